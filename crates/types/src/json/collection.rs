@@ -1,0 +1,192 @@
+//! Lists and maps: dense ones pass over the nulls that a service sends, sparse ones keep them.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::Serializer;
+use serde_with::de::DeserializeAsWrap;
+use serde_with::ser::SerializeAsWrap;
+use serde_with::{DeserializeAs, Same, SerializeAs};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A list whose elements have the form `T`. Nulls in it are passed over, and null for all of it is empty.
+pub struct List<T = Same>(PhantomData<T>);
+
+/// A list whose elements have the form `T` or are null (Smithy's `sparse` trait).
+pub struct SparseList<T = Same>(PhantomData<T>);
+
+/// A map whose values have the form `T`. Nulls in it are passed over, and null for all of it is empty.
+pub struct Map<T = Same>(PhantomData<T>);
+
+/// A map whose values have the form `T` or are null (Smithy's `sparse` trait).
+pub struct SparseMap<T = Same>(PhantomData<T>);
+
+impl<T, U: SerializeAs<T>> SerializeAs<Vec<T>> for List<U> {
+    fn serialize_as<S: Serializer>(list: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(list.iter().map(SerializeAsWrap::<T, U>::new))
+    }
+}
+
+impl<T, U: SerializeAs<T>> SerializeAs<Vec<Option<T>>> for SparseList<U> {
+    fn serialize_as<S: Serializer>(
+        list: &Vec<Option<T>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(
+            list.iter()
+                .map(|element| element.as_ref().map(SerializeAsWrap::<T, U>::new)),
+        )
+    }
+}
+
+impl<K: serde::Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, V>> for Map<U> {
+    fn serialize_as<S: Serializer>(map: &BTreeMap<K, V>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(
+            map.iter()
+                .map(|(key, value)| (key, SerializeAsWrap::<V, U>::new(value))),
+        )
+    }
+}
+
+impl<K: serde::Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, Option<V>>>
+    for SparseMap<U>
+{
+    fn serialize_as<S: Serializer>(
+        map: &BTreeMap<K, Option<V>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let entries = map
+            .iter()
+            .map(|(key, value)| (key, value.as_ref().map(SerializeAsWrap::<V, U>::new)));
+        serializer.collect_map(entries)
+    }
+}
+
+impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<T>> for List<U> {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+        let dense = |list: &mut Vec<T>, element: Option<T>| list.extend(element);
+        deserializer.deserialize_option(Elements::<_, T, U> {
+            push: dense,
+            form: PhantomData,
+        })
+    }
+}
+
+impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<Option<T>>> for SparseList<U> {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Option<T>>, D::Error> {
+        let sparse = |list: &mut Vec<Option<T>>, element: Option<T>| list.push(element);
+        deserializer.deserialize_option(Elements::<_, T, U> {
+            push: sparse,
+            form: PhantomData,
+        })
+    }
+}
+
+impl<'de, K, V, U> DeserializeAs<'de, BTreeMap<K, V>> for Map<U>
+where
+    K: Deserialize<'de> + Ord,
+    U: DeserializeAs<'de, V>,
+{
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error> {
+        let dense = |map: &mut BTreeMap<K, V>, key, value: Option<V>| {
+            map.extend(value.map(|value| (key, value)));
+        };
+        deserializer.deserialize_option(Entries::<_, _, V, U> {
+            insert: dense,
+            form: PhantomData,
+        })
+    }
+}
+
+impl<'de, K, V, U> DeserializeAs<'de, BTreeMap<K, Option<V>>> for SparseMap<U>
+where
+    K: Deserialize<'de> + Ord,
+    U: DeserializeAs<'de, V>,
+{
+    fn deserialize_as<D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<K, Option<V>>, D::Error> {
+        let sparse = |map: &mut BTreeMap<K, Option<V>>, key, value| drop(map.insert(key, value));
+        deserializer.deserialize_option(Entries::<_, _, V, U> {
+            insert: sparse,
+            form: PhantomData,
+        })
+    }
+}
+
+/// Reads a collection `C` of elements `T` in the form `U`.
+struct Elements<C, T, U> {
+    push: fn(&mut C, Option<T>),
+    form: PhantomData<U>,
+}
+
+impl<'de, C, T, U> Visitor<'de> for Elements<C, T, U>
+where
+    C: Default,
+    U: DeserializeAs<'de, T>,
+{
+    type Value = C;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_none<E>(self) -> Result<C, E> {
+        Ok(C::default())
+    }
+
+    fn visit_unit<E>(self) -> Result<C, E> {
+        Ok(C::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<C, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<C, A::Error> {
+        let mut list = C::default();
+        while let Some(element) = elements.next_element::<Option<DeserializeAsWrap<T, U>>>()? {
+            (self.push)(&mut list, element.map(DeserializeAsWrap::into_inner));
+        }
+        Ok(list)
+    }
+}
+
+/// Reads a collection `C` of entries from `K` to `V` in the form `U`.
+struct Entries<C, K, V, U> {
+    insert: fn(&mut C, K, Option<V>),
+    form: PhantomData<U>,
+}
+
+impl<'de, C, K, V, U> Visitor<'de> for Entries<C, K, V, U>
+where
+    C: Default,
+    K: Deserialize<'de>,
+    U: DeserializeAs<'de, V>,
+{
+    type Value = C;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_none<E>(self) -> Result<C, E> {
+        Ok(C::default())
+    }
+
+    fn visit_unit<E>(self) -> Result<C, E> {
+        Ok(C::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<C, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
+        let mut map = C::default();
+        while let Some((key, value)) = entries.next_entry::<K, Option<DeserializeAsWrap<V, U>>>()? {
+            (self.insert)(&mut map, key, value.map(DeserializeAsWrap::into_inner));
+        }
+        Ok(map)
+    }
+}

@@ -1,0 +1,107 @@
+//! Floating-point numbers with the three values that JSON has no numbers for.
+
+use serde::de::{Deserializer, Error, Visitor};
+use serde::ser::Serializer;
+use serde_with::{DeserializeAs, SerializeAs};
+use std::fmt;
+
+/// A `float` or `double` whose `NaN`, `Infinity` and `-Infinity` stand as strings.
+pub struct Float;
+
+impl Float {
+    /// The number as it stands in a header, a query or a label: as in JSON, without quotes.
+    #[must_use]
+    pub fn text(number: impl Into<f64> + fmt::Display) -> String {
+        let text = number.to_string();
+        match special(number.into()) {
+            Some(name) => name.to_owned(),
+            None => text,
+        }
+    }
+}
+
+fn special(number: f64) -> Option<&'static str> {
+    match number {
+        _ if number.is_nan() => Some("NaN"),
+        f64::INFINITY => Some("Infinity"),
+        f64::NEG_INFINITY => Some("-Infinity"),
+        _ => None,
+    }
+}
+
+impl SerializeAs<f64> for Float {
+    fn serialize_as<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        match special(*number) {
+            Some(name) => serializer.serialize_str(name),
+            None => serializer.serialize_f64(*number),
+        }
+    }
+}
+
+impl SerializeAs<f32> for Float {
+    fn serialize_as<S: Serializer>(number: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+        match special(f64::from(*number)) {
+            Some(name) => serializer.serialize_str(name),
+            None => serializer.serialize_f32(*number),
+        }
+    }
+}
+
+impl<'de> DeserializeAs<'de, f64> for Float {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        struct Number;
+
+        impl Visitor<'_> for Number {
+            type Value = f64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<f64, E> {
+                Ok(number)
+            }
+
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "the model says that this integer is a double"
+            )]
+            fn visit_i64<E: Error>(self, number: i64) -> Result<f64, E> {
+                Ok(number as f64)
+            }
+
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "the model says that this integer is a double"
+            )]
+            fn visit_u64<E: Error>(self, number: u64) -> Result<f64, E> {
+                Ok(number as f64)
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<f64, E> {
+                Ok(0.0)
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<f64, E> {
+                match name {
+                    "NaN" => Ok(f64::NAN),
+                    "Infinity" => Ok(f64::INFINITY),
+                    "-Infinity" => Ok(f64::NEG_INFINITY),
+                    _ => Err(E::invalid_value(serde::de::Unexpected::Str(name), &self)),
+                }
+            }
+        }
+
+        deserializer.deserialize_any(Number)
+    }
+}
+
+impl<'de> DeserializeAs<'de, f32> for Float {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the model says that this number is a float"
+    )]
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+        <Self as DeserializeAs<f64>>::deserialize_as(deserializer).map(|number| number as f32)
+    }
+}

@@ -1,0 +1,43 @@
+//! Timestamps in another format than JSON's default.
+
+use super::or_absent;
+use crate::Timestamp;
+use serde::de::Deserializer;
+use serde::ser::Serializer;
+use serde_with::{DeserializeAs, SerializeAs};
+
+/// A timestamp that is written in the `date-time` format.
+pub struct DateTime;
+
+/// A timestamp that is written in the `http-date` format.
+pub struct HttpDate;
+
+impl SerializeAs<Timestamp> for DateTime {
+    fn serialize_as<S: Serializer>(
+        timestamp: &Timestamp,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&timestamp.date_time())
+    }
+}
+
+impl SerializeAs<Timestamp> for HttpDate {
+    fn serialize_as<S: Serializer>(
+        timestamp: &Timestamp,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&timestamp.http_date())
+    }
+}
+
+impl<'de> DeserializeAs<'de, Timestamp> for DateTime {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        or_absent(deserializer)
+    }
+}
+
+impl<'de> DeserializeAs<'de, Timestamp> for HttpDate {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        or_absent(deserializer)
+    }
+}

@@ -1,0 +1,29 @@
+//! The leaf values of Smithy models, and how they stand in JSON.
+//!
+//! Generated shapes are made of these: a [`Timestamp`], a [`Blob`], a [`Document`], and for everything
+//! whose JSON form serde does not give by itself, an adapter in [`json`]. No HTTP and no async: a program
+//! can depend on a crate of shapes alone.
+
+mod blob;
+mod int_enum;
+pub mod json;
+mod media_type;
+mod number;
+mod redacted;
+mod string_enum;
+mod timestamp;
+
+pub use blob::Blob;
+pub use media_type::{DecodeBase64Error, decode_base64, encode_base64};
+pub use number::{BigDecimal, BigInteger, ParseNumberError};
+pub use redacted::Redacted;
+pub use timestamp::{ParseTimestampError, Timestamp};
+
+/// Any JSON value, for members whose form the model leaves open (Smithy's `document` type).
+pub type Document = serde_json::Value;
+
+#[doc(hidden)]
+pub mod __private {
+    //! What the macros of this crate expand to.
+    pub use serde;
+}

@@ -1,0 +1,113 @@
+//! Numbers of any size.
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::fmt;
+use std::str::FromStr;
+
+/// A text that is no number.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not {expected}")]
+pub struct ParseNumberError {
+    text: String,
+    expected: &'static str,
+}
+
+macro_rules! number {
+    ($name:ident, $expected:literal, $is_number:expr) => {
+        impl $name {
+            /// The digits, as they stand on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self("0".to_owned())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseNumberError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let is_number: fn(&str) -> bool = $is_number;
+                if is_number(text) {
+                    Ok(Self(text.to_owned()))
+                } else {
+                    let text = text.chars().take(64).collect();
+                    Err(ParseNumberError {
+                        text,
+                        expected: $expected,
+                    })
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                RawValue::from_string(self.0.clone())
+                    .map_err(S::Error::custom)?
+                    .serialize(serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = Box::<RawValue>::deserialize(deserializer)?;
+                text.get().parse().map_err(D::Error::custom)
+            }
+        }
+    };
+}
+
+/// An integer of any size (Smithy's `bigInteger` type), kept as the digits it was written with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BigInteger(String);
+
+/// A decimal number of any size and precision (Smithy's `bigDecimal` type), kept as the digits it was written
+/// with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BigDecimal(String);
+
+number!(BigInteger, "an integer", |text| {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    is_json_number(text) && digits.bytes().all(|byte| byte.is_ascii_digit())
+});
+number!(BigDecimal, "a decimal number", is_json_number);
+
+/// Whether a text is a number as JSON writes them, which is how it will be written.
+fn is_json_number(text: &str) -> bool {
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+        && text.ends_with(|last: char| last.is_ascii_digit())
+        && serde_json::from_str::<&RawValue>(text).is_ok()
+}
+
+macro_rules! from_integers {
+    ($($ty:ty),*) => {
+        $(
+            impl From<$ty> for BigInteger {
+                fn from(number: $ty) -> Self {
+                    Self(number.to_string())
+                }
+            }
+
+            impl From<$ty> for BigDecimal {
+                fn from(number: $ty) -> Self {
+                    Self(number.to_string())
+                }
+            }
+        )*
+    };
+}
+
+from_integers!(i32, i64, i128, u32, u64, u128);

@@ -1,0 +1,330 @@
+//! A point in time, and the three formats that Smithy knows for it.
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+use std::time::SystemTime;
+use time::format_description::well_known::Rfc3339;
+use time::{Date, Month, OffsetDateTime, Time, UtcDateTime};
+
+/// A point in time with nanosecond precision, in the years -9999 to 9999 (Smithy's `timestamp` type).
+///
+/// On the wire a timestamp has one of three formats (Smithy's `timestampFormat` trait). Reading accepts
+/// each of them everywhere, since services are known to mix them; writing uses the one that the model asks
+/// for, which in JSON is by default a number of seconds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Timestamp(UtcDateTime);
+
+/// A text that is no timestamp.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not {expected}")]
+pub struct ParseTimestampError {
+    text: String,
+    expected: &'static str,
+}
+
+impl Timestamp {
+    /// The start of 1970 in UTC.
+    pub const EPOCH: Self = Self(UtcDateTime::UNIX_EPOCH);
+
+    /// The time this many whole seconds after [`EPOCH`](Self::EPOCH) (before it, where negative), or `None`
+    /// where that is past the supported years.
+    #[must_use]
+    pub fn from_epoch_seconds(seconds: i64) -> Option<Self> {
+        UtcDateTime::from_unix_timestamp(seconds).ok().map(Self)
+    }
+
+    /// The time this many milliseconds after [`EPOCH`](Self::EPOCH), or `None` where that is past the
+    /// supported years.
+    #[must_use]
+    pub fn from_epoch_millis(millis: i64) -> Option<Self> {
+        Self::from_epoch_nanos(i128::from(millis) * 1_000_000)
+    }
+
+    fn from_epoch_nanos(nanos: i128) -> Option<Self> {
+        UtcDateTime::from_unix_timestamp_nanos(nanos).ok().map(Self)
+    }
+
+    /// Whole seconds since [`EPOCH`](Self::EPOCH), rounded down.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        self.0.unix_timestamp()
+    }
+
+    /// Nanoseconds past [`seconds`](Self::seconds), below 1,000,000,000.
+    #[must_use]
+    pub fn subsec_nanos(self) -> u32 {
+        self.0.nanosecond()
+    }
+
+    /// The `date-time` format: RFC 3339 in UTC, with as many digits of the fraction as it needs, such as
+    /// `2019-12-31T20:33:26.719Z`.
+    #[must_use]
+    pub fn date_time(self) -> String {
+        let at = self.0;
+        format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
+            at.year(),
+            u8::from(at.month()),
+            at.day(),
+            at.hour(),
+            at.minute(),
+            at.second(),
+            fraction(at.nanosecond()),
+        )
+    }
+
+    /// The `http-date` format: the IMF-fixdate of RFC 9110, with a fraction where there is one, such as
+    /// `Tue, 31 Dec 2019 20:33:26 GMT`.
+    #[must_use]
+    pub fn http_date(self) -> String {
+        let at = self.0;
+        format!(
+            "{:.3}, {:02} {:.3} {:04} {:02}:{:02}:{:02}{} GMT",
+            at.weekday().to_string(),
+            at.day(),
+            at.month().to_string(),
+            at.year(),
+            at.hour(),
+            at.minute(),
+            at.second(),
+            fraction(at.nanosecond()),
+        )
+    }
+
+    /// The `epoch-seconds` format: seconds since 1970, with a fraction where there is one, such as
+    /// `1577824406.719`.
+    #[must_use]
+    pub fn epoch_seconds(self) -> String {
+        let nanos = self.0.unix_timestamp_nanos();
+        let (sign, nanos) = if nanos < 0 {
+            ("-", nanos.unsigned_abs())
+        } else {
+            ("", nanos.unsigned_abs())
+        };
+        let subsec = u32::try_from(nanos % 1_000_000_000).unwrap_or_default();
+        format!("{sign}{}{}", nanos / 1_000_000_000, fraction(subsec))
+    }
+
+    /// Reads the `date-time` format. Any offset is accepted.
+    ///
+    /// # Errors
+    ///
+    /// The text is not an RFC 3339 time in the supported years.
+    pub fn parse_date_time(text: &str) -> Result<Self, ParseTimestampError> {
+        OffsetDateTime::parse(text, &Rfc3339)
+            .map(|at| Self(at.to_utc()))
+            .map_err(|_| unreadable(text, "an RFC 3339 time, such as 2019-12-31T20:33:26.719Z"))
+    }
+
+    /// Reads the `http-date` format, with or without a fraction.
+    ///
+    /// # Errors
+    ///
+    /// The text is not an HTTP date.
+    pub fn parse_http_date(text: &str) -> Result<Self, ParseTimestampError> {
+        imf_fixdate(text)
+            .map(Self)
+            .ok_or_else(|| unreadable(text, "an HTTP date, such as Tue, 31 Dec 2019 20:33:26 GMT"))
+    }
+
+    /// Reads the `epoch-seconds` format, exact to the nanosecond.
+    ///
+    /// # Errors
+    ///
+    /// The text is not a decimal number of seconds in the supported years.
+    pub fn parse_epoch_seconds(text: &str) -> Result<Self, ParseTimestampError> {
+        decimal_nanos(text)
+            .and_then(Self::from_epoch_nanos)
+            .ok_or_else(|| {
+                unreadable(
+                    text,
+                    "a number of seconds since 1970, such as 1577824406.719",
+                )
+            })
+    }
+}
+
+fn unreadable(text: &str, expected: &'static str) -> ParseTimestampError {
+    ParseTimestampError {
+        text: text.chars().take(64).collect(),
+        expected,
+    }
+}
+
+/// `.719` for 719,000,000 ns, nothing for 0.
+fn fraction(nanos: u32) -> String {
+    if nanos == 0 {
+        return String::new();
+    }
+    format!(".{nanos:09}").trim_end_matches('0').to_owned()
+}
+
+/// The digits of a fraction as nanoseconds; digits past the ninth are dropped.
+fn fraction_nanos(digits: &str) -> Option<u32> {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    format!("{digits:0<9.9}").parse().ok()
+}
+
+fn decimal_nanos(text: &str) -> Option<i128> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let (whole, subsec) = match digits.split_once('.') {
+        Some((whole, digits)) => (whole, fraction_nanos(digits)?),
+        None => (digits, 0),
+    };
+    if !whole.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let nanos = i128::from(whole.parse::<i64>().ok()?) * 1_000_000_000 + i128::from(subsec);
+    Some(if negative { -nanos } else { nanos })
+}
+
+fn imf_fixdate(text: &str) -> Option<UtcDateTime> {
+    let (_weekday, rest) = text.trim().split_once(", ")?;
+    let mut fields = rest.split(' ');
+    let day = fields.next()?.parse().ok()?;
+    let month = month(fields.next()?)?;
+    let year = fields.next()?.parse().ok()?;
+    let clock = fields.next()?;
+    if !matches!((fields.next(), fields.next()), (Some("GMT" | "UTC"), None)) {
+        return None;
+    }
+    let (clock, subsec) = match clock.split_once('.') {
+        Some((clock, digits)) => (clock, fraction_nanos(digits)?),
+        None => (clock, 0),
+    };
+    let mut clock = clock.splitn(3, ':').map(|field| field.parse().ok());
+    let time = Time::from_hms_nano(clock.next()??, clock.next()??, clock.next()??, subsec).ok()?;
+    let date = Date::from_calendar_date(year, month, day).ok()?;
+    Some(UtcDateTime::new(date, time))
+}
+
+fn month(name: &str) -> Option<Month> {
+    Some(match name {
+        "Jan" => Month::January,
+        "Feb" => Month::February,
+        "Mar" => Month::March,
+        "Apr" => Month::April,
+        "May" => Month::May,
+        "Jun" => Month::June,
+        "Jul" => Month::July,
+        "Aug" => Month::August,
+        "Sep" => Month::September,
+        "Oct" => Month::October,
+        "Nov" => Month::November,
+        "Dec" => Month::December,
+        _ => return None,
+    })
+}
+
+/// The start of 1970: what stands in for a required timestamp that a service left out.
+impl Default for Timestamp {
+    fn default() -> Self {
+        Self::EPOCH
+    }
+}
+
+/// The `date-time` format.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.date_time())
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({})", self.date_time())
+    }
+}
+
+/// Reads any of the three formats.
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse_date_time(text)
+            .or_else(|_| Self::parse_http_date(text))
+            .or_else(|_| Self::parse_epoch_seconds(text))
+            .map_err(|_| {
+                unreadable(
+                    text,
+                    "a timestamp (RFC 3339, an HTTP date or seconds since 1970)",
+                )
+            })
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.0.into()
+    }
+}
+
+/// Fails for times past the supported years.
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = ParseTimestampError;
+
+    fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
+        let nanos = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => i128::try_from(after.as_nanos()),
+            Err(before) => i128::try_from(before.duration().as_nanos()).map(|nanos| -nanos),
+        };
+        nanos
+            .ok()
+            .and_then(Self::from_epoch_nanos)
+            .ok_or_else(|| unreadable(&format!("{time:?}"), "a time in the years -9999 to 9999"))
+    }
+}
+
+/// The `epoch-seconds` format: a whole number where there is no fraction, else a decimal one.
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.subsec_nanos() == 0 {
+            return serializer.serialize_i64(self.seconds());
+        }
+        // By way of the decimal text, since only parsing rounds to the number that prints as written.
+        serializer.serialize_f64(self.epoch_seconds().parse().unwrap_or_default())
+    }
+}
+
+/// Reads a number of seconds or a text in any of the three formats.
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Moment;
+
+        impl Visitor<'_> for Moment {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a timestamp (seconds since 1970, RFC 3339 or an HTTP date)")
+            }
+
+            fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
+                Timestamp::from_epoch_seconds(seconds)
+                    .ok_or_else(|| E::custom("a timestamp past the year 9999"))
+            }
+
+            fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
+                self.visit_i64(i64::try_from(seconds).unwrap_or(i64::MAX))
+            }
+
+            fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
+                // The shortest decimal text of the number is what the service wrote: 1577824406.719 is 719 ms,
+                // where arithmetic on the binary number would find 718,999,863 ns.
+                Timestamp::parse_epoch_seconds(&seconds.to_string()).map_err(E::custom)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_any(Moment)
+    }
+}

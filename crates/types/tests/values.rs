@@ -1,0 +1,328 @@
+//! The JSON forms of the leaf values, as services write them.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use serde::{Deserialize, Serialize};
+use smithereens_types::json::{
+    self, As, DateTime, Float, HttpDate, List, Map, SparseList, Union, UnknownMember,
+    deserialize_union,
+};
+use smithereens_types::{BigDecimal, BigInteger, Blob, Document, Timestamp, int_enum, string_enum};
+use std::collections::BTreeMap;
+
+#[test]
+fn epoch_seconds_read_back_exactly() {
+    for (json, nanos) in [
+        ("1577824406.719", 719_000_000),
+        ("1577824396.653", 653_000_000),
+        ("1577824396", 0),
+        ("-1.5", 500_000_000),
+    ] {
+        let timestamp: Timestamp = serde_json::from_str(json).unwrap();
+        assert_eq!(timestamp.subsec_nanos(), nanos, "{json}");
+        assert_eq!(serde_json::to_string(&timestamp).unwrap(), json);
+    }
+}
+
+#[test]
+fn a_timestamp_is_read_in_any_format() {
+    let expected = Timestamp::from_epoch_millis(1_577_824_406_719).unwrap();
+    for json in [
+        "1577824406.719",
+        r#""2019-12-31T20:33:26.719Z""#,
+        r#""2019-12-31T21:33:26.719+01:00""#,
+        r#""Tue, 31 Dec 2019 20:33:26.719 GMT""#,
+        r#""1577824406.719""#,
+    ] {
+        assert_eq!(
+            serde_json::from_str::<Timestamp>(json).unwrap(),
+            expected,
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn each_format_is_written_as_smithy_defines_it() {
+    let timestamp = Timestamp::from_epoch_millis(1_577_824_406_719).unwrap();
+    assert_eq!(timestamp.date_time(), "2019-12-31T20:33:26.719Z");
+    assert_eq!(timestamp.http_date(), "Tue, 31 Dec 2019 20:33:26.719 GMT");
+    assert_eq!(timestamp.epoch_seconds(), "1577824406.719");
+    assert_eq!(Timestamp::EPOCH.date_time(), "1970-01-01T00:00:00Z");
+    assert_eq!(
+        Timestamp::EPOCH.http_date(),
+        "Thu, 01 Jan 1970 00:00:00 GMT"
+    );
+}
+
+#[test]
+fn what_is_no_timestamp_is_an_error_that_shows_it() {
+    for json in [
+        "1e300",
+        "-1e300",
+        "\"\"",
+        "\"yesterday\"",
+        "\"1.\"",
+        "\".5\"",
+        "\"+5\"",
+        "\"2019-02-30T00:00:00Z\"",
+        "true",
+        "18446744073709551615",
+    ] {
+        let error = serde_json::from_str::<Timestamp>(json).unwrap_err();
+        assert!(!error.to_string().is_empty(), "{json}");
+    }
+    let error = "yesterday".parse::<Timestamp>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        r#""yesterday" is not a timestamp (RFC 3339, an HTTP date or seconds since 1970)"#
+    );
+}
+
+#[test]
+fn a_blob_is_base64_in_json_and_its_bytes_stay_out_of_debug() {
+    let blob = Blob::from("hello");
+    assert_eq!(serde_json::to_string(&blob).unwrap(), r#""aGVsbG8=""#);
+    assert_eq!(serde_json::from_str::<Blob>(r#""aGVsbG8=""#).unwrap(), blob);
+    assert_eq!(format!("{blob:?}"), "Blob(5 bytes)");
+    assert!(
+        serde_json::from_str::<Blob>(r#""%%%""#)
+            .unwrap_err()
+            .to_string()
+            .starts_with("invalid base64")
+    );
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Forms {
+    #[serde(with = "As::<List>")]
+    dense: Vec<i32>,
+    #[serde(with = "As::<SparseList>")]
+    sparse: Vec<Option<i32>>,
+    #[serde(
+        with = "As::<Option<Map<List<Float>>>>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    floats: Option<BTreeMap<String, Vec<f64>>>,
+    #[serde(
+        with = "As::<Option<DateTime>>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    date_time: Option<Timestamp>,
+    #[serde(
+        with = "As::<Option<HttpDate>>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    http_date: Option<Timestamp>,
+}
+
+#[test]
+fn dense_collections_pass_over_nulls_and_sparse_ones_keep_them() {
+    let forms: Forms = serde_json::from_str(r#"{"dense": [1, null, 2], "sparse": [1, null, 2], "floats": {"a": null, "b": [1, "NaN", null, "-Infinity"]}}"#).unwrap();
+    assert_eq!(forms.dense, [1, 2]);
+    assert_eq!(forms.sparse, [Some(1), None, Some(2)]);
+    let floats = forms.floats.unwrap();
+    assert_eq!(floats.len(), 1);
+    assert!(matches!(floats["b"][..], [1.0, nan, f64::NEG_INFINITY] if nan.is_nan()));
+}
+
+#[test]
+fn null_for_a_whole_collection_is_an_empty_one() {
+    let forms: Forms = serde_json::from_str(
+        r#"{"dense": null, "sparse": null, "floats": null, "date_time": null}"#,
+    )
+    .unwrap();
+    assert_eq!(forms, Forms::default());
+}
+
+#[test]
+fn forms_are_written_as_the_adapter_says() {
+    let forms = Forms {
+        sparse: vec![None],
+        floats: Some(BTreeMap::from([("a".to_owned(), vec![f64::INFINITY, 0.5])])),
+        date_time: Some(Timestamp::EPOCH),
+        http_date: Some(Timestamp::EPOCH),
+        ..Forms::default()
+    };
+    assert_eq!(
+        serde_json::to_string(&forms).unwrap(),
+        r#"{"dense":[],"sparse":[null],"floats":{"a":["Infinity",0.5]},"date_time":"1970-01-01T00:00:00Z","http_date":"Thu, 01 Jan 1970 00:00:00 GMT"}"#
+    );
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Color {
+    Red,
+    Unknown(String),
+}
+
+impl Color {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Red => "red",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<&str> for Color {
+    fn from(value: &str) -> Self {
+        match value {
+            "red" => Self::Red,
+            _ => Self::Unknown(value.to_owned()),
+        }
+    }
+}
+
+string_enum!(Color);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Level {
+    High,
+    Unknown(i32),
+}
+
+impl Level {
+    fn as_i32(self) -> i32 {
+        match self {
+            Self::High => 3,
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<i32> for Level {
+    fn from(value: i32) -> Self {
+        match value {
+            3 => Self::High,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+int_enum!(Level);
+
+#[test]
+fn enums_keep_values_they_do_not_know() {
+    for (json, color) in [
+        (r#""red""#, Color::Red),
+        (r#""r\u0065d""#, Color::Red),
+        (r#""blue""#, Color::Unknown("blue".into())),
+    ] {
+        assert_eq!(serde_json::from_str::<Color>(json).unwrap(), color);
+    }
+    assert_eq!(
+        serde_json::to_string(&Color::from("blue")).unwrap(),
+        r#""blue""#
+    );
+    assert_eq!(
+        serde_json::from_str::<[Level; 2]>("[3, 4]").unwrap(),
+        [Level::High, Level::Unknown(4)]
+    );
+    assert_eq!(
+        serde_json::to_string(&[Level::from(3), Level::from(4)]).unwrap(),
+        "[3,4]"
+    );
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+enum Choice {
+    #[serde(rename = "number")]
+    Number(i32),
+    #[serde(rename = "nothing")]
+    Nothing {},
+    #[serde(untagged)]
+    Unknown(UnknownMember),
+}
+
+impl<'de> Union<'de> for Choice {
+    fn member<A: serde::de::MapAccess<'de>>(
+        name: &str,
+        object: &mut A,
+    ) -> Result<Option<Option<Self>>, A::Error> {
+        Ok(Some(match name {
+            "number" => object.next_value::<Option<_>>()?.map(Self::Number),
+            "nothing" => object
+                .next_value::<Option<Document>>()?
+                .map(|_| Self::Nothing {}),
+            _ => return Ok(None),
+        }))
+    }
+
+    fn unknown(member: UnknownMember) -> Self {
+        Self::Unknown(member)
+    }
+}
+
+fn choice(json: &str) -> Result<Choice, serde_json::Error> {
+    deserialize_union(&mut serde_json::Deserializer::from_str(json))
+}
+
+#[test]
+fn a_union_is_the_one_member_that_is_not_null() {
+    assert_eq!(
+        choice(r#"{"__type": "x#Choice", "nothing": null, "number": 5, "other": null}"#).unwrap(),
+        Choice::Number(5)
+    );
+    assert_eq!(choice(r#"{"nothing": {}}"#).unwrap(), Choice::Nothing {});
+    assert_eq!(
+        choice("{}").unwrap_err().to_string(),
+        "a union with no member set at line 1 column 2"
+    );
+    assert!(
+        choice(r#"{"number": 5, "nothing": {}}"#)
+            .unwrap_err()
+            .to_string()
+            .starts_with("a union with more than one member set")
+    );
+}
+
+#[test]
+fn a_union_keeps_a_member_it_does_not_know() {
+    for json in [
+        r#"{"other":{"a":[1]}}"#,
+        r#"{"number":5}"#,
+        r#"{"nothing":{}}"#,
+    ] {
+        assert_eq!(serde_json::to_string(&choice(json).unwrap()).unwrap(), json);
+    }
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Required {
+    #[serde(default = "json::absent", deserialize_with = "json::or_absent")]
+    color: Color,
+    #[serde(default = "json::absent", deserialize_with = "json::or_absent")]
+    at: Timestamp,
+}
+
+#[test]
+fn what_a_service_leaves_out_of_required_members_is_corrected() {
+    for json in ["{}", r#"{"color": null, "at": null}"#] {
+        let corrected: Required = serde_json::from_str(json).unwrap();
+        assert_eq!(
+            corrected,
+            Required {
+                color: Color::Unknown(String::new()),
+                at: Timestamp::EPOCH
+            }
+        );
+    }
+}
+
+#[test]
+fn big_numbers_keep_every_digit() {
+    let numbers = "[123456789012345678901234567890,-5]";
+    assert_eq!(
+        serde_json::to_string(&serde_json::from_str::<Vec<BigInteger>>(numbers).unwrap()).unwrap(),
+        numbers
+    );
+    let numbers = "[0.1000000000000000000000000000001,1e400]";
+    assert_eq!(
+        serde_json::to_string(&serde_json::from_str::<Vec<BigDecimal>>(numbers).unwrap()).unwrap(),
+        numbers
+    );
+    for text in ["", "-", "1.5", "1e3", "true", "\"5\"", " 5", "05"] {
+        assert!(text.parse::<BigInteger>().is_err(), "{text:?}");
+    }
+}
