@@ -1,0 +1,16 @@
+//! The Smithy JSON AST as it stands in a file: shapes, members, traits. Knows nothing of Rust.
+
+mod mixin;
+mod prelude;
+mod read;
+mod shape;
+mod shape_id;
+mod traits;
+
+pub use prelude::prelude_shape;
+pub use read::read;
+pub use shape::{Member, Model, Shape, ShapeType};
+pub use shape_id::ShapeId;
+pub use traits::{
+    EnumDefinition, Http, Paginated, Retryable, ServiceInfo, SigV4, TimestampFormat, Traits,
+};

@@ -1,0 +1,271 @@
+//! Endpoint rules, as the `if` and `else` that they are.
+
+use crate::ir::{
+    Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
+    RuleSet, RuleType, Service, TemplatePart,
+};
+use crate::naming;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The module of a service's endpoint rules.
+pub(super) fn endpoint(service: &Service, rules: &RuleSet) -> TokenStream {
+    let docs = format!(
+        " Finds the endpoint of {} for a client's settings.",
+        service.title
+    );
+    let variables = rules.parameters.iter().map(variable);
+    let body = chain(&rules.rules);
+    quote! {
+        #[doc = #docs]
+        pub(crate) fn resolve(
+            params: &::smithereens::endpoint::EndpointParams<'_>,
+        ) -> Result<::smithereens::endpoint::Endpoint, ::smithereens::endpoint::EndpointError> {
+            #(#variables)*
+            #body
+        }
+    }
+}
+
+/// The variable that holds a parameter.
+fn variable(parameter: &Parameter) -> TokenStream {
+    let variable = naming::ident(&parameter.rust);
+    let name = &parameter.name;
+    let given = match (parameter.field, parameter.ty) {
+        (Some(field), _) => {
+            let field = naming::ident(field);
+            quote!(params.#field)
+        }
+        (None, RuleType::Boolean) => quote!(params.boolean(#name)),
+        (None, RuleType::StringArray) => quote!(params.strings(#name)),
+        (None, _) => quote!(params.string(#name)),
+    };
+    match &parameter.default {
+        Some(ParameterDefault::String(text)) => quote!(let #variable = #given.unwrap_or(#text);),
+        Some(ParameterDefault::Boolean(value)) => quote!(let #variable = #given.unwrap_or(#value);),
+        Some(ParameterDefault::StringArray(list)) => {
+            quote!(let #variable = #given.unwrap_or_else(|| vec![#(#list),*]);)
+        }
+        None if parameter.required => quote! {
+            let Some(#variable) = #given else {
+                return Err(::smithereens::endpoint::EndpointError::missing(#name));
+            };
+        },
+        None => quote!(let #variable = #given;),
+    }
+}
+
+/// Rules of which the first that holds wins.
+fn chain(rules: &[Rule]) -> TokenStream {
+    let Some((rule, rest)) = rules.split_first() else {
+        return quote!(Err(::smithereens::endpoint::EndpointError::new(
+            "no endpoint rule holds for these settings"
+        )));
+    };
+    let body = body(&rule.body);
+    let conditions: Vec<_> = rule
+        .conditions
+        .iter()
+        .filter(|condition| !always(condition))
+        .map(condition)
+        .collect();
+    if conditions.is_empty() {
+        return body;
+    }
+    let otherwise = chain(rest);
+    let nested = rest
+        .first()
+        .is_some_and(|next| next.conditions.iter().any(|condition| !always(condition)));
+    if nested {
+        quote!(if #(#conditions)&&* { #body } else #otherwise)
+    } else {
+        quote!(if #(#conditions)&&* { #body } else { #otherwise })
+    }
+}
+
+fn always(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::Holds(Expression {
+            kind: ExpressionKind::Boolean(true),
+            ..
+        })
+    )
+}
+
+fn condition(condition: &Condition) -> TokenStream {
+    match condition {
+        Condition::Holds(value) => expression(value),
+        Condition::Some { name, value } => {
+            let name = naming::ident(name);
+            let value = expression(value);
+            quote!(let Some(#name) = #value)
+        }
+    }
+}
+
+fn body(body: &RuleBody) -> TokenStream {
+    match body {
+        RuleBody::Tree(rules) => chain(rules),
+        RuleBody::Error(message) => {
+            let message = expression(message);
+            quote!(Err(::smithereens::endpoint::EndpointError::new(#message)))
+        }
+        RuleBody::Endpoint {
+            url,
+            headers,
+            properties,
+        } => {
+            let url = expression(url);
+            let headers = headers.iter().flat_map(|(name, values)| {
+                values.iter().map(move |value| {
+                    let value = expression(value);
+                    quote!(.header(#name, #value))
+                })
+            });
+            let properties = properties.iter().map(|(name, value)| {
+                let value = property(value);
+                quote!(.property(#name, ::smithereens::endpoint::json!(#value)))
+            });
+            quote!(Ok(::smithereens::endpoint::Endpoint::new(#url) #(#headers)* #(#properties)*))
+        }
+    }
+}
+
+fn property(value: &Property) -> TokenStream {
+    match value {
+        Property::Literal(literal) => literal.parse().unwrap_or_default(),
+        Property::Text(text) => expression(text),
+        Property::Array(list) => {
+            let list = list.iter().map(property);
+            quote!([#(#list),*])
+        }
+        Property::Object(entries) => {
+            let entries = entries.iter().map(|(name, value)| {
+                let value = property(value);
+                quote!(#name: #value)
+            });
+            quote!({ #(#entries),* })
+        }
+    }
+}
+
+fn expression(value: &Expression) -> TokenStream {
+    match &value.kind {
+        ExpressionKind::String(text) => quote!(#text),
+        ExpressionKind::Boolean(value) => quote!(#value),
+        ExpressionKind::Integer(number) => {
+            let literal = Literal::i64_unsuffixed(*number);
+            quote!(#literal)
+        }
+        ExpressionKind::Template(parts) => template(parts),
+        ExpressionKind::Parameter(name) => {
+            let field = naming::ident(name);
+            quote!(params.#field)
+        }
+        ExpressionKind::Variable(name) => {
+            let name = naming::ident(name);
+            quote!(#name)
+        }
+        ExpressionKind::Field(of, field) => {
+            let field = naming::ident(field);
+            let inner = expression(of);
+            if of.optional {
+                quote!(#inner.map(|value| value.#field))
+            } else {
+                quote!(#inner.#field)
+            }
+        }
+        ExpressionKind::Element(list, index) => {
+            let list = expression(list);
+            let index = Literal::i64_unsuffixed(*index);
+            quote!(::smithereens::endpoint::element(&#list, #index))
+        }
+        ExpressionKind::Call(function, arguments) => {
+            let function = naming::ident(function);
+            let arguments = arguments.iter().map(borrowed);
+            quote!(::smithereens::endpoint::#function(#(#arguments),*))
+        }
+        ExpressionKind::IsSome(value) => {
+            let value = expression(value);
+            quote!(#value.is_some())
+        }
+        ExpressionKind::Not(inner) => match &inner.kind {
+            ExpressionKind::IsSome(value) => {
+                let value = expression(value);
+                quote!(#value.is_none())
+            }
+            ExpressionKind::Equal(a, b) => comparison(a, b, &quote!(!=)),
+            _ => {
+                let inner = expression(inner);
+                quote!(!#inner)
+            }
+        },
+        ExpressionKind::Equal(a, b) => comparison(a, b, &quote!(==)),
+        ExpressionKind::Coalesce(values) => {
+            let mut values = values.iter();
+            let first = values.next().map(expression).unwrap_or_default();
+            values.fold(first, |value, next| {
+                let other = expression(next);
+                if next.optional {
+                    quote!(#value.or(#other))
+                } else {
+                    quote!(#value.unwrap_or(#other))
+                }
+            })
+        }
+        ExpressionKind::If(condition, then, otherwise) => {
+            let (condition, then, otherwise) = (
+                expression(condition),
+                expression(then),
+                expression(otherwise),
+            );
+            quote!(if #condition { #then } else { #otherwise })
+        }
+    }
+}
+
+/// Text that is owned is lent to functions.
+fn borrowed(value: &Expression) -> TokenStream {
+    let tokens = expression(value);
+    if value.ty == RuleType::String {
+        quote!(&#tokens)
+    } else {
+        tokens
+    }
+}
+
+fn comparison(a: &Expression, b: &Expression, operator: &TokenStream) -> TokenStream {
+    let (left, right) = (expression(a), expression(b));
+    match (a.optional, b.optional) {
+        (true, false) => quote!(#left #operator Some(#right)),
+        (false, true) => quote!(Some(#left) #operator #right),
+        _ => quote!(#left #operator #right),
+    }
+}
+
+/// A format string, with plain names inlined as a person would.
+fn template(parts: &[TemplatePart]) -> TokenStream {
+    let mut format = String::new();
+    let mut arguments = Vec::new();
+    for part in parts {
+        match part {
+            TemplatePart::Literal(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
+            }
+            TemplatePart::Value(Expression {
+                kind: ExpressionKind::Variable(name),
+                ..
+            }) => {
+                format.push('{');
+                format.push_str(name);
+                format.push('}');
+            }
+            TemplatePart::Value(value) => {
+                format.push_str("{}");
+                arguments.push(expression(value));
+            }
+        }
+    }
+    quote!(format!(#format #(, #arguments)*))
+}

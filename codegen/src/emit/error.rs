@@ -1,0 +1,86 @@
+//! Errors: what error structures have beyond others, and the enum of the errors of an operation.
+
+use super::{Context, Module, docs_or};
+use crate::ir::{ErrorShape, Operation, TypeName};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `Display` and `Error` for an error structure.
+pub(super) fn error_impls(name: &TypeName, error: &ErrorShape) -> TokenStream {
+    let ident = naming::ident(&name.name);
+    let code = &name.shape;
+    let display = if let Some(message) = &error.message {
+        let message = naming::ident(message);
+        let text = format!("{code}: {{message}}");
+        quote! {
+            match &self.#message {
+                Some(message) => write!(f, #text),
+                None => f.write_str(#code),
+            }
+        }
+    } else {
+        quote!(f.write_str(#code))
+    };
+    quote! {
+        impl ::std::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                #display
+            }
+        }
+        impl ::std::error::Error for #ident {}
+    }
+}
+
+/// The name of the enum of an operation's errors.
+pub(super) fn operation_error_name(operation: &Operation) -> String {
+    format!("{}Error", operation.name.name)
+}
+
+/// The module of the enum of an operation's errors.
+pub(super) fn operation_error_module(
+    context: &Context<'_>,
+    operation: &Operation,
+) -> (Module, TokenStream) {
+    let name = operation_error_name(operation);
+    let ident = naming::ident(&name);
+    let enum_docs = format!(
+        " The errors that the model lists for `{}`.",
+        operation.name.shape
+    );
+    let variants: Vec<_> = operation
+        .errors
+        .iter()
+        .map(|error| naming::ident(&error.shape.name))
+        .collect();
+    let definitions = operation
+        .errors
+        .iter()
+        .zip(&variants)
+        .map(|(error, variant)| {
+            let variant_docs = docs_or(&error.docs, &format!("The error `{}`.", error.code));
+            let path = context.path(error.shape.home, &error.shape.name);
+            quote!(#variant_docs #variant(#path))
+        });
+    let tokens = quote! {
+        #[doc = #enum_docs]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #ident { #(#definitions),* }
+        impl ::std::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    #(Self::#variants(error) => error.fmt(f),)*
+                }
+            }
+        }
+        impl ::std::error::Error for #ident {}
+    };
+    (
+        Module {
+            file: naming::module_name(&name),
+            exports: vec![name],
+        },
+        tokens,
+    )
+}

@@ -1,0 +1,79 @@
+//! `lib.rs`: what a crate is, its modules and what it gives.
+
+use super::{Context, Module};
+use crate::ir::Home;
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The root of a generated crate.
+pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) -> TokenStream {
+    let lines = docs_of_crate(context);
+    let inner = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
+    let declarations = modules.iter().map(|(module, _)| {
+        let name = naming::ident(&module.file);
+        quote!(mod #name;)
+    });
+    let exports = modules
+        .iter()
+        .filter(|(module, _)| !module.exports.is_empty())
+        .map(|(module, _)| {
+            let name = naming::ident(&module.file);
+            let items = module.exports.iter().map(|item| naming::ident(item));
+            if module.exports.len() == 1 {
+                quote!(pub use #name::#(#items)*;)
+            } else {
+                quote!(pub use #name::{#(#items),*};)
+            }
+        });
+    let shared = (context.home == Home::Errors).then(|| shared_errors(context));
+    quote! {
+        #(#![doc = #inner])*
+        #(#declarations)*
+        #(#exports)*
+        #shared
+    }
+}
+
+/// Errors that are also members of shapes are defined with the shapes.
+fn shared_errors(context: &Context<'_>) -> TokenStream {
+    let mut names: Vec<_> = context
+        .package
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.errors)
+        .collect();
+    names.retain(|error| error.shape.home == Home::Shapes);
+    names.sort_by(|a, b| a.shape.name.cmp(&b.shape.name));
+    names.dedup_by(|a, b| a.shape.name == b.shape.name);
+    let paths = names
+        .iter()
+        .map(|error| context.path(Home::Shapes, &error.shape.name));
+    quote!(#(pub use #paths;)*)
+}
+
+fn docs_of_crate(context: &Context<'_>) -> Vec<String> {
+    let title = &context.package.service.title;
+    match context.home {
+        Home::Shapes => vec![
+            format!("The shapes of {title}: structures, unions and enums."),
+            String::new(),
+            "Plain data with the JSON form of the service; no HTTP and no async.".to_owned(),
+        ],
+        Home::Errors => vec![
+            format!("The errors of {title}, and for each operation an enum of those that it can answer with."),
+        ],
+        Home::Operations => vec![
+            format!("Operations of {title}, for the client of `smithereens`."),
+            String::new(),
+            "An operation is a value: `new` takes what the model requires, setters take the rest, and".to_owned(),
+            "`Client::send`, `pages` or `items` run it.".to_owned(),
+        ],
+    }
+}

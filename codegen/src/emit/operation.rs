@@ -1,0 +1,215 @@
+//! Operations: the value, and how it runs.
+
+use super::form::{Case, Container, field_attribute, uses_json};
+use super::setters::{constructor, setters};
+use super::types::field_type;
+use super::{Context, Module, debug, docs_or, error, pagination, request, response, structure};
+use crate::ir::{Home, Member, Operation, Output, Presence, RequestLocation};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The module of an operation.
+pub(super) fn operation_module(
+    context: &Context<'_>,
+    operation: &Operation,
+) -> (Module, TokenStream) {
+    let mut exports = vec![operation.name.name.clone()];
+    let value = value(context, operation);
+    let implementation = implementation(context, operation);
+    let pagination = operation
+        .pagination
+        .as_ref()
+        .map(|pages| pagination::pagination(context, operation, pages));
+    let mut imports = TokenStream::new();
+    let output = match &operation.output {
+        Output::Own {
+            structure: output, ..
+        } => {
+            exports.push(output.name.name.clone());
+            Some(structure::output(context, output))
+        }
+        _ => None,
+    };
+    let output_uses_serde = matches!(&operation.output, Output::Own { structure, .. } if !structure::holds_stream(structure));
+    match (output_uses_serde, has_body(operation)) {
+        (true, _) => imports.extend(quote!(
+            use ::serde::{Deserialize, Serialize};
+        )),
+        (false, true) => imports.extend(quote!(
+            use ::serde::Serialize;
+        )),
+        (false, false) => {}
+    }
+    let tokens = quote! {
+        #imports
+        #value
+        #implementation
+        #pagination
+        #output
+    };
+    (
+        Module {
+            file: operation.name.module.clone(),
+            exports,
+        },
+        tokens,
+    )
+}
+
+/// Whether any member of the input goes into the JSON body.
+pub(super) fn has_body(operation: &Operation) -> bool {
+    operation
+        .input
+        .iter()
+        .any(|input| input.location == RequestLocation::Body)
+}
+
+/// The struct with its constructor and setters.
+fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
+    let name = naming::ident(&operation.name.name);
+    let shape = &operation.name.shape;
+    let value_docs = docs_or(&operation.docs, &format!("The operation `{shape}`."));
+    let members: Vec<&Member> = operation.input.iter().map(|input| &input.member).collect();
+    let body: Vec<&Member> = operation
+        .input
+        .iter()
+        .filter(|input| input.location == RequestLocation::Body)
+        .map(|input| &input.member)
+        .collect();
+    let has_default = !members
+        .iter()
+        .any(|member| member.presence == Presence::Required);
+    let debug_impl = debug::debug_impl(&operation.name.name, &members, false);
+    let streams = members
+        .iter()
+        .any(|member| matches!(member.ty, crate::ir::Type::Stream { .. }));
+    let mut derives = Vec::new();
+    if !streams {
+        derives.push(quote!(Clone));
+    }
+    if debug_impl.is_empty() {
+        derives.push(quote!(Debug));
+    }
+    if has_default {
+        derives.push(quote!(Default));
+    }
+    if !streams {
+        derives.push(quote!(PartialEq));
+    }
+    let container = Container {
+        case: Case::of(&body),
+        has_default,
+        is_read: false,
+    };
+    let mut serde = None;
+    if has_body(operation) {
+        derives.push(quote!(Serialize));
+        serde = container
+            .case
+            .attribute()
+            .map(|case| quote!(#[serde(#case)]));
+    }
+    let fields = operation.input.iter().map(|input| {
+        let member = &input.member;
+        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
+        let field = naming::ident(&member.rust);
+        let ty = field_type(context, member);
+        let attribute = match &input.location {
+            RequestLocation::Body => field_attribute(&container, member),
+            _ if has_body(operation) => Some(quote!(#[serde(skip)])),
+            _ => None,
+        };
+        quote!(#member_docs #attribute pub #field: #ty)
+    });
+    let constructor_docs = if has_default {
+        format!("The operation `{shape}`.")
+    } else {
+        format!("The operation `{shape}` with what it requires.")
+    };
+    let new = constructor(context, &members, &constructor_docs);
+    let setters = setters(context, &members);
+    let json = uses_json(&container, body.iter().copied()).then(|| {
+        quote!(
+            use ::smithereens_types::json;
+        )
+    });
+    quote! {
+        #json
+        #value_docs
+        #[derive(#(#derives),*)]
+        #serde
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+        impl #name { #new #setters }
+        #debug_impl
+    }
+}
+
+/// `impl Operation`.
+fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
+    let name = naming::ident(&operation.name.name);
+    let shape = &operation.name.shape;
+    let service = naming::ident(&context.package.service.static_name);
+    let repeatable = operation.repeatable.then(|| {
+        quote!(
+            const REPEATABLE: bool = true;
+        )
+    });
+    let auth = operation.unsigned.then(|| {
+        quote!(
+            const AUTH: ::smithereens::operation::Auth = ::smithereens::operation::Auth::None;
+        )
+    });
+    let streaming = response::streams(operation).then(|| {
+        quote!(
+            const STREAMING_OUTPUT: bool = true;
+        )
+    });
+    let retryable = retryable(operation);
+    let output = match &operation.output {
+        Output::Unit => quote!(()),
+        Output::Own { structure, .. } => {
+            let output = naming::ident(&structure.name.name);
+            quote!(#output)
+        }
+        Output::Shared { shape, .. } => context.path(shape.home, &shape.name),
+    };
+    let errors = if operation.errors.is_empty() {
+        quote!(::std::convert::Infallible)
+    } else {
+        context.path(Home::Errors, &error::operation_error_name(operation))
+    };
+    let request = request::request(operation);
+    let token = request::idempotency_token(operation);
+    let output_function = response::output(context, operation);
+    let error_function = response::error(context, operation);
+    quote! {
+        impl ::smithereens::operation::Operation for #name {
+            const NAME: &'static str = #shape;
+            const SERVICE: &'static ::smithereens::operation::Service = &crate::service::#service;
+            #repeatable
+            #auth
+            #streaming
+            #retryable
+            type Output = #output;
+            type Error = #errors;
+            #token
+            #request
+            #output_function
+            #error_function
+        }
+    }
+}
+
+fn retryable(operation: &Operation) -> Option<TokenStream> {
+    if operation.retryable_errors.is_empty() {
+        return None;
+    }
+    let errors = operation.retryable_errors.iter().map(|(code, throttling)| {
+        quote!(::smithereens::operation::RetryableError { code: #code, throttling: #throttling })
+    });
+    Some(
+        quote!(const RETRYABLE_ERRORS: &'static [::smithereens::operation::RetryableError] = &[#(#errors),*];),
+    )
+}

@@ -1,0 +1,244 @@
+//! How an operation becomes a request.
+
+use super::operation::has_body;
+use crate::ir::{
+    InputMember, Operation, Payload, Presence, RequestLocation, TimestampFormat, Type, UriPart,
+};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `fn request`.
+pub(super) fn request(operation: &Operation) -> TokenStream {
+    let method = method(&operation.method);
+    let path = operation.uri.iter().map(|part| path_part(operation, part));
+    let literals = operation
+        .query_literals
+        .iter()
+        .map(|literal| quote!(request.query_literal(#literal);));
+    // Named parameters and headers come first: maps of any name give way to them.
+    let named = operation.input.iter().filter_map(named);
+    let maps = operation.input.iter().filter_map(map);
+    let body = has_body(operation).then(|| quote!(request.json(&self)?;));
+    let payload = operation.input.iter().find_map(payload);
+    quote! {
+        fn request(self) -> Result<::smithereens::operation::Request, ::smithereens::operation::InvalidInput> {
+            let mut request = ::smithereens::operation::Request::new(#method);
+            #(#path)*
+            #(#literals)*
+            #(#named)*
+            #(#maps)*
+            #body
+            #payload
+            Ok(request)
+        }
+    }
+}
+
+/// `fn fill_idempotency_token`, where the input has such a token.
+pub(super) fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
+    let input = operation
+        .input
+        .iter()
+        .find(|input| input.idempotency_token)?;
+    let field = naming::ident(&input.member.rust);
+    let fill = if input.member.presence == Presence::Optional {
+        quote!(self.#field.get_or_insert_with(token);)
+    } else {
+        quote! {
+            if self.#field.is_empty() {
+                self.#field = token();
+            }
+        }
+    };
+    Some(quote! {
+        fn fill_idempotency_token(&mut self, token: impl FnOnce() -> String) {
+            #fill
+        }
+    })
+}
+
+fn method(method: &str) -> TokenStream {
+    match method {
+        "GET" | "PUT" | "POST" | "DELETE" | "HEAD" | "PATCH" | "OPTIONS" => {
+            let method = naming::ident(method);
+            quote!(::smithereens::operation::Method::#method)
+        }
+        other => quote!(#other.parse().unwrap_or_default()),
+    }
+}
+
+fn path_part(operation: &Operation, part: &UriPart) -> TokenStream {
+    let (name, function) = match part {
+        UriPart::Literal(literal) => return quote!(request.path(#literal);),
+        UriPart::Label(name) => (name, quote!(label)),
+        UriPart::GreedyLabel(name) => (name, quote!(greedy_label)),
+    };
+    let Some(input) = operation
+        .input
+        .iter()
+        .find(|input| &input.member.name == name)
+    else {
+        return TokenStream::new();
+    };
+    let value = required_text(input);
+    quote!(request.#function(#name, #value)?;)
+}
+
+fn named(input: &InputMember) -> Option<TokenStream> {
+    let ty = &input.member.ty;
+    Some(match &input.location {
+        RequestLocation::Query(name) => match ty {
+            Type::List { member, .. } => {
+                let values = query_values(input, member);
+                quote!(request.query_list(#name, #values);)
+            }
+            _ => {
+                let value = optional_text(input);
+                quote!(request.query(#name, #value);)
+            }
+        },
+        RequestLocation::Header(name) => match ty {
+            Type::List { member, .. } => {
+                let values = header_values(input, member);
+                quote!(request.header_list(#name, #values)?;)
+            }
+            Type::String {
+                media_type: Some(_),
+            } => {
+                let field = naming::ident(&input.member.rust);
+                let value = if input.member.presence == Presence::Optional {
+                    quote!(self.#field.as_ref().map(::smithereens_types::encode_base64).as_ref())
+                } else {
+                    quote!(Some(&::smithereens_types::encode_base64(&self.#field)))
+                };
+                quote!(request.header(#name, #value)?;)
+            }
+            _ => {
+                let value = optional_text(input);
+                quote!(request.header(#name, #value)?;)
+            }
+        },
+        _ => return None,
+    })
+}
+
+fn map(input: &InputMember) -> Option<TokenStream> {
+    let field = naming::ident(&input.member.rust);
+    let value = if input.member.presence == Presence::Optional {
+        quote!(self.#field.as_ref())
+    } else {
+        quote!(Some(&self.#field))
+    };
+    match &input.location {
+        RequestLocation::QueryParams => match &input.member.ty {
+            Type::Map { value: part, .. } if matches!(**part, Type::List { .. }) => {
+                Some(quote!(request.query_list_params(#value);))
+            }
+            _ => Some(quote!(request.query_params(#value);)),
+        },
+        RequestLocation::PrefixHeaders(prefix) => {
+            Some(quote!(request.prefix_headers(#prefix, #value)?;))
+        }
+        _ => None,
+    }
+}
+
+fn payload(input: &InputMember) -> Option<TokenStream> {
+    let RequestLocation::Payload(payload) = &input.location else {
+        return None;
+    };
+    let field = naming::ident(&input.member.rust);
+    let send = |value: TokenStream, borrowed: TokenStream| match (payload, &input.member.ty) {
+        (Payload::Json, _) => quote!(request.json(#borrowed)?;),
+        (Payload::Text(media_type), Type::Shape(_)) => {
+            quote!(request.payload(#media_type, #value.to_string());)
+        }
+        (Payload::Bytes(media_type), Type::Blob { .. }) => {
+            quote!(request.payload(#media_type, #value.into_bytes());)
+        }
+        (Payload::Bytes(media_type), Type::Stream { .. }) => {
+            quote!(request.stream(#media_type, #value);)
+        }
+        (Payload::Text(media_type) | Payload::Bytes(media_type), _) => {
+            quote!(request.payload(#media_type, #value);)
+        }
+    };
+    Some(if input.member.presence == Presence::Optional {
+        if *payload == Payload::Json {
+            let send = send(quote!(#field), quote!(#field));
+            quote!(if let Some(#field) = &self.#field { #send })
+        } else {
+            let send = send(quote!(#field), quote!(&#field));
+            quote!(if let Some(#field) = self.#field { #send })
+        }
+    } else {
+        send(quote!(self.#field), quote!(&self.#field))
+    })
+}
+
+/// A value that is there, as a reference to something that displays as its text.
+fn required_text(input: &InputMember) -> TokenStream {
+    let field = naming::ident(&input.member.rust);
+    match text_function(&input.member.ty) {
+        Some(function) => quote!(&#function(self.#field)),
+        None => quote!(&self.#field),
+    }
+}
+
+/// A value that may not be there, in the same way.
+fn optional_text(input: &InputMember) -> TokenStream {
+    if input.member.presence != Presence::Optional {
+        let text = required_text(input);
+        return quote!(Some(#text));
+    }
+    let field = naming::ident(&input.member.rust);
+    match text_function(&input.member.ty) {
+        Some(function) => quote!(self.#field.map(#function).as_ref()),
+        None => quote!(self.#field.as_ref()),
+    }
+}
+
+fn query_values(input: &InputMember, part: &Type) -> TokenStream {
+    let field = naming::ident(&input.member.rust);
+    let optional = input.member.presence == Presence::Optional;
+    match (text_function(part), optional) {
+        (None, true) => quote!(self.#field.iter().flatten()),
+        (None, false) => quote!(&self.#field),
+        (Some(function), true) => quote!(self.#field.iter().flatten().copied().map(#function)),
+        (Some(function), false) => quote!(self.#field.iter().copied().map(#function)),
+    }
+}
+
+fn header_values(input: &InputMember, part: &Type) -> TokenStream {
+    let field = naming::ident(&input.member.rust);
+    let list = if input.member.presence == Presence::Optional {
+        quote!(self.#field.as_ref())
+    } else {
+        quote!(Some(&self.#field))
+    };
+    match (part, text_function(part)) {
+        (Type::String { .. }, _) => {
+            quote!(#list.map(|list| list.iter().map(|item| ::smithereens::operation::quoted(item))))
+        }
+        (_, Some(function)) => quote!(#list.map(|list| list.iter().copied().map(#function))),
+        (_, None) => list,
+    }
+}
+
+/// What turns a value into its text, where `Display` does not.
+fn text_function(ty: &Type) -> Option<TokenStream> {
+    Some(match ty {
+        Type::Float | Type::Double => quote!(::smithereens_types::json::Float::text),
+        Type::Timestamp(TimestampFormat::DateTime) => {
+            quote!(::smithereens_types::Timestamp::date_time)
+        }
+        Type::Timestamp(TimestampFormat::HttpDate) => {
+            quote!(::smithereens_types::Timestamp::http_date)
+        }
+        Type::Timestamp(TimestampFormat::EpochSeconds) => {
+            quote!(::smithereens_types::Timestamp::epoch_seconds)
+        }
+        _ => return None,
+    })
+}

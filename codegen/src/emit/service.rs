@@ -1,0 +1,44 @@
+//! What the client needs to know of the service.
+
+use super::{Context, Module, endpoint};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The modules for the service itself: its description, and its endpoint rules.
+pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream)> {
+    let service = &context.package.service;
+    let name = naming::ident(&service.static_name);
+    let docs = format!(" {}.", service.title);
+    let (sdk_id, signing_name, version) =
+        (&service.sdk_id, &service.signing_name, &service.version);
+    let resolve = match &service.rules {
+        Some(_) => quote!(crate::endpoint::resolve),
+        None => quote!(::smithereens::endpoint::explicit),
+    };
+    let tokens = quote! {
+        #[doc = #docs]
+        pub static #name: ::smithereens::operation::Service = ::smithereens::operation::Service {
+            sdk_id: #sdk_id,
+            signing_name: #signing_name,
+            version: #version,
+            endpoint: #resolve,
+        };
+    };
+    let exports = vec![service.static_name.clone()];
+    let mut modules = vec![(
+        Module {
+            file: "service".to_owned(),
+            exports,
+        },
+        tokens,
+    )];
+    if let Some(rules) = &service.rules {
+        let module = Module {
+            file: "endpoint".to_owned(),
+            exports: Vec::new(),
+        };
+        modules.push((module, endpoint::endpoint(service, rules)));
+    }
+    modules
+}

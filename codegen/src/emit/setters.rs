@@ -1,0 +1,141 @@
+//! `new` and the setters.
+
+use super::Context;
+use super::types::argument;
+use crate::ir::{DefaultValue, Member, Presence, Type};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The constructor, which takes the required members; nothing where there are none and `Default` does.
+pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str) -> TokenStream {
+    let required: Vec<_> = members
+        .iter()
+        .filter(|member| member.presence == Presence::Required)
+        .collect();
+    let docs = format!(" {docs}");
+    if required.is_empty() {
+        return quote! {
+            #[doc = #docs]
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let arguments = required.iter().map(|member| {
+        let name = naming::ident(&member.rust);
+        let ty = argument(context, &member.ty, &quote!(#name)).ty;
+        quote!(#name: #ty)
+    });
+    let fields = members.iter().map(|member| {
+        let name = naming::ident(&member.rust);
+        match member.presence {
+            Presence::Required => {
+                let value = argument(context, &member.ty, &quote!(#name)).value;
+                if name == value.to_string() {
+                    quote!(#name)
+                } else {
+                    quote!(#name: #value)
+                }
+            }
+            Presence::Optional => quote!(#name: None),
+            _ => {
+                let value = default_value(context, member);
+                quote!(#name: #value)
+            }
+        }
+    });
+    let must_use = required
+        .iter()
+        .all(|member| !matches!(member.ty, Type::Stream { .. }))
+        .then(|| quote!(#[must_use]));
+    quote! {
+        #[doc = #docs]
+        #must_use
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields),* }
+        }
+    }
+}
+
+/// A setter for every member that `new` does not take.
+pub(super) fn setters(context: &Context<'_>, members: &[&Member]) -> TokenStream {
+    let setters = members
+        .iter()
+        .filter(|member| member.presence != Presence::Required)
+        .map(|member| {
+            let name = naming::ident(&member.rust);
+            let argument = argument(context, &member.ty, &quote!(#name));
+            let (ty, value) = (argument.ty, argument.value);
+            let value = if member.presence == Presence::Optional {
+                quote!(Some(#value))
+            } else {
+                value
+            };
+            let docs = format!(" Sets [`{0}`](Self::{0}).", member.rust);
+            quote! {
+                #[doc = #docs]
+                #[must_use]
+                pub fn #name(mut self, #name: #ty) -> Self {
+                    self.#name = #value;
+                    self
+                }
+            }
+        });
+    quote!(#(#setters)*)
+}
+
+/// The value that a member starts as.
+pub(super) fn default_value(context: &Context<'_>, member: &Member) -> TokenStream {
+    let Presence::Default(default) = &member.presence else {
+        return empty_value(&member.ty);
+    };
+    match default {
+        DefaultValue::Zero => empty_value(&member.ty),
+        DefaultValue::True => quote!(true),
+        DefaultValue::Integer(number) => {
+            let literal = proc_macro2::Literal::i64_unsuffixed(*number);
+            match &member.ty {
+                Type::Shape(shape) => {
+                    let path = context.path(shape.home, &shape.name);
+                    quote!(#path::from(#literal))
+                }
+                _ => quote!(#literal),
+            }
+        }
+        DefaultValue::Float(number) => {
+            let literal = proc_macro2::Literal::f64_unsuffixed(*number);
+            quote!(#literal)
+        }
+        DefaultValue::String(text) => match &member.ty {
+            Type::Shape(shape) => {
+                let path = context.path(shape.home, &shape.name);
+                quote!(#path::from(#text))
+            }
+            _ => quote!(#text.to_owned()),
+        },
+        DefaultValue::Blob(bytes) => {
+            let literal = proc_macro2::Literal::byte_string(bytes);
+            quote!(::smithereens_types::Blob::from(&#literal[..]))
+        }
+        DefaultValue::Timestamp(0) => quote!(::smithereens_types::Timestamp::EPOCH),
+        DefaultValue::Timestamp(seconds) => {
+            let literal = proc_macro2::Literal::i64_unsuffixed(*seconds);
+            quote!(::smithereens_types::Timestamp::from_epoch_seconds(#literal).unwrap_or_default())
+        }
+        DefaultValue::Document(text) => quote!(#text.parse().unwrap_or_default()),
+    }
+}
+
+fn empty_value(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Boolean => quote!(false),
+        Type::Byte | Type::Short | Type::Integer | Type::Long => quote!(0),
+        Type::Float | Type::Double => quote!(0.0),
+        Type::String { .. } => quote!(String::new()),
+        Type::List { .. } => quote!(Vec::new()),
+        Type::Map { .. } => quote!(::std::collections::BTreeMap::new()),
+        _ => quote!(Default::default()),
+    }
+}

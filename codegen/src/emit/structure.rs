@@ -1,0 +1,218 @@
+//! Structures.
+
+use super::form::{Case, Container, default_function, field_attribute, uses_json};
+use super::setters::{constructor, default_value, setters};
+use super::types::field_type;
+use super::{Context, debug, docs, docs_or, error};
+use crate::ir::{DefaultValue, Member, Presence, Structure, Type};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The file of a structure.
+pub(super) fn structure(context: &Context<'_>, shape: &Structure) -> TokenStream {
+    let definition = definition(context, shape);
+    let error = shape
+        .error
+        .as_ref()
+        .map(|error| error::error_impls(&shape.name, error));
+    quote! {
+        use ::serde::{Deserialize, Serialize};
+        #definition
+        #error
+    }
+}
+
+/// The output that an operation has to itself; one that holds a stream is no data that could be copied.
+pub(super) fn output(context: &Context<'_>, shape: &Structure) -> TokenStream {
+    if !holds_stream(shape) {
+        return definition(context, shape);
+    }
+    let name = naming::ident(&shape.name.name);
+    let members: Vec<&Member> = shape.members.iter().collect();
+    let shape_docs = docs_or(
+        &shape.docs,
+        &format!("The structure `{}`.", shape.name.shape),
+    );
+    let fields = members.iter().map(|member| {
+        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
+        let field = naming::ident(&member.rust);
+        let ty = field_type(context, member);
+        quote!(#member_docs pub #field: #ty)
+    });
+    let debug_impl = debug::debug_impl(&shape.name.name, &members, shape.sensitive);
+    let debug = debug_impl.is_empty().then(|| quote!(#[derive(Debug)]));
+    quote! {
+        #shape_docs
+        #debug
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+        #debug_impl
+    }
+}
+
+/// Whether a member is a stream.
+pub(super) fn holds_stream(shape: &Structure) -> bool {
+    shape
+        .members
+        .iter()
+        .any(|member| matches!(member.ty, Type::Stream { .. }))
+}
+
+/// The struct and what belongs to it, without the imports of serde.
+pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStream {
+    let name = naming::ident(&shape.name.name);
+    let members: Vec<&Member> = shape.members.iter().collect();
+    let shape_docs = docs_or(
+        &shape.docs,
+        &format!("The structure `{}`.", shape.name.shape),
+    );
+    let has_default = shape.has_default();
+    let derived_default = has_default && members.iter().all(|member| starts_as_zero(member));
+    let container = Container {
+        case: Case::of(&members),
+        has_default,
+        is_read: true,
+    };
+    let debug_impl = debug::debug_impl(&shape.name.name, &members, shape.sensitive);
+    let derives = derives(debug_impl.is_empty(), derived_default);
+    let serde = container_attribute(&container, !members.is_empty());
+    let fields = members.iter().map(|member| {
+        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
+        let attribute = field_attribute(&container, member);
+        let field = naming::ident(&member.rust);
+        let ty = field_type(context, member);
+        quote!(#member_docs #attribute pub #field: #ty)
+    });
+    let json = uses_json(&container, members.iter().copied()).then(|| {
+        quote!(
+            use ::smithereens_types::json;
+        )
+    });
+    let methods = methods(context, shape, &members);
+    let default_impl =
+        (has_default && !derived_default).then(|| default_impl(context, shape, &members));
+    let default_functions = (!has_default).then(|| default_functions(context, &members));
+    let absent = shape.absent.then(|| absent_impl(context, shape, &members));
+    quote! {
+        #json
+        #shape_docs
+        #[derive(#(#derives),*)]
+        #serde
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+        #methods
+        #default_impl
+        #debug_impl
+        #absent
+        #default_functions
+    }
+}
+
+fn starts_as_zero(member: &Member) -> bool {
+    !matches!(&member.presence, Presence::Default(default) if *default != DefaultValue::Zero)
+}
+
+fn derives(debug: bool, default: bool) -> Vec<TokenStream> {
+    let mut derives = vec![quote!(Clone)];
+    if debug {
+        derives.push(quote!(Debug));
+    }
+    if default {
+        derives.push(quote!(Default));
+    }
+    derives.extend([quote!(PartialEq), quote!(Serialize), quote!(Deserialize)]);
+    derives
+}
+
+fn container_attribute(container: &Container, has_members: bool) -> Option<TokenStream> {
+    let default = (container.has_default && has_members).then(|| quote!(default));
+    let parts: Vec<_> = default
+        .into_iter()
+        .chain(container.case.attribute())
+        .collect();
+    (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
+}
+
+fn methods(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> Option<TokenStream> {
+    let new = (!shape.has_default()).then(|| {
+        constructor(
+            context,
+            members,
+            &format!("`{}` with what it requires.", shape.name.name),
+        )
+    });
+    let setters = if shape.writable {
+        setters(context, members)
+    } else {
+        TokenStream::new()
+    };
+    if new.is_none() && setters.is_empty() {
+        return None;
+    }
+    let name = naming::ident(&shape.name.name);
+    Some(quote!(impl #name { #new #setters }))
+}
+
+/// `Default` where a member starts as something else than its type's default.
+fn default_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> TokenStream {
+    let name = naming::ident(&shape.name.name);
+    let fields = members.iter().map(|member| {
+        let field = naming::ident(&member.rust);
+        let value = if member.presence == Presence::Optional {
+            quote!(None)
+        } else {
+            default_value(context, member)
+        };
+        quote!(#field: #value)
+    });
+    let lines = docs(&vec![
+        "What the model says that its members start as.".to_owned(),
+    ]);
+    quote! {
+        #lines
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    }
+}
+
+/// The functions that serde calls for members that are left out, where the struct has no `Default`.
+fn default_functions(context: &Context<'_>, members: &[&Member]) -> TokenStream {
+    let functions = members
+        .iter()
+        .filter(|member| !starts_as_zero(member))
+        .map(|member| {
+            let name = format_ident!("{}", default_function(member));
+            let ty = super::types::value_type(context, &member.ty);
+            let value = default_value(context, member);
+            quote!(fn #name() -> #ty { #value })
+        });
+    quote!(#(#functions)*)
+}
+
+/// What stands in for the structure where a service leaves out a required one.
+fn absent_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> TokenStream {
+    let name = naming::ident(&shape.name.name);
+    let value = if shape.has_default() {
+        quote!(Self::default())
+    } else {
+        let fields = members.iter().map(|member| {
+            let field = naming::ident(&member.rust);
+            let value = match member.presence {
+                Presence::Optional => quote!(None),
+                Presence::Required => quote!(::smithereens_types::json::absent()),
+                _ => default_value(context, member),
+            };
+            quote!(#field: #value)
+        });
+        quote!(Self { #(#fields),* })
+    };
+    quote! {
+        impl ::smithereens_types::json::Absent for #name {
+            fn absent() -> Self { #value }
+        }
+    }
+}

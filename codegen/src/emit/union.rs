@@ -1,0 +1,127 @@
+//! Unions.
+
+use super::form::{Case, form, variant_attribute};
+use super::types::value_type;
+use super::{Context, docs_or};
+use crate::ir::{Type, Union};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file of a union.
+pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
+    let name = naming::ident(&shape.name.name);
+    let text = &shape.name.name;
+    let shape_docs = docs_or(&shape.docs, &format!("The union `{}`.", shape.name.shape));
+    let case = if shape.members.iter().all(|member| {
+        member
+            .json_name
+            .starts_with(|first: char| first.is_lowercase())
+    }) {
+        Case::Camel
+    } else {
+        Case::Snake
+    };
+    let serde = case
+        .attribute()
+        .map(|attribute| quote!(#[serde(#attribute)]));
+    let secret = shape.sensitive || shape.members.iter().any(|member| member.sensitive);
+    let debug = (!secret).then(|| quote!(Debug,));
+    let variants = shape.members.iter().map(|member| {
+        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
+        let attribute = variant_attribute(case, member);
+        let variant = naming::ident(&member.rust);
+        match &member.ty {
+            Type::Unit => quote!(#member_docs #attribute #variant {}),
+            ty => {
+                let ty = value_type(context, ty);
+                quote!(#member_docs #attribute #variant(#ty))
+            }
+        }
+    });
+    let reads = shape.members.iter().map(|member| {
+        let variant = naming::ident(&member.rust);
+        let json_name = &member.json_name;
+        match (&member.ty, form(&member.ty)) {
+            (Type::Unit, _) => {
+                quote!(#json_name => object.next_value::<Option<::serde::de::IgnoredAny>>()?.map(|_| Self::#variant {}))
+            }
+            (_, None) => quote!(#json_name => object.next_value::<Option<_>>()?.map(Self::#variant)),
+            (ty, Some(form)) => {
+                let ty = value_type(context, ty);
+                let form: TokenStream = form.parse().unwrap_or_default();
+                quote!(#json_name => object.next_value::<Option<json::Formed<#ty, #form>>>()?.map(|value| Self::#variant(value.into_inner())))
+            }
+        }
+    });
+    let debug_impl = secret.then(|| debug_impl(shape));
+    let absent = shape.absent.then(|| {
+        quote! {
+            impl json::Absent for #name {
+                fn absent() -> Self {
+                    Self::Unknown(json::UnknownMember::default())
+                }
+            }
+        }
+    });
+    let unknown_docs = format!(" A member that `{text}` did not have when this was generated.");
+    quote! {
+        use ::serde::{Deserialize, Serialize};
+        use ::smithereens_types::json;
+        #shape_docs
+        #[derive(Clone, #debug PartialEq, Serialize)]
+        #serde
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = #unknown_docs]
+            #[serde(untagged)]
+            Unknown(json::UnknownMember),
+        }
+        #debug_impl
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                json::deserialize_union(deserializer)
+            }
+        }
+        impl<'de> json::Union<'de> for #name {
+            fn member<A: ::serde::de::MapAccess<'de>>(name: &str, object: &mut A) -> Result<Option<Option<Self>>, A::Error> {
+                let member = match name {
+                    #(#reads,)*
+                    _ => return Ok(None),
+                };
+                Ok(Some(member))
+            }
+            fn unknown(member: json::UnknownMember) -> Self {
+                Self::Unknown(member)
+            }
+        }
+        #absent
+    }
+}
+
+/// `Debug` for a union that may hold a secret.
+fn debug_impl(shape: &Union) -> TokenStream {
+    let name = naming::ident(&shape.name.name);
+    let arms = shape.members.iter().map(|member| {
+            let variant = naming::ident(&member.rust);
+            let label = &member.rust;
+            match &member.ty {
+                Type::Unit => quote!(Self::#variant {} => f.write_str(#label)),
+                _ if shape.sensitive || member.sensitive => {
+                    quote!(Self::#variant(_) => f.debug_tuple(#label).field(&::smithereens_types::Redacted).finish())
+                }
+                _ => quote!(Self::#variant(value) => f.debug_tuple(#label).field(value).finish()),
+            }
+        });
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(_) => f.debug_tuple("Unknown").field(&::smithereens_types::Redacted).finish(),
+                }
+            }
+        }
+    }
+}

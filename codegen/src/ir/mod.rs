@@ -1,0 +1,53 @@
+//! What is generated, as plain data: Rust names and wire names side by side, every choice made.
+
+mod endpoint;
+mod operation;
+mod shape;
+
+pub use endpoint::{
+    Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
+    RuleSet, RuleType, TemplatePart,
+};
+pub use operation::{
+    InputMember, Operation, OperationError, Output, OutputMember, Pagination, Payload,
+    RequestLocation, ResponseLocation, TokenPath, UriPart,
+};
+pub use shape::{
+    DefaultValue, EnumValue, ErrorShape, Home, IntEnum, Member, Presence, Shape, StringEnum,
+    Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union,
+};
+
+/// Documentation as Markdown, a string for each line.
+pub type Docs = Vec<String>;
+
+/// Everything that is generated from one model: three crates.
+#[derive(Debug)]
+pub struct Package {
+    /// What the crates' names start with.
+    pub prefix: String,
+    /// The service.
+    pub service: Service,
+    /// The shapes crate: structures, unions and enums, by module name.
+    pub shapes: Vec<Shape>,
+    /// The errors crate: the error structures, by module name.
+    pub errors: Vec<Structure>,
+    /// The operations crate, by module name.
+    pub operations: Vec<Operation>,
+}
+
+/// What there is to know of the service itself.
+#[derive(Debug)]
+pub struct Service {
+    /// The name of the static that describes the service.
+    pub static_name: String,
+    /// `sdkId` of `aws.api#service`.
+    pub sdk_id: String,
+    /// The name of `aws.auth#sigv4`.
+    pub signing_name: String,
+    /// The service's version.
+    pub version: String,
+    /// `smithy.api#title`, or else the SDK id.
+    pub title: String,
+    /// `smithy.rules#endpointRuleSet`.
+    pub rules: Option<RuleSet>,
+}

@@ -1,0 +1,254 @@
+//! Shapes and their members.
+
+use super::Docs;
+
+/// The Rust name of a generated type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeName {
+    /// The type's name, such as `OnFailure`.
+    pub name: String,
+    /// The module that it is defined in, such as `on_failure`.
+    pub module: String,
+    /// The shape's name in the model.
+    pub shape: String,
+}
+
+/// A shape that becomes a type of its own.
+#[derive(Debug)]
+pub enum Shape {
+    Structure(Structure),
+    Union(Union),
+    StringEnum(StringEnum),
+    IntEnum(IntEnum),
+}
+
+impl Shape {
+    /// The shape's name.
+    #[must_use]
+    pub fn name(&self) -> &TypeName {
+        match self {
+            Self::Structure(shape) => &shape.name,
+            Self::Union(shape) => &shape.name,
+            Self::StringEnum(shape) => &shape.name,
+            Self::IntEnum(shape) => &shape.name,
+        }
+    }
+}
+
+/// A structure.
+#[derive(Debug)]
+pub struct Structure {
+    /// Its name.
+    pub name: TypeName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its members, in the order of the model.
+    pub members: Vec<Member>,
+    /// Whether nothing of it may be shown.
+    pub sensitive: bool,
+    /// Whether callers build it, and so want setters.
+    pub writable: bool,
+    /// Whether it stands in required members, and so must have a value for when it is absent.
+    pub absent: bool,
+    /// What makes it an error, if it is one.
+    pub error: Option<ErrorShape>,
+}
+
+impl Structure {
+    /// Whether nothing in it is required.
+    #[must_use]
+    pub fn has_default(&self) -> bool {
+        !self
+            .members
+            .iter()
+            .any(|member| member.presence == Presence::Required)
+    }
+}
+
+/// What an error structure has beyond its members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorShape {
+    /// The member that holds the message.
+    pub message: Option<String>,
+}
+
+/// A union.
+#[derive(Debug)]
+pub struct Union {
+    /// Its name.
+    pub name: TypeName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its members; `rust` is the name of the variant.
+    pub members: Vec<Member>,
+    /// Whether nothing of it may be shown.
+    pub sensitive: bool,
+    /// See [`Structure::absent`].
+    pub absent: bool,
+}
+
+/// An enum of strings.
+#[derive(Debug)]
+pub struct StringEnum {
+    /// Its name.
+    pub name: TypeName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its values, in the order of the model.
+    pub values: Vec<EnumValue<String>>,
+    /// Whether its value may not be shown.
+    pub sensitive: bool,
+}
+
+/// An enum of integers.
+#[derive(Debug)]
+pub struct IntEnum {
+    /// Its name.
+    pub name: TypeName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its values, in the order of the model.
+    pub values: Vec<EnumValue<i32>>,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct EnumValue<T> {
+    /// The variant's name.
+    pub variant: String,
+    /// The value on the wire.
+    pub value: T,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// A member of a structure, union or operation.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The member's name in the model.
+    pub name: String,
+    /// Its name in JSON.
+    pub json_name: String,
+    /// The field's name, or the variant's.
+    pub rust: String,
+    /// Its type.
+    pub ty: Type,
+    /// Whether it can be absent.
+    pub presence: Presence,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether its value may not be shown.
+    pub sensitive: bool,
+}
+
+/// Whether a member can be absent, and what stands there then.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// The field is an `Option`.
+    Optional,
+    /// The field is its type itself, and `new` takes it. What a service leaves out is corrected.
+    Required,
+    /// The field is its type itself, and starts as this value.
+    Default(DefaultValue),
+    /// The field is a plain list or map, empty where the service leaves it out.
+    Collection,
+}
+
+/// A value of `smithy.api#default`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DefaultValue {
+    /// What Rust's `Default` gives: zero, false, empty.
+    Zero,
+    /// True.
+    True,
+    /// An integer.
+    Integer(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// A string, also that of an enum.
+    String(String),
+    /// The bytes of a blob.
+    Blob(Vec<u8>),
+    /// Seconds since 1970.
+    Timestamp(i64),
+    /// A document: a JSON text.
+    Document(String),
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    Boolean,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    /// A string, with the media type that says what is in it.
+    String {
+        media_type: Option<String>,
+    },
+    Blob {
+        media_type: Option<String>,
+    },
+    /// A blob that is not held in memory.
+    Stream {
+        requires_length: bool,
+    },
+    Timestamp(TimestampFormat),
+    Document,
+    List {
+        member: Box<Type>,
+        sparse: bool,
+    },
+    Map {
+        key: Box<Type>,
+        value: Box<Type>,
+        sparse: bool,
+    },
+    /// `smithy.api#Unit` as the member of a union.
+    Unit,
+    /// A generated type.
+    Shape(TypeRef),
+}
+
+/// How a timestamp stands on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    DateTime,
+    HttpDate,
+    EpochSeconds,
+}
+
+/// A reference to a generated type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeRef {
+    /// The type's name.
+    pub name: String,
+    /// The crate that it is in.
+    pub home: Home,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Whether it stands in a box, since it contains itself.
+    pub boxed: bool,
+}
+
+/// The crates that generated types are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    Shapes,
+    Errors,
+    Operations,
+}
+
+/// The kinds of generated types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    Structure,
+    Union,
+    StringEnum,
+    IntEnum,
+}

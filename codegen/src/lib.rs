@@ -1,0 +1,92 @@
+//! Turns the operations that are asked for out of a Smithy JSON model into the text of Rust crates.
+//!
+//! `ast → select → lower → ir → emit → format → FileTree`: each stage is a module, in that order. Nothing
+//! here reads or writes a file, looks at a clock or opens a connection, and the same input gives the same
+//! bytes on any machine.
+
+mod ast;
+mod emit;
+mod file_tree;
+mod format;
+mod ir;
+mod lower;
+mod naming;
+mod problem;
+mod select;
+
+pub use ast::ShapeId;
+pub use emit::{Layout, MANIFEST_HEADER};
+pub use file_tree::{Difference, FileTree};
+pub use format::HEADER;
+pub use problem::Problem;
+pub use select::Operations;
+
+use emit::Source;
+
+/// What to generate, and for which place.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The text of the model.
+    pub model: &'a str,
+    /// The operations.
+    pub operations: Operations,
+    /// What the crates' names start with; the service's SDK id in kebab case where nothing is said.
+    pub prefix: Option<&'a str>,
+    /// Where the crates will stand.
+    pub layout: Layout,
+}
+
+/// The generated crates.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// What the crates' names start with.
+    pub prefix: String,
+    /// The names of the operations, sorted.
+    pub operations: Vec<String>,
+    /// How many shapes became types, errors among them.
+    pub shapes: usize,
+    /// The files, by their path below the folder of the crates.
+    pub files: FileTree,
+}
+
+/// Generates the crates for the operations of a model.
+///
+/// # Errors
+///
+/// Everything that is wrong with the model or the request, at once.
+pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
+    let model = ast::read(request.model)?;
+    let mut problems = Vec::new();
+    let closure = select::select(&model, &request.operations, &mut problems)
+        .map_err(|problem| vec![problem])?;
+    let package = lower::lower(&model, &closure, request.prefix, problems)?;
+    let mut files = FileTree::default();
+    let mut problems = Vec::new();
+    for (path, source) in emit::emit(&package, &request.layout) {
+        match source {
+            Source::Text(text) => files.extend([(path, text)]),
+            Source::Rust(tokens) => match format::format(tokens) {
+                Ok(text) => files.extend([(path, text)]),
+                Err(error) => problems.push(Problem::Emitted {
+                    file: path,
+                    message: error.to_string(),
+                }),
+            },
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let operations = package
+        .operations
+        .iter()
+        .map(|operation| operation.name.shape.clone())
+        .collect();
+    let shapes = package.shapes.len() + package.errors.len();
+    Ok(Generated {
+        prefix: package.prefix,
+        operations,
+        shapes,
+        files,
+    })
+}

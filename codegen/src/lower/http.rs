@@ -1,0 +1,270 @@
+//! The HTTP binding traits: where each member of an input or output travels.
+
+use super::Lowering;
+use crate::Problem;
+use crate::ast::{Member, ShapeId};
+use crate::ir::{
+    Payload, RequestLocation, ResponseLocation, TimestampFormat, Type, TypeKind, UriPart,
+};
+
+const HEADER: &str = "smithy.api#httpHeader";
+const PREFIX_HEADERS: &str = "smithy.api#httpPrefixHeaders";
+const PAYLOAD: &str = "smithy.api#httpPayload";
+
+/// A URI pattern, taken apart: the path, and the constant query strings.
+pub(super) fn uri_pattern(pattern: &str) -> Result<(Vec<UriPart>, Vec<String>), String> {
+    let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
+    if !path.starts_with('/') {
+        return Err(format!(
+            "its URI pattern {pattern:?} does not start with a slash"
+        ));
+    }
+    let mut parts = Vec::new();
+    let mut rest = path;
+    while let Some((literal, label)) = rest.split_once('{') {
+        let Some((label, after)) = label.split_once('}') else {
+            return Err(format!(
+                "its URI pattern {pattern:?} has a brace that is not closed"
+            ));
+        };
+        if !literal.is_empty() {
+            parts.push(UriPart::Literal(literal.to_owned()));
+        }
+        parts.push(match label.strip_suffix('+') {
+            Some(greedy) => UriPart::GreedyLabel(greedy.to_owned()),
+            None => UriPart::Label(label.to_owned()),
+        });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(UriPart::Literal(rest.to_owned()));
+    }
+    let query = query
+        .split('&')
+        .filter(|literal| !literal.is_empty())
+        .map(str::to_owned)
+        .collect();
+    Ok((parts, query))
+}
+
+impl Lowering<'_> {
+    /// Where an input member goes. Its type's timestamps take the format of that place.
+    pub(super) fn request_location(
+        &mut self,
+        id: &ShapeId,
+        member: &Member,
+        ty: &mut Type,
+    ) -> RequestLocation {
+        let traits = &member.traits;
+        let problems = &mut self.problems;
+        if traits.has("smithy.api#httpLabel") {
+            self.reformat(id, member, ty, TimestampFormat::DateTime);
+            self.require_simple(id, "httpLabel", ty);
+            RequestLocation::Label
+        } else if let Some(name) = traits.value("smithy.api#httpQuery", id, problems) {
+            self.reformat(id, member, ty, TimestampFormat::DateTime);
+            self.require_simple_or_list(id, "httpQuery", ty);
+            RequestLocation::Query(name)
+        } else if traits.has("smithy.api#httpQueryParams") {
+            self.require_string_map(id, "httpQueryParams", ty, true);
+            RequestLocation::QueryParams
+        } else if let Some(name) = traits.value(HEADER, id, problems) {
+            self.reformat(id, member, ty, TimestampFormat::HttpDate);
+            self.require_simple_or_list(id, "httpHeader", ty);
+            RequestLocation::Header(name)
+        } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {
+            self.require_string_map(id, "httpPrefixHeaders", ty, false);
+            RequestLocation::PrefixHeaders(prefix)
+        } else if traits.has(PAYLOAD) {
+            RequestLocation::Payload(self.payload(id, ty))
+        } else {
+            self.refuse_stream(id, ty);
+            RequestLocation::Body
+        }
+    }
+
+    /// Where a member of an output or error comes from. Its type's timestamps take the format of that place.
+    pub(super) fn response_location(
+        &mut self,
+        id: &ShapeId,
+        member: &Member,
+        ty: &mut Type,
+    ) -> ResponseLocation {
+        let traits = &member.traits;
+        let problems = &mut self.problems;
+        if let Some(name) = traits.value(HEADER, id, problems) {
+            self.reformat(id, member, ty, TimestampFormat::HttpDate);
+            self.require_simple_or_list(id, "httpHeader", ty);
+            ResponseLocation::Header(name)
+        } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {
+            self.require_string_map(id, "httpPrefixHeaders", ty, false);
+            ResponseLocation::PrefixHeaders(prefix)
+        } else if traits.has("smithy.api#httpResponseCode") {
+            ResponseLocation::StatusCode
+        } else if traits.has(PAYLOAD) {
+            ResponseLocation::Payload(self.payload(id, ty))
+        } else {
+            self.refuse_stream(id, ty);
+            ResponseLocation::Body
+        }
+    }
+
+    fn payload(&mut self, id: &ShapeId, ty: &Type) -> Payload {
+        match ty {
+            Type::String { media_type } => Payload::Text(
+                media_type
+                    .clone()
+                    .unwrap_or_else(|| "text/plain".to_owned()),
+            ),
+            Type::Shape(shape) if shape.kind == TypeKind::StringEnum => {
+                Payload::Text("text/plain".to_owned())
+            }
+            Type::Blob { media_type } => Payload::Bytes(
+                media_type
+                    .clone()
+                    .unwrap_or_else(|| "application/octet-stream".to_owned()),
+            ),
+            Type::Stream { .. } => Payload::Bytes("application/octet-stream".to_owned()),
+            Type::Document | Type::List { .. } | Type::Map { .. } | Type::Shape(_) => Payload::Json,
+            _ => {
+                self.misfit(
+                    id,
+                    "httpPayload",
+                    "a string, blob, document, structure or union",
+                );
+                Payload::Json
+            }
+        }
+    }
+
+    /// The format of timestamps that name none depends on where they stand.
+    fn reformat(
+        &mut self,
+        id: &ShapeId,
+        member: &Member,
+        ty: &mut Type,
+        default_format: TimestampFormat,
+    ) {
+        if matches!(ty, Type::Timestamp(_) | Type::List { .. }) {
+            *ty = self.ty(id, &member.target, &member.traits, default_format);
+        }
+    }
+
+    fn require_simple(&mut self, id: &ShapeId, trait_name: &'static str, ty: &Type) {
+        if !is_simple(ty) {
+            self.misfit(
+                id,
+                trait_name,
+                "a string, number, boolean, timestamp or enum",
+            );
+        }
+    }
+
+    fn require_simple_or_list(&mut self, id: &ShapeId, trait_name: &'static str, ty: &Type) {
+        let fits = match ty {
+            Type::List { member, .. } => is_simple(member),
+            _ => is_simple(ty),
+        };
+        if !fits {
+            self.misfit(
+                id,
+                trait_name,
+                "a string, number, boolean, timestamp or enum, or a list of them",
+            );
+        }
+    }
+
+    fn require_string_map(
+        &mut self,
+        id: &ShapeId,
+        trait_name: &'static str,
+        ty: &Type,
+        lists: bool,
+    ) {
+        let fits = match ty {
+            Type::Map { key, value, .. } if is_string(key) => match &**value {
+                Type::List { member, .. } => lists && is_string(member),
+                value => is_string(value),
+            },
+            _ => false,
+        };
+        if !fits {
+            self.misfit(id, trait_name, "a map of strings");
+        }
+    }
+
+    fn refuse_stream(&mut self, id: &ShapeId, ty: &Type) {
+        if matches!(ty, Type::Stream { .. }) {
+            let message =
+                "a streaming blob has to be the whole body; give the member smithy.api#httpPayload"
+                    .to_owned();
+            self.problems.push(Problem::Http {
+                shape: id.clone(),
+                message,
+            });
+        }
+    }
+
+    fn misfit(&mut self, id: &ShapeId, trait_name: &'static str, expected: &str) {
+        let message = format!(
+            "a member with smithy.api#{trait_name} targets {expected}, and this one does not"
+        );
+        self.problems.push(Problem::Http {
+            shape: id.clone(),
+            message,
+        });
+    }
+}
+
+fn is_simple(ty: &Type) -> bool {
+    match ty {
+        Type::Shape(shape) => matches!(shape.kind, TypeKind::StringEnum | TypeKind::IntEnum),
+        Type::List { .. }
+        | Type::Map { .. }
+        | Type::Document
+        | Type::Stream { .. }
+        | Type::Unit => false,
+        _ => true,
+    }
+}
+
+fn is_string(ty: &Type) -> bool {
+    match ty {
+        Type::String { .. } => true,
+        Type::Shape(shape) => shape.kind == TypeKind::StringEnum,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uri_pattern_is_taken_apart() {
+        let (path, query) = uri_pattern("/2015/{Name}/x/{Key+}?list&type=2").unwrap();
+        let literal = |text: &str| UriPart::Literal(text.to_owned());
+        assert_eq!(
+            path,
+            [
+                literal("/2015/"),
+                UriPart::Label("Name".into()),
+                literal("/x/"),
+                UriPart::GreedyLabel("Key".into())
+            ]
+        );
+        assert_eq!(query, ["list", "type=2"]);
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_refused() {
+        assert_eq!(
+            uri_pattern("x").unwrap_err(),
+            "its URI pattern \"x\" does not start with a slash"
+        );
+        assert_eq!(
+            uri_pattern("/{x").unwrap_err(),
+            "its URI pattern \"/{x\" has a brace that is not closed"
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! From shapes to what is generated: resolves targets, traits, HTTP bindings and names, or says why not.
+//! The only stage that can refuse a model, and it does so with every reason at once.
+
+mod docs;
+mod endpoint;
+mod enums;
+mod http;
+mod members;
+mod names;
+mod operation;
+mod pagination;
+mod service;
+mod structure;
+mod support;
+
+use crate::Problem;
+use crate::ast::{Model, Shape, ShapeId, ShapeType};
+use crate::ir;
+use crate::select::Closure;
+use names::Names;
+
+/// Lowers the closure of a model.
+///
+/// # Errors
+///
+/// The problems found before, and everything in the closure that is not supported or does not fit together.
+pub fn lower(
+    model: &Model,
+    closure: &Closure,
+    prefix: Option<&str>,
+    mut problems: Vec<Problem>,
+) -> Result<ir::Package, Vec<Problem>> {
+    problems.extend(support::check(model, closure));
+    let names = Names::assign(model, closure, &mut problems);
+    let mut lowering = Lowering {
+        model,
+        closure,
+        names,
+        problems,
+    };
+    let package = lowering.package(prefix);
+    match package {
+        Some(package) if lowering.problems.is_empty() => Ok(package),
+        _ => Err(without_repetitions(lowering.problems)),
+    }
+}
+
+/// A shape that is looked at from several sides tells of its problem each time.
+fn without_repetitions(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut distinct: Vec<Problem> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        if !distinct.contains(&problem) {
+            distinct.push(problem);
+        }
+    }
+    distinct
+}
+
+/// What every part of this stage needs at hand.
+struct Lowering<'a> {
+    model: &'a Model,
+    closure: &'a Closure,
+    names: Names,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Lowering<'a> {
+    fn package(&mut self, prefix: Option<&str>) -> Option<ir::Package> {
+        let service = self.service()?;
+        let shared_outputs = Names::shared_outputs(self.model, self.closure);
+        let mut shapes: Vec<_> = self
+            .closure
+            .targets
+            .iter()
+            .chain(&shared_outputs)
+            .filter_map(|id| self.shape(id))
+            .collect();
+        shapes.sort_by(|a, b| a.name().module.cmp(&b.name().module));
+        let errors = self
+            .closure
+            .errors
+            .iter()
+            .filter(|id| !self.closure.targets.contains(*id));
+        let mut errors: Vec<_> = errors.filter_map(|id| self.structure(id)).collect();
+        errors.sort_by(|a, b| a.name.module.cmp(&b.name.module));
+        let mut operations: Vec<_> = self
+            .closure
+            .operations
+            .iter()
+            .filter_map(|id| self.operation(id))
+            .collect();
+        operations.sort_by(|a, b| a.name.module.cmp(&b.name.module));
+        let prefix = prefix.map_or_else(
+            || crate::naming::crate_prefix(&service.sdk_id),
+            str::to_owned,
+        );
+        Some(ir::Package {
+            prefix,
+            service,
+            shapes,
+            errors,
+            operations,
+        })
+    }
+
+    /// A shape that becomes a type of its own; simple shapes, lists and maps do not.
+    fn shape(&mut self, id: &ShapeId) -> Option<ir::Shape> {
+        let shape = self.model.shape(id)?;
+        match shape.shape_type {
+            ShapeType::Structure => self.structure(id).map(ir::Shape::Structure),
+            ShapeType::Union => self.union(id).map(ir::Shape::Union),
+            ShapeType::Enum => self.string_enum(id).map(ir::Shape::StringEnum),
+            ShapeType::IntEnum => self.int_enum(id).map(ir::Shape::IntEnum),
+            ShapeType::String if shape.traits.has("smithy.api#enum") => {
+                self.string_enum(id).map(ir::Shape::StringEnum)
+            }
+            _ => None,
+        }
+    }
+
+    fn service_shape(&self) -> Option<&'a Shape> {
+        self.model.shape(&self.closure.service)
+    }
+}

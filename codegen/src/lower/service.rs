@@ -1,0 +1,43 @@
+//! The service itself: its protocol, its names and its endpoint rules.
+
+use super::Lowering;
+use crate::Problem;
+use crate::ast::{ServiceInfo, SigV4};
+use crate::{ir, naming};
+
+const PROTOCOL: &str = "aws.protocols#restJson1";
+
+impl Lowering<'_> {
+    pub(super) fn service(&mut self) -> Option<ir::Service> {
+        let id = self.closure.service.clone();
+        let shape = self.model.shape(&id)?;
+        if !shape.traits.has(PROTOCOL) {
+            let is_protocol =
+                |id: &&str| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#");
+            let found = shape
+                .traits
+                .ids()
+                .filter(is_protocol)
+                .map(str::to_owned)
+                .collect();
+            self.problems.push(Problem::UnsupportedProtocol {
+                service: id.clone(),
+                found,
+            });
+        }
+        let info: Option<ServiceInfo> = shape.traits.view(&id, &mut self.problems);
+        let sigv4: Option<SigV4> = shape.traits.view(&id, &mut self.problems);
+        let sdk_id = info.map_or_else(|| id.name().to_owned(), |info| info.sdk_id);
+        let title = shape
+            .traits
+            .value("smithy.api#title", &id, &mut self.problems);
+        Some(ir::Service {
+            static_name: naming::static_name(&sdk_id),
+            signing_name: sigv4.map_or_else(|| naming::crate_prefix(&sdk_id), |sigv4| sigv4.name),
+            version: shape.version.clone().unwrap_or_default(),
+            title: title.unwrap_or_else(|| sdk_id.clone()),
+            rules: self.endpoint_rules(&id, shape),
+            sdk_id,
+        })
+    }
+}

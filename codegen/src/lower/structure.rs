@@ -1,0 +1,148 @@
+//! Structures and unions.
+
+use super::members::Place;
+use super::{Lowering, docs};
+use crate::Problem;
+use crate::ast::{Member, Shape, ShapeId, ShapeType};
+use crate::ir::{ErrorShape, Presence, Structure, Type, Union};
+use std::collections::BTreeMap;
+
+impl Lowering<'_> {
+    /// A structure of the shapes or errors crate.
+    pub(super) fn structure(&mut self, id: &ShapeId) -> Option<Structure> {
+        self.structure_in(id, Place::Structure)
+    }
+
+    /// A structure; `place` says how absence is kept.
+    pub(super) fn structure_in(&mut self, id: &ShapeId, place: Place) -> Option<Structure> {
+        let shape = self.model.shape(id)?;
+        let name = self.names.get(id)?.name.clone();
+        let members: Vec<_> = shape
+            .members
+            .iter()
+            .map(|(member_name, member)| self.member(id, member_name, member, place))
+            .collect();
+        self.report_field_collisions(id, &members);
+        let error = shape.traits.has("smithy.api#error").then(|| {
+            let message = members.iter().find(|member| {
+                member.name.eq_ignore_ascii_case("message")
+                    && matches!(member.ty, Type::String { .. })
+            });
+            ErrorShape {
+                message: message.map(|member| member.rust.clone()),
+            }
+        });
+        if members.iter().any(|member| {
+            member.presence == Presence::Required
+                && matches!(&member.ty, Type::Shape(shape) if shape.boxed)
+        }) {
+            self.report_if_infinite(id);
+        }
+        Some(Structure {
+            name,
+            docs: docs::shape_docs(shape),
+            members,
+            sensitive: shape.traits.has("smithy.api#sensitive"),
+            writable: self.closure.writable.contains(id),
+            absent: self.is_required_somewhere(id),
+            error,
+        })
+    }
+
+    pub(super) fn union(&mut self, id: &ShapeId) -> Option<Union> {
+        let shape = self.model.shape(id)?;
+        let name = self.names.get(id)?.name.clone();
+        let members: Vec<_> = shape
+            .members
+            .iter()
+            .map(|(name, member)| self.member(id, name, member, Place::Union))
+            .collect();
+        self.report_field_collisions(id, &members);
+        let sensitive = shape.traits.has("smithy.api#sensitive");
+        Some(Union {
+            name,
+            docs: docs::shape_docs(shape),
+            members,
+            sensitive,
+            absent: self.is_required_somewhere(id),
+        })
+    }
+
+    /// Two members of one shape that would be one field.
+    pub(super) fn report_field_collisions(&mut self, id: &ShapeId, members: &[crate::ir::Member]) {
+        let mut taken = BTreeMap::new();
+        for member in members {
+            if let Some(first) = taken.insert(&member.rust, &member.name) {
+                self.problems.push(Problem::NameCollision {
+                    first: id.member(first).to_string(),
+                    second: id.member(&member.name).to_string(),
+                    name: member.rust.clone(),
+                    place: id.name().to_owned(),
+                    help: "leave out the operations that use it, or mend the model",
+                });
+            }
+        }
+    }
+
+    /// Whether any structure of the closure has a required member of this shape, for which something has to
+    /// stand when a service leaves it out.
+    fn is_required_somewhere(&self, id: &ShapeId) -> bool {
+        let required = |shape: &Shape| {
+            shape.shape_type == ShapeType::Structure
+                && shape.members.values().any(|member| is_required(member, id))
+        };
+        self.data_shapes().any(required)
+    }
+
+    /// Every shape that data is made of: targets of members, errors and outputs.
+    fn data_shapes(&self) -> impl Iterator<Item = &Shape> {
+        let operations = self
+            .closure
+            .operations
+            .iter()
+            .filter_map(|id| self.model.shape(id));
+        let outputs = operations
+            .filter_map(|operation| operation.output.as_ref())
+            .map(|output| &output.target);
+        self.closure
+            .targets
+            .iter()
+            .chain(&self.closure.errors)
+            .chain(outputs)
+            .filter_map(|id| self.model.shape(id))
+    }
+
+    /// A structure that requires itself, directly or through others.
+    fn report_if_infinite(&mut self, id: &ShapeId) {
+        let mut next = vec![id];
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(current) = next.pop() {
+            let Some(shape) = self.model.shape(current) else {
+                continue;
+            };
+            if shape.shape_type != ShapeType::Structure {
+                continue;
+            }
+            for member in shape
+                .members
+                .values()
+                .filter(|member| member.traits.has("smithy.api#required"))
+            {
+                if &member.target == id {
+                    self.problems
+                        .push(Problem::InfiniteShape { shape: id.clone() });
+                    return;
+                }
+                if seen.insert(&member.target) {
+                    next.push(&member.target);
+                }
+            }
+        }
+    }
+}
+
+fn is_required(member: &Member, target: &ShapeId) -> bool {
+    &member.target == target
+        && member.traits.has("smithy.api#required")
+        && !member.traits.has("smithy.api#clientOptional")
+}

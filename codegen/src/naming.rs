@@ -1,0 +1,237 @@
+//! Rust names for Smithy names: the one place that knows case, keywords and what may not be shadowed.
+
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// Names that generated code and its readers take to be Rust's own. A shape of such a name gets a suffix.
+const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Keywords that cannot even be raw identifiers.
+const NEVER_RAW: &[&str] = &["crate", "self", "Self", "super", "_"];
+
+/// The type for a shape, such as `OnFailure`. A name that is camel case already stays as it is.
+#[must_use]
+pub fn type_name(shape: &str) -> String {
+    let name = upper_camel(shape);
+    if PRELUDE.contains(&name.as_str()) {
+        format!("{name}Value")
+    } else {
+        name
+    }
+}
+
+/// The variant for a member of an enum or union, such as `CallerRateLimitExceeded`.
+#[must_use]
+pub fn variant_name(member: &str) -> String {
+    let name = upper_camel(member);
+    match name.as_str() {
+        "Self" | "Unknown" => format!("{name}Value"),
+        _ => name,
+    }
+}
+
+/// The field, argument and setter for a member, such as `function_arn`.
+#[must_use]
+pub fn field_name(member: &str) -> String {
+    let name = leading_letter(member.to_snake_case(), "_");
+    // `new` is the constructor, next to the setters.
+    if name == "new" || NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The module for a type, such as `on_failure`.
+#[must_use]
+pub fn module_name(type_name: &str) -> String {
+    let name = type_name.to_snake_case();
+    if is_keyword(&name) || name == "lib" || name == "main" {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The static for a service, such as `API_GATEWAY`.
+#[must_use]
+pub fn static_name(sdk_id: &str) -> String {
+    leading_letter(sdk_id.to_shouty_snake_case(), "_")
+}
+
+/// The prefix of a service's crates, such as `api-gateway`.
+#[must_use]
+pub fn crate_prefix(sdk_id: &str) -> String {
+    leading_letter(sdk_id.to_kebab_case(), "service-")
+}
+
+/// A crate as it is called in code, such as `lambda_shapes`.
+#[must_use]
+pub fn crate_ident(package: &str) -> Ident {
+    ident(&package.replace('-', "_"))
+}
+
+/// An identifier, raw where it is a keyword.
+///
+/// # Panics
+///
+/// Never for a name that came from this module.
+#[must_use]
+pub fn ident(name: &str) -> Ident {
+    if is_keyword(name) && !NEVER_RAW.contains(&name) {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}
+
+fn upper_camel(name: &str) -> String {
+    let is_camel = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.contains(|letter: char| letter.is_ascii_lowercase())
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric());
+    if is_camel {
+        return name.to_owned();
+    }
+    let ascii: String = name
+        .chars()
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let camel = ascii.to_upper_camel_case();
+    if camel.is_empty() {
+        "Empty".to_owned()
+    } else {
+        leading_letter(camel, "V")
+    }
+}
+
+/// An identifier cannot start with a digit.
+fn leading_letter(name: String, prefix: &str) -> String {
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("{prefix}{name}")
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn camel_case_stays_as_the_model_has_it() {
+        for (shape, name) in [
+            ("OnFailure", "OnFailure"),
+            ("VPCConfig", "VPCConfig"),
+            ("ARN", "Arn"),
+            ("__listOfTag", "ListOfTag"),
+            ("batch_get", "BatchGet"),
+        ] {
+            assert_eq!(type_name(shape), name);
+        }
+    }
+
+    #[test]
+    fn nothing_shadows_the_prelude() {
+        for (shape, name) in [
+            ("Option", "OptionValue"),
+            ("String", "StringValue"),
+            ("result", "ResultValue"),
+            ("Error", "Error"),
+        ] {
+            assert_eq!(type_name(shape), name);
+        }
+        assert_eq!(variant_name("self"), "SelfValue");
+        assert_eq!(variant_name("unknown"), "UnknownValue");
+    }
+
+    #[test]
+    fn any_enum_value_gives_a_variant() {
+        for (value, name) in [
+            ("2xlarge", "V2xlarge"),
+            ("x86_64", "X8664"),
+            ("*", "Empty"),
+            ("", "Empty"),
+            ("nodejs4.3", "Nodejs43"),
+            ("GREEN", "Green"),
+            ("us-east-1", "UsEast1"),
+        ] {
+            assert_eq!(variant_name(value), name);
+        }
+    }
+
+    #[test]
+    fn keywords_are_raw_or_get_an_underscore() {
+        for (member, code) in [
+            ("Type", "r#type"),
+            ("self", "self_"),
+            ("New", "new_"),
+            ("FunctionARN", "function_arn"),
+            ("match", "r#match"),
+            ("2x", "_2x"),
+        ] {
+            assert_eq!(ident(&field_name(member)).to_string(), code);
+        }
+        assert_eq!(module_name("Type"), "type_");
+    }
+
+    #[test]
+    fn crates_and_statics_are_named_after_the_sdk_id() {
+        assert_eq!(crate_prefix("API Gateway"), "api-gateway");
+        assert_eq!(static_name("API Gateway"), "API_GATEWAY");
+    }
+}

@@ -1,0 +1,115 @@
+//! What can be wrong with a model, one clear message each.
+
+use crate::ast::ShapeId;
+
+/// A reason why nothing is generated. Its text says what is wrong, on which shape, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each variant's message says what it is")]
+#[non_exhaustive]
+pub enum Problem {
+    #[error("line {line}, column {column}: not JSON: {message}")]
+    NotJson {
+        message: String,
+        line: usize,
+        column: usize,
+    },
+    #[error(
+        "line {line}, column {column}: not a Smithy JSON AST, as `smithy ast` prints it: {message}"
+    )]
+    NotAnAst {
+        message: String,
+        line: usize,
+        column: usize,
+    },
+    #[error(
+        "the model is written in Smithy {version:?}, and only 2.x is supported; \
+         `smithy ast` of a current Smithy CLI converts it"
+    )]
+    SmithyVersion { version: String },
+    #[error("{shape}: the shape has no \"type\"")]
+    ShapeWithoutType { shape: ShapeId },
+    #[error(
+        "{shape}: shapes of type {shape_type:?} are not supported; leave out the operations that need it"
+    )]
+    UnsupportedShape { shape: ShapeId, shape_type: String },
+    #[error("{from}: its target {target} is not in the model; add that shape or mend the target")]
+    DanglingTarget { from: ShapeId, target: ShapeId },
+    #[error("{from}: its target {target} is a {found}, where a {expected} is needed")]
+    WrongTarget {
+        from: ShapeId,
+        target: ShapeId,
+        found: String,
+        expected: &'static str,
+    },
+    #[error("{shape}: a mixin of itself")]
+    MixinCycle { shape: ShapeId },
+    #[error("the model has no service; one is needed to know the protocol and the signing name")]
+    NoService,
+    #[error("the model has {} services ({}), and one at a time can be generated; keep one of them", .0.len(), list(.0))]
+    SeveralServices(Vec<ShapeId>),
+    #[error(
+        "{service}: {}; supported is aws.protocols#restJson1",
+        if found.is_empty() { "it has no protocol trait".to_owned() } else { format!("its protocol {} is not supported", found.join(", ")) }
+    )]
+    UnsupportedProtocol {
+        service: ShapeId,
+        found: Vec<String>,
+    },
+    #[error("{service} has no operation {name:?}{}", did_you_mean(.closest))]
+    UnknownOperation {
+        service: ShapeId,
+        name: String,
+        closest: Vec<String>,
+    },
+    #[error("{shape}: the trait {trait_id} is not supported ({why}); {help}")]
+    UnsupportedTrait {
+        shape: ShapeId,
+        trait_id: String,
+        why: String,
+        help: &'static str,
+    },
+    #[error("{shape}: the value of its trait {trait_id} does not fit: {message}")]
+    MalformedTrait {
+        shape: ShapeId,
+        trait_id: String,
+        message: String,
+    },
+    #[error("{shape}: {message}")]
+    Http { shape: ShapeId, message: String },
+    #[error(
+        "{first} and {second} would both get the Rust name `{name}` in {place}; \
+         {help}"
+    )]
+    NameCollision {
+        first: String,
+        second: String,
+        name: String,
+        place: String,
+        help: &'static str,
+    },
+    #[error("{service}: its endpoint rules cannot be read: {message}")]
+    EndpointRules { service: ShapeId, message: String },
+    #[error(
+        "{shape}: it contains itself through required members alone, so that no value of it could exist"
+    )]
+    InfiniteShape { shape: ShapeId },
+    #[error(
+        "{file}: what was generated is not Rust ({message}); this is a mistake in the generator, please report it"
+    )]
+    Emitted { file: String, message: String },
+}
+
+fn list(ids: &[ShapeId]) -> String {
+    ids.iter()
+        .map(ShapeId::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn did_you_mean(names: &[String]) -> String {
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean {}?", names.join(", "))
+    }
+}

@@ -1,0 +1,250 @@
+//! From the operations that are asked for, the closure of shapes they need.
+
+use crate::Problem;
+use crate::ast::{Model, Shape, ShapeId, ShapeType, prelude_shape};
+use std::collections::BTreeSet;
+
+/// Which operations of a service to generate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operations {
+    /// All of them.
+    All,
+    /// Those of these names.
+    Named(Vec<String>),
+}
+
+/// The part of a model that is generated. Everything is sorted by shape id.
+#[derive(Debug)]
+pub struct Closure {
+    /// The service.
+    pub service: ShapeId,
+    /// The chosen operations.
+    pub operations: BTreeSet<ShapeId>,
+    /// The errors of the chosen operations and of the service.
+    pub errors: BTreeSet<ShapeId>,
+    /// Every shape that a member of another one targets.
+    pub targets: BTreeSet<ShapeId>,
+    /// Those of `targets` that can be reached from an input, and so are built by callers.
+    pub writable: BTreeSet<ShapeId>,
+}
+
+/// Finds the service of the model and the closure of the chosen operations. What is missing in it is added to
+/// the problems, and the rest goes on, so that the next stage can find its own.
+///
+/// # Errors
+///
+/// There is no service or more than one.
+pub fn select(
+    model: &Model,
+    operations: &Operations,
+    problems: &mut Vec<Problem>,
+) -> Result<Closure, Problem> {
+    let (service_id, service) = only_service(model)?;
+    let bound = bound_operations(model, service_id, service, problems);
+    let operations = match operations {
+        Operations::All => bound,
+        Operations::Named(names) => named(service_id, &bound, names, problems),
+    };
+    let mut walk = Walk {
+        model,
+        targets: BTreeSet::new(),
+        problems,
+    };
+    let mut errors: BTreeSet<ShapeId> = service
+        .errors
+        .iter()
+        .map(|error| error.target.clone())
+        .collect();
+    let mut inputs = BTreeSet::new();
+    let mut outputs = BTreeSet::new();
+    for id in &operations {
+        let Some(operation) = model.shape(id) else {
+            continue;
+        };
+        errors.extend(operation.errors.iter().map(|error| error.target.clone()));
+        inputs.extend(operation.input.iter().map(|input| (id, &input.target)));
+        outputs.extend(operation.output.iter().map(|output| (id, &output.target)));
+    }
+    for (operation, input) in inputs {
+        walk.structure(operation, input);
+    }
+    let writable = walk.targets.clone();
+    for (operation, output) in outputs {
+        walk.structure(operation, output);
+    }
+    for error in &errors {
+        walk.structure(service_id, error);
+    }
+    Ok(Closure {
+        service: service_id.clone(),
+        operations,
+        errors,
+        targets: walk.targets,
+        writable,
+    })
+}
+
+fn only_service(model: &Model) -> Result<(&ShapeId, &Shape), Problem> {
+    let mut services = model
+        .shapes
+        .iter()
+        .filter(|(_, shape)| shape.shape_type == ShapeType::Service);
+    match (services.next(), services.next()) {
+        (None, _) => Err(Problem::NoService),
+        (Some(service), None) => Ok(service),
+        (Some((first, _)), Some((second, _))) => {
+            let rest = services.map(|(id, _)| id.clone());
+            Err(Problem::SeveralServices(
+                [first.clone(), second.clone()]
+                    .into_iter()
+                    .chain(rest)
+                    .collect(),
+            ))
+        }
+    }
+}
+
+/// The operations of a service and of all resources below it.
+fn bound_operations(
+    model: &Model,
+    service_id: &ShapeId,
+    service: &Shape,
+    problems: &mut Vec<Problem>,
+) -> BTreeSet<ShapeId> {
+    let mut operations = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut entities = vec![(service_id, service)];
+    while let Some((id, entity)) = entities.pop() {
+        for operation in entity.bound_operations() {
+            match model.shape(operation) {
+                Some(shape) if shape.shape_type == ShapeType::Operation => {
+                    operations.insert(operation.clone());
+                }
+                found => problems.push(bad_target(id, operation, found, "operation")),
+            }
+        }
+        for resource in &entity.resources {
+            match model.shape(&resource.target) {
+                Some(shape) if shape.shape_type == ShapeType::Resource => {
+                    if seen.insert(&resource.target) {
+                        entities.push((&resource.target, shape));
+                    }
+                }
+                found => problems.push(bad_target(id, &resource.target, found, "resource")),
+            }
+        }
+    }
+    operations
+}
+
+fn named(
+    service: &ShapeId,
+    bound: &BTreeSet<ShapeId>,
+    names: &[String],
+    problems: &mut Vec<Problem>,
+) -> BTreeSet<ShapeId> {
+    let mut chosen = BTreeSet::new();
+    for name in names {
+        match bound
+            .iter()
+            .find(|id| id.name() == name || id.as_str() == name)
+        {
+            Some(id) => {
+                chosen.insert(id.clone());
+            }
+            None => problems.push(Problem::UnknownOperation {
+                service: service.clone(),
+                name: name.clone(),
+                closest: closest(bound, name),
+            }),
+        }
+    }
+    chosen
+}
+
+/// Up to three operations whose names are near to this one, the nearest first.
+fn closest(bound: &BTreeSet<ShapeId>, name: &str) -> Vec<String> {
+    let wanted = name.to_lowercase();
+    let similarity = |id: &ShapeId| strsim::jaro_winkler(&wanted, &id.name().to_lowercase());
+    let mut near: Vec<_> = bound
+        .iter()
+        .map(|id| (similarity(id), id.name()))
+        .filter(|(near, _)| *near > 0.8)
+        .collect();
+    near.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    near.into_iter()
+        .take(3)
+        .map(|(_, name)| name.to_owned())
+        .collect()
+}
+
+fn bad_target(
+    from: &ShapeId,
+    target: &ShapeId,
+    found: Option<&Shape>,
+    expected: &'static str,
+) -> Problem {
+    match found {
+        None => Problem::DanglingTarget {
+            from: from.clone(),
+            target: target.clone(),
+        },
+        Some(shape) => Problem::WrongTarget {
+            from: from.clone(),
+            target: target.clone(),
+            found: format!("{:?}", shape.shape_type).to_lowercase(),
+            expected,
+        },
+    }
+}
+
+/// Follows members to the shapes they target.
+struct Walk<'a> {
+    model: &'a Model,
+    targets: BTreeSet<ShapeId>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Walk<'_> {
+    /// Everything below an input, output or error.
+    fn structure(&mut self, from: &ShapeId, id: &ShapeId) {
+        if id.is_unit() {
+            return;
+        }
+        match self.model.shape(id) {
+            Some(shape) if shape.shape_type == ShapeType::Structure => self.members(id, shape),
+            found => self.problems.push(bad_target(from, id, found, "structure")),
+        }
+    }
+
+    fn members(&mut self, id: &ShapeId, shape: &Shape) {
+        if matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
+            return;
+        }
+        for (name, member) in &shape.members {
+            self.target(&id.member(name), &member.target);
+        }
+        for (name, member) in [
+            ("member", &shape.member),
+            ("key", &shape.key),
+            ("value", &shape.value),
+        ] {
+            if let Some(member) = member {
+                self.target(&id.member(name), &member.target);
+            }
+        }
+    }
+
+    fn target(&mut self, from: &ShapeId, id: &ShapeId) {
+        if prelude_shape(id).is_some() || self.targets.contains(id) {
+            return;
+        }
+        match self.model.shape(id) {
+            Some(shape) => {
+                self.targets.insert(id.clone());
+                self.members(id, shape);
+            }
+            None => self.problems.push(bad_target(from, id, None, "shape")),
+        }
+    }
+}

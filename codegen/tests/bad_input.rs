@@ -1,0 +1,203 @@
+//! Bad input gets a clear message for each problem, all of a model at once.
+#![allow(missing_docs)]
+
+mod model;
+
+use insta::assert_snapshot;
+use model::{model as text, problems, problems_of, request};
+use serde_json::json;
+use smithereens_codegen::{Operations, Request, generate};
+
+#[test]
+fn what_is_not_json_is_refused_with_line_and_column() {
+    assert_snapshot!(problems_of("{\n  \"smithy\": oops\n}"), @"line 2, column 13: not JSON: expected value");
+    assert_snapshot!(problems_of(""), @"line 1, column 0: not JSON: EOF while parsing a value");
+}
+
+#[test]
+fn json_that_is_no_ast_is_refused() {
+    assert_snapshot!(problems_of("[]"));
+    assert_snapshot!(problems_of(r#"{"shapes": {}}"#));
+    assert_snapshot!(problems_of(
+        r#"{"smithy": "2.0", "shapes": {"a#B": {"type": 5}}}"#
+    ));
+}
+
+#[test]
+fn smithy_1_is_refused_with_the_way_out() {
+    assert_snapshot!(problems_of(
+        r#"{"smithy": "1.0", "shapes": {"a#B": {"type": 5}}}"#
+    ));
+    assert_snapshot!(problems_of(r#"{"smithy": "1.0", "shapes": {}}"#));
+}
+
+#[test]
+fn one_service_is_needed() {
+    assert_snapshot!(problems_of(r#"{"smithy": "2.0", "shapes": {}}"#));
+    assert_snapshot!(problems(&json!({ "Other": { "type": "service" } })));
+}
+
+#[test]
+fn other_protocols_are_refused() {
+    let service = |protocol: &str| {
+        let text = text(&json!({}));
+        text.replace(r#""aws.protocols#restJson1":{},"#, protocol)
+    };
+    assert_snapshot!(problems_of(&service(r#""aws.protocols#awsJson1_1":{},"#)));
+    assert_snapshot!(problems_of(&service("")));
+}
+
+#[test]
+fn every_dangling_target_is_listed() {
+    assert_snapshot!(problems(&json!({
+        "Test": { "operations": [{ "target": "test#Run" }, { "target": "test#Gone" }] },
+        "RunInput": { "members": { "a": { "target": "test#Nowhere" }, "b": { "target": "test#List" } } },
+        "List": { "type": "list", "member": { "target": "test#NotThere" } },
+        "RunOutput": { "members": { "c": { "target": "smithy.api#Nothing" } } },
+    })));
+}
+
+#[test]
+fn a_target_of_the_wrong_kind_is_refused() {
+    assert_snapshot!(problems(&json!({
+        "RunInput": { "members": { "a": { "target": "test#Run" } } },
+        "Run": { "errors": [{ "target": "test#Text" }] },
+        "Text": { "type": "string" },
+    })));
+}
+
+#[test]
+fn an_unknown_operation_comes_with_the_closest_names() {
+    let bound = ["ListThings", "ListThing", "GetThing"]
+        .map(|name| json!({ "target": format!("test#{name}") }));
+    let model = text(&json!({
+        "Test": { "operations": bound },
+        "ListThings": { "type": "operation" },
+        "ListThing": { "type": "operation" },
+        "GetThing": { "type": "operation" },
+    }));
+    let operations = Operations::Named(vec!["listThings".to_owned(), "Zzz".to_owned()]);
+    let problems = generate(&Request {
+        operations,
+        ..request(&model)
+    })
+    .unwrap_err();
+    let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    assert_snapshot!(problems.join("\n"));
+}
+
+#[test]
+fn unsupported_traits_and_shapes_are_named() {
+    assert_snapshot!(problems(&json!({
+        "RunInput": { "members": {
+            "events": { "target": "test#Events", "traits": { "smithy.api#httpPayload": {} } },
+            "odd": { "target": "smithy.api#String", "traits": { "smithy.api#unheardOf": {} } },
+        } },
+        "Events": { "type": "union", "members": {}, "traits": { "smithy.api#streaming": {} } },
+        "Run": { "traits": { "aws.auth#unsignedPayload": {} } },
+    })));
+    assert_snapshot!(problems(&json!({ "Tensor": { "type": "tensor" } })));
+}
+
+#[test]
+fn traits_that_say_nothing_to_a_client_are_passed_over() {
+    let generated = model::generated(&json!({
+        "RunInput": { "members": {
+            "a": { "target": "smithy.api#String", "traits": { "smithy.api#tags": [], "test#annotation": {}, "aws.iam#x": 1 } },
+        } },
+        "annotation": { "type": "structure", "traits": { "smithy.api#trait": {} } },
+    }));
+    assert_eq!(generated.operations, ["Run"]);
+}
+
+#[test]
+fn two_shapes_of_one_rust_name_are_refused() {
+    assert_snapshot!(problems(&json!({
+        "RunInput": { "members": {
+            "a": { "target": "test#Thing" }, "b": { "target": "other#Thing" },
+            "sameName": { "target": "smithy.api#String" }, "same_name": { "target": "smithy.api#String" },
+        } },
+        "Thing": { "type": "structure", "members": {} },
+        "other#Thing": { "type": "structure", "members": {} },
+    })));
+}
+
+#[test]
+fn a_rename_of_the_service_tells_them_apart() {
+    let generated = model::generated(&json!({
+        "Test": { "rename": { "other#Thing": "OtherThing" } },
+        "RunInput": { "members": { "a": { "target": "test#Thing" }, "b": { "target": "other#Thing" } } },
+        "Thing": { "type": "structure", "members": {} },
+        "other#Thing": { "type": "structure", "members": {} },
+    }));
+    assert!(
+        generated
+            .files
+            .get("test-shapes/src/other_thing.rs")
+            .is_some()
+    );
+}
+
+#[test]
+fn http_bindings_that_do_not_fit_are_refused() {
+    assert_snapshot!(problems(&json!({
+        "Run": { "traits": { "smithy.api#http": { "method": "GET", "uri": "/run/{a}/{gone}" } } },
+        "RunInput": { "members": {
+            "a": { "target": "test#Map", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } },
+            "b": { "target": "smithy.api#String", "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } },
+            "c": { "target": "test#Map", "traits": { "smithy.api#httpQuery": "c" } },
+            "d": { "target": "smithy.api#String", "traits": { "smithy.api#httpPrefixHeaders": "d-" } },
+            "e": { "target": "smithy.api#Integer", "traits": { "smithy.api#httpPayload": {} } },
+            "f": { "target": "smithy.api#String", "traits": { "smithy.api#httpHeader": 5 } },
+            "g": { "target": "test#Stream" },
+        } },
+        "Map": { "type": "map", "key": { "target": "smithy.api#String" }, "value": { "target": "smithy.api#Integer" } },
+        "Stream": { "type": "blob", "traits": { "smithy.api#streaming": {} } },
+    })));
+}
+
+#[test]
+fn a_shape_that_requires_itself_is_refused() {
+    assert_snapshot!(problems(&json!({
+        "RunInput": { "members": { "a": { "target": "test#Egg" } } },
+        "Egg": { "type": "structure", "members": { "hen": { "target": "test#Hen", "traits": { "smithy.api#required": {} } } } },
+        "Hen": { "type": "structure", "members": { "egg": { "target": "test#Egg", "traits": { "smithy.api#required": {} } } } },
+    })));
+}
+
+#[test]
+fn mixins_and_apply_are_resolved_or_refused() {
+    let generated = model::generated(&json!({
+        "RunInput": { "mixins": [{ "target": "test#Mixed" }], "members": { "own": { "target": "smithy.api#String" } } },
+        "Mixed": { "type": "structure", "traits": { "smithy.api#mixin": {} },
+                   "members": { "taken": { "target": "smithy.api#String" } } },
+        "test#RunInput$own": { "type": "apply", "traits": { "smithy.api#jsonName": "renamed" } },
+    }));
+    let code = model::files(&generated, &["run.rs"]);
+    assert!(
+        code.contains("pub taken: Option<String>") && code.contains(r#"rename = "renamed""#),
+        "{code}"
+    );
+    assert_snapshot!(problems(&json!({
+        "RunInput": { "mixins": [{ "target": "test#RunInput" }] },
+        "RunOutput": { "mixins": [{ "target": "test#Gone" }] },
+        "test#Run$none": { "type": "apply", "traits": {} },
+    })));
+}
+
+#[test]
+fn endpoint_rules_that_make_no_sense_are_refused() {
+    for rules in [
+        json!({ "parameters": {}, "rules": [{ "endpoint": { "url": "https://{Region}" } }] }),
+        json!({ "parameters": {}, "rules": [{ "conditions": [{ "fn": "aws.guess", "argv": [] }], "error": "x" }] }),
+        json!({ "parameters": { "Region": { "type": "number" } }, "rules": [] }),
+        json!({ "parameters": {}, "rules": [{}] }),
+    ] {
+        let message =
+            problems(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }));
+        assert!(
+            message.starts_with("test#Test: its endpoint rules cannot be read: "),
+            "{message}"
+        );
+    }
+}

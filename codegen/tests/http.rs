@@ -1,0 +1,207 @@
+//! How members travel over HTTP, and what an operation is besides.
+#![allow(missing_docs)]
+
+mod model;
+
+use insta::assert_snapshot;
+use model::{files, generated};
+use serde_json::{Value, json};
+
+fn operation(shapes: &Value) -> String {
+    files(&generated(shapes), &["test-operations/src/run.rs"])
+}
+
+fn member(target: &str, trait_name: &str, value: Value) -> Value {
+    json!({ "target": target, "traits": { format!("smithy.api#{trait_name}"): value } })
+}
+
+#[test]
+fn labels_and_greedy_labels() {
+    let label = |target: &str| json!({ "target": target, "traits": { "smithy.api#httpLabel": {}, "smithy.api#required": {} } });
+    assert_snapshot!(operation(&json!({
+        "Run": { "traits": { "smithy.api#http": { "uri": "/a/{name}/b/{path+}/{number}/{ratio}/{at}?fixed&also=this" }, "smithy.api#readonly": {} } },
+        "RunInput": { "members": {
+            "name": label("smithy.api#String"), "path": label("smithy.api#String"), "number": label("smithy.api#Integer"),
+            "ratio": label("smithy.api#Double"), "at": label("smithy.api#Timestamp"),
+        } },
+    })));
+}
+
+#[test]
+fn query_parameters() {
+    let map = |value: &str| json!({ "type": "map", "key": { "target": "smithy.api#String" }, "value": { "target": value } });
+    assert_snapshot!(operation(&json!({
+        "RunInput": { "members": {
+            "text": member("smithy.api#String", "httpQuery", json!("Text")),
+            "flag": member("smithy.api#Boolean", "httpQuery", json!("flag")),
+            "at": member("smithy.api#Timestamp", "httpQuery", json!("at")),
+            "list": member("test#List", "httpQuery", json!("list")),
+            "times": member("test#Times", "httpQuery", json!("times")),
+            "rest": member("test#Map", "httpQueryParams", json!({})),
+        } },
+        "List": { "type": "list", "member": { "target": "smithy.api#String" } },
+        "Times": { "type": "list", "member": { "target": "smithy.api#Timestamp" } },
+        "Map": map("test#List"),
+    })));
+}
+
+#[test]
+fn headers_both_ways() {
+    let members = json!({
+        "text": member("smithy.api#String", "httpHeader", json!("X-Text")),
+        "number": member("smithy.api#Long", "httpHeader", json!("X-Number")),
+        "ratio": member("smithy.api#Float", "httpHeader", json!("X-Ratio")),
+        "at": member("smithy.api#Timestamp", "httpHeader", json!("X-At")),
+        "list": member("test#List", "httpHeader", json!("X-List")),
+        "times": member("test#Times", "httpHeader", json!("X-Times")),
+        "color": member("test#Color", "httpHeader", json!("X-Color")),
+        "json": member("test#Json", "httpHeader", json!("X-Json")),
+        "rest": member("test#Map", "httpPrefixHeaders", json!("X-Rest-")),
+    });
+    assert_snapshot!(operation(&json!({
+        "RunInput": { "members": members },
+        "RunOutput": { "members": members },
+        "List": { "type": "list", "member": { "target": "smithy.api#String" } },
+        "Times": { "type": "list", "member": { "target": "smithy.api#Timestamp" } },
+        "Color": { "type": "enum", "members": { "RED": { "target": "smithy.api#Unit" } } },
+        "Json": { "type": "string", "traits": { "smithy.api#mediaType": "application/json" } },
+        "Map": { "type": "map", "key": { "target": "smithy.api#String" }, "value": { "target": "smithy.api#String" } },
+    })));
+}
+
+#[test]
+fn payloads_of_each_kind() {
+    for (target, shape) in [
+        ("smithy.api#String", json!({})),
+        ("smithy.api#Blob", json!({})),
+        ("smithy.api#Document", json!({})),
+        ("test#Thing", json!({ "type": "structure", "members": {} })),
+        (
+            "test#Thing",
+            json!({ "type": "enum", "members": { "A": { "target": "smithy.api#Unit" } } }),
+        ),
+        (
+            "test#Thing",
+            json!({ "type": "blob", "traits": { "smithy.api#mediaType": "image/png" } }),
+        ),
+    ] {
+        let members = json!({ "it": member(target, "httpPayload", json!({})) });
+        let mut shapes =
+            json!({ "RunInput": { "members": members }, "RunOutput": { "members": members } });
+        if target == "test#Thing" {
+            shapes["Thing"] = shape;
+        }
+        let code = operation(&shapes);
+        let implementation = code
+            .split_once("impl Operation")
+            .unwrap()
+            .1
+            .split_once("fn error")
+            .unwrap()
+            .0;
+        assert_snapshot!(format!(
+            "{target}\n{}",
+            implementation.split_once("fn request").unwrap().1
+        ));
+    }
+}
+
+#[test]
+fn a_body_with_members_elsewhere() {
+    assert_snapshot!(operation(&json!({
+        "RunInput": { "members": {
+            "Id": { "target": "smithy.api#String", "traits": { "smithy.api#httpQuery": "id" } },
+            "Name": { "target": "smithy.api#String", "traits": { "smithy.api#required": {} } },
+            "Ratios": { "target": "test#Ratios" },
+        } },
+        "RunOutput": { "members": {
+            "Status": member("smithy.api#Integer", "httpResponseCode", json!({})),
+            "Tag": member("smithy.api#String", "httpHeader", json!("ETag")),
+            "Name": { "target": "smithy.api#String" },
+            "Ratios": { "target": "test#Ratios" },
+        } },
+        "Ratios": { "type": "list", "member": { "target": "smithy.api#Double" } },
+    })));
+}
+
+#[test]
+fn an_output_that_is_shared() {
+    assert_snapshot!(operation(&json!({
+        "Run": { "output": { "target": "test#Thing" } },
+        "RunInput": { "members": { "it": { "target": "test#Thing" } } },
+        "Thing": { "type": "structure", "members": {
+            "Name": { "target": "smithy.api#String" }, "Tag": member("smithy.api#String", "httpHeader", json!("ETag")),
+        } },
+    })));
+}
+
+#[test]
+fn no_input_and_no_output() {
+    let unit = json!({ "target": "smithy.api#Unit" });
+    assert_snapshot!(operation(
+        &json!({ "Run": { "input": unit, "output": unit, "traits": { "smithy.api#auth": [] } } })
+    ));
+}
+
+#[test]
+fn pages_by_a_nested_token_and_a_map_of_items() {
+    assert_snapshot!(operation(&json!({
+        "Test": { "traits": { "smithy.api#paginated": { "inputToken": "Marker", "pageSize": "Limit" } } },
+        "Run": { "traits": { "smithy.api#paginated": { "outputToken": "Result.Next", "items": "Result.Things" } } },
+        "RunInput": { "members": { "Marker": { "target": "smithy.api#String" }, "Limit": { "target": "smithy.api#Integer" } } },
+        "RunOutput": { "members": { "Result": { "target": "test#Result" } } },
+        "Result": { "type": "structure", "members": {
+            "Next": { "target": "smithy.api#String" }, "Things": { "target": "test#Things" },
+        } },
+        "Things": { "type": "map", "key": { "target": "smithy.api#String" }, "value": { "target": "smithy.api#Integer" } },
+    })));
+}
+
+#[test]
+fn idempotency_tokens_are_filled_in() {
+    let code = operation(&json!({
+        "RunInput": { "members": { "Token": member("smithy.api#String", "idempotencyToken", json!({})) } },
+    }));
+    assert!(
+        code.contains("self.token.get_or_insert_with(token);"),
+        "{code}"
+    );
+}
+
+#[test]
+fn endpoint_rules_read_like_code() {
+    let reference = |name: &str| json!({ "ref": name });
+    let call = |function: &str, arguments: Value| json!({ "fn": function, "argv": arguments });
+    let rules = json!({
+        "version": "1.0",
+        "parameters": {
+            "Region": { "type": "string", "builtIn": "AWS::Region", "required": true },
+            "UseFIPS": { "type": "boolean", "builtIn": "AWS::UseFIPS", "default": false, "required": true },
+            "Endpoint": { "type": "string", "builtIn": "SDK::Endpoint" },
+            "Bucket": { "type": "string" },
+            "Mode": { "type": "string", "default": "fast" },
+        },
+        "rules": [
+            { "type": "endpoint", "conditions": [call("isSet", json!([reference("Endpoint")]))],
+              "endpoint": { "url": reference("Endpoint"), "headers": { "x-mode": ["{Mode}"] } } },
+            { "type": "tree",
+              "conditions": [
+                { "fn": "aws.partition", "argv": [reference("Region")], "assign": "partition" },
+                call("isSet", json!([reference("Bucket")])),
+              ],
+              "rules": [
+                { "type": "error", "conditions": [call("booleanEquals", json!([reference("UseFIPS"), true])),
+                    call("not", json!([call("getAttr", json!([reference("partition"), "supportsFIPS"]))]))],
+                  "error": "no FIPS in {partition#name}" },
+                { "type": "endpoint", "conditions": [call("stringEquals", json!([reference("Region"), "aws-global"]))],
+                  "endpoint": { "url": "https://{Bucket}.{partition#dnsSuffix}",
+                    "properties": { "authSchemes": [{ "name": "sigv4", "signingRegion": "{partition#implicitGlobalRegion}" }] } } },
+                { "type": "endpoint", "conditions": [], "endpoint": { "url": "https://{Bucket}.{Region}.{partition#dnsSuffix}" } },
+              ] },
+            { "type": "error", "conditions": [], "error": "a bucket is needed" },
+        ]
+    });
+    let generated =
+        generated(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }));
+    assert_snapshot!(files(&generated, &["test-operations/src/endpoint.rs"]));
+}
