@@ -1,0 +1,151 @@
+//! The client: what a program holds, and runs operations on.
+
+mod builder;
+mod identify;
+mod prepare;
+
+pub use builder::Builder;
+
+use crate::config::{Config, ConfigError};
+use crate::error::{Error, ErrorKind, Report};
+use crate::operation::{Operation, Paginated, PaginatedItems, Response};
+use crate::paging::{Items, Pages};
+use crate::stack::{OutcomeFuture, Progress, Stack, Timeouts};
+use http::HeaderValue;
+use std::fmt;
+use std::sync::Arc;
+use tower::Service;
+use tracing::Instrument;
+use tracing::instrument::Instrumented;
+
+/// Runs operations: finds the endpoint, signs, retries, and reads the answers.
+///
+/// A client knows no service: it runs the operations of any generated crate. It is cheap to clone, and its
+/// clones share connections, credentials and the retry quota; a program needs one.
+///
+/// ```no_run
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use smithereens::Client;
+///
+/// let client = Client::from_env().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    stack: Stack,
+    config: Config,
+    timeouts: Timeouts,
+    user_agent: HeaderValue,
+    idempotency_token: Arc<dyn Fn() -> String + Send + Sync>,
+}
+
+impl Client {
+    /// A client with the settings that the environment and the shared config files give.
+    ///
+    /// A region or credentials that are nowhere to be found are an error of the calls that need them, not of
+    /// this function.
+    ///
+    /// # Errors
+    ///
+    /// A config file cannot be read or is malformed, or a setting has a value that its place does not take.
+    pub async fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().build().await
+    }
+
+    /// A client with settings of the program's own. Those left out come from the environment and the shared
+    /// config files.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Runs an operation: sends it, with retries, and reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// The [kind](Error::kind) tells what failed: the input, the settings, the connection, a timeout, the
+    /// service, or the reading of its answer.
+    pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
+        let (progress, outcome) = match self.0.start(operation) {
+            Ok(started) => started,
+            Err(report) => return Err(Error::new(*report, None)),
+        };
+        match outcome.await {
+            Ok(response) => decode::<O>(response, progress.attempts()),
+            Err(report) => Err(typed::<O>(*report)),
+        }
+    }
+
+    /// The pages of a paginated operation, one request each, made when the page is asked for.
+    pub fn pages<O: Paginated + 'static>(&self, operation: O) -> Pages<O> {
+        Pages::new(self.clone(), operation)
+    }
+
+    /// The items of all pages of a paginated operation. A page is asked for when the items of the one before
+    /// are used up.
+    pub fn items<O: PaginatedItems + 'static>(&self, operation: O) -> Items<O> {
+        Items::new(self.pages(operation))
+    }
+}
+
+impl Inner {
+    /// Starts a call. What is returned is small: the call itself is in the stack's boxed future.
+    fn start<O: Operation>(&self, operation: O) -> Result<Started, Box<Report>> {
+        let call = self.prepare(operation).map_err(Box::new)?;
+        let progress = Arc::clone(&call.plan.progress);
+        let service = O::SERVICE.sdk_id;
+        let span = tracing::debug_span!("call", service, operation = O::NAME);
+        // The stack is always ready: its lowest layer waits for the transport itself.
+        let outcome = self.stack.clone().call(call);
+        Ok((progress, outcome.instrument(span)))
+    }
+}
+
+/// A call on its way: how far it has come, and what becomes of it.
+type Started = (Arc<Progress>, Instrumented<OutcomeFuture>);
+
+fn decode<O: Operation>(response: Response, attempts: u32) -> Result<O::Output, Error<O::Error>> {
+    let status = response.status;
+    let request_id = crate::error::request_id(&response.headers);
+    O::output(response).map_err(|error| {
+        let text = format!(
+            "the answer (status {}) is not of the modelled form: {error}",
+            status.as_u16()
+        );
+        let mut report = Report::new(ErrorKind::Decode, O::NAME, text);
+        report.status = Some(status);
+        report.request_id = request_id;
+        report.attempts = attempts;
+        Error::new(report, None)
+    })
+}
+
+/// Adds the service's error in the model's form, where the model lists it and the answer has that form.
+fn typed<O: Operation>(report: Report) -> Error<O::Error> {
+    let decoded = report.fault().and_then(|fault| {
+        let code = fault.code.as_deref()?;
+        O::error(code, &fault.response).transpose()
+    });
+    let service = match decoded {
+        Some(Ok(service)) => Some(service),
+        Some(Err(fault)) => {
+            tracing::debug!(%fault, operation = O::NAME, "the error is not of the modelled form");
+            None
+        }
+        None => None,
+    };
+    Error::new(report, service)
+}
+
+/// Tells the settings that are safe to tell.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("region", &self.0.config.region.as_deref().ok())
+            .field("timeouts", &self.0.timeouts)
+            .field("max_attempts", &self.0.config.max_attempts)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,174 @@
+//! Which URL a service was configured to be reached at, if any.
+
+use super::{Environment, Profile};
+
+/// A URL, and the place that it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EndpointUrl {
+    pub(crate) url: String,
+    pub(crate) place: String,
+}
+
+/// The configured URLs of all services: the one that is the most specific to a service wins.
+///
+/// The order is that of "Service-specific endpoints" in the AWS SDKs and Tools Reference Guide.
+#[derive(Debug, Default)]
+pub(crate) struct EndpointUrls {
+    /// In the program, for whatever service it calls.
+    explicit: Option<EndpointUrl>,
+    /// In the environment, then in the profile: by service, then for all.
+    layers: [Layer; 2],
+}
+
+#[derive(Debug, Default)]
+struct Layer {
+    /// By the service's name as [`key`] gives it.
+    by_service: Vec<(String, EndpointUrl)>,
+    global: Option<EndpointUrl>,
+}
+
+impl EndpointUrls {
+    pub(super) fn load(
+        explicit: Option<String>,
+        environment: &Environment,
+        profile: &Profile,
+    ) -> Self {
+        let explicit = explicit.map(|url| EndpointUrl {
+            url,
+            place: "`endpoint_url`".to_owned(),
+        });
+        let ignored =
+            |value: Option<&str>| value.is_some_and(|value| value.eq_ignore_ascii_case("true"));
+        let variable = environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+        if ignored(
+            variable
+                .as_deref()
+                .or(profile.get("ignore_configured_endpoint_urls")),
+        ) {
+            return Self {
+                explicit,
+                ..Self::default()
+            };
+        }
+        Self {
+            explicit,
+            layers: [of_environment(environment), of_profile(profile)],
+        }
+    }
+
+    /// The URL for the service with this `sdkId`.
+    pub(crate) fn of(&self, sdk_id: &str) -> Option<&EndpointUrl> {
+        self.explicit.as_ref().or_else(|| {
+            self.layers.iter().find_map(|layer| {
+                let found = layer
+                    .by_service
+                    .iter()
+                    .find(|(name, _)| key(sdk_id).eq(name.chars()));
+                found.map(|(_, url)| url).or(layer.global.as_ref())
+            })
+        })
+    }
+}
+
+/// `API Gateway` becomes `API_GATEWAY`.
+fn key(sdk_id: &str) -> impl Iterator<Item = char> {
+    sdk_id.chars().map(|character| match character {
+        ' ' | '-' => '_',
+        other => other.to_ascii_uppercase(),
+    })
+}
+
+fn of_environment(environment: &Environment) -> Layer {
+    const GLOBAL: &str = "AWS_ENDPOINT_URL";
+    let by_service = environment.with_prefix("AWS_ENDPOINT_URL_").into_iter();
+    Layer {
+        by_service: by_service
+            .map(|(service, url)| {
+                let place = format!("{GLOBAL}_{service}");
+                (service, EndpointUrl { url, place })
+            })
+            .collect(),
+        global: environment.get(GLOBAL).map(|url| EndpointUrl {
+            url,
+            place: GLOBAL.to_owned(),
+        }),
+    }
+}
+
+fn of_profile(profile: &Profile) -> Layer {
+    let place = format!("profile `{}`", profile.name);
+    Layer {
+        by_service: profile
+            .service_urls()
+            .map(|(service, url)| {
+                let url = EndpointUrl {
+                    url: url.to_owned(),
+                    place: format!("`{service}` of the services of {place}"),
+                };
+                (key(service).collect(), url)
+            })
+            .collect(),
+        global: profile.get("endpoint_url").map(|url| EndpointUrl {
+            url: url.to_owned(),
+            place,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONFIG: &str = "[default]\nendpoint_url = http://profile\nservices = local\n\
+        [services local]\nlambda =\n  endpoint_url = http://services\n";
+
+    fn environment() -> Environment {
+        Environment::empty().variable("HOME", "/h")
+    }
+
+    fn url(environment: &Environment, explicit: Option<&str>, sdk_id: &str) -> Option<String> {
+        let profile = Profile::load(environment, None).unwrap();
+        let urls = EndpointUrls::load(explicit.map(str::to_owned), environment, &profile);
+        urls.of(sdk_id).map(|found| found.url.clone())
+    }
+
+    #[test]
+    fn the_most_specific_url_wins() {
+        let config = environment().file("/h/.aws/config", CONFIG);
+        assert_eq!(url(&config, None, "Lambda").unwrap(), "http://services");
+        assert_eq!(url(&config, None, "S3").unwrap(), "http://profile");
+        let global = config.variable("AWS_ENDPOINT_URL", "http://global");
+        assert_eq!(url(&global, None, "Lambda").unwrap(), "http://global");
+        let service = global.variable("AWS_ENDPOINT_URL_LAMBDA", "http://service");
+        assert_eq!(url(&service, None, "Lambda").unwrap(), "http://service");
+        assert_eq!(url(&service, None, "S3").unwrap(), "http://global");
+        assert_eq!(
+            url(&service, Some("http://x"), "Lambda").unwrap(),
+            "http://x"
+        );
+        assert_eq!(url(&environment(), None, "Lambda"), None);
+    }
+
+    #[test]
+    fn configured_urls_can_be_ignored() {
+        let ignoring = environment()
+            .file("/h/.aws/config", CONFIG)
+            .variable("AWS_ENDPOINT_URL", "http://global")
+            .variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+        assert_eq!(url(&ignoring, None, "Lambda"), None);
+        assert_eq!(
+            url(&ignoring, Some("http://x"), "Lambda").unwrap(),
+            "http://x"
+        );
+    }
+
+    #[test]
+    fn a_service_is_named_by_its_sdk_id() {
+        let environment = environment().variable("AWS_ENDPOINT_URL_API_GATEWAY", "http://gateway");
+        assert_eq!(
+            url(&environment, None, "API Gateway").unwrap(),
+            "http://gateway"
+        );
+        assert_eq!(url(&environment, None, "API"), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! What the client is allowed to see of the process around it: variables and files.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Environment variables and files, as far as configuration is read from them: those of the process, or some
+/// that are given, which is how a test or a sandboxed program keeps the process's out.
+///
+/// ```
+/// use smithereens::config::Environment;
+///
+/// let environment = Environment::empty()
+///     .variable("HOME", "/home/me")
+///     .variable("AWS_PROFILE", "dev")
+///     .file("/home/me/.aws/config", "[profile dev]\nregion = eu-west-1\n");
+/// ```
+#[derive(Clone)]
+pub struct Environment(Source);
+
+#[derive(Clone)]
+enum Source {
+    Process,
+    Given(Arc<Given>),
+}
+
+#[derive(Clone, Default)]
+struct Given {
+    variables: BTreeMap<String, String>,
+    files: BTreeMap<PathBuf, String>,
+}
+
+impl Environment {
+    /// The environment variables and files of this process.
+    #[must_use]
+    pub fn process() -> Self {
+        Self(Source::Process)
+    }
+
+    /// No variables and no files. Nothing of the process is seen, its proxy variables included.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self(Source::Given(Arc::default()))
+    }
+
+    /// Adds a variable. Of the process's environment, only what is added is seen from then on.
+    #[must_use]
+    pub fn variable(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.with(|given| {
+            given.variables.insert(name.into(), value.into());
+        })
+    }
+
+    /// Adds a file with this text. Of the process's environment, only what is added is seen from then on.
+    #[must_use]
+    pub fn file(self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.with(|given| {
+            given.files.insert(path.into(), text.into());
+        })
+    }
+
+    fn with(self, change: impl FnOnce(&mut Given)) -> Self {
+        let mut given = match self.0 {
+            Source::Process => Arc::default(),
+            Source::Given(given) => given,
+        };
+        change(Arc::make_mut(&mut given));
+        Self(Source::Given(given))
+    }
+
+    pub(crate) fn is_process(&self) -> bool {
+        matches!(self.0, Source::Process)
+    }
+
+    /// A variable's value. An empty one counts as unset, as in all AWS SDKs.
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
+        let value = match &self.0 {
+            Source::Process => std::env::var(name).ok(),
+            Source::Given(given) => given.variables.get(name).cloned(),
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// The variables whose names start with the prefix: the rest of the name, and the value.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Vec<(String, String)> {
+        let rest = |(name, value): (OsString, OsString)| {
+            let name = name.into_string().ok()?;
+            let rest = name.strip_prefix(prefix)?.to_owned();
+            Some((rest, value.into_string().ok()?))
+        };
+        let mut found: Vec<_> = match &self.0 {
+            Source::Process => std::env::vars_os().filter_map(rest).collect(),
+            Source::Given(given) => given
+                .variables
+                .iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .filter_map(rest)
+                .collect(),
+        };
+        found.retain(|(_, value)| !value.is_empty());
+        found
+    }
+
+    /// A file's text, or `None` where there is no such file.
+    pub(crate) fn read(&self, path: &Path) -> io::Result<Option<String>> {
+        let text = match &self.0 {
+            Source::Process => std::fs::read_to_string(path),
+            Source::Given(given) => return Ok(given.files.get(path).cloned()),
+        };
+        match text {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The user's home directory.
+    pub(crate) fn home(&self) -> Option<PathBuf> {
+        let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+        self.get(name).map(PathBuf::from)
+    }
+}
+
+impl Default for Environment {
+    fn default() -> Self {
+        Self::process()
+    }
+}
+
+/// Tells names alone: values and texts hold credentials.
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Source::Process => f.write_str("Environment(process)"),
+            Source::Given(given) => f
+                .debug_struct("Environment")
+                .field("variables", &given.variables.keys())
+                .field("files", &given.files.keys())
+                .finish(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_file_is_nothing_and_an_unreadable_one_an_error() {
+        let there = std::env::temp_dir();
+        let process = Environment::process();
+        assert!(
+            process
+                .read(&there.join("no-such-file/a"))
+                .unwrap()
+                .is_none()
+        );
+        assert!(process.read(&there).is_err());
+    }
+
+    #[test]
+    fn an_empty_variable_counts_as_unset() {
+        let environment = Environment::empty()
+            .variable("A_B", "")
+            .variable("A_C", "x");
+        assert_eq!(environment.get("A_B"), None);
+        let rest = vec![("C".to_owned(), "x".to_owned())];
+        assert_eq!(environment.with_prefix("A_"), rest);
+    }
+
+    #[test]
+    fn what_is_given_replaces_the_process() {
+        let environment = Environment::process().variable("A", "x");
+        assert_eq!(environment.get("PATH"), None);
+        assert!(environment.home().is_none());
+    }
+}

@@ -1,0 +1,96 @@
+//! What a client is configured with, and how that is found.
+
+mod endpoint_url;
+mod environment;
+mod error;
+mod parse;
+mod profile;
+mod region;
+mod static_credentials;
+mod switches;
+
+pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
+pub use environment::Environment;
+pub use error::ConfigError;
+
+use crate::credentials::CredentialsSource;
+use profile::Profile;
+use std::sync::Arc;
+
+/// What the program itself says; the environment and the files are asked for the rest.
+#[derive(Default)]
+pub(crate) struct Explicit {
+    pub(crate) region: Option<String>,
+    pub(crate) profile: Option<String>,
+    pub(crate) endpoint_url: Option<String>,
+    pub(crate) credentials: Option<CredentialsSource>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) use_dual_stack: Option<bool>,
+    pub(crate) max_attempts: Option<u32>,
+    pub(crate) app_name: Option<String>,
+}
+
+/// What was found.
+pub(crate) struct Config {
+    /// The region, or why there is none: that is an error only of a call that needs one.
+    pub(crate) region: Result<Arc<str>, String>,
+    pub(crate) endpoint_urls: EndpointUrls,
+    pub(crate) use_fips: bool,
+    pub(crate) use_dual_stack: bool,
+    pub(crate) max_attempts: u32,
+    pub(crate) app_name: Option<String>,
+}
+
+/// AWS's standard mode makes so many attempts unless told otherwise.
+const DEFAULT_MAX_ATTEMPTS: u32 = 3;
+
+impl Config {
+    /// Resolves the settings and the source of the credentials: what the program says, else the environment, else the profile.
+    ///
+    /// # Errors
+    ///
+    /// A file is unreadable or malformed, or a value is not what its place takes.
+    pub(crate) fn resolve(
+        explicit: Explicit,
+        environment: &Environment,
+    ) -> Result<(Self, CredentialsSource), ConfigError> {
+        let profile = Profile::load(environment, explicit.profile.as_deref())?;
+        let places = switches::Places {
+            environment,
+            profile: &profile,
+        };
+        let max_attempts = match explicit.max_attempts {
+            Some(attempts) => Some(switches::attempts(attempts, "`max_attempts`")?),
+            None => places.max_attempts()?,
+        };
+        let credentials = match explicit.credentials {
+            Some(source) => source,
+            None => static_credentials::resolve(environment, &profile, explicit.profile.is_some())?,
+        };
+        let config = Self {
+            region: region::resolve(explicit.region, environment, &profile)?,
+            use_fips: match explicit.use_fips {
+                Some(on) => on,
+                None => places.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
+            },
+            use_dual_stack: match explicit.use_dual_stack {
+                Some(on) => on,
+                None => places.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+            },
+            max_attempts: max_attempts.unwrap_or(DEFAULT_MAX_ATTEMPTS),
+            app_name: match explicit.app_name {
+                Some(name) => Some(name),
+                None => places
+                    .get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id")
+                    .map(|(name, _)| name),
+            },
+            endpoint_urls: EndpointUrls::load(explicit.endpoint_url, environment, &profile),
+        };
+        Ok((config, credentials))
+    }
+}
+
+/// A message about something that none of these places had.
+fn nowhere(what: &str, places: &[String], remedy: &str) -> String {
+    format!("no {what} found: {}. {remedy}", places.join("; "))
+}

@@ -1,0 +1,169 @@
+//! The profile in use: its name, and what the shared config and credentials files say of it.
+
+use super::parse::{Section, Sections, parse};
+use super::{ConfigError, Environment};
+use std::path::PathBuf;
+
+/// A profile, as the two files have it.
+pub(super) struct Profile {
+    pub(super) name: String,
+    config: File,
+    credentials: File,
+}
+
+struct File {
+    /// How the file is called in messages.
+    shown: String,
+    contents: Contents,
+}
+
+enum Contents {
+    NoHome,
+    Missing,
+    Sections(Sections),
+}
+
+impl Profile {
+    /// Reads the files. That one of them is not there is no error.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read or is malformed, or the profile was asked for by the program and neither file
+    /// has it.
+    pub(super) fn load(
+        environment: &Environment,
+        chosen: Option<&str>,
+    ) -> Result<Self, ConfigError> {
+        let name = chosen
+            .map(str::to_owned)
+            .or_else(|| environment.get("AWS_PROFILE"))
+            .unwrap_or_else(|| "default".to_owned());
+        let profile = Self {
+            name,
+            config: File::load(environment, "AWS_CONFIG_FILE", "config")?,
+            credentials: File::load(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials")?,
+        };
+        if chosen.is_some() && profile.sections().next().is_none() {
+            return Err(ConfigError::new(format!(
+                "there is no profile `{}`: {}",
+                profile.name,
+                profile.why_not("region").join("; "),
+            )));
+        }
+        Ok(profile)
+    }
+
+    /// A property's value. The credentials file is asked first, as in the AWS SDKs.
+    pub(super) fn get(&self, property: &str) -> Option<&str> {
+        self.sections()
+            .filter_map(|section| section.get(property))
+            .map(|property| property.value.as_str())
+            .find(|value| !value.is_empty())
+    }
+
+    /// Several properties of one file, such as the parts of credentials: the first one has to be there.
+    pub(super) fn get_together<const N: usize>(
+        &self,
+        names: [&str; N],
+    ) -> Option<[Option<&str>; N]> {
+        let value = |section: &'_ Section, name: &str| {
+            section
+                .get(name)
+                .is_some_and(|property| !property.value.is_empty())
+        };
+        let first = *names.first()?;
+        let section = self.sections().find(|section| value(section, first))?;
+        Some(names.map(|name| {
+            let property = section.get(name)?;
+            Some(property.value.as_str()).filter(|value| !value.is_empty())
+        }))
+    }
+
+    /// The URLs of the `[services …]` section that the profile names, by service.
+    pub(super) fn service_urls(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.get("services")
+            .and_then(|name| self.config.sections()?.get(&format!("services {name}")))
+            .into_iter()
+            .flatten()
+            .filter_map(|(service, property)| {
+                let url = property.nested.get("endpoint_url")?;
+                Some((service.as_str(), url.as_str()))
+            })
+    }
+
+    /// Why neither file gave this property.
+    pub(super) fn why_not(&self, property: &str) -> Vec<String> {
+        [
+            (&self.credentials, self.credentials_section()),
+            (&self.config, self.config_section()),
+        ]
+        .into_iter()
+        .map(|(file, section)| {
+            let shown = &file.shown;
+            match (&file.contents, section) {
+                (Contents::NoHome, _) => format!("{shown}: the home directory is not known"),
+                (Contents::Missing, _) => format!("{shown}: no such file"),
+                (Contents::Sections(_), None) => format!("{shown} has no profile `{}`", self.name),
+                (Contents::Sections(_), Some(_)) => {
+                    format!("profile `{}` in {shown} has no {property}", self.name)
+                }
+            }
+        })
+        .collect()
+    }
+
+    fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.credentials_section()
+            .into_iter()
+            .chain(self.config_section())
+    }
+
+    fn credentials_section(&self) -> Option<&Section> {
+        self.credentials.sections()?.get(&self.name)
+    }
+
+    /// In this file a profile's section says so, but for `default`, where both forms are known.
+    fn config_section(&self) -> Option<&Section> {
+        let sections = self.config.sections()?;
+        let section = sections.get(&format!("profile {}", self.name));
+        if self.name == "default" {
+            return section.or_else(|| sections.get("default"));
+        }
+        section
+    }
+}
+
+impl File {
+    fn load(environment: &Environment, variable: &str, name: &str) -> Result<Self, ConfigError> {
+        let (path, shown) = match (environment.get(variable), environment.home()) {
+            (Some(path), _) => (PathBuf::from(&path), path),
+            (None, Some(home)) => (home.join(".aws").join(name), format!("~/.aws/{name}")),
+            (None, None) => {
+                return Ok(Self {
+                    shown: format!("~/.aws/{name}"),
+                    contents: Contents::NoHome,
+                });
+            }
+        };
+        let text = environment.read(&path).map_err(|error| {
+            ConfigError::new(format!("{shown} cannot be read")).caused_by(error)
+        })?;
+        let contents = match text {
+            None => Contents::Missing,
+            Some(text) => Contents::Sections(parse(&text).map_err(|malformed| {
+                ConfigError::new(format!(
+                    "{shown}, line {}: {}",
+                    malformed.line, malformed.reason
+                ))
+            })?),
+        };
+        Ok(Self { shown, contents })
+    }
+
+    fn sections(&self) -> Option<&Sections> {
+        match &self.contents {
+            Contents::Sections(sections) => Some(sections),
+            Contents::NoHome | Contents::Missing => None,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Where requests go: what a service's endpoint rules take and give.
+
+mod partition;
+
+pub use partition::{Partition, partition};
+pub use serde_json::json;
+
+use smithereens_types::Document;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The client's settings that endpoint rules decide on (Smithy's `smithy.rules#endpointRuleSet` trait, the
+/// parameters with a built-in of AWS).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EndpointParams<'a> {
+    /// The region, such as `eu-west-1` (`AWS::Region`).
+    pub region: Option<&'a str>,
+    /// Whether the endpoint has to be one validated for FIPS 140 (`AWS::UseFIPS`).
+    pub use_fips: bool,
+    /// Whether the endpoint has to be reachable over IPv6 as well (`AWS::UseDualStack`).
+    pub use_dual_stack: bool,
+    /// The URL that the client was told to use instead (`SDK::Endpoint`).
+    pub endpoint: Option<&'a str>,
+    /// The account of the credentials, where it is known (`AWS::Auth::AccountId`).
+    pub account_id: Option<&'a str>,
+}
+
+/// What the rules found: a URL, and what else they say of requests to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Endpoint {
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) properties: BTreeMap<String, Document>,
+}
+
+impl Endpoint {
+    /// An endpoint at this URL, which may have a path.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            headers: Vec::new(),
+            properties: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a header that every request to the endpoint has to carry.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a property, such as `authSchemes`.
+    #[must_use]
+    pub fn property(mut self, name: impl Into<String>, value: impl Into<Document>) -> Self {
+        self.properties.insert(name.into(), value.into());
+        self
+    }
+
+    /// The URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers, in the order in which they were added.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
+    }
+
+    /// The properties, by name.
+    #[must_use]
+    pub fn properties(&self) -> &BTreeMap<String, Document> {
+        &self.properties
+    }
+}
+
+/// The endpoint of a service without rules: the one that the client was told to use.
+///
+/// # Errors
+///
+/// The client was told of none.
+pub fn explicit(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
+    params.endpoint.map(Endpoint::new).ok_or_else(|| {
+        EndpointError::new(
+            "the service's model says nothing of its endpoints: give the client an endpoint URL",
+        )
+    })
+}
+
+/// The rules find no endpoint for these settings, and say why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointError {
+    message: String,
+}
+
+impl EndpointError {
+    /// What the rules say.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for EndpointError {}

@@ -1,0 +1,45 @@
+//! What the person who reads an error may try.
+
+use super::{ErrorKind, Report, TimeoutKind};
+
+/// A way out, where the failure is one that people meet with and can do something about.
+pub(super) fn for_report(report: &Report) -> Option<&'static str> {
+    let fault = match report.kind {
+        ErrorKind::Connection => {
+            return Some(
+                "check the endpoint, the region and the network, and the proxy if there is one",
+            );
+        }
+        ErrorKind::Timeout(TimeoutKind::Connect) => {
+            return Some(
+                "check the endpoint, the region and the network, or raise the connect timeout",
+            );
+        }
+        ErrorKind::Timeout(TimeoutKind::Attempt) => {
+            return Some("raise the attempt timeout if answers take that long");
+        }
+        ErrorKind::Timeout(TimeoutKind::Operation) => {
+            return Some("raise the operation timeout if answers take that long");
+        }
+        ErrorKind::Service => report.fault()?,
+        _ => return None,
+    };
+    Some(match fault.code.as_deref()? {
+        "UnrecognizedClientException" | "InvalidClientTokenId" | "InvalidAccessKeyId" => {
+            "the service does not know this access key: check the credentials and the region"
+        }
+        "InvalidSignatureException" | "SignatureDoesNotMatch" => {
+            "the signature was refused: check the secret access key, and that this machine's clock is right"
+        }
+        "RequestTimeTooSkewed" | "RequestExpired" => "check that this machine's clock is right",
+        "ExpiredTokenException" | "ExpiredToken" => "the session has expired: get new credentials",
+        "AccessDeniedException" | "AccessDenied" => {
+            "these credentials do not allow the operation: check the policies of their user or role"
+        }
+        "MissingAuthenticationTokenException" => "check that the endpoint is this service's",
+        _ if report.is_throttled() => {
+            "the service is asking to slow down: send fewer requests at a time"
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,49 @@
+//! The sorts of failure that a caller may want to tell apart.
+
+use std::fmt;
+
+/// What sort of failure a call met with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A member of the input cannot be sent. Nothing was sent.
+    InvalidInput,
+    /// The client's settings do not suffice, such as a region that is nowhere to be found. Nothing was sent.
+    Configuration,
+    /// There are no credentials, or their provider failed.
+    Credentials,
+    /// The request could not be signed.
+    Signing,
+    /// No answer: the connection could not be made, or was lost.
+    Connection,
+    /// One of the timeouts fired.
+    Timeout(TimeoutKind),
+    /// The service answered with an error.
+    Service,
+    /// The service answered with success, in a form that the model does not allow.
+    Decode,
+    /// A page's marker came a second time: the pages would never end.
+    Pagination,
+}
+
+/// Which of the client's timeouts fired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TimeoutKind {
+    /// The one for making a connection.
+    Connect,
+    /// The one for an attempt, from its signature to the last byte of the answer.
+    Attempt,
+    /// The one for the whole operation, with all its attempts and the waits between them.
+    Operation,
+}
+
+impl fmt::Display for TimeoutKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Connect => "connect timeout",
+            Self::Attempt => "attempt timeout",
+            Self::Operation => "operation timeout",
+        })
+    }
+}

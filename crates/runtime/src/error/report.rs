@@ -1,0 +1,132 @@
+//! All that is known of a failed call, as the layers of the stack pass it up.
+
+use super::{ErrorKind, ServiceFault};
+use crate::retry::Verdict;
+use http::StatusCode;
+use std::fmt;
+use tower::BoxError;
+
+/// A failure on its way up the stack. Only at the top does it meet the operation's error type.
+pub(crate) struct Report {
+    pub(crate) kind: ErrorKind,
+    pub(crate) operation: &'static str,
+    pub(crate) attempts: u32,
+    /// Whether another attempt may help, by what happened.
+    pub(crate) verdict: Verdict,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) request_id: Option<String>,
+    detail: Detail,
+    /// What else bears on it, such as why no further attempt was made.
+    pub(crate) note: Option<&'static str>,
+    pub(crate) source: Option<BoxError>,
+}
+
+/// What happened, in the words of whoever saw it.
+enum Detail {
+    Text(String),
+    Fault(Box<ServiceFault>),
+}
+
+impl Report {
+    pub(crate) fn new(kind: ErrorKind, operation: &'static str, text: impl Into<String>) -> Self {
+        Self::with_detail(kind, operation, Detail::Text(text.into()))
+    }
+
+    /// The service answered with an error.
+    pub(crate) fn service(operation: &'static str, fault: ServiceFault) -> Self {
+        let status = fault.response.status;
+        let request_id = fault.request_id();
+        let mut report = Self::with_detail(
+            ErrorKind::Service,
+            operation,
+            Detail::Fault(Box::new(fault)),
+        );
+        report.status = Some(status);
+        report.request_id = request_id;
+        report
+    }
+
+    fn with_detail(kind: ErrorKind, operation: &'static str, detail: Detail) -> Self {
+        Self {
+            kind,
+            operation,
+            attempts: 0,
+            verdict: Verdict::Final,
+            status: None,
+            request_id: None,
+            detail,
+            note: None,
+            source: None,
+        }
+    }
+
+    pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn judged(mut self, verdict: Verdict) -> Self {
+        self.verdict = verdict;
+        self
+    }
+
+    pub(crate) fn fault(&self) -> Option<&ServiceFault> {
+        match &self.detail {
+            Detail::Fault(fault) => Some(fault),
+            Detail::Text(_) => None,
+        }
+    }
+
+    /// Whether the attempt that ended so got as far as the network.
+    pub(crate) fn was_sent(&self) -> bool {
+        !matches!(
+            self.kind,
+            ErrorKind::Credentials | ErrorKind::Signing | ErrorKind::Configuration
+        )
+    }
+
+    pub(crate) fn is_throttled(&self) -> bool {
+        self.verdict == Verdict::Throttled
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        match &self.detail {
+            Detail::Text(text) => f.write_str(text)?,
+            Detail::Fault(fault) => fault.fmt(f)?,
+        }
+        let attempts = match self.attempts {
+            0 => None,
+            1 => Some("1 attempt".to_owned()),
+            attempts => Some(format!("{attempts} attempts")),
+        };
+        let request = self
+            .request_id
+            .as_deref()
+            .map(|id| format!("request {}", crate::excerpt::one_line(id, 80)));
+        let facts: Vec<_> = [request, attempts, self.note.map(str::to_owned)]
+            .into_iter()
+            .flatten()
+            .collect();
+        if facts.is_empty() {
+            return Ok(());
+        }
+        write!(f, " [{}]", facts.join(", "))
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Report({self})")
+    }
+}
+
+impl std::error::Error for Report {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source
+            .as_deref()
+            .map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,217 @@
+//! How the error code, the message and the request id are found in a service's error answer.
+//!
+//! The order is that of Smithy's AWS protocols: the code stands in the header `x-amzn-errortype`, else in the
+//! body's `code`, else in its `__type`.
+
+use crate::operation::Response;
+use http::HeaderMap;
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// A service's error answer, with what every such answer may tell.
+pub(crate) struct ServiceFault {
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) response: Response,
+}
+
+/// Messages are shown up to this many characters, bodies without a message up to the second.
+const MAX_MESSAGE: usize = 600;
+const MAX_BODY: usize = 160;
+
+/// Where services put the id of a request; the last is Amazon S3's second one.
+const REQUEST_ID_HEADERS: [&str; 4] = [
+    "x-amzn-requestid",
+    "x-amzn-request-id",
+    "x-amz-request-id",
+    "x-amz-id-2",
+];
+
+impl ServiceFault {
+    /// Reads an answer that is no success. Nothing in it has to be there or well-formed.
+    pub(crate) fn read(response: Response) -> Self {
+        let mut body: Map<String, Value> =
+            serde_json::from_slice(response.buffered()).unwrap_or_default();
+        let header = response
+            .headers
+            .get("x-amzn-errortype")
+            .and_then(|value| value.to_str().ok());
+        let code = header
+            .and_then(bare_code)
+            .or_else(|| text(&mut body, "code").as_deref().and_then(bare_code))
+            .or_else(|| text(&mut body, "__type").as_deref().and_then(bare_code));
+        let message = ["message", "Message", "errorMessage"]
+            .into_iter()
+            .find_map(|name| text(&mut body, name));
+        Self {
+            code,
+            message,
+            response,
+        }
+    }
+
+    pub(crate) fn request_id(&self) -> Option<String> {
+        request_id(&self.response.headers)
+    }
+
+    fn location(&self) -> Option<&str> {
+        if !self.response.status.is_redirection() {
+            return None;
+        }
+        self.response
+            .headers
+            .get(http::header::LOCATION)?
+            .to_str()
+            .ok()
+    }
+}
+
+/// The id that the service gave the request.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    REQUEST_ID_HEADERS
+        .iter()
+        .filter_map(|name| headers.get(*name)?.to_str().ok())
+        .find(|id| !id.is_empty())
+        .map(str::to_owned)
+}
+
+fn text(body: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match body.get_mut(name)? {
+        Value::String(text) if !text.is_empty() => Some(std::mem::take(text)),
+        _ => None,
+    }
+}
+
+/// The code without the namespace before `#` and the location after `:` that some services add.
+fn bare_code(code: &str) -> Option<String> {
+    let code = code.split(':').next()?;
+    let code = code.rsplit('#').next()?.trim();
+    (!code.is_empty()).then(|| code.to_owned())
+}
+
+/// `ResourceNotFoundException (404): Function not found`, or what there is of it.
+impl fmt::Display for ServiceFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use crate::excerpt::{of_bytes, one_line};
+        let status = self.response.status.as_u16();
+        match &self.code {
+            Some(code) => write!(f, "{} ({status})", one_line(code, 80))?,
+            None => write!(f, "HTTP status {status} without an error code")?,
+        }
+        if let Some(message) = &self.message {
+            return write!(f, ": {}", one_line(message, MAX_MESSAGE));
+        }
+        if let Some(location) = self.location() {
+            let location = one_line(location, MAX_BODY);
+            return write!(f, ": a redirect to {location}, which is not followed");
+        }
+        match self.response.buffered() {
+            [] => f.write_str(" and with an empty body"),
+            body => write!(f, ", with the body: {}", of_bytes(body, MAX_BODY)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::Body;
+    use http::{HeaderName, HeaderValue, StatusCode};
+
+    fn fault(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> ServiceFault {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
+        }
+        ServiceFault::read(Response {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: map,
+            body: Body::from(body.to_owned()),
+        })
+    }
+
+    fn code(headers: &[(&'static str, &'static str)], body: &str) -> Option<String> {
+        fault(400, headers, body).code
+    }
+
+    #[test]
+    fn the_header_wins_over_the_body() {
+        let header = ("x-amzn-errortype", "FromHeader");
+        let body = r#"{"code": "FromCode", "__type": "FromType"}"#;
+        assert_eq!(code(&[header], body).unwrap(), "FromHeader");
+        assert_eq!(code(&[], body).unwrap(), "FromCode");
+        assert_eq!(
+            code(&[], r#"{"code": 7, "__type": "FromType"}"#).unwrap(),
+            "FromType"
+        );
+        assert_eq!(code(&[("x-amzn-errortype", "")], body).unwrap(), "FromCode");
+        assert_eq!(code(&[], "<html>"), None);
+    }
+
+    #[test]
+    fn namespace_and_location_are_cut_off() {
+        for noisy in [
+            "FooError",
+            "FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
+            "aws.protocoltests.restjson#FooError",
+            "aws.protocoltests.restjson#FooError:http://internal.amazon.com/#x",
+            " FooError ",
+        ] {
+            assert_eq!(bare_code(noisy).unwrap(), "FooError", "{noisy}");
+        }
+        assert_eq!(bare_code("ns#:x"), None);
+    }
+
+    #[test]
+    fn messages_are_found_under_three_names() {
+        for name in ["message", "Message", "errorMessage"] {
+            let fault = fault(400, &[], &format!(r#"{{"{name}": "no"}}"#));
+            assert_eq!(fault.message.unwrap(), "no");
+        }
+        let fault = fault(400, &[], r#"{"message": null, "Message": "no"}"#);
+        assert_eq!(fault.message.unwrap(), "no");
+    }
+
+    #[test]
+    fn request_ids_are_found_under_several_names() {
+        let ids = [("x-amz-request-id", "2"), ("x-amzn-requestid", "1")];
+        assert_eq!(fault(400, &ids, "").request_id().unwrap(), "1");
+        assert_eq!(fault(400, &ids[..1], "").request_id().unwrap(), "2");
+        assert_eq!(fault(400, &[], "").request_id(), None);
+    }
+
+    #[test]
+    fn a_fault_is_told_on_one_line() {
+        for (fault, line) in [
+            (
+                fault(
+                    404,
+                    &[],
+                    r#"{"__type": "NotFound", "message": "a\n b\u001b[1m"}"#,
+                ),
+                r"NotFound (404): a b\u{1b}[1m",
+            ),
+            (
+                fault(502, &[], "<html>\r\n<h1>Bad Gateway</h1>"),
+                "HTTP status 502 without an error code, with the body: <html> <h1>Bad Gateway</h1>",
+            ),
+            (
+                fault(503, &[], ""),
+                "HTTP status 503 without an error code and with an empty body",
+            ),
+            (
+                fault(400, &[("x-amzn-errortype", "Bad")], r#"{"mess"#),
+                r#"Bad (400), with the body: {"mess"#,
+            ),
+            (
+                fault(301, &[("location", "https://b.example/")], ""),
+                "HTTP status 301 without an error code: a redirect to https://b.example/, which is not followed",
+            ),
+        ] {
+            assert_eq!(fault.to_string(), line);
+        }
+    }
+}

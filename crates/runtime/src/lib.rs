@@ -1,0 +1,32 @@
+//! One thin client for the operations that Smithereens generates: signing, retries, paging, errors.
+//!
+//! [`Client`] is where to begin. It runs operations of generated crates, which are written against
+//! [`operation`] and [`endpoint`]:
+//!
+//! ```ignore
+//! use lambda_operations::ListFunctionEventInvokeConfigs;
+//! use smithereens::Client;
+//!
+//! let client = Client::from_env().await?;
+//! let page = client.send(ListFunctionEventInvokeConfigs::new("my-function")).await?;
+//! ```
+
+mod body;
+mod client;
+mod clock;
+pub mod config;
+mod credentials;
+pub mod endpoint;
+mod error;
+mod excerpt;
+pub mod operation;
+mod paging;
+mod retry;
+mod stack;
+mod transport;
+mod uuid;
+
+pub use body::Body;
+pub use client::{Builder, Client};
+pub use error::{Error, ErrorKind, TimeoutKind};
+pub use paging::{Items, Pages};

@@ -1,0 +1,91 @@
+//! What an operation is: the contract between generated code and the client.
+//!
+//! An operation is a value that knows how to become an HTTP request and how to read the answer. Everything
+//! else (endpoint, signature, retries, timeouts) is the client's, so the same value runs on any client.
+
+mod error;
+mod header_list;
+mod paginated;
+mod request;
+mod response;
+mod service;
+
+pub use error::{DecodeError, InvalidInput};
+pub use header_list::quoted;
+pub use http::Method;
+pub use paginated::{Paginated, PaginatedItems, Pagination};
+pub use request::Request;
+pub use response::Response;
+pub use service::{Auth, RetryableError, Service};
+
+use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
+
+/// An operation of a service, with its input: one HTTP request and the reading of its answer.
+///
+/// Generated code implements this. What is constant for the operation is an associated constant, so that
+/// nothing of it is stored or passed at run time.
+pub trait Operation: Send + Sized {
+    /// The operation's name in its model, such as `ListFunctionEventInvokeConfigs`.
+    const NAME: &'static str;
+
+    /// The service that the operation belongs to.
+    const SERVICE: &'static Service;
+
+    /// Whether a second run does no more than the first one (Smithy's `readonly` and `idempotent` traits).
+    const REPEATABLE: bool = false;
+
+    /// How requests are authenticated (Smithy's `auth` trait).
+    const AUTH: Auth = Auth::SigV4;
+
+    /// Whether the body of a successful answer is handed over unread (Smithy's `streaming` trait on the
+    /// output's payload).
+    const STREAMING_OUTPUT: bool = false;
+
+    /// The operation's errors that the model declares worth another attempt (Smithy's `retryable` trait).
+    const RETRYABLE_ERRORS: &'static [RetryableError] = &[];
+
+    /// What the operation gives when it succeeds.
+    type Output: Send;
+
+    /// The errors that the model lists for the operation.
+    type Error: std::error::Error + Send + Sync + 'static;
+
+    /// The HTTP request of this operation, without what the client adds: endpoint, user agent, signature.
+    ///
+    /// # Errors
+    ///
+    /// A member has a value that cannot be sent, such as an empty path label.
+    fn request(self) -> Result<Request, InvalidInput>;
+
+    /// Reads a successful (2xx) answer.
+    ///
+    /// # Errors
+    ///
+    /// The answer does not have the form that the model gives it.
+    fn output(response: Response) -> Result<Self::Output, DecodeError>;
+
+    /// Reads an error answer with this error code, or gives `None` where the model lists no such error.
+    ///
+    /// # Errors
+    ///
+    /// The code is one of the model's, and the answer does not have the form that the model gives it.
+    fn error(code: &str, response: &Response) -> Result<Option<Self::Error>, DecodeError>;
+
+    /// Gives the idempotency token a value, where the operation has one and the caller left it out (Smithy's
+    /// `idempotencyToken` trait). The client calls this once for each call, so that all attempts share it.
+    fn fill_idempotency_token(&mut self, token: impl FnOnce() -> String) {
+        let _ = token;
+    }
+
+    /// Where the request goes: by default what the service's rules make of the client's settings.
+    ///
+    /// Operations whose endpoint depends on their input override this (Smithy's `contextParam`,
+    /// `staticContextParams` and `operationContextParams` traits).
+    ///
+    /// # Errors
+    ///
+    /// The rules find no endpoint for these settings.
+    fn endpoint(&self, params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
+        (Self::SERVICE.endpoint)(params)
+    }
+}

@@ -1,0 +1,152 @@
+//! The pages of a paginated operation, and how a marker that comes back is noticed.
+
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Report};
+use crate::operation::{Operation, Paginated};
+use futures_core::Stream;
+use std::collections::HashSet;
+use std::collections::hash_map::RandomState;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::hash::BuildHasher;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// A page, or why there is none.
+type Page<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
+
+/// The pages of a paginated operation, one request each. See [`Client::pages`].
+///
+/// It is a [`Stream`]; [`try_next`](Self::try_next) does without that trait. After an error there are no more
+/// pages; [`next_token`](Self::next_token) then tells where to take up again.
+///
+/// A marker that was seen before, however long ago, is an error: the pages would never end. An empty marker,
+/// like a missing one, is the end. A page without items that has a marker is not.
+pub struct Pages<O: Paginated> {
+    client: Client,
+    /// The operation of the next page; `None` after the last one.
+    next: Option<O>,
+    token: Option<String>,
+    in_flight: Option<Pin<Box<dyn Future<Output = Page<O>> + Send>>>,
+    seen: Seen,
+}
+
+/// Nothing is pinned in place: the request under way is boxed.
+impl<O: Paginated> Unpin for Pages<O> {}
+
+impl<O: Paginated + 'static> Pages<O> {
+    pub(crate) fn new(client: Client, operation: O) -> Self {
+        Self {
+            client,
+            next: Some(operation),
+            token: None,
+            in_flight: None,
+            seen: Seen::default(),
+        }
+    }
+
+    /// Starts at the page that this marker stands for, such as one that [`next_token`](Self::next_token) gave.
+    #[must_use]
+    pub fn start_at(mut self, token: impl Into<String>) -> Self {
+        let token = token.into();
+        if !token.is_empty() {
+            self.seen.insert(&token);
+            self.lead_to(token);
+        }
+        self
+    }
+
+    /// The marker of the page that comes next, or that could not be read; `None` at the start and at the end.
+    #[must_use]
+    pub fn next_token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// The next page, or `None` after the last one.
+    ///
+    /// Dropping the future is no loss: the request goes on with the next call.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::send`], and when a marker comes a second time.
+    pub async fn try_next(&mut self) -> Result<Option<O::Output>, Error<O::Error>> {
+        poll_fn(|cx| self.poll_page(cx)).await.transpose()
+    }
+
+    pub(super) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Page<O>>> {
+        let Some(operation) = &self.next else {
+            return Poll::Ready(None);
+        };
+        let in_flight = self.in_flight.get_or_insert_with(|| {
+            let client = self.client.clone();
+            let operation = operation.clone();
+            Box::pin(async move { client.send(operation).await })
+        });
+        let answer = ready!(in_flight.as_mut().poll(cx));
+        self.in_flight = None;
+        let page = answer.and_then(|page| self.accept(page));
+        if page.is_err() {
+            self.next = None;
+        }
+        Poll::Ready(Some(page))
+    }
+
+    fn accept(&mut self, page: O::Output) -> Page<O> {
+        match O::next_token(&page).filter(|token| !token.is_empty()) {
+            None => {
+                self.next = None;
+                self.token = None;
+            }
+            Some(token) if self.seen.insert(token) => self.lead_to(token.to_owned()),
+            Some(token) => return Err(repeated::<O>(token)),
+        }
+        Ok(page)
+    }
+
+    fn lead_to(&mut self, token: String) {
+        if let Some(operation) = &mut self.next {
+            operation.set_token(token.clone());
+        }
+        self.token = Some(token);
+    }
+}
+
+fn repeated<O: Paginated>(token: &str) -> Error<O::Error> {
+    let text = format!(
+        "the service gave the marker `{}` ({}) a second time, so that its pages would never end",
+        crate::excerpt::one_line(token, 60),
+        O::PAGINATION.output_token,
+    );
+    Error::new(Report::new(ErrorKind::Pagination, O::NAME, text), None)
+}
+
+impl<O: Paginated + 'static> Stream for Pages<O> {
+    type Item = Page<O>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_page(cx)
+    }
+}
+
+impl<O: Paginated> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("operation", &O::NAME)
+            .field("next_token", &self.token)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The markers seen so far, as hashes: eight bytes a page, however long the markers and many the pages.
+#[derive(Default)]
+struct Seen {
+    hasher: RandomState,
+    hashes: HashSet<u64>,
+}
+
+impl Seen {
+    /// Takes note of a marker. Whether it is new.
+    fn insert(&mut self, token: &str) -> bool {
+        self.hashes.insert(self.hasher.hash_one(token))
+    }
+}

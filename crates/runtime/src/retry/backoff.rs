@@ -1,0 +1,146 @@
+//! How long to wait before another attempt.
+
+use super::Verdict;
+use http::HeaderMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The wait before the first retry, jitter aside, and before that of a throttled attempt.
+const BASE: Duration = Duration::from_millis(50);
+const THROTTLED_BASE: Duration = Duration::from_secs(1);
+/// No wait is longer, before a service asks for one.
+const MAX: Duration = Duration::from_secs(20);
+/// A service may ask for this much more than the wait would have been.
+const MAX_REQUESTED_EXTRA: Duration = Duration::from_secs(5);
+
+/// The waits between attempts: full jitter times `min(base · 2^retry, 20 s)`.
+#[derive(Clone)]
+pub(crate) struct Backoff {
+    jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
+}
+
+impl Backoff {
+    /// `jitter` gives numbers from 0 to 1.
+    pub(crate) fn new(jitter: Arc<dyn Fn() -> f64 + Send + Sync>) -> Self {
+        Self { jitter }
+    }
+
+    /// The wait before the retry with this number, the first being 0. A wait that the service asks for is
+    /// kept between this and five seconds more.
+    pub(crate) fn delay(
+        &self,
+        retry: u32,
+        verdict: Verdict,
+        requested: Option<Duration>,
+    ) -> Duration {
+        let base = if verdict == Verdict::Throttled {
+            THROTTLED_BASE
+        } else {
+            BASE
+        };
+        let full = base.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX));
+        let jitter = (self.jitter)();
+        // No duration can be multiplied with NaN.
+        let jitter = if jitter.is_nan() {
+            0.0
+        } else {
+            jitter.clamp(0.0, 1.0)
+        };
+        let delay = full.min(MAX).mul_f64(jitter);
+        match requested {
+            Some(requested) => requested.clamp(delay, delay + MAX_REQUESTED_EXTRA),
+            None => delay,
+        }
+    }
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self::new(Arc::new(fastrand::f64))
+    }
+}
+
+impl fmt::Debug for Backoff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Backoff")
+    }
+}
+
+/// The wait that an answer asks for: `x-amz-retry-after`, in milliseconds.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let millis = headers.get("x-amz-retry-after")?.to_str().ok()?;
+    millis.trim().parse().ok().map(Duration::from_millis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn backoff(jitter: f64) -> Backoff {
+        Backoff::new(Arc::new(move || jitter))
+    }
+
+    fn millis(backoff: &Backoff, verdict: Verdict, retries: std::ops::Range<u32>) -> Vec<u128> {
+        retries
+            .map(|retry| backoff.delay(retry, verdict, None).as_millis())
+            .collect()
+    }
+
+    #[test]
+    fn waits_double_up_to_twenty_seconds() {
+        let full = backoff(1.0);
+        assert_eq!(
+            millis(&full, Verdict::Transient, 0..10),
+            [50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 20_000]
+        );
+        assert_eq!(
+            millis(&full, Verdict::Throttled, 0..6),
+            [1_000, 2_000, 4_000, 8_000, 16_000, 20_000]
+        );
+        assert_eq!(millis(&full, Verdict::Transient, 31..34), [20_000; 3]);
+    }
+
+    #[test]
+    fn jitter_applies_after_the_cap() {
+        assert_eq!(millis(&backoff(0.5), Verdict::Throttled, 9..10), [10_000]);
+        assert_eq!(millis(&backoff(0.0), Verdict::Throttled, 9..10), [0]);
+    }
+
+    #[test]
+    fn jitter_from_outside_its_range_is_harmless() {
+        for (jitter, expected) in [(f64::NAN, 0), (-1.0, 0), (7.0, 50), (f64::INFINITY, 50)] {
+            assert_eq!(
+                millis(&backoff(jitter), Verdict::Transient, 0..1),
+                [expected]
+            );
+        }
+    }
+
+    #[test]
+    fn a_requested_wait_is_kept_within_bounds() {
+        let full = backoff(1.0);
+        for (requested, expected) in [(10, 50), (3_000, 3_000), (10_000, 5_050)] {
+            let requested = Some(Duration::from_millis(requested));
+            let delay = full.delay(0, Verdict::Transient, requested);
+            assert_eq!(delay, Duration::from_millis(expected));
+        }
+    }
+
+    #[test]
+    fn only_whole_milliseconds_are_understood() {
+        for (value, expected) in [
+            ("1500", Some(1_500)),
+            (" 7 ", Some(7)),
+            ("-1", None),
+            ("1.5", None),
+            ("soon", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-amz-retry-after", value.parse().unwrap());
+            let expected = expected.map(Duration::from_millis);
+            assert_eq!(retry_after(&headers), expected, "{value}");
+        }
+        assert_eq!(retry_after(&HeaderMap::new()), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! How many retries a client may make before enough of its calls have succeeded.
+//!
+//! The bucket keeps a client from adding to the load of a service that is down: once it is empty, calls fail
+//! at once with the error they met.
+
+use super::Verdict;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const CAPACITY: u32 = 500;
+const RETRY_COST: u32 = 14;
+const THROTTLED_COST: u32 = 5;
+const FIRST_TRY_REWARD: u32 = 1;
+
+/// The bucket of tokens that a client's calls share.
+#[derive(Debug)]
+pub(crate) struct Quota {
+    tokens: AtomicU32,
+}
+
+/// What the last retry of a call was paid with.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Cost(u32);
+
+impl Quota {
+    /// A full bucket.
+    pub(crate) fn new() -> Self {
+        Self {
+            tokens: AtomicU32::new(CAPACITY),
+        }
+    }
+
+    /// Pays for a retry, or refuses it where the bucket holds too little.
+    pub(crate) fn pay(&self, verdict: Verdict) -> Option<Cost> {
+        let cost = match verdict {
+            Verdict::Final => return None,
+            Verdict::Transient => RETRY_COST,
+            Verdict::Throttled => THROTTLED_COST,
+        };
+        self.tokens
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| {
+                tokens.checked_sub(cost)
+            })
+            .ok()
+            .map(|_| Cost(cost))
+    }
+
+    /// Takes note of a success: gives back what its retry cost, or one token if it needed none.
+    pub(crate) fn succeeded(&self, last_retry: Option<Cost>) {
+        let reward = last_retry.map_or(FIRST_TRY_REWARD, |Cost(cost)| cost);
+        // A full bucket is the usual case, and it need not be written to.
+        let _ = self
+            .tokens
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| {
+                (tokens < CAPACITY).then(|| (tokens + reward).min(CAPACITY))
+            });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(quota: &Quota) -> u32 {
+        quota.tokens.load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn retries_cost_by_their_reason() {
+        let quota = Quota::new();
+        quota.pay(Verdict::Transient).unwrap();
+        assert_eq!(left(&quota), 486);
+        quota.pay(Verdict::Throttled).unwrap();
+        assert_eq!(left(&quota), 481);
+        assert_eq!(quota.pay(Verdict::Final), None);
+        assert_eq!(left(&quota), 481);
+    }
+
+    #[test]
+    fn an_empty_bucket_refuses() {
+        let quota = Quota::new();
+        let paid = std::iter::from_fn(|| quota.pay(Verdict::Transient)).count();
+        assert_eq!((paid, left(&quota)), (35, 10));
+        assert!(quota.pay(Verdict::Throttled).is_some());
+    }
+
+    #[test]
+    fn success_gives_back_up_to_the_capacity() {
+        let quota = Quota::new();
+        let cost = quota.pay(Verdict::Transient);
+        quota.succeeded(None);
+        assert_eq!(left(&quota), 487);
+        quota.succeeded(cost);
+        assert_eq!(left(&quota), 500);
+        quota.succeeded(None);
+        assert_eq!(left(&quota), 500);
+    }
+}

@@ -1,0 +1,115 @@
+//! Which failures are worth another attempt.
+
+use crate::error::ServiceFault;
+use crate::operation::RetryableError;
+use http::StatusCode;
+
+/// Whether another attempt may help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It would fail the same way.
+    Final,
+    /// It may do better at once.
+    Transient,
+    /// It may do better after a while.
+    Throttled,
+}
+
+/// The codes by which AWS services ask to slow down.
+const THROTTLING: [&str; 14] = [
+    "BandwidthLimitExceeded",
+    "EC2ThrottledException",
+    "LimitExceededException",
+    "PriorRequestNotComplete",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+];
+
+/// The codes of faults that pass.
+const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+
+/// Judges a service's error answer: first by what the model says of its code, then by AWS's lists of codes,
+/// then by its status.
+pub(crate) fn of_fault(fault: &ServiceFault, modelled: &[RetryableError]) -> Verdict {
+    of_answer(fault.code.as_deref(), fault.response.status, modelled)
+}
+
+fn of_answer(code: Option<&str>, status: StatusCode, modelled: &[RetryableError]) -> Verdict {
+    if let Some(code) = code {
+        let is_modelled = |throttling: bool| {
+            modelled
+                .iter()
+                .any(|error| error.code == code && error.throttling == throttling)
+        };
+        if is_modelled(true) || THROTTLING.contains(&code) {
+            return Verdict::Throttled;
+        }
+        if is_modelled(false) || TRANSIENT.contains(&code) {
+            return Verdict::Transient;
+        }
+    }
+    match status.as_u16() {
+        500 | 502 | 503 | 504 => Verdict::Transient,
+        _ => Verdict::Final,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(code: Option<&str>, status: u16) -> Verdict {
+        of_answer(code, StatusCode::from_u16(status).unwrap(), &[])
+    }
+
+    #[test]
+    fn four_statuses_are_transient() {
+        for status in [500, 502, 503, 504] {
+            assert_eq!(verdict(None, status), Verdict::Transient);
+        }
+        for status in [300, 400, 403, 404, 408, 429, 501, 505, 599] {
+            assert_eq!(verdict(None, status), Verdict::Final, "{status}");
+        }
+    }
+
+    #[test]
+    fn codes_count_before_the_status() {
+        assert_eq!(
+            verdict(Some("ThrottlingException"), 400),
+            Verdict::Throttled
+        );
+        assert_eq!(verdict(Some("SlowDown"), 503), Verdict::Throttled);
+        assert_eq!(verdict(Some("RequestTimeout"), 400), Verdict::Transient);
+        assert_eq!(verdict(Some("ServiceException"), 500), Verdict::Transient);
+        assert_eq!(
+            verdict(Some("ResourceNotFoundException"), 404),
+            Verdict::Final
+        );
+    }
+
+    #[test]
+    fn the_model_can_add_codes() {
+        let modelled = [
+            RetryableError {
+                code: "Busy",
+                throttling: true,
+            },
+            RetryableError {
+                code: "NotReady",
+                throttling: false,
+            },
+        ];
+        let verdict = |code| of_answer(Some(code), StatusCode::CONFLICT, &modelled);
+        assert_eq!(verdict("Busy"), Verdict::Throttled);
+        assert_eq!(verdict("NotReady"), Verdict::Transient);
+        assert_eq!(verdict("Other"), Verdict::Final);
+    }
+}

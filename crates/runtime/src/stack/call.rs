@@ -1,0 +1,93 @@
+//! What travels down the stack: a request, and how it is to be run.
+
+use crate::error::{ErrorKind, Report};
+use crate::operation::{Auth, RetryableError};
+use bytes::Bytes;
+use std::borrow::Cow;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// A request on its way, whole but for what each attempt adds. A clone shares the body.
+#[derive(Clone)]
+pub(crate) struct Call {
+    pub(crate) request: http::Request<Bytes>,
+    pub(crate) plan: Plan,
+}
+
+/// How a request is to be run.
+#[derive(Clone)]
+pub(crate) struct Plan {
+    pub(crate) operation: &'static str,
+    pub(crate) retryable_errors: &'static [RetryableError],
+    pub(crate) streaming_output: bool,
+    pub(crate) auth: Auth,
+    /// The scope of the signature.
+    pub(crate) signing_name: Cow<'static, str>,
+    pub(crate) signing_region: Arc<str>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) max_attempts: u32,
+    pub(crate) progress: Arc<Progress>,
+}
+
+/// The bounds of a call; `None` is no bound.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timeouts {
+    pub(crate) connect: Option<Duration>,
+    pub(crate) attempt: Option<Duration>,
+    pub(crate) operation: Option<Duration>,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Some(Duration::from_millis(3_100)),
+            attempt: Some(Duration::from_secs(30)),
+            operation: Some(Duration::from_mins(1)),
+        }
+    }
+}
+
+/// How far a call has come, for the operation timeout to tell when it cuts it short.
+#[derive(Default)]
+pub(crate) struct Progress {
+    attempts: AtomicU32,
+    last_failure: Mutex<Option<Box<Report>>>,
+}
+
+impl Progress {
+    pub(crate) fn started(&self, attempt: u32) {
+        self.attempts.store(attempt, Ordering::Relaxed);
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn failed(&self, report: Box<Report>) {
+        let mut last = self
+            .last_failure
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *last = Some(report);
+    }
+
+    pub(crate) fn last_failure(&self) -> Option<Box<Report>> {
+        self.last_failure
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
+}
+
+impl Call {
+    /// A failure of this call.
+    pub(crate) fn report(&self, kind: ErrorKind, text: impl Into<String>) -> Report {
+        Report::new(kind, self.plan.operation, text)
+    }
+}
+
+/// Where a request goes, as host and port.
+pub(crate) fn authority(uri: &http::Uri) -> &str {
+    uri.authority().map_or("", http::uri::Authority::as_str)
+}

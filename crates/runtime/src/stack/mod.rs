@@ -1,0 +1,54 @@
+//! What a call passes through: operation timeout → retry → attempt timeout → read body → sign → transport.
+//!
+//! Each layer is a file. The stack is built once for a client, and boxed once.
+
+mod attempt_timeout;
+mod call;
+mod operation_timeout;
+mod read_body;
+mod retry;
+mod send;
+mod sign;
+mod timeout;
+
+pub(crate) use call::{Call, Plan, Progress, Timeouts};
+pub(crate) use retry::RetryLayer;
+pub(crate) use sign::SignLayer;
+
+use crate::error::Report;
+use crate::operation::Response;
+use crate::transport::Transport;
+use attempt_timeout::AttemptTimeoutLayer;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use operation_timeout::OperationTimeoutLayer;
+use read_body::ReadBodyLayer;
+use send::SendLayer;
+use std::future::Future;
+use std::pin::Pin;
+use tower::ServiceBuilder;
+use tower::util::BoxCloneSyncService;
+
+/// What every layer gives: an answer, or what is known of the failure.
+pub(crate) type Outcome = Result<Response, Box<Report>>;
+
+/// An outcome to come.
+pub(crate) type OutcomeFuture = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// All layers over a transport.
+pub(crate) type Stack = BoxCloneSyncService<Call, Response, Box<Report>>;
+
+pub(crate) fn build(
+    retry: RetryLayer,
+    sign: SignLayer,
+    sleep: SharedAsyncSleep,
+    transport: Transport,
+) -> Stack {
+    let layers = ServiceBuilder::new()
+        .layer(OperationTimeoutLayer::new(sleep.clone()))
+        .layer(retry)
+        .layer(AttemptTimeoutLayer::new(sleep))
+        .layer(ReadBodyLayer)
+        .layer(sign)
+        .layer(SendLayer);
+    BoxCloneSyncService::new(layers.service(transport))
+}

@@ -1,0 +1,74 @@
+//! The layer that bounds a whole call: all its attempts, and the waits between them.
+
+use super::timeout::within;
+use super::{Call, Outcome, OutcomeFuture};
+use crate::error::{ErrorKind, Report, TimeoutKind};
+use crate::operation::Response;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tower::{Layer, Service};
+
+#[derive(Clone)]
+pub(super) struct OperationTimeoutLayer {
+    sleep: SharedAsyncSleep,
+}
+
+impl OperationTimeoutLayer {
+    pub(super) fn new(sleep: SharedAsyncSleep) -> Self {
+        Self { sleep }
+    }
+}
+
+impl<S> Layer<S> for OperationTimeoutLayer {
+    type Service = OperationTimeout<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        OperationTimeout {
+            inner,
+            sleep: self.sleep.clone(),
+        }
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct OperationTimeout<S> {
+    inner: S,
+    sleep: SharedAsyncSleep,
+}
+
+impl<S> Service<Call> for OperationTimeout<S>
+where
+    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
+{
+    type Response = Response;
+    type Error = Box<Report>;
+    type Future = OutcomeFuture;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, call: Call) -> OutcomeFuture {
+        let Some(limit) = call.plan.timeouts.operation else {
+            return self.inner.call(call);
+        };
+        let operation = call.plan.operation;
+        let progress = Arc::clone(&call.plan.progress);
+        let sleep = self.sleep.clone();
+        let future = self.inner.call(call);
+        Box::pin(async move {
+            if let Some(outcome) = within(limit, &sleep, future).await {
+                return outcome;
+            }
+            let text =
+                format!("the operation timeout of {limit:?} passed before there was an answer");
+            let kind = ErrorKind::Timeout(TimeoutKind::Operation);
+            let mut report = Report::new(kind, operation, text);
+            report.attempts = progress.attempts();
+            // What went wrong before says more of the reason than that time ran out.
+            report.source = progress.last_failure().map(Into::into);
+            Outcome::Err(Box::new(report))
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! The layer that signs each attempt, with the credentials and the time of the moment it is sent.
+
+use super::{Call, OutcomeFuture};
+use crate::clock::Clock;
+use crate::credentials::CredentialsCache;
+use crate::error::{ErrorKind, Report};
+use crate::operation::{Auth, Response};
+use aws_sigv4::http_request::{
+    SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign,
+};
+use aws_sigv4::sign::v4;
+use aws_smithy_runtime_api::client::identity::Identity;
+use http::{HeaderName, HeaderValue};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::SystemTime;
+use tower::{BoxError, Layer, Service};
+
+/// Adds a signature of version 4 in the headers `authorization`, `x-amz-date` and `x-amz-security-token`.
+#[derive(Clone)]
+pub(crate) struct SignLayer {
+    credentials: Arc<CredentialsCache>,
+    clock: Clock,
+}
+
+impl SignLayer {
+    pub(crate) fn new(credentials: Arc<CredentialsCache>, clock: Clock) -> Self {
+        Self { credentials, clock }
+    }
+}
+
+impl<S> Layer<S> for SignLayer {
+    type Service = Sign<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Sign {
+            inner,
+            layer: self.clone(),
+        }
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct Sign<S> {
+    inner: S,
+    layer: SignLayer,
+}
+
+impl<S> Service<Call> for Sign<S>
+where
+    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
+        + Clone
+        + Send
+        + 'static,
+{
+    type Response = Response;
+    type Error = Box<Report>;
+    type Future = OutcomeFuture;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut call: Call) -> OutcomeFuture {
+        if call.plan.auth == Auth::None {
+            return self.inner.call(call);
+        }
+        let SignLayer { credentials, clock } = self.layer.clone();
+        // The one that was asked whether it is ready is the one to call.
+        let clone = self.inner.clone();
+        let mut inner = std::mem::replace(&mut self.inner, clone);
+        Box::pin(async move {
+            let identity = match credentials.get().await {
+                Ok(identity) => identity,
+                Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
+            };
+            if let Err(error) = add_signature(&mut call, &identity, clock.now()) {
+                let report = call.report(ErrorKind::Signing, "the request could not be signed");
+                return Err(Box::new(report.caused_by(error)));
+            }
+            inner.call(call).await
+        })
+    }
+}
+
+fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Result<(), BoxError> {
+    let params = v4::SigningParams::builder()
+        .identity(identity)
+        .region(&call.plan.signing_region)
+        .name(&call.plan.signing_name)
+        .time(time)
+        .settings(SigningSettings::default())
+        .build()?
+        .into();
+    let instructions: SigningInstructions = {
+        let request = &call.request;
+        let headers = request
+            .headers()
+            .iter()
+            .filter(|(name, _)| is_signed(name))
+            .filter_map(|(name, value)| {
+                Some((name.as_str(), std::str::from_utf8(value.as_bytes()).ok()?))
+            });
+        let signable = SignableRequest::new(
+            request.method().as_str(),
+            request.uri().to_string(),
+            headers,
+            SignableBody::Bytes(request.body()),
+        )?;
+        sign(signable, &params)?.into_parts().0
+    };
+    for header in instructions.into_parts().0 {
+        let mut value = HeaderValue::from_str(header.value())?;
+        // Both the token and the signature keep out of `Debug` output this way.
+        value.set_sensitive(header.sensitive() || header.name() == "authorization");
+        call.request.headers_mut().insert(header.name(), value);
+    }
+    Ok(())
+}
+
+/// All headers are signed but those that say something of the attempt rather than of the request, and those
+/// that a proxy may rewrite, such as the user agent: `aws-sigv4` leaves the latter out by itself.
+fn is_signed(name: &HeaderName) -> bool {
+    !name.as_str().starts_with("amz-sdk-")
+}
