@@ -1,0 +1,62 @@
+//! A `tracing` subscriber that keeps all it is told, at every level and of every crate.
+
+use std::fmt::{Debug, Write as _};
+use std::sync::{Arc, Mutex};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// What was told, a line for each span and event. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Capture(Arc<Mutex<String>>);
+
+impl Capture {
+    /// All lines so far.
+    ///
+    /// # Panics
+    ///
+    /// A thread that was writing did.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.lock().expect("no panic holds the lock").clone()
+    }
+
+    fn line(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Fields)) {
+        let mut fields = Fields(format!("{} {}", metadata.level(), metadata.target()));
+        record(&mut fields);
+        fields.0.push('\n');
+        let mut text = self.0.lock().expect("no panic holds the lock");
+        text.push_str(&fields.0);
+    }
+}
+
+struct Fields(String);
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        let _ = write!(self.0, " {}={value:?}", field.name());
+    }
+}
+
+impl Subscriber for Capture {
+    fn enabled(&self, _metadata: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.line(span.metadata(), |fields| span.record(fields));
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _span: &Id, _values: &Record<'_>) {}
+
+    fn record_follows_from(&self, _span: &Id, _follows: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.line(event.metadata(), |fields| event.record(fields));
+    }
+
+    fn enter(&self, _span: &Id) {}
+
+    fn exit(&self, _span: &Id) {}
+}

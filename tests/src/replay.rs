@@ -1,0 +1,194 @@
+//! A transport that gives prepared answers, and keeps the requests that it was sent.
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use smithereens::Body;
+use std::collections::VecDeque;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::time::Instant;
+use tower::Service;
+
+/// What a request meets with.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// An answer in full.
+    Whole(u16, Vec<(&'static str, String)>, String),
+    /// An answer whose body breaks off after this text.
+    CutShort(u16, String),
+    /// A failure of the connection.
+    Failure(io::ErrorKind),
+    /// No answer, ever.
+    Silence,
+    /// An answer after a while.
+    After(Duration, Box<Answer>),
+}
+
+impl Answer {
+    /// A success with this body.
+    #[must_use]
+    pub fn ok(body: &str) -> Self {
+        Self::Whole(200, Vec::new(), body.to_owned())
+    }
+
+    /// This status with this body.
+    #[must_use]
+    pub fn status(status: u16, body: &str) -> Self {
+        Self::Whole(status, Vec::new(), body.to_owned())
+    }
+
+    /// An error with this code, as AWS's JSON protocols have it.
+    #[must_use]
+    pub fn error(status: u16, code: &str) -> Self {
+        Self::status(status, &format!(r#"{{"__type": "{code}"}}"#))
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(self, name: &'static str, value: &str) -> Self {
+        match self {
+            Self::Whole(status, mut headers, body) => {
+                headers.push((name, value.to_owned()));
+                Self::Whole(status, headers, body)
+            }
+            other => other,
+        }
+    }
+}
+
+/// A request that was sent, and when, counted from the start.
+#[derive(Debug)]
+pub struct Sent {
+    /// After how long.
+    pub at: Duration,
+    /// The request.
+    pub request: http::Request<Bytes>,
+}
+
+impl Sent {
+    /// A header's value, or nothing.
+    ///
+    /// # Panics
+    ///
+    /// The value is not ASCII.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.request.headers().get(name);
+        value.map_or("", |value| value.to_str().expect("a header in ASCII"))
+    }
+}
+
+/// The transport. Its clones share answers and requests.
+#[derive(Clone, Debug)]
+pub struct Replay {
+    start: Instant,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
+    sent: Arc<Mutex<Vec<Sent>>>,
+}
+
+impl Replay {
+    /// Gives these answers, in this order; then the connection is refused.
+    #[must_use]
+    pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self {
+            start: Instant::now(),
+            answers: Arc::new(Mutex::new(answers.into_iter().collect())),
+            sent: Arc::default(),
+        }
+    }
+
+    /// The requests so far; they are gone afterwards.
+    ///
+    /// # Panics
+    ///
+    /// A thread that was sending did.
+    #[must_use]
+    pub fn sent(&self) -> Vec<Sent> {
+        std::mem::take(&mut *self.sent.lock().expect("no panic holds the lock"))
+    }
+
+    /// After how many milliseconds each request was sent.
+    #[must_use]
+    pub fn times(&self) -> Vec<u128> {
+        let sent = self.sent();
+        sent.iter().map(|sent| sent.at.as_millis()).collect()
+    }
+}
+
+impl Service<http::Request<Body>> for Replay {
+    type Response = http::Response<Chunks>;
+    type Error = io::Error;
+    type Future = Pin<Box<dyn Future<Output = io::Result<http::Response<Chunks>>> + Send>>;
+
+    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
+        let at = self.start.elapsed();
+        let sent = Sent { at, request };
+        self.sent
+            .lock()
+            .expect("no panic holds the lock")
+            .push(sent);
+        let answer = self
+            .answers
+            .lock()
+            .expect("no panic holds the lock")
+            .pop_front();
+        let refused = Answer::Failure(io::ErrorKind::ConnectionRefused);
+        Box::pin(give(answer.unwrap_or(refused)))
+    }
+}
+
+async fn give(mut answer: Answer) -> io::Result<http::Response<Chunks>> {
+    while let Answer::After(delay, then) = answer {
+        tokio::time::sleep(delay).await;
+        answer = *then;
+    }
+    let (status, headers, chunks) = match answer {
+        Answer::Whole(status, headers, body) => (status, headers, vec![Ok(body)]),
+        Answer::CutShort(status, body) => {
+            let end = Err(io::ErrorKind::UnexpectedEof);
+            (status, Vec::new(), vec![Ok(body), end])
+        }
+        Answer::Failure(kind) => return Err(kind.into()),
+        Answer::Silence | Answer::After(..) => std::future::pending().await,
+    };
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(name, value);
+    }
+    Ok(response
+        .body(Chunks(chunks.into()))
+        .expect("a valid answer"))
+}
+
+/// A body that comes in pieces.
+#[derive(Debug)]
+pub struct Chunks(VecDeque<Result<String, io::ErrorKind>>);
+
+impl http_body::Body for Chunks {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let chunk = self.0.pop_front();
+        Poll::Ready(chunk.map(|chunk| {
+            let data = chunk.map(|text| Frame::data(Bytes::from(text)));
+            data.map_err(io::Error::from)
+        }))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::default()
+    }
+}

@@ -1,0 +1,169 @@
+//! Pages and items: where they end, where they start, and what happens when a service goes in circles.
+
+use smithereens::{ErrorKind, Items, Pages};
+use tests::replay::{Answer, Replay};
+use tests::sample::ListConfigs;
+
+/// A page with these items and this marker.
+fn page(items: &[&str], marker: Option<&str>) -> Answer {
+    let items: Vec<_> = items
+        .iter()
+        .map(|arn| serde_json::json!({"FunctionArn": arn}))
+        .collect();
+    let page = serde_json::json!({"FunctionEventInvokeConfigs": items, "NextMarker": marker});
+    Answer::ok(&page.to_string())
+}
+
+async fn set_up(answers: impl IntoIterator<Item = Answer>) -> (Replay, smithereens::Client) {
+    let replay = Replay::new(answers);
+    let client = tests::builder()
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    (replay, client)
+}
+
+fn queries(replay: &Replay) -> Vec<String> {
+    let sent = replay.sent();
+    sent.iter()
+        .map(|sent| sent.request.uri().query().unwrap_or_default().to_owned())
+        .collect()
+}
+
+async fn arns(items: &mut Items<ListConfigs>) -> Vec<String> {
+    let mut arns = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        arns.push(item.function_arn.unwrap());
+    }
+    arns
+}
+
+/// Reads on until an error: the number of pages before it, and the error.
+async fn until_error(mut pages: Pages<ListConfigs>) -> (usize, String) {
+    for count in 0.. {
+        match pages.try_next().await {
+            Ok(page) => assert!(page.is_some(), "the pages ended without an error"),
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::Pagination);
+                assert!(pages.try_next().await.unwrap().is_none());
+                return (count, error.to_string());
+            }
+        }
+    }
+    unreachable!()
+}
+
+#[tokio::test]
+async fn items_come_from_all_pages_in_order() {
+    let (replay, client) = set_up([
+        page(&["1", "2"], Some("A")),
+        page(&[], Some("B")),
+        page(&["3"], None),
+    ])
+    .await;
+    let mut items = client.items(ListConfigs::new("f").max_items(2));
+    assert_eq!(arns(&mut items).await, ["1", "2", "3"]);
+    assert_eq!(
+        queries(&replay),
+        ["MaxItems=2", "MaxItems=2&Marker=A", "MaxItems=2&Marker=B"]
+    );
+    assert!(items.try_next().await.unwrap().is_none());
+    assert_eq!(replay.sent().len(), 0);
+}
+
+#[tokio::test]
+async fn an_empty_marker_is_the_end() {
+    let (replay, client) = set_up([page(&["1"], Some(""))]).await;
+    assert_eq!(arns(&mut client.items(ListConfigs::new("f"))).await, ["1"]);
+    assert_eq!(replay.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn a_marker_that_comes_twice_is_an_error() {
+    let (replay, client) = set_up([page(&["1"], Some("A")), page(&["2"], Some("A"))]).await;
+    let (pages, error) = until_error(client.pages(ListConfigs::new("f"))).await;
+    assert_eq!((pages, replay.sent().len()), (1, 2));
+    insta::assert_snapshot!(error, @"ListConfigs: the service gave the marker `A` (NextMarker) a second time, so that its pages would never end");
+}
+
+#[tokio::test]
+async fn a_marker_that_comes_back_later_is_an_error() {
+    let (replay, client) = set_up([
+        page(&["1"], Some("A")),
+        page(&["2"], Some("B")),
+        page(&["3"], Some("A")),
+        page(&["4"], Some("B")),
+    ])
+    .await;
+    let (pages, _) = until_error(client.pages(ListConfigs::new("f"))).await;
+    assert_eq!((pages, replay.sent().len()), (2, 3));
+}
+
+#[tokio::test]
+async fn a_marker_that_leads_back_to_the_start_is_an_error() {
+    let (replay, client) = set_up([page(&["1"], Some("A"))]).await;
+    let (pages, _) = until_error(client.pages(ListConfigs::new("f")).start_at("A")).await;
+    assert_eq!((pages, replay.sent().len()), (0, 1));
+}
+
+#[tokio::test]
+async fn pages_tell_where_to_go_on() {
+    let (replay, client) = set_up([page(&["1"], Some("A")), page(&["2"], None)]).await;
+    let mut first = client.pages(ListConfigs::new("f"));
+    assert_eq!(first.next_token(), None);
+    first.try_next().await.unwrap().unwrap();
+    let token = first.next_token().unwrap().to_owned();
+    let mut second = client.pages(ListConfigs::new("f")).start_at(token);
+    assert_eq!(second.next_token(), Some("A"));
+    second.try_next().await.unwrap().unwrap();
+    assert_eq!(second.next_token(), None);
+    assert_eq!(queries(&replay), ["", "Marker=A"]);
+}
+
+#[tokio::test]
+async fn after_an_error_the_marker_is_still_known() {
+    let (_replay, client) = set_up([
+        page(&["1"], Some("A")),
+        Answer::error(403, "AccessDeniedException"),
+    ])
+    .await;
+    let mut pages = client.pages(ListConfigs::new("f"));
+    pages.try_next().await.unwrap().unwrap();
+    assert_eq!(
+        pages.try_next().await.unwrap_err().code(),
+        Some("AccessDeniedException")
+    );
+    assert_eq!(pages.next_token(), Some("A"));
+    assert!(pages.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_limit_ends_the_items_and_asks_for_no_page_too_many() {
+    let pages = [page(&["1", "2"], Some("A")), page(&["3", "4"], Some("B"))];
+    for (limit, requests) in [(0, 0), (1, 1), (2, 1), (3, 2), (4, 2)] {
+        let (replay, client) = set_up(pages.clone()).await;
+        let mut items = client.items(ListConfigs::new("f")).limit(limit);
+        assert_eq!(arns(&mut items).await.len(), limit);
+        assert_eq!(replay.sent().len(), requests, "{limit}");
+    }
+}
+
+#[tokio::test]
+async fn a_dropped_wait_loses_no_item() {
+    let late = |answer| Answer::After(std::time::Duration::from_millis(20), Box::new(answer));
+    let (replay, client) = set_up([late(page(&["1"], None))]).await;
+    let mut items = client.items(ListConfigs::new("f"));
+    let short = std::time::Duration::from_millis(1);
+    assert!(tokio::time::timeout(short, items.try_next()).await.is_err());
+    assert_eq!(arns(&mut items).await, ["1"]);
+    assert_eq!(replay.sent().len(), 1);
+}
+
+/// Whatever asks for a stream gets one, without pinning it first.
+#[test]
+fn pages_and_items_are_streams_that_can_be_moved() {
+    fn is_stream<S: futures_core::Stream + Unpin + Send>() {}
+    is_stream::<Pages<ListConfigs>>();
+    is_stream::<Items<ListConfigs>>();
+}
