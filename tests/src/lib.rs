@@ -1,4 +1,5 @@
-//! Helpers for the tests: a hand-written operation, a transport that replays answers, a server on loopback.
+//! Helpers for the tests: a hand-written operation, a transport that replays answers, a server on loopback,
+//! a runner for the test cases of Smithy models.
 
 #![allow(
     clippy::expect_used,
@@ -9,6 +10,7 @@
 )]
 
 pub mod capture;
+pub mod conformance;
 pub mod replay;
 pub mod sample;
 pub mod server;

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use smithereens::Body;
+use smithereens::{Body, ByteStream};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::io;
@@ -129,20 +129,24 @@ impl Service<http::Request<Body>> for Replay {
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
-        let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
         let at = self.start.elapsed();
-        let sent = Sent { at, request };
-        self.sent
-            .lock()
-            .expect("no panic holds the lock")
-            .push(sent);
+        let all_sent = Arc::clone(&self.sent);
         let answer = self
             .answers
             .lock()
             .expect("no panic holds the lock")
             .pop_front();
         let refused = Answer::Failure(io::ErrorKind::ConnectionRefused);
-        Box::pin(give(answer.unwrap_or(refused)))
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let body = ByteStream::from(body).collect().await;
+            let request = http::Request::from_parts(parts, body.map_err(io::Error::other)?);
+            all_sent
+                .lock()
+                .expect("no panic holds the lock")
+                .push(Sent { at, request });
+            give(answer.unwrap_or(refused)).await
+        })
     }
 }
 

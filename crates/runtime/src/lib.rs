@@ -12,6 +12,7 @@
 //! ```
 
 mod body;
+mod byte_stream;
 mod client;
 mod clock;
 pub mod config;
@@ -21,12 +22,14 @@ mod error;
 mod excerpt;
 pub mod operation;
 mod paging;
+mod percent;
 mod retry;
 mod stack;
 mod transport;
 mod uuid;
 
 pub use body::Body;
+pub use byte_stream::{ByteStream, StreamError};
 pub use client::{Builder, Client};
 pub use error::{Error, ErrorKind, TimeoutKind};
 pub use paging::{Items, Pages};

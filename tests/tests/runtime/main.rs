@@ -1,12 +1,16 @@
 //! The runtime, run through its public interface with a hand-written operation.
 #![cfg(test)]
 
+mod compression;
 mod configuration;
 mod decoding;
+mod endpoint_params;
+mod host_prefix;
 mod paging;
 mod retry;
 mod secrets;
 mod signing;
 mod sockets;
+mod streams;
 mod timeouts;
 mod wire;

@@ -143,6 +143,7 @@ async fn a_body_arrives_with_its_length() {
     assert!(request.starts_with("PUT /things HTTP/1.1\r\n"));
     assert!(request.contains("\r\ncontent-type: application/json\r\n"));
     assert!(request.contains("\r\ncontent-length: 25\r\n"), "{request}");
+    assert_eq!(request.matches("content-length:").count(), 1);
     assert!(request.ends_with("\r\n\r\n{\"name\":\"é\",\"token\":\"t\"}"));
 }
 

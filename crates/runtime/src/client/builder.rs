@@ -5,6 +5,7 @@ use crate::body::Body;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Environment, Explicit};
 use crate::credentials::{CredentialsCache, CredentialsSource};
+use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::Backoff;
 use crate::stack::{self, RetryLayer, SignLayer, Timeouts};
 use crate::transport::{self, Transport};
@@ -29,6 +30,7 @@ pub struct Builder {
     time_source: Option<SharedTimeSource>,
     sleep: Option<SharedAsyncSleep>,
     backoff: Backoff,
+    endpoint_context: ContextParams,
     idempotency_token: Option<Arc<dyn Fn() -> String + Send + Sync>>,
 }
 
@@ -105,6 +107,34 @@ impl Builder {
     /// by default.
     pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.operation = limit.into();
+        self
+    }
+
+    /// Gives a parameter of endpoint rules a value, for every service whose rules have one of this name, such
+    /// as `ForcePathStyle` (Smithy's `clientContextParams` trait). What an operation says itself wins.
+    pub fn endpoint_param(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<ContextValue>,
+    ) -> Self {
+        self.endpoint_context.set(name, value);
+        self
+    }
+
+    /// Whether bodies go uncompressed, though an operation is made for compressed ones. Else
+    /// `AWS_DISABLE_REQUEST_COMPRESSION`, the profile's `disable_request_compression`; else not.
+    #[cfg(feature = "request-compression")]
+    pub fn disable_request_compression(mut self, disabled: bool) -> Self {
+        self.explicit.compression.disabled = Some(disabled);
+        self
+    }
+
+    /// The size, in bytes, from which on a body is compressed, where an operation is made for that: at most
+    /// 10,485,760. Else `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, the profile's
+    /// `request_min_compression_size_bytes`; else 10,240.
+    #[cfg(feature = "request-compression")]
+    pub fn request_min_compression_size_bytes(mut self, size: u64) -> Self {
+        self.explicit.compression.min_size_bytes = Some(size);
         self
     }
 
@@ -200,6 +230,7 @@ impl Builder {
             stack,
             user_agent: identify::user_agent(config.app_name.as_deref()),
             timeouts: self.timeouts,
+            endpoint_context: self.endpoint_context,
             idempotency_token: self
                 .idempotency_token
                 .unwrap_or_else(|| Arc::new(|| crate::uuid::v4(fastrand::u128(..)))),

@@ -2,11 +2,13 @@
 
 mod builder;
 mod identify;
+mod locate;
 mod prepare;
 
 pub use builder::Builder;
 
 use crate::config::{Config, ConfigError};
+use crate::endpoint::ContextParams;
 use crate::error::{Error, ErrorKind, Report};
 use crate::operation::{Operation, Paginated, PaginatedItems, Response};
 use crate::paging::{Items, Pages};
@@ -39,6 +41,7 @@ struct Inner {
     config: Config,
     timeouts: Timeouts,
     user_agent: HeaderValue,
+    endpoint_context: ContextParams,
     idempotency_token: Arc<dyn Fn() -> String + Send + Sync>,
 }
 

@@ -1,14 +1,13 @@
 //! How an operation becomes a call: the request of the operation, at the endpoint that the rules find.
 
+use super::locate::locate;
 use super::{Inner, identify};
 use crate::config::EndpointUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
-use crate::stack::{Call, Plan};
-use bytes::Bytes;
+use crate::stack::{Call, Payload, Plan};
 use http::header::{HOST, HeaderName, HeaderValue, USER_AGENT};
-use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use std::sync::Arc;
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -44,6 +43,8 @@ impl Inner {
             use_dual_stack: self.config.use_dual_stack,
             endpoint: configured.map(|configured| configured.url.as_str()),
             account_id: None,
+            account_id_endpoint_mode: Some(self.config.account_id_endpoint_mode),
+            context: self.endpoint_context.clone(),
         }
     }
 
@@ -57,7 +58,7 @@ impl Inner {
 
     fn compose(
         &self,
-        request: Request,
+        mut request: Request,
         endpoint: Result<Endpoint, EndpointError>,
         configured: Option<&EndpointUrl>,
         mut plan: Plan,
@@ -68,7 +69,8 @@ impl Inner {
             Err(why) => refused(format!("no endpoint: {error} ({why})")),
             Ok(_) => refused(format!("no endpoint: {error}")),
         })?;
-        let uri = locate(&endpoint.url, request.target).map_err(|why| {
+        let target = std::mem::take(&mut request.target);
+        let uri = locate(&endpoint.url, &request.host_prefix, target).map_err(|why| {
             let place = configured.map_or("the endpoint rules", |configured| &configured.place);
             let url = crate::excerpt::one_line(&endpoint.url, 120);
             refused(format!(
@@ -77,6 +79,10 @@ impl Inner {
         })?;
         scope(&mut plan, &endpoint).map_err(refused)?;
 
+        request.seal(
+            #[cfg(feature = "request-compression")]
+            &self.config.compression,
+        );
         let mut headers = request.headers;
         headers.reserve(8);
         for (name, value) in &endpoint.headers {
@@ -95,7 +101,11 @@ impl Inner {
         headers.insert(USER_AGENT, self.user_agent.clone());
         headers.insert(INVOCATION_ID, identify::invocation_id());
 
-        let mut composed = http::Request::new(request.body);
+        let payload = Payload::from(request.body);
+        if payload.passes_once() {
+            plan.max_attempts = 1;
+        }
+        let mut composed = http::Request::new(payload);
         *composed.method_mut() = request.method;
         *composed.uri_mut() = uri;
         *composed.headers_mut() = headers;
@@ -104,47 +114,6 @@ impl Inner {
             plan,
         })
     }
-}
-
-/// The URI of a request with this path and query at an endpoint, which may have a path of its own.
-fn locate(endpoint: &str, target: String) -> Result<Uri, &'static str> {
-    let base: Uri = endpoint.parse().map_err(|_| "it is no URL")?;
-    let base = base.into_parts();
-    let scheme = base
-        .scheme
-        .filter(|scheme| *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS)
-        .ok_or("it has to start with http:// or https://")?;
-    let authority = base.authority.ok_or("it has no host")?;
-    check_authority(&authority)?;
-    let prefix = match &base.path_and_query {
-        Some(path) if path.query().is_some() => return Err("it has a query"),
-        Some(path) => path.path().trim_end_matches('/'),
-        None => "",
-    };
-    let target = if prefix.is_empty() && target.starts_with('/') {
-        target
-    } else {
-        let slash = if target.starts_with('/') { "" } else { "/" };
-        format!("{prefix}{slash}{target}")
-    };
-    let target = PathAndQuery::from_maybe_shared(Bytes::from(target))
-        .map_err(|_| "the request's path cannot follow it")?;
-    Uri::builder()
-        .scheme(scheme)
-        .authority(authority)
-        .path_and_query(target)
-        .build()
-        .map_err(|_| "the request's path cannot follow it")
-}
-
-fn check_authority(authority: &Authority) -> Result<(), &'static str> {
-    if authority.as_str().contains('@') {
-        return Err("it holds a user name or password, which requests do not carry");
-    }
-    if authority.host().is_empty() {
-        return Err("it has no host");
-    }
-    Ok(())
 }
 
 /// Takes the scope of the signature from the endpoint's `authSchemes` where the rules give some.
@@ -172,54 +141,4 @@ fn scope(plan: &mut Plan, endpoint: &Endpoint) -> Result<(), String> {
         plan.signing_region = region.into();
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn located(endpoint: &str, target: &str) -> Result<String, &'static str> {
-        locate(endpoint, target.to_owned()).map(|uri| uri.to_string())
-    }
-
-    #[test]
-    fn a_request_goes_below_the_path_of_the_endpoint() {
-        for (endpoint, target, uri) in [
-            ("https://a.example", "/x?y=1", "https://a.example/x?y=1"),
-            ("https://a.example/", "/x", "https://a.example/x"),
-            (
-                "http://a.example:80/base/",
-                "/x",
-                "http://a.example:80/base/x",
-            ),
-            ("http://[::1]:8080", "?q", "http://[::1]:8080/?q"),
-            ("http://127.0.0.1", "", "http://127.0.0.1/"),
-        ] {
-            assert_eq!(located(endpoint, target).unwrap(), uri);
-        }
-    }
-
-    #[test]
-    fn what_is_no_endpoint_is_refused() {
-        for endpoint in [
-            "",
-            "localhost:4566",
-            "localhost",
-            "/path",
-            "ftp://a.example",
-            "http://",
-            "http://user:secret@a.example",
-            "http://a.example/?x=1",
-            "http://a b",
-        ] {
-            assert!(located(endpoint, "/").is_err(), "{endpoint}");
-        }
-    }
-
-    #[test]
-    fn the_path_goes_over_as_it_was_encoded() {
-        let target = "/2019-09-25/functions/arn%3Aaws%3Alambda/x?Marker=a%2Bb%2Fc%3D%20%26";
-        let uri = located("https://a.example", target).unwrap();
-        assert_eq!(uri, format!("https://a.example{target}"));
-    }
 }

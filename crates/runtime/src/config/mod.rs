@@ -1,5 +1,7 @@
 //! What a client is configured with, and how that is found.
 
+#[cfg(feature = "request-compression")]
+mod compression;
 mod endpoint_url;
 mod environment;
 mod error;
@@ -9,6 +11,8 @@ mod region;
 mod static_credentials;
 mod switches;
 
+#[cfg(feature = "request-compression")]
+pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
 pub use environment::Environment;
 pub use error::ConfigError;
@@ -28,6 +32,8 @@ pub(crate) struct Explicit {
     pub(crate) use_dual_stack: Option<bool>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) app_name: Option<String>,
+    #[cfg(feature = "request-compression")]
+    pub(crate) compression: ExplicitCompression,
 }
 
 /// What was found.
@@ -39,6 +45,9 @@ pub(crate) struct Config {
     pub(crate) use_dual_stack: bool,
     pub(crate) max_attempts: u32,
     pub(crate) app_name: Option<String>,
+    pub(crate) account_id_endpoint_mode: &'static str,
+    #[cfg(feature = "request-compression")]
+    pub(crate) compression: Compression,
 }
 
 /// AWS's standard mode makes so many attempts unless told otherwise.
@@ -84,6 +93,9 @@ impl Config {
                     .get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id")
                     .map(|(name, _)| name),
             },
+            account_id_endpoint_mode: places.account_id_endpoint_mode()?,
+            #[cfg(feature = "request-compression")]
+            compression: Compression::resolve(&explicit.compression, places)?,
             endpoint_urls: EndpointUrls::load(explicit.endpoint_url, environment, &profile),
         };
         Ok((config, credentials))

@@ -1,29 +1,24 @@
 //! Where requests go: what a service's endpoint rules take and give.
 
+mod arn;
+mod labels;
+mod params;
 mod partition;
+mod strings;
+mod url;
 
+pub use arn::{Arn, parse_arn};
+pub use labels::{is_valid_host_label, is_virtual_hostable_s3_bucket};
+pub use params::{ContextParams, ContextValue, EndpointParams};
 pub use partition::{Partition, partition};
 pub use serde_json::json;
+pub use strings::{element, split, substring, uri_encode};
+pub(crate) use url::is_ip;
+pub use url::{Url, parse_url};
 
 use smithereens_types::Document;
 use std::collections::BTreeMap;
 use std::fmt;
-
-/// The client's settings that endpoint rules decide on (Smithy's `smithy.rules#endpointRuleSet` trait, the
-/// parameters with a built-in of AWS).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EndpointParams<'a> {
-    /// The region, such as `eu-west-1` (`AWS::Region`).
-    pub region: Option<&'a str>,
-    /// Whether the endpoint has to be one validated for FIPS 140 (`AWS::UseFIPS`).
-    pub use_fips: bool,
-    /// Whether the endpoint has to be reachable over IPv6 as well (`AWS::UseDualStack`).
-    pub use_dual_stack: bool,
-    /// The URL that the client was told to use instead (`SDK::Endpoint`).
-    pub endpoint: Option<&'a str>,
-    /// The account of the credentials, where it is known (`AWS::Auth::AccountId`).
-    pub account_id: Option<&'a str>,
-}
 
 /// What the rules found: a URL, and what else they say of requests to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +96,14 @@ impl EndpointError {
         Self {
             message: message.into(),
         }
+    }
+
+    /// The rules require a parameter that nothing gave a value.
+    #[must_use]
+    pub fn missing(parameter: &'static str) -> Self {
+        Self::new(format!(
+            "the endpoint rules require the parameter `{parameter}`, which has no value"
+        ))
     }
 }
 

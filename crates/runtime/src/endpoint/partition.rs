@@ -65,6 +65,14 @@ fn is_place_and_number(rest: &str) -> bool {
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// AWS's partition data gives these partitions a dual-stack suffix and calls dual-stack supported; the endpoint
+/// tests of its service models say that it is not. Refusing is the safe reading: the alternative sends requests
+/// to hosts that need not exist.
+const fn without_dual_stack(mut rule: Rule) -> Rule {
+    rule.partition.supports_dual_stack = false;
+    rule
+}
+
 const fn rule(
     name: &'static str,
     global: Option<&'static str>,
@@ -114,22 +122,22 @@ static PARTITIONS: [Rule; 8] = [
         "api.amazonwebservices.com.cn",
         "cn-northwest-1",
     ),
-    rule(
+    without_dual_stack(rule(
         "aws-iso",
         Some("aws-iso-global"),
         &["us-iso-"],
         "c2s.ic.gov",
         "api.aws.ic.gov",
         "us-iso-east-1",
-    ),
-    rule(
+    )),
+    without_dual_stack(rule(
         "aws-iso-b",
         Some("aws-iso-b-global"),
         &["us-isob-"],
         "sc2s.sgov.gov",
         "api.aws.scloud",
         "us-isob-east-1",
-    ),
+    )),
     rule(
         "aws-iso-e",
         None,

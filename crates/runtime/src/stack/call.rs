@@ -1,8 +1,8 @@
 //! What travels down the stack: a request, and how it is to be run.
 
+use super::Payload;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
-use bytes::Bytes;
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,7 +11,7 @@ use std::time::Duration;
 /// A request on its way, whole but for what each attempt adds. A clone shares the body.
 #[derive(Clone)]
 pub(crate) struct Call {
-    pub(crate) request: http::Request<Bytes>,
+    pub(crate) request: http::Request<Payload>,
     pub(crate) plan: Plan,
 }
 

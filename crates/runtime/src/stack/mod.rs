@@ -5,6 +5,7 @@
 mod attempt_timeout;
 mod call;
 mod operation_timeout;
+mod payload;
 mod read_body;
 mod retry;
 mod send;
@@ -12,6 +13,7 @@ mod sign;
 mod timeout;
 
 pub(crate) use call::{Call, Plan, Progress, Timeouts};
+pub(crate) use payload::Payload;
 pub(crate) use retry::RetryLayer;
 pub(crate) use sign::SignLayer;
 

@@ -44,20 +44,18 @@ where
         let future = self.inner.call(call);
         Box::pin(async move {
             let mut response = future.await?;
-            if streaming_output && response.status.is_success() {
+            let status = response.status;
+            let broken = move |error| {
+                let authority = super::call::authority(&uri);
+                transport::broken_body(operation, authority, status, error)
+            };
+            if streaming_output && status.is_success() {
+                response.body = Body::stream(response.body.map_err(broken));
                 return Ok(response);
             }
             // A body that came in one piece, as short ones do, is not copied here.
             let read = std::mem::take(&mut response.body).collect().await;
-            let bytes = read.map_err(|error| {
-                let authority = super::call::authority(&uri);
-                Box::new(transport::broken_body(
-                    operation,
-                    authority,
-                    response.status,
-                    error,
-                ))
-            })?;
+            let bytes = read.map_err(|error| Box::new(broken(error)))?;
             response.body = Body::from(bytes.to_bytes());
             Outcome::Ok(response)
         })

@@ -89,7 +89,14 @@ impl RetryLayer {
                 Err(report) => report,
             };
             report.attempts = attempt - u32::from(!report.was_sent());
-            if report.verdict == Verdict::Final || attempt >= plan.max_attempts {
+            if report.verdict == Verdict::Final {
+                return Err(report);
+            }
+            if call.request.body().passes_once() {
+                report.note = Some("a body that is streamed is not sent again");
+                return Err(report);
+            }
+            if attempt >= plan.max_attempts {
                 return Err(report);
             }
             let Some(cost) = self.quota.pay(report.verdict) else {

@@ -1,7 +1,6 @@
 //! The layer that hands a request to the transport, and takes its answer or its failure.
 
-use super::{Call, Outcome, OutcomeFuture};
-use crate::body::Body;
+use super::{Call, Outcome, OutcomeFuture, Payload};
 use crate::error::Report;
 use crate::operation::Response;
 use crate::transport::{self, Transport};
@@ -39,7 +38,7 @@ impl Service<Call> for Send {
         Box::pin(async move {
             let Call { request, plan } = call;
             let uri = request.uri().clone();
-            let answer = transport.oneshot(request.map(Body::from)).await;
+            let answer = transport.oneshot(request.map(Payload::into_body)).await;
             let (parts, body) = match answer {
                 Ok(response) => response.into_parts(),
                 Err(error) => {

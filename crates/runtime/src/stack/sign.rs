@@ -6,7 +6,7 @@ use crate::credentials::CredentialsCache;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Response};
 use aws_sigv4::http_request::{
-    SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign,
+    PayloadChecksumKind, SignableRequest, SigningInstructions, SigningSettings, sign,
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
@@ -84,12 +84,17 @@ where
 }
 
 fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Result<(), BoxError> {
+    let mut settings = SigningSettings::default();
+    if call.request.body().passes_once() {
+        // The header is how a service knows that the payload is not part of the signature.
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
     let params = v4::SigningParams::builder()
         .identity(identity)
         .region(&call.plan.signing_region)
         .name(&call.plan.signing_name)
         .time(time)
-        .settings(SigningSettings::default())
+        .settings(settings)
         .build()?
         .into();
     let instructions: SigningInstructions = {
@@ -105,7 +110,7 @@ fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Resu
             request.method().as_str(),
             request.uri().to_string(),
             headers,
-            SignableBody::Bytes(request.body()),
+            request.body().signable(),
         )?;
         sign(signable, &params)?.into_parts().0
     };

@@ -53,9 +53,11 @@ pub(crate) fn default_transport(
 }
 
 fn convert(request: http::Request<Body>) -> Result<reqwest::Request, reqwest::Error> {
-    // The stack sends bodies that are at hand; streams come from answers alone.
     request
-        .map(|body| body.as_bytes().cloned().unwrap_or_default())
+        .map(|body| match body.as_bytes() {
+            Some(bytes) => reqwest::Body::from(bytes.clone()),
+            None => reqwest::Body::wrap(body),
+        })
         .try_into()
         .map_err(reqwest::Error::without_url)
 }

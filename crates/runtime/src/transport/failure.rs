@@ -1,5 +1,6 @@
 //! What a failure of the transport means: which kind it is, whether to try again, and how to say so.
 
+use crate::byte_stream::StreamError;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::retry::Verdict;
 use crate::stack::Plan;
@@ -106,6 +107,9 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
 fn reason(error: &(dyn Error + 'static)) -> Option<&'static str> {
     if is_tls(error) {
         return Some("TLS was refused");
+    }
+    if chain(error).any(<dyn Error>::is::<StreamError>) {
+        return Some("the stream of the request's body failed");
     }
     let is_dns = |error: &reqwest::Error| error.is_dns();
     if chain(error).any(|error| error.downcast_ref().is_some_and(is_dns)) {

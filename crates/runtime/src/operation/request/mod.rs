@@ -1,9 +1,12 @@
 //! The HTTP request of an operation, as far as the operation itself determines it: method and body.
 
 mod headers;
+mod host;
+mod seal;
 mod uri;
 
 use super::InvalidInput;
+use crate::byte_stream::ByteStream;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Method};
@@ -13,15 +16,19 @@ use serde::Serialize;
 ///
 /// Path and query are written in the order of the calls. Values are percent-encoded here, once: all but the
 /// unreserved characters of RFC 3986 (`A–Z a–z 0–9 - . _ ~`), which is what signatures are computed over.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Request {
     pub(crate) method: Method,
+    /// What goes before the endpoint's host.
+    pub(crate) host_prefix: String,
     /// Path and query, as they go over the wire.
     pub(crate) target: String,
     /// Where in `target` the path ends, once there is a query.
     query_at: Option<usize>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: ByteStream,
+    #[cfg(any(feature = "checksum", feature = "request-compression"))]
+    wishes: seal::Wishes,
 }
 
 impl Request {
@@ -30,10 +37,13 @@ impl Request {
     pub fn new(method: Method) -> Self {
         Self {
             method,
+            host_prefix: String::new(),
             target: String::new(),
             query_at: None,
             headers: HeaderMap::new(),
-            body: Bytes::new(),
+            body: ByteStream::default(),
+            #[cfg(any(feature = "checksum", feature = "request-compression"))]
+            wishes: seal::Wishes::default(),
         }
     }
 
@@ -50,9 +60,56 @@ impl Request {
         Ok(())
     }
 
+    /// As [`json`](Self::json), with an empty object where there is no value: a structure that is the whole body
+    /// is sent even if the caller left it out.
+    ///
+    /// # Errors
+    ///
+    /// As for [`json`](Self::json).
+    pub fn json_or_empty<T: Serialize + ?Sized>(
+        &mut self,
+        body: Option<&T>,
+    ) -> Result<(), InvalidInput> {
+        match body {
+            Some(body) => self.json(body),
+            None => {
+                self.payload("application/json", "{}");
+                Ok(())
+            }
+        }
+    }
+
     /// Makes these bytes the body, and this the content type unless a header says otherwise.
     pub fn payload(&mut self, content_type: &'static str, body: impl Into<Bytes>) {
-        self.body = body.into();
+        self.body = body.into().into();
+        self.default_content_type(content_type);
+    }
+
+    /// Makes this stream the body (Smithy's `streaming` trait on a blob), and this the content type unless a
+    /// header says otherwise. A stream that is known to be empty has no content type by itself.
+    pub fn stream(&mut self, content_type: &'static str, body: ByteStream) {
+        if body.content_length() != Some(0) {
+            self.default_content_type(content_type);
+        }
+        self.body = body;
+    }
+
+    /// Refuses a body whose length is not known (Smithy's `requiresLength` trait).
+    ///
+    /// # Errors
+    ///
+    /// The body is a stream of unknown length.
+    pub fn require_length(&mut self) -> Result<(), InvalidInput> {
+        if self.body.content_length().is_some() {
+            return Ok(());
+        }
+        Err(InvalidInput::new(
+            "body",
+            "is a stream of unknown length, and the operation needs to know it: give it with `with_length`",
+        ))
+    }
+
+    fn default_content_type(&mut self, content_type: &'static str) {
         if let Ok(value) = HeaderValue::from_str(content_type) {
             self.headers.entry(CONTENT_TYPE).or_insert(value);
         }
@@ -62,6 +119,26 @@ impl Request {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::body::Body;
+    use http_body::Frame;
+    use std::convert::Infallible;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    /// A body that does not say its length.
+    struct Chunk(Option<&'static str>);
+
+    impl http_body::Body for Chunk {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _cx: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            Poll::Ready(self.0.take().map(|text| Ok(Frame::data(text.into()))))
+        }
+    }
 
     #[test]
     fn a_content_type_that_a_header_set_is_kept() {
@@ -69,7 +146,7 @@ mod tests {
         request.header("Content-Type", Some("text/plain")).unwrap();
         request.json(&[1, 2]).unwrap();
         assert_eq!(request.headers[CONTENT_TYPE], "text/plain");
-        assert_eq!(request.body, "[1,2]");
+        assert_eq!(request.body.as_bytes().unwrap(), "[1,2]");
     }
 
     #[test]
@@ -77,5 +154,30 @@ mod tests {
         let mut request = Request::new(Method::PUT);
         request.json(&()).unwrap();
         assert_eq!(request.headers[CONTENT_TYPE], "application/json");
+    }
+
+    #[test]
+    fn an_empty_stream_has_no_content_type() {
+        let mut request = Request::new(Method::PUT);
+        request.stream("text/plain", ByteStream::default());
+        assert!(request.headers.is_empty());
+        request.stream("text/plain", ByteStream::from("x"));
+        assert_eq!(request.headers[CONTENT_TYPE], "text/plain");
+    }
+
+    #[test]
+    fn a_length_that_is_required_has_to_be_known() {
+        let unknown = || ByteStream::from_body(Body::stream(Chunk(Some("ab"))));
+        let mut request = Request::new(Method::PUT);
+        request.stream("text/plain", unknown());
+        let error = request.require_length().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`body` is a stream of unknown length, and the operation needs to know it: give it with `with_length`"
+        );
+        request.stream("text/plain", unknown().with_length(2));
+        request.require_length().unwrap();
+        request.payload("text/plain", "ab");
+        request.require_length().unwrap();
     }
 }

@@ -1,16 +1,10 @@
 //! How path and query of a request are written and percent-encoded.
 
 use super::{InvalidInput, Request};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use crate::percent::VALUE;
+use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
-
-/// All but RFC 3986's unreserved characters.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// As [`VALUE`], for a label that spans several segments.
 const SEGMENTS: &AsciiSet = &VALUE.remove(b'/');

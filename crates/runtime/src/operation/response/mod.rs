@@ -4,6 +4,7 @@ mod headers;
 
 use super::DecodeError;
 use crate::body::Body;
+use crate::byte_stream::ByteStream;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::StatusCode;
@@ -99,6 +100,12 @@ impl Response {
     #[must_use]
     pub fn into_body(self) -> Body {
         self.body
+    }
+
+    /// As [`into_body`](Self::into_body), for an output that holds it. Errors while it is read name the operation.
+    #[must_use]
+    pub fn into_stream(self) -> ByteStream {
+        self.body.into()
     }
 
     pub(crate) fn buffered(&self) -> &[u8] {

@@ -1,0 +1,75 @@
+use super::*;
+use std::collections::VecDeque;
+use std::error::Error;
+use std::io;
+
+/// Gives these pieces, one after the other.
+struct Pieces(VecDeque<Result<&'static str, io::ErrorKind>>);
+
+impl Stream for Pieces {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.0.pop_front();
+        Poll::Ready(piece.map(|piece| Ok(Bytes::from(piece?))))
+    }
+}
+
+fn stream<const N: usize>(pieces: [Result<&'static str, io::ErrorKind>; N]) -> ByteStream {
+    ByteStream::from_stream(Pieces(VecDeque::from(pieces)))
+}
+
+#[tokio::test]
+async fn bytes_at_hand_come_in_one_piece() {
+    let mut bytes = ByteStream::from("abc");
+    assert_eq!(bytes.content_length(), Some(3));
+    assert_eq!(bytes.try_next().await.unwrap().unwrap(), "abc");
+    assert_eq!(bytes.try_next().await.unwrap(), None);
+    assert_eq!(ByteStream::default().content_length(), Some(0));
+    assert_eq!(ByteStream::default().collect().await.unwrap(), "");
+}
+
+#[tokio::test]
+async fn a_stream_comes_piece_by_piece() {
+    let mut pieces = stream([Ok("ab"), Ok("c")]);
+    assert_eq!(pieces.content_length(), None);
+    assert_eq!(pieces.try_next().await.unwrap().unwrap(), "ab");
+    assert_eq!(pieces.collect().await.unwrap(), "c");
+}
+
+#[tokio::test]
+async fn a_length_that_was_said_is_held_to() {
+    let right = stream([Ok("ab"), Ok("c")]).with_length(3);
+    assert_eq!(right.content_length(), Some(3));
+    assert_eq!(right.collect().await.unwrap(), "abc");
+    let short = stream([Ok("ab")]).with_length(3).collect().await;
+    assert_eq!(
+        short.unwrap_err().to_string(),
+        "the stream has fewer than the 3 bytes that were said"
+    );
+    let long = stream([Ok("ab"), Ok("cd")]).with_length(3).collect().await;
+    assert_eq!(
+        long.unwrap_err().to_string(),
+        "the stream has more than the 3 bytes that were said"
+    );
+}
+
+#[tokio::test]
+async fn an_error_of_the_source_is_told_once() {
+    let broken = stream([Ok("ab"), Err(io::ErrorKind::BrokenPipe)]).with_length(3);
+    let error = broken.collect().await.unwrap_err();
+    assert_eq!(error.to_string(), "broken pipe");
+    assert!(error.source().is_none());
+}
+
+#[test]
+fn debug_output_holds_no_content() {
+    assert_eq!(
+        format!("{:?}", ByteStream::from("secret")),
+        "ByteStream(6 bytes)"
+    );
+    assert_eq!(
+        format!("{:?}", stream([Ok("secret")])),
+        "ByteStream(of unknown length)"
+    );
+}

@@ -1,0 +1,48 @@
+//! The body of a request on its way: bytes that each attempt sends anew, or a stream for the only one.
+
+use crate::body::Body;
+use crate::byte_stream::ByteStream;
+use aws_sigv4::http_request::SignableBody;
+use bytes::Bytes;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A body. Clones share it: a stream is with the one that takes it first.
+#[derive(Clone)]
+pub(crate) enum Payload {
+    Bytes(Bytes),
+    Stream(Arc<Mutex<Body>>),
+}
+
+impl Payload {
+    /// Whether it can be sent once and no more.
+    pub(crate) fn passes_once(&self) -> bool {
+        matches!(self, Self::Stream(_))
+    }
+
+    /// What of it goes into the signature: a stream cannot be read for that, and goes unsigned.
+    pub(super) fn signable(&self) -> SignableBody<'_> {
+        match self {
+            Self::Bytes(bytes) => SignableBody::Bytes(bytes),
+            Self::Stream(_) => SignableBody::UnsignedPayload,
+        }
+    }
+
+    pub(super) fn into_body(self) -> Body {
+        match self {
+            Self::Bytes(bytes) => Body::from(bytes),
+            Self::Stream(body) => {
+                let mut body = body.lock().unwrap_or_else(PoisonError::into_inner);
+                std::mem::take(&mut *body)
+            }
+        }
+    }
+}
+
+impl From<ByteStream> for Payload {
+    fn from(stream: ByteStream) -> Self {
+        match stream.as_bytes() {
+            Some(bytes) => Self::Bytes(bytes.clone()),
+            None => Self::Stream(Arc::new(Mutex::new(Body::stream(stream)))),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! One call of a real client, with a prepared answer: what it sent, and what came of it.
+
+use crate::replay::{Answer, Replay, Sent};
+use smithereens::Error;
+use smithereens::operation::{Auth, Operation};
+
+/// The token that cases expect where the caller leaves it out.
+const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
+
+/// What was sent, if anything was, and what the client made of the answer.
+pub(super) struct Exchange<O: Operation> {
+    pub(super) sent: Option<Sent>,
+    pub(super) outcome: Result<O::Output, Error<O::Error>>,
+}
+
+/// Sends an operation to `https://` and this host, which may have a path, and answers so.
+pub(super) async fn exchange<O: Operation>(
+    host: &str,
+    operation: O,
+    answer: Answer,
+) -> Result<Exchange<O>, String> {
+    let replay = Replay::new([answer]);
+    let client = crate::builder()
+        .endpoint_url(format!("https://{host}"))
+        .idempotency_token(|| IDEMPOTENCY_TOKEN.to_owned())
+        .max_attempts(1)
+        .transport(replay.clone())
+        .build()
+        .await
+        .map_err(|error| format!("the client cannot be made: {error}"))?;
+    let outcome = client.send(operation).await;
+    Ok(Exchange {
+        sent: replay.sent().pop(),
+        outcome,
+    })
+}
+
+impl<O: Operation> Exchange<O> {
+    /// The request, or why there is none.
+    pub(super) fn sent(&self) -> Result<&Sent, String> {
+        self.sent.as_ref().ok_or_else(|| match &self.outcome {
+            Ok(_) => "nothing was sent".to_owned(),
+            Err(error) => format!("nothing was sent: {error}"),
+        })
+    }
+
+    /// Whether the request carries a signature, if its operation has one.
+    pub(super) fn check_signature(&self) -> Result<(), String> {
+        let signature = self.sent()?.header("authorization");
+        if O::AUTH == Auth::SigV4 && !signature.starts_with("AWS4-HMAC-SHA256 ") {
+            return Err("the request is not signed".to_owned());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,16 @@
+//! Runs the test cases that a Smithy model brings along, on the code that was generated from it.
+//!
+//! A generated program makes a [`Suite`], gives it the cases one by one, and [finishes](Suite::finish) it. What
+//! becomes of each case goes to standard output as it is run, a line of JSON for each, for `cargo xtask conformance` to
+//! count.
+
+mod case;
+mod endpoint;
+mod exchange;
+mod request;
+mod same;
+mod suite;
+
+pub use case::{EndpointCase, RequestCase, ResponseCase};
+pub use same::{same, same_bytes};
+pub use suite::Suite;

@@ -1,0 +1,176 @@
+//! How cases are run, and told of.
+
+use super::exchange::exchange;
+use super::{EndpointCase, RequestCase, ResponseCase, endpoint, request};
+use crate::replay::Answer;
+use serde_json::json;
+use smithereens::Error;
+use smithereens::endpoint::{Endpoint, EndpointError, EndpointParams};
+use smithereens::operation::Operation;
+use std::any::Any;
+use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use tokio::runtime::Runtime;
+
+/// The cases of a model, on their way.
+///
+/// Each is run at once and told in a line such as
+/// `{"kind":"request","operation":"PutThing","id":"PutsAThing","problem":null}`, where the problem is a text if the case
+/// failed. A case that panics has failed; the others are run nevertheless.
+pub struct Suite {
+    runtime: Runtime,
+    out: Box<dyn Write>,
+    written: io::Result<()>,
+}
+
+impl Suite {
+    /// A suite that tells of its cases on standard output.
+    ///
+    /// # Panics
+    ///
+    /// There is no asynchronous runtime to be had.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::telling(io::stdout())
+    }
+
+    /// A suite that tells of its cases here.
+    ///
+    /// # Panics
+    ///
+    /// As for [`new`](Self::new).
+    #[must_use]
+    pub fn telling(out: impl Write + 'static) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .expect("an asynchronous runtime");
+        Self {
+            runtime,
+            out: Box::new(out),
+            written: Ok(()),
+        }
+    }
+
+    /// Checks the request that a client makes of an operation.
+    pub fn request<O: Operation>(&mut self, case: RequestCase, operation: impl FnOnce() -> O) {
+        self.run("request", case.operation, case.id, async || {
+            let host = case.host.unwrap_or("example.com");
+            let exchange = exchange(host, operation(), Answer::ok("")).await?;
+            request::check(&case, exchange.sent()?)
+        });
+    }
+
+    /// Checks what a client makes of an answer.
+    pub fn response<O: Operation>(
+        &mut self,
+        case: ResponseCase,
+        operation: impl FnOnce() -> O,
+        check: impl AsyncFnOnce(Result<O::Output, Error<O::Error>>) -> Result<(), String>,
+    ) {
+        self.run("response", case.operation, case.id, async || {
+            let exchange = exchange("example.com", operation(), answer(&case)).await?;
+            exchange.sent()?;
+            check(exchange.outcome).await
+        });
+    }
+
+    /// Checks that an example's request can be made and is signed, and what a client makes of its answer.
+    pub fn example<O: Operation>(
+        &mut self,
+        name: &'static str,
+        title: &'static str,
+        operation: impl FnOnce() -> O,
+        case: ResponseCase,
+        check: impl AsyncFnOnce(Result<O::Output, Error<O::Error>>) -> Result<(), String>,
+    ) {
+        self.run("example", name, title, async || {
+            let exchange = exchange("example.com", operation(), answer(&case)).await?;
+            exchange.check_signature()?;
+            check(exchange.outcome).await
+        });
+    }
+
+    /// Checks what endpoint rules find, for parameters that are all without a value but for those given.
+    pub fn endpoint(
+        &mut self,
+        case: EndpointCase,
+        resolve: fn(&EndpointParams<'_>) -> Result<Endpoint, EndpointError>,
+        params: impl FnOnce(EndpointParams<'static>) -> EndpointParams<'static>,
+    ) {
+        self.run("endpoint", "", case.id, async || {
+            let params = params(EndpointParams::default());
+            endpoint::check(&case, resolve(&params))
+        });
+    }
+
+    /// Takes note of a case that cannot even be written down: it has failed.
+    pub fn broken(
+        &mut self,
+        kind: &'static str,
+        operation: &'static str,
+        id: &'static str,
+        problem: &'static str,
+    ) {
+        self.tell(kind, operation, id, Some(problem));
+    }
+
+    /// Ends the suite with the line `{"done":true}`. Cases that failed are no failure of the suite.
+    #[must_use]
+    pub fn finish(mut self) -> ExitCode {
+        self.write(&json!({"done": true}).to_string());
+        match self.written {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        }
+    }
+
+    fn run(
+        &mut self,
+        kind: &'static str,
+        operation: &'static str,
+        id: &'static str,
+        case: impl AsyncFnOnce() -> Result<(), String>,
+    ) {
+        let run = || self.runtime.block_on(case());
+        let outcome = catch_unwind(AssertUnwindSafe(run));
+        let problem = match outcome {
+            Ok(Ok(())) => None,
+            Ok(Err(problem)) => Some(problem),
+            Err(panic) => Some(format!("panicked: {}", panic_text(&*panic))),
+        };
+        self.tell(kind, operation, id, problem.as_deref());
+    }
+
+    fn tell(&mut self, kind: &str, operation: &str, id: &str, problem: Option<&str>) {
+        let line = json!({"kind": kind, "operation": operation, "id": id, "problem": problem});
+        self.write(&line.to_string());
+    }
+
+    fn write(&mut self, line: &str) {
+        if self.written.is_ok() {
+            self.written = writeln!(self.out, "{line}").and_then(|()| self.out.flush());
+        }
+    }
+}
+
+impl Default for Suite {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn answer(case: &ResponseCase) -> Answer {
+    let body = case.body.unwrap_or_default();
+    let answer = Answer::status(case.code, body);
+    case.headers
+        .iter()
+        .fold(answer, |answer, (name, value)| answer.header(name, value))
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("without a text")
+}

@@ -1,0 +1,100 @@
+//! What an operation puts before the host of its endpoint: in the URL, in the header and in the signature.
+
+use smithereens::ErrorKind;
+use smithereens::endpoint::EndpointError;
+use smithereens::operation::{
+    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
+use tests::replay::{Answer, Replay, Sent};
+use tests::sample::SERVICE;
+use tests::server::{Behaviour, Server};
+
+/// Goes to `data-{label}.` before the endpoint's host.
+struct Hosted(&'static str);
+
+impl Operation for Hosted {
+    const NAME: &'static str = "Hosted";
+    const SERVICE: &'static Service = &SERVICE;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::GET);
+        request.host_prefix("data-");
+        request.host_label("Label", self.0)?;
+        request.host_prefix(".");
+        request.path("/hosted");
+        Ok(request)
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+async fn sent(endpoint: Option<&str>) -> Sent {
+    let replay = Replay::new([Answer::ok("")]);
+    let mut builder = tests::builder().transport(replay.clone());
+    if let Some(url) = endpoint {
+        builder = builder.endpoint_url(url);
+    }
+    let client = builder.build().await.unwrap();
+    client.send(Hosted("x")).await.unwrap();
+    replay.sent().pop().unwrap()
+}
+
+#[tokio::test]
+async fn the_prefix_is_in_url_header_and_signature() {
+    let sent = sent(None).await;
+    let host = "data-x.lambda.us-east-1.amazonaws.com";
+    assert_eq!(
+        sent.request.uri().to_string(),
+        format!("https://{host}/hosted")
+    );
+    assert_eq!(sent.header("host"), host);
+    // Computed with Python's hashlib and hmac.
+    let signature = "45c8f0f107acfa3816092c33a5b057970156ac856306ac5cd84422f99c9b2ba8";
+    assert!(sent.header("authorization").ends_with(signature));
+}
+
+#[tokio::test]
+async fn the_prefix_goes_before_an_endpoint_of_the_programs_own() {
+    let sent = sent(Some("http://a.example:8080/base")).await;
+    assert_eq!(
+        sent.request.uri().to_string(),
+        "http://data-x.a.example:8080/base/hosted"
+    );
+    assert_eq!(sent.header("host"), "data-x.a.example:8080");
+}
+
+#[tokio::test]
+async fn an_address_is_reached_without_the_prefix() {
+    let server = Server::start([Behaviour::json("")]).await;
+    let client = tests::builder()
+        .endpoint_url(server.url())
+        .build()
+        .await
+        .unwrap();
+    client.send(Hosted("x")).await.unwrap();
+    let address = server.url().replace("http://", "");
+    assert!(server.requests()[0].contains(&format!("\r\nhost: {address}\r\n")));
+}
+
+#[tokio::test]
+async fn a_label_that_leads_to_another_host_is_refused() {
+    let replay = Replay::new([]);
+    let client = tests::builder()
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    for label in ["evil.example/", "a.b", ""] {
+        let error = client.send(Hosted(label)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    }
+    assert_eq!(replay.sent().len(), 0);
+}

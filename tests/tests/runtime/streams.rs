@@ -1,0 +1,279 @@
+//! Bodies that pass as streams, over real sockets on loopback.
+
+use bytes::Bytes;
+use futures_core::Stream;
+use smithereens::endpoint::EndpointError;
+use smithereens::operation::{
+    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
+use smithereens::{Builder, ByteStream, ErrorKind};
+use std::error::Error;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use tests::replay::{Answer, Replay};
+use tests::sample::SERVICE;
+use tests::server::{Behaviour, Server, nowhere};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+
+/// Sends a stream, and gives back the one that comes.
+#[derive(Debug)]
+struct Transfer {
+    body: ByteStream,
+    requires_length: bool,
+}
+
+impl Transfer {
+    fn new(body: impl Into<ByteStream>) -> Self {
+        Self {
+            body: body.into(),
+            requires_length: false,
+        }
+    }
+}
+
+impl Operation for Transfer {
+    const NAME: &'static str = "Transfer";
+    const SERVICE: &'static Service = &SERVICE;
+    const STREAMING_OUTPUT: bool = true;
+    type Output = ByteStream;
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::PUT);
+        request.path("/upload");
+        request.stream("application/octet-stream", self.body);
+        if self.requires_length {
+            request.require_length()?;
+        }
+        Ok(request)
+    }
+
+    fn output(response: Response) -> Result<ByteStream, DecodeError> {
+        Ok(response.into_stream())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+/// A stream of what is sent into a channel.
+struct Received(mpsc::Receiver<&'static str>);
+
+impl Stream for Received {
+    type Item = std::io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(cx).map(|text| Some(Ok(text?.into())))
+    }
+}
+
+/// A stream of these pieces, which passes once.
+fn pieces<const N: usize>(pieces: [&'static str; N]) -> ByteStream {
+    let (sender, receiver) = mpsc::channel(N);
+    for piece in pieces {
+        sender.try_send(piece).unwrap();
+    }
+    ByteStream::from_stream(Received(receiver))
+}
+
+fn builder(url: &str) -> Builder {
+    tests::builder().endpoint_url(url).jitter(|| 0.0)
+}
+
+/// Reads until all that came holds this text.
+async fn read_until(socket: &mut TcpStream, end: &str) -> String {
+    let mut text = String::new();
+    while !text.contains(end) {
+        let mut chunk = [0; 1024];
+        let read = socket.read(&mut chunk).await.unwrap();
+        assert!(read > 0, "{text}");
+        text.push_str(std::str::from_utf8(&chunk[..read]).unwrap());
+    }
+    text
+}
+
+#[tokio::test]
+async fn an_upload_is_sent_as_it_comes() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, receiver) = mpsc::channel(1);
+    let server = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        sender.send("first").await.unwrap();
+        let head = read_until(&mut socket, "first").await;
+        // Only now, with the first piece at its goal, is there a second one.
+        sender.send("second").await.unwrap();
+        drop(sender);
+        read_until(&mut socket, "second\r\n0\r\n\r\n").await;
+        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        socket.write_all(answer).await.unwrap();
+        head.to_lowercase()
+    });
+    let client = builder(&url).build().await.unwrap();
+    let stream = ByteStream::from_stream(Received(receiver));
+    client.send(Transfer::new(stream)).await.unwrap();
+    let head = server.await.unwrap();
+    assert!(
+        head.contains("\r\ntransfer-encoding: chunked\r\n"),
+        "{head}"
+    );
+    assert!(head.contains("\r\nx-amz-content-sha256: unsigned-payload\r\n"));
+    assert!(head.contains("\r\namz-sdk-request: attempt=1; max=1\r\n"));
+    assert!(!head.contains("content-length"), "{head}");
+}
+
+#[tokio::test]
+async fn a_known_length_is_sent_ahead() {
+    let server = Server::start([Behaviour::json("")]).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    let stream = pieces(["abc", "def"]).with_length(6);
+    client.send(Transfer::new(stream)).await.unwrap();
+    let request = server.requests().remove(0);
+    assert!(request.contains("\r\ncontent-length: 6\r\n"), "{request}");
+    assert!(!request.contains("transfer-encoding"), "{request}");
+    assert!(request.ends_with("\r\n\r\nabcdef"));
+}
+
+#[tokio::test]
+async fn a_length_that_is_wrong_fails_the_call() {
+    let server = Server::start([Behaviour::json("")]).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    let stream = pieces(["abc"]).with_length(6);
+    let error = client.send(Transfer::new(stream)).await.unwrap_err();
+    let address = server.url().replace("http://", "");
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "Transfer: no answer from {address} (the stream of the request's body failed) [1 attempt, a body that is streamed is not sent again]"
+        )
+    );
+    let mut last = error.source().unwrap();
+    while let Some(deeper) = last.source() {
+        last = deeper;
+    }
+    assert_eq!(
+        last.to_string(),
+        "the stream has fewer than the 6 bytes that were said"
+    );
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_once_and_bytes_again() {
+    let busy = b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".to_vec();
+    let behaviours = || [Behaviour::Write(busy.clone()), Behaviour::json("")];
+
+    let server = Server::start(behaviours()).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    let stream = pieces(["abcdef"]).with_length(6);
+    let error = client.send(Transfer::new(stream)).await.unwrap_err();
+    assert_eq!((error.status(), error.attempts()), (Some(503), 1));
+    assert!(error.to_string().ends_with("is not sent again]"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+
+    let server = Server::start(behaviours()).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    client.send(Transfer::new("abcdef")).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    assert!(
+        requests
+            .iter()
+            .all(|request| request.ends_with("\r\n\r\nabcdef"))
+    );
+}
+
+#[tokio::test]
+async fn a_stream_is_not_sent_again_where_nothing_was_sent() {
+    let client = builder(&nowhere()).build().await.unwrap();
+    let error = client.send(Transfer::new(pieces(["x"]))).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connection, 1));
+}
+
+#[tokio::test]
+async fn bytes_are_signed_and_a_stream_is_not() {
+    // The signatures were computed with Python's hashlib and hmac.
+    for (body, hash, signature) in [
+        (
+            pieces(["abc", "def"]).with_length(6),
+            "UNSIGNED-PAYLOAD",
+            "d2fe3480bd11e39abcd5494928661e7eb395ac51e701d383e597f9799c5af2a4",
+        ),
+        (
+            "abcdef".into(),
+            "",
+            "31b7950333fc2e5b207e17185446d0e4e0c42476cb0da1c254c6bdadf510604a",
+        ),
+    ] {
+        let replay = Replay::new([Answer::ok("")]);
+        let client = tests::builder()
+            .transport(replay.clone())
+            .build()
+            .await
+            .unwrap();
+        client.send(Transfer::new(body)).await.unwrap();
+        let sent = replay.sent().pop().unwrap();
+        assert_eq!(sent.request.body(), "abcdef");
+        assert_eq!(sent.header("x-amz-content-sha256"), hash);
+        let authorization = sent.header("authorization");
+        assert!(authorization.ends_with(signature), "{authorization}");
+    }
+}
+
+#[tokio::test]
+async fn an_operation_that_needs_the_length_refuses_a_stream_without() {
+    let replay = Replay::new([Answer::ok("")]);
+    let client = tests::builder()
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    let transfer = |body| Transfer {
+        body,
+        requires_length: true,
+    };
+    let error = client.send(transfer(pieces(["x"]))).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert_eq!(replay.sent().len(), 0);
+    let known = pieces(["x"]).with_length(1);
+    client.send(transfer(known)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_download_is_read_as_it_comes() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (go_on, mut told) = mpsc::channel::<()>(1);
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        read_until(&mut socket, "\r\n\r\n").await;
+        let start = b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nfirst";
+        socket.write_all(start).await.unwrap();
+        told.recv().await.unwrap();
+        socket.write_all(b"second").await.unwrap();
+    });
+    let client = builder(&url).build().await.unwrap();
+    let mut body = client.send(Transfer::new("")).await.unwrap();
+    assert_eq!(body.content_length(), Some(11));
+    assert_eq!(body.try_next().await.unwrap().unwrap(), "first");
+    go_on.send(()).await.unwrap();
+    assert_eq!(body.collect().await.unwrap(), "second");
+}
+
+#[tokio::test]
+async fn a_download_that_is_cut_short_names_the_operation() {
+    let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nfirst".to_vec();
+    let server = Server::start([Behaviour::WriteAndClose(cut)]).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    let body = client.send(Transfer::new("")).await.unwrap();
+    let error = body.collect().await.unwrap_err();
+    let address = server.url().replace("http://", "");
+    assert_eq!(
+        error.to_string(),
+        format!("Transfer: the answer of {address} was cut short")
+    );
+    assert!(error.source().is_some());
+    assert_eq!(server.requests().len(), 1);
+}
