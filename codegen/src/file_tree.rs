@@ -81,6 +81,15 @@ impl FromIterator<(String, String)> for FileTree {
     }
 }
 
+impl IntoIterator for FileTree {
+    type Item = (String, String);
+    type IntoIter = std::collections::btree_map::IntoIter<String, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl Extend<(String, String)> for FileTree {
     fn extend<I: IntoIterator<Item = (String, String)>>(&mut self, files: I) {
         self.0.extend(files);

@@ -5,6 +5,7 @@
 //! bytes on any machine.
 
 mod ast;
+mod conformance;
 mod emit;
 mod file_tree;
 mod format;
@@ -15,6 +16,7 @@ mod problem;
 mod select;
 
 pub use ast::ShapeId;
+pub use conformance::TestCrates;
 pub use emit::{Layout, MANIFEST_HEADER};
 pub use file_tree::{Difference, FileTree};
 pub use format::HEADER;
@@ -30,10 +32,14 @@ pub struct Request<'a> {
     pub model: &'a str,
     /// The operations.
     pub operations: Operations,
+    /// Whether operations that need what is not supported are left out, rather than refused.
+    pub skip_unsupported: bool,
     /// What the crates' names start with; the service's SDK id in kebab case where nothing is said.
     pub prefix: Option<&'a str>,
     /// Where the crates will stand.
     pub layout: Layout,
+    /// Whether to add a crate of tests made from the model's own test traits, and where that finds what it needs.
+    pub tests: Option<TestCrates>,
 }
 
 /// The generated crates.
@@ -43,6 +49,8 @@ pub struct Generated {
     pub prefix: String,
     /// The names of the operations, sorted.
     pub operations: Vec<String>,
+    /// The operations that were left out, and why.
+    pub skipped: Vec<(String, Problem)>,
     /// How many shapes became types, errors among them.
     pub shapes: usize,
     /// The files, by their path below the folder of the crates.
@@ -57,12 +65,25 @@ pub struct Generated {
 pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     let model = ast::read(request.model)?;
     let mut problems = Vec::new();
-    let closure = select::select(&model, &request.operations, &mut problems)
-        .map_err(|problem| vec![problem])?;
+    let mut skipped = Vec::new();
+    let mut operations = request.operations.clone();
+    if request.skip_unsupported {
+        let all = select::select(&model, &operations, &mut Vec::new())
+            .map_err(|problem| vec![problem])?;
+        let (supported, unsupported) = lower::divide(&model, all.operations);
+        operations = Operations::Named(supported);
+        skipped = unsupported;
+    }
+    let closure =
+        select::select(&model, &operations, &mut problems).map_err(|problem| vec![problem])?;
     let package = lower::lower(&model, &closure, request.prefix, problems)?;
     let mut files = FileTree::default();
     let mut problems = Vec::new();
-    for (path, source) in emit::emit(&package, &request.layout) {
+    let mut sources = emit::emit(&package, &request.layout);
+    if let Some(crates) = &request.tests {
+        sources.extend(conformance::emit(&model, &closure, &package, crates));
+    }
+    for (path, source) in sources {
         match source {
             Source::Text(text) => files.extend([(path, text)]),
             Source::Rust(tokens) => match format::format(tokens) {
@@ -86,6 +107,7 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     Ok(Generated {
         prefix: package.prefix,
         operations,
+        skipped,
         shapes,
         files,
     })

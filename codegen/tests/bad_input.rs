@@ -1,5 +1,5 @@
 //! Bad input gets a clear message for each problem, all of a model at once.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::indexing_slicing, reason = "this is a test")]
 
 mod model;
 

@@ -1,5 +1,5 @@
 //! How members travel over HTTP, and what an operation is besides.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::indexing_slicing, reason = "this is a test")]
 
 mod model;
 
@@ -11,7 +11,8 @@ fn operation(shapes: &Value) -> String {
     files(&generated(shapes), &["test-operations/src/run.rs"])
 }
 
-fn member(target: &str, trait_name: &str, value: Value) -> Value {
+fn member(target: &str, trait_name: &str, value: impl Into<Value>) -> Value {
+    let value = value.into();
     json!({ "target": target, "traits": { format!("smithy.api#{trait_name}"): value } })
 }
 

@@ -1,5 +1,5 @@
 //! What each kind of shape becomes.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::indexing_slicing, reason = "this is a test")]
 
 mod model;
 
@@ -274,7 +274,7 @@ fn nothing_in_a_model_becomes_code() {
     for (path, text) in generated
         .files
         .iter()
-        .filter(|(path, _)| path.ends_with(".rs"))
+        .filter(|(path, _)| !path.ends_with("Cargo.toml"))
     {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let functions = file

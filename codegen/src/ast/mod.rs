@@ -12,5 +12,6 @@ pub use read::read;
 pub use shape::{Member, Model, Shape, ShapeType};
 pub use shape_id::ShapeId;
 pub use traits::{
-    EnumDefinition, Http, Paginated, Retryable, ServiceInfo, SigV4, TimestampFormat, Traits,
+    ContextParam, Endpoint, EnumDefinition, Http, Paginated, RequestCompression, Retryable,
+    ServiceInfo, SigV4, StaticContextParams, TimestampFormat, Traits,
 };

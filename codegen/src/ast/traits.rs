@@ -109,8 +109,15 @@ pub struct Http {
     pub method: String,
     /// The URI pattern, with labels in braces and maybe a constant query string.
     pub uri: String,
+    /// The status code of a success.
+    #[serde(default = "ok")]
+    pub code: u16,
 }
 trait_view!(Http, "smithy.api#http");
+
+fn ok() -> u16 {
+    200
+}
 
 /// `smithy.api#paginated`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -152,6 +159,44 @@ pub struct Retryable {
     pub throttling: bool,
 }
 trait_view!(Retryable, "smithy.api#retryable");
+
+/// `smithy.api#endpoint`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Endpoint {
+    /// What is put before the host, with labels in braces.
+    pub host_prefix: String,
+}
+trait_view!(Endpoint, "smithy.api#endpoint");
+
+/// `smithy.api#requestCompression`.
+#[derive(Debug, Deserialize)]
+pub struct RequestCompression {
+    /// The encodings, the preferred one first.
+    pub encodings: Vec<String>,
+}
+trait_view!(RequestCompression, "smithy.api#requestCompression");
+
+/// `smithy.rules#contextParam`.
+#[derive(Debug, Deserialize)]
+pub struct ContextParam {
+    /// The parameter of the endpoint rules that the member's value is for.
+    pub name: String,
+}
+trait_view!(ContextParam, "smithy.rules#contextParam");
+
+/// `smithy.rules#staticContextParams`: parameters of the endpoint rules that an operation sets.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct StaticContextParams(pub IndexMap<String, StaticContextParam>);
+trait_view!(StaticContextParams, "smithy.rules#staticContextParams");
+
+/// The value of a parameter that an operation sets.
+#[derive(Debug, Deserialize)]
+pub struct StaticContextParam {
+    /// A string, a boolean or a list of strings.
+    pub value: serde_json::Value,
+}
 
 /// An entry of `smithy.api#enum`, the Smithy 1.0 way to write an enum.
 #[derive(Debug, Deserialize)]

@@ -1,11 +1,11 @@
 //! Endpoint rules, as the `if` and `else` that they are.
 
 use crate::ir::{
-    Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
-    RuleSet, RuleType, Service, TemplatePart,
+    Condition, ContextValue, Expression, ExpressionKind, Operation, Parameter, ParameterDefault,
+    Presence, Property, Rule, RuleBody, RuleSet, RuleType, Service, TemplatePart, Type,
 };
 use crate::naming;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
 /// The module of a service's endpoint rules.
@@ -14,17 +14,71 @@ pub(super) fn endpoint(service: &Service, rules: &RuleSet) -> TokenStream {
         " Finds the endpoint of {} for a client's settings.",
         service.title
     );
-    let variables = rules.parameters.iter().map(variable);
+    let variables: TokenStream = rules.parameters.iter().map(variable).collect();
     let body = chain(&rules.rules);
+    let params = if names_params(&variables) || names_params(&body) {
+        quote!(params)
+    } else {
+        quote!(_)
+    };
     quote! {
         #[doc = #docs]
         pub(crate) fn resolve(
-            params: &::smithereens::endpoint::EndpointParams<'_>,
+            #params: &::smithereens::endpoint::EndpointParams<'_>,
         ) -> Result<::smithereens::endpoint::Endpoint, ::smithereens::endpoint::EndpointError> {
-            #(#variables)*
+            #variables
             #body
         }
     }
+}
+
+/// Whether the parameters are looked at.
+fn names_params(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == "params",
+        TokenTree::Group(group) => names_params(&group.stream()),
+        _ => false,
+    })
+}
+
+/// `fn endpoint` of an operation that sets parameters of the rules.
+pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
+    if operation.context.is_empty() {
+        return None;
+    }
+    let settings = operation.context.iter().map(|param| {
+        let name = &param.name;
+        match &param.value {
+            ContextValue::String(text) => quote!(.with(#name, #text)),
+            ContextValue::Boolean(value) => quote!(.with(#name, #value)),
+            ContextValue::StringArray(list) => quote!(.with(#name, vec![#(#list.to_owned()),*])),
+            ContextValue::Member(member) => {
+                let field = naming::ident(&member.rust);
+                let value = match &member.ty {
+                    Type::Boolean => quote!(self.#field),
+                    Type::Shape(_) if member.presence == Presence::Optional => {
+                        quote!(self.#field.as_ref().map(ToString::to_string))
+                    }
+                    Type::Shape(_) => quote!(self.#field.to_string()),
+                    _ => quote!(self.#field.clone()),
+                };
+                if member.presence == Presence::Optional {
+                    quote!(.with_optional(#name, #value))
+                } else {
+                    quote!(.with(#name, #value))
+                }
+            }
+        }
+    });
+    Some(quote! {
+        fn endpoint(
+            &self,
+            params: &::smithereens::endpoint::EndpointParams<'_>,
+        ) -> Result<::smithereens::endpoint::Endpoint, ::smithereens::endpoint::EndpointError> {
+            let params = params.clone() #(#settings)*;
+            (Self::SERVICE.endpoint)(&params)
+        }
+    })
 }
 
 /// The variable that holds a parameter.
@@ -73,14 +127,20 @@ fn chain(rules: &[Rule]) -> TokenStream {
         return body;
     }
     let otherwise = chain(rest);
-    let nested = rest
-        .first()
-        .is_some_and(|next| next.conditions.iter().any(|condition| !always(condition)));
-    if nested {
+    if starts_with_if(rest) {
         quote!(if #(#conditions)&&* { #body } else #otherwise)
     } else {
         quote!(if #(#conditions)&&* { #body } else { #otherwise })
     }
+}
+
+/// Whether rules become an `if`, which an `else` can go on with.
+fn starts_with_if(rules: &[Rule]) -> bool {
+    rules.first().is_some_and(|rule| match &rule.body {
+        _ if rule.conditions.iter().any(|condition| !always(condition)) => true,
+        RuleBody::Tree(rules) => starts_with_if(rules),
+        _ => false,
+    })
 }
 
 fn always(condition: &Condition) -> bool {

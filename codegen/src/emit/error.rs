@@ -1,22 +1,33 @@
 //! Errors: what error structures have beyond others, and the enum of the errors of an operation.
 
 use super::{Context, Module, docs_or};
-use crate::ir::{ErrorShape, Operation, TypeName};
+use crate::ir::{ErrorShape, Member, Operation, Presence, TypeName};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `Display` and `Error` for an error structure.
-pub(super) fn error_impls(name: &TypeName, error: &ErrorShape) -> TokenStream {
+pub(super) fn error_impls(name: &TypeName, error: &ErrorShape, members: &[Member]) -> TokenStream {
     let ident = naming::ident(&name.name);
     let code = &name.shape;
     let display = if let Some(message) = &error.message {
-        let message = naming::ident(message);
-        let text = format!("{code}: {{message}}");
-        quote! {
-            match &self.#message {
-                Some(message) => write!(f, #text),
-                None => f.write_str(#code),
+        let required = members
+            .iter()
+            .any(|member| &member.rust == message && member.presence != Presence::Optional);
+        let field = naming::ident(message);
+        let text = if required {
+            format!("{code}: {{}}")
+        } else {
+            format!("{code}: {{message}}")
+        };
+        if required {
+            quote!(write!(f, #text, self.#field))
+        } else {
+            quote! {
+                match &self.#field {
+                    Some(message) => write!(f, #text),
+                    None => f.write_str(#code),
+                }
             }
         }
     } else {

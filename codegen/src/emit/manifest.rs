@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the generated crates.
 
 use super::Context;
-use crate::ir::{Home, Operation, Output, Package, Type};
+use crate::ir::{BodyStep, Home, Operation, Output, Package, Type};
 
 /// Where the generated crates will stand, which decides how they name what they depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,20 +90,56 @@ fn uses_serde(operation: &Operation) -> bool {
         || matches!(&operation.output, Output::Own { structure, .. } if !structure.members.iter().any(|member| matches!(member.ty, Type::Stream { .. })))
 }
 
+/// The features of the runtime that the operations need, quoted.
+fn runtime_features(package: &Package) -> String {
+    let steps: Vec<_> = package
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.body_steps)
+        .collect();
+    let mut features = Vec::new();
+    if steps
+        .iter()
+        .any(|step| matches!(step, BodyStep::ContentMd5 | BodyStep::Sha256TreeHash))
+    {
+        features.push("\"checksum\"");
+    }
+    if steps.contains(&&BodyStep::Gzip) {
+        features.push("\"request-compression\"");
+    }
+    features.join(", ")
+}
+
 fn dependency_line(context: &Context<'_>, layout: &Layout, dependency: &str) -> String {
     let package = match dependency {
         "shapes" => context.crate_name(Home::Shapes),
         "errors" => context.crate_name(Home::Errors),
         other => other.to_owned(),
     };
+    let features = runtime_features(context.package);
     match (layout, dependency) {
+        (Layout::Repository, "smithereens") if !features.is_empty() => {
+            format!("{package} = {{ workspace = true, features = [{features}] }}\n")
+        }
         (Layout::Repository, _) => format!("{package}.workspace = true\n"),
         (Layout::Standalone { .. }, "shapes" | "errors") => {
             format!("{package} = {{ path = \"../{package}\" }}\n")
         }
-        (Layout::Standalone { runtime, .. }, "smithereens") => {
-            format!("{package} = {{ path = {} }}\n", toml_string(runtime))
+        (Layout::Standalone { runtime, .. }, "smithereens") if !features.is_empty() => {
+            format!(
+                "{package} = {{ path = {}, features = [{features}] }}
+",
+                toml_string(runtime)
+            )
         }
+        (Layout::Standalone { runtime, .. }, "smithereens") => {
+            format!(
+                "{package} = {{ path = {} }}
+",
+                toml_string(runtime)
+            )
+        }
+
         (Layout::Standalone { types, .. }, "smithereens-types") => {
             format!("{package} = {{ path = {} }}\n", toml_string(types))
         }

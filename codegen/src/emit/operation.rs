@@ -180,6 +180,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     } else {
         context.path(Home::Errors, &error::operation_error_name(operation))
     };
+    let endpoint = super::endpoint::operation_endpoint(operation);
     let request = request::request(operation);
     let token = request::idempotency_token(operation);
     let output_function = response::output(context, operation);
@@ -198,6 +199,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             #request
             #output_function
             #error_function
+            #endpoint
         }
     }
 }

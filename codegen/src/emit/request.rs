@@ -2,7 +2,8 @@
 
 use super::operation::has_body;
 use crate::ir::{
-    InputMember, Operation, Payload, Presence, RequestLocation, TimestampFormat, Type, UriPart,
+    BodyStep, InputMember, Operation, Payload, Presence, RequestLocation, TimestampFormat, Type,
+    TypeKind, UriPart,
 };
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -19,17 +20,34 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     // Named parameters and headers come first: maps of any name give way to them.
     let named = operation.input.iter().filter_map(named);
     let maps = operation.input.iter().filter_map(map);
+    let prefix = operation
+        .host_prefix
+        .iter()
+        .map(|part| host_part(operation, part));
+    let headers = operation
+        .headers
+        .iter()
+        .map(|(name, value)| quote!(request.header(#name, Some(#value))?;));
+    let steps = operation.body_steps.iter().map(|step| match step {
+        BodyStep::Gzip => quote!(request.gzip();),
+        BodyStep::ContentMd5 => quote!(request.content_md5()?;),
+        BodyStep::Sha256TreeHash => quote!(request.sha256_tree_hash()?;),
+        BodyStep::RequireLength => quote!(request.require_length()?;),
+    });
     let body = has_body(operation).then(|| quote!(request.json(&self)?;));
     let payload = operation.input.iter().find_map(payload);
     quote! {
         fn request(self) -> Result<::smithereens::operation::Request, ::smithereens::operation::InvalidInput> {
             let mut request = ::smithereens::operation::Request::new(#method);
+            #(#prefix)*
             #(#path)*
             #(#literals)*
+            #(#headers)*
             #(#named)*
             #(#maps)*
             #body
             #payload
+            #(#steps)*
             Ok(request)
         }
     }
@@ -81,8 +99,36 @@ fn path_part(operation: &Operation, part: &UriPart) -> TokenStream {
     else {
         return TokenStream::new();
     };
-    let value = required_text(input);
+    let value = match &input.label_default {
+        Some(default) => {
+            let field = naming::ident(&input.member.rust);
+            quote!(if self.#field.is_empty() { #default } else { &self.#field })
+        }
+        None => required_text(input),
+    };
     quote!(request.#function(#name, #value)?;)
+}
+
+fn host_part(operation: &Operation, part: &UriPart) -> TokenStream {
+    let (UriPart::Label(name) | UriPart::GreedyLabel(name)) = part else {
+        let UriPart::Literal(literal) = part else {
+            return TokenStream::new();
+        };
+        return quote!(request.host_prefix(#literal););
+    };
+    let Some(input) = operation
+        .input
+        .iter()
+        .find(|input| &input.member.name == name)
+    else {
+        return TokenStream::new();
+    };
+    let field = naming::ident(&input.member.rust);
+    if input.member.presence == Presence::Optional {
+        quote!(request.host_label(#name, self.#field.as_deref().unwrap_or_default())?;)
+    } else {
+        quote!(request.host_label(#name, &self.#field)?;)
+    }
 }
 
 fn named(input: &InputMember) -> Option<TokenStream> {
@@ -165,7 +211,12 @@ fn payload(input: &InputMember) -> Option<TokenStream> {
         }
     };
     Some(if input.member.presence == Presence::Optional {
-        if *payload == Payload::Json {
+        let is_structure =
+            matches!(&input.member.ty, Type::Shape(shape) if shape.kind == TypeKind::Structure);
+        if *payload == Payload::Json && is_structure {
+            // The service reads a structure in any case: one that is left out is an empty one.
+            quote!(request.json_or_empty(self.#field.as_ref())?;)
+        } else if *payload == Payload::Json {
             let send = send(quote!(#field), quote!(#field));
             quote!(if let Some(#field) = &self.#field { #send })
         } else {

@@ -1,7 +1,7 @@
 //! `new` and the setters.
 
 use super::Context;
-use super::types::argument;
+use super::types::{argument, value_type};
 use crate::ir::{DefaultValue, Member, Presence, Type};
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -50,9 +50,13 @@ pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str
         .iter()
         .all(|member| !matches!(member.ty, Type::Stream { .. }))
         .then(|| quote!(#[must_use]));
+    let many = (required.len() > 7).then(
+        || quote!(#[expect(clippy::too_many_arguments, reason = "the model requires them all")]),
+    );
     quote! {
         #[doc = #docs]
         #must_use
+        #many
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
         }
@@ -89,10 +93,10 @@ pub(super) fn setters(context: &Context<'_>, members: &[&Member]) -> TokenStream
 /// The value that a member starts as.
 pub(super) fn default_value(context: &Context<'_>, member: &Member) -> TokenStream {
     let Presence::Default(default) = &member.presence else {
-        return empty_value(&member.ty);
+        return empty_value(context, &member.ty);
     };
     match default {
-        DefaultValue::Zero => empty_value(&member.ty),
+        DefaultValue::Zero => empty_value(context, &member.ty),
         DefaultValue::True => quote!(true),
         DefaultValue::Integer(number) => {
             let literal = proc_macro2::Literal::i64_unsuffixed(*number);
@@ -128,7 +132,7 @@ pub(super) fn default_value(context: &Context<'_>, member: &Member) -> TokenStre
     }
 }
 
-fn empty_value(ty: &Type) -> TokenStream {
+fn empty_value(context: &Context<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Boolean => quote!(false),
         Type::Byte | Type::Short | Type::Integer | Type::Long => quote!(0),
@@ -136,6 +140,10 @@ fn empty_value(ty: &Type) -> TokenStream {
         Type::String { .. } => quote!(String::new()),
         Type::List { .. } => quote!(Vec::new()),
         Type::Map { .. } => quote!(::std::collections::BTreeMap::new()),
-        _ => quote!(Default::default()),
+        Type::Shape(_) => quote!(Default::default()),
+        ty => {
+            let ty = value_type(context, ty);
+            quote!(#ty::default())
+        }
     }
 }

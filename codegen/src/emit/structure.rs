@@ -15,7 +15,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Structure) -> TokenStream
     let error = shape
         .error
         .as_ref()
-        .map(|error| error::error_impls(&shape.name, error));
+        .map(|error| error::error_impls(&shape.name, error, &shape.members));
     quote! {
         use ::serde::{Deserialize, Serialize};
         #definition

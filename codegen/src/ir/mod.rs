@@ -9,8 +9,8 @@ pub use endpoint::{
     RuleSet, RuleType, TemplatePart,
 };
 pub use operation::{
-    InputMember, Operation, OperationError, Output, OutputMember, Pagination, Payload,
-    RequestLocation, ResponseLocation, TokenPath, UriPart,
+    BodyStep, ContextParam, ContextValue, InputMember, Operation, OperationError, Output,
+    OutputMember, Pagination, Payload, RequestLocation, ResponseLocation, TokenPath, UriPart,
 };
 pub use shape::{
     DefaultValue, EnumValue, ErrorShape, Home, IntEnum, Member, Presence, Shape, StringEnum,

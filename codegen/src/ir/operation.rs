@@ -15,6 +15,14 @@ pub struct Operation {
     pub uri: Vec<UriPart>,
     /// Query strings that the URI pattern itself has, encoded.
     pub query_literals: Vec<String>,
+    /// What is put before the host, in order.
+    pub host_prefix: Vec<UriPart>,
+    /// Headers that it always sends.
+    pub headers: Vec<(String, String)>,
+    /// Parameters of the endpoint rules that it sets.
+    pub context: Vec<ContextParam>,
+    /// What is done to the finished body.
+    pub body_steps: Vec<BodyStep>,
     /// The members of its input, in the order of the model.
     pub input: Vec<InputMember>,
     /// Its output.
@@ -29,6 +37,41 @@ pub struct Operation {
     pub unsigned: bool,
     /// The codes of its errors that are worth another try, and whether they mean "slower".
     pub retryable_errors: Vec<(String, bool)>,
+}
+
+/// A parameter of the endpoint rules that an operation sets.
+#[derive(Clone, Debug)]
+pub struct ContextParam {
+    /// The parameter's name.
+    pub name: String,
+    /// Its value.
+    pub value: ContextValue,
+}
+
+/// Where the value of such a parameter comes from.
+#[derive(Clone, Debug)]
+pub enum ContextValue {
+    /// The same string for every call.
+    String(String),
+    /// The same boolean for every call.
+    Boolean(bool),
+    /// The same list for every call.
+    StringArray(Vec<String>),
+    /// A member of the input.
+    Member(Member),
+}
+
+/// What is done to the finished body of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyStep {
+    /// A long body is compressed (`smithy.api#requestCompression`).
+    Gzip,
+    /// Its MD5 is sent along (`smithy.api#httpChecksumRequired`).
+    ContentMd5,
+    /// Its tree hash is sent along, as Glacier wants it.
+    Sha256TreeHash,
+    /// A stream has to say how long it is (`smithy.api#requiresLength`).
+    RequireLength,
 }
 
 /// An error that an operation is modelled to answer with.
@@ -64,6 +107,8 @@ pub struct InputMember {
     pub location: RequestLocation,
     /// Whether a fresh token stands in where the caller gives none.
     pub idempotency_token: bool,
+    /// What stands in a label where the caller gives nothing.
+    pub label_default: Option<String>,
 }
 
 /// Where a member goes in a request.

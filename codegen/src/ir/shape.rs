@@ -197,6 +197,7 @@ pub enum Type {
     /// A blob that is not held in memory.
     Stream {
         requires_length: bool,
+        media_type: Option<String>,
     },
     Timestamp(TimestampFormat),
     Document,

@@ -101,6 +101,8 @@ pub(super) fn markdown(text: &str) -> Docs {
     };
     let mut lines: Docs = Vec::new();
     let mut fenced = false;
+    // How far text below the last list item is indented.
+    let mut below = 0;
     for line in converted.trim().lines().map(str::trim_end) {
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
@@ -108,17 +110,24 @@ pub(super) fn markdown(text: &str) -> Docs {
         if fenced || line.trim_start().starts_with(['|', '`']) && line.len() <= WIDTH {
             lines.push(line.to_owned());
         } else {
-            wrap(line, &mut lines);
+            let text = line.trim_start().replace("``", "");
+            let indent = if is_list_item(&text) {
+                line.len() - line.trim_start().len()
+            } else {
+                below.min(line.len() - line.trim_start().len())
+            };
+            let content = wrap(&text, indent, &mut lines);
+            if is_list_item(&text) || indent == 0 && !text.is_empty() {
+                below = content;
+            }
         }
     }
     lines.dedup_by(|next, line| next.is_empty() && line.is_empty());
     tighten_lists(lines)
 }
 
-/// Breaks a line at spaces; what follows a list's bullet is indented below it.
-fn wrap(line: &str, lines: &mut Docs) {
-    let text = line.trim_start();
-    let indent = line.len() - text.len();
+/// Breaks a line at spaces; what follows a list's bullet is indented below it. Gives that indentation.
+fn wrap(text: &str, indent: usize, lines: &mut Docs) -> usize {
     let hanging = indent
         + if is_list_item(text) {
             text.find(' ').map_or(0, |bullet| bullet + 1)
@@ -142,6 +151,7 @@ fn wrap(line: &str, lines: &mut Docs) {
         empty = false;
     }
     lines.push(current.trim_end().to_owned());
+    hanging
 }
 
 /// The words of a line; what stands in brackets counts as one, since links read better whole.

@@ -74,9 +74,11 @@ impl Lowering<'_> {
 
 fn lower(source: &RuleSetSource) -> Result<RuleSet, String> {
     let mut parameters = Vec::new();
+    let mut built_ins = Vec::new();
     let mut scope = Scope::default();
     for (name, parameter) in &source.parameters {
         let parameter = lower_parameter(name, parameter)?;
+        built_ins.extend(parameter.field.map(|field| (name.clone(), field)));
         let always_there = parameter.default.is_some() || parameter.required;
         // What every client knows is read where it is needed; the rest gets a variable.
         let (kind, optional) = match parameter.field {
@@ -115,7 +117,11 @@ fn lower(source: &RuleSetSource) -> Result<RuleSet, String> {
     parameters.retain(|parameter| {
         parameter.required && parameter.default.is_none() || is_used(parameter)
     });
-    Ok(RuleSet { parameters, rules })
+    Ok(RuleSet {
+        parameters,
+        built_ins,
+        rules,
+    })
 }
 
 fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, String> {
@@ -643,14 +649,21 @@ fn equal(a: Expression, b: Expression) -> Expression {
     }
 }
 
-fn coalesce(values: Vec<Expression>) -> Result<Expression, String> {
+/// The first value that is there; what follows one that always is, is never looked at.
+fn coalesce(mut values: Vec<Expression>) -> Result<Expression, String> {
+    if let Some(certain) = values.iter().position(|value| !value.optional) {
+        values.truncate(certain + 1);
+    }
     let (Some(first), Some(last)) = (values.first(), values.last()) else {
         return Err("coalesce lacks an argument".to_owned());
     };
+    if values.len() == 1 {
+        return Ok(first.clone());
+    }
     let mut ty = first.ty;
     for value in &values {
-        ty = common_type(first, value)
-            .map(|common| if ty == RuleType::String { ty } else { common })?;
+        let common = common_type(first, value)?;
+        ty = if ty == RuleType::String { ty } else { common };
     }
     let optional = last.optional;
     Ok(Expression {

@@ -19,12 +19,23 @@ pub(super) fn uri_pattern(pattern: &str) -> Result<(Vec<UriPart>, Vec<String>), 
             "its URI pattern {pattern:?} does not start with a slash"
         ));
     }
+    let parts = pattern_parts(path)?;
+    let query = query
+        .split('&')
+        .filter(|literal| !literal.is_empty())
+        .map(str::to_owned)
+        .collect();
+    Ok((parts, query))
+}
+
+/// The text and the labels of a pattern, in order.
+pub(super) fn pattern_parts(pattern: &str) -> Result<Vec<UriPart>, String> {
     let mut parts = Vec::new();
-    let mut rest = path;
+    let mut rest = pattern;
     while let Some((literal, label)) = rest.split_once('{') {
         let Some((label, after)) = label.split_once('}') else {
             return Err(format!(
-                "its URI pattern {pattern:?} has a brace that is not closed"
+                "its pattern {pattern:?} has a brace that is not closed"
             ));
         };
         if !literal.is_empty() {
@@ -39,12 +50,7 @@ pub(super) fn uri_pattern(pattern: &str) -> Result<(Vec<UriPart>, Vec<String>), 
     if !rest.is_empty() {
         parts.push(UriPart::Literal(rest.to_owned()));
     }
-    let query = query
-        .split('&')
-        .filter(|literal| !literal.is_empty())
-        .map(str::to_owned)
-        .collect();
-    Ok((parts, query))
+    Ok(parts)
 }
 
 impl Lowering<'_> {
@@ -119,12 +125,11 @@ impl Lowering<'_> {
             Type::Shape(shape) if shape.kind == TypeKind::StringEnum => {
                 Payload::Text("text/plain".to_owned())
             }
-            Type::Blob { media_type } => Payload::Bytes(
+            Type::Blob { media_type } | Type::Stream { media_type, .. } => Payload::Bytes(
                 media_type
                     .clone()
                     .unwrap_or_else(|| "application/octet-stream".to_owned()),
             ),
-            Type::Stream { .. } => Payload::Bytes("application/octet-stream".to_owned()),
             Type::Document | Type::List { .. } | Type::Map { .. } | Type::Shape(_) => Payload::Json,
             _ => {
                 self.misfit(
@@ -264,7 +269,7 @@ mod tests {
         );
         assert_eq!(
             uri_pattern("/{x").unwrap_err(),
-            "its URI pattern \"/{x\" has a brace that is not closed"
+            "its pattern \"/{x\" has a brace that is not closed"
         );
     }
 }

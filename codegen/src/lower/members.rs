@@ -6,6 +6,8 @@ use crate::Problem;
 use crate::ast::{self, Member, Shape, ShapeId, ShapeType};
 use crate::ir::{DefaultValue, Presence, TimestampFormat, Type, TypeKind, TypeRef};
 use crate::{ir, naming};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -37,7 +39,7 @@ impl Lowering<'_> {
             .value("smithy.api#jsonName", &id, &mut self.problems);
         let body_format = TimestampFormat::EpochSeconds;
         let mut ty = self.ty(&id, &member.target, &member.traits, body_format);
-        if place != Place::Union && self.contains_itself(owner, &member.target) {
+        if self.contains_itself(owner, &member.target, place) {
             box_up(&mut ty);
         }
         let presence = self.presence(&id, member, &ty, place);
@@ -99,6 +101,7 @@ impl Lowering<'_> {
             },
             ShapeType::Blob if shape.traits.has("smithy.api#streaming") => Type::Stream {
                 requires_length: shape.traits.has("smithy.api#requiresLength"),
+                media_type: self.media_type(target, shape, traits),
             },
             ShapeType::Blob => Type::Blob {
                 media_type: self.media_type(target, shape, traits),
@@ -251,9 +254,11 @@ impl Lowering<'_> {
                 Value::String(text),
                 Type::String { .. } | Type::Blob { .. } | Type::Stream { .. },
             ) if text.is_empty() => DefaultValue::Zero,
-            (Value::String(text), Type::Blob { .. }) => {
-                DefaultValue::Blob(text.as_bytes().to_vec())
-            }
+            (Value::String(text), Type::Blob { .. }) => DefaultValue::Blob(
+                STANDARD
+                    .decode(text)
+                    .unwrap_or_else(|_| text.as_bytes().to_vec()),
+            ),
             (Value::String(text), _) => DefaultValue::String(text.clone()),
             (Value::Number(number), Type::Timestamp(_)) => {
                 DefaultValue::Timestamp(number.as_i64()?)
@@ -298,8 +303,9 @@ impl Lowering<'_> {
         false
     }
 
-    /// Whether a value of `target` holds a value of `owner` without a list or map between.
-    fn contains_itself(&self, owner: &ShapeId, target: &ShapeId) -> bool {
+    /// Whether a value of `target` holds a value of `owner` without a list, map or other box between: between
+    /// a structure and a union the structure has the box.
+    fn contains_itself(&self, owner: &ShapeId, target: &ShapeId, place: Place) -> bool {
         let mut seen = BTreeSet::new();
         let mut next = vec![target];
         while let Some(id) = next.pop() {
@@ -309,9 +315,12 @@ impl Lowering<'_> {
             let Some(shape) = self.model.shape(id) else {
                 continue;
             };
-            if matches!(shape.shape_type, ShapeType::Structure | ShapeType::Union)
-                && seen.insert(id)
-            {
+            let is_open = match shape.shape_type {
+                ShapeType::Structure => place != Place::Union,
+                ShapeType::Union => true,
+                _ => false,
+            };
+            if is_open && seen.insert(id) {
                 next.extend(shape.members.values().map(|member| &member.target));
             }
         }

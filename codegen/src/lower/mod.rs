@@ -1,6 +1,7 @@
 //! From shapes to what is generated: resolves targets, traits, HTTP bindings and names, or says why not.
 //! The only stage that can refuse a model, and it does so with every reason at once.
 
+mod customize;
 mod docs;
 mod endpoint;
 mod enums;
@@ -12,6 +13,8 @@ mod pagination;
 mod service;
 mod structure;
 mod support;
+
+pub use support::divide;
 
 use crate::Problem;
 use crate::ast::{Model, Shape, ShapeId, ShapeType};
@@ -94,13 +97,15 @@ impl<'a> Lowering<'a> {
             || crate::naming::crate_prefix(&service.sdk_id),
             str::to_owned,
         );
-        Some(ir::Package {
+        let mut package = ir::Package {
             prefix,
             service,
             shapes,
             errors,
             operations,
-        })
+        };
+        customize::customize(&mut package);
+        Some(package)
     }
 
     /// A shape that becomes a type of its own; simple shapes, lists and maps do not.

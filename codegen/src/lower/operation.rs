@@ -1,14 +1,17 @@
 //! Operations: their request, their output and their errors.
 
-use super::http::uri_pattern;
+use super::http::{pattern_parts, uri_pattern};
 use super::members::Place;
 use super::{Lowering, docs};
 use crate::Problem;
-use crate::ast::{Http, Retryable, Shape, ShapeId};
-use crate::ir::{
-    self, Home, InputMember, Output, OutputMember, Presence, RequestLocation, ResponseLocation,
-    TypeKind, UriPart,
+use crate::ast::{
+    self, Endpoint, Http, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
 };
+use crate::ir::{
+    self, BodyStep, ContextParam, ContextValue, Home, InputMember, Output, OutputMember, Presence,
+    RequestLocation, ResponseLocation, Type, TypeKind, UriPart,
+};
+use serde_json::Value;
 
 impl Lowering<'_> {
     pub(super) fn operation(&mut self, id: &ShapeId) -> Option<ir::Operation> {
@@ -32,6 +35,9 @@ impl Lowering<'_> {
         });
         let input = self.input(shape);
         self.check_labels(id, &uri, &input);
+        let host_prefix = self.host_prefix(id, shape, &input);
+        let context = self.context(id, shape, &input);
+        let body_steps = self.body_steps(id, shape, &input);
         let output = self.output(shape);
         let errors = self.errors(shape);
         let retryable_errors = self.retryable_errors(shape);
@@ -43,6 +49,10 @@ impl Lowering<'_> {
             method: http.method,
             uri,
             query_literals,
+            host_prefix,
+            headers: Vec::new(),
+            context,
+            body_steps,
             input,
             output,
             errors,
@@ -80,12 +90,120 @@ impl Lowering<'_> {
                     member,
                     location,
                     idempotency_token: source.traits.has("smithy.api#idempotencyToken"),
+                    label_default: None,
                 }
             })
             .collect();
         let fields: Vec<_> = members.iter().map(|input| input.member.clone()).collect();
         self.report_field_collisions(&input.target, &fields);
         members
+    }
+
+    /// `smithy.api#endpoint`: text and labels before the host.
+    fn host_prefix(
+        &mut self,
+        id: &ShapeId,
+        operation: &Shape,
+        input: &[InputMember],
+    ) -> Vec<UriPart> {
+        let Some(endpoint) = operation.traits.view::<Endpoint>(id, &mut self.problems) else {
+            return Vec::new();
+        };
+        let parts = pattern_parts(&endpoint.host_prefix).unwrap_or_else(|message| {
+            self.problems.push(Problem::Http {
+                shape: id.clone(),
+                message,
+            });
+            Vec::new()
+        });
+        for part in &parts {
+            if let UriPart::Label(label) | UriPart::GreedyLabel(label) = part
+                && !input.iter().any(|input| &input.member.name == label)
+            {
+                let message = format!(
+                    "its host prefix has the label {{{label}}}, but its input no such member"
+                );
+                self.problems.push(Problem::Http {
+                    shape: id.clone(),
+                    message,
+                });
+            }
+        }
+        parts
+    }
+
+    /// The parameters of the endpoint rules that the operation sets; a member's own value comes last and wins.
+    fn context(
+        &mut self,
+        id: &ShapeId,
+        operation: &Shape,
+        input: &[InputMember],
+    ) -> Vec<ContextParam> {
+        let fixed: Option<StaticContextParams> = operation.traits.view(id, &mut self.problems);
+        let mut context = Vec::new();
+        for (name, param) in fixed.map(|params| params.0).unwrap_or_default() {
+            let value = match param.value {
+                Value::String(text) => ContextValue::String(text),
+                Value::Bool(value) => ContextValue::Boolean(value),
+                Value::Array(list) => {
+                    let texts = list.iter().filter_map(Value::as_str);
+                    ContextValue::StringArray(texts.map(str::to_owned).collect())
+                }
+                other => {
+                    self.problems.push(Problem::MalformedTrait {
+                        shape: id.clone(),
+                        trait_id: "smithy.rules#staticContextParams".to_owned(),
+                        message: format!("{other} is no string, boolean or list of strings"),
+                    });
+                    continue;
+                }
+            };
+            context.push(ContextParam { name, value });
+        }
+        let source = operation.input.as_ref().map(|input| &input.target);
+        if let Some((owner, shape)) = source.and_then(|id| Some((id, self.model.shape(id)?))) {
+            for (input, (name, member)) in input.iter().zip(&shape.members) {
+                let param: Option<ast::ContextParam> =
+                    member.traits.view(&owner.member(name), &mut self.problems);
+                if let Some(param) = param {
+                    context.push(ContextParam {
+                        name: param.name,
+                        value: ContextValue::Member(input.member.clone()),
+                    });
+                }
+            }
+        }
+        context
+    }
+
+    fn body_steps(
+        &mut self,
+        id: &ShapeId,
+        operation: &Shape,
+        input: &[InputMember],
+    ) -> Vec<BodyStep> {
+        let mut steps = Vec::new();
+        let compression: Option<RequestCompression> = operation.traits.view(id, &mut self.problems);
+        if compression
+            .is_some_and(|compression| compression.encodings.iter().any(|name| name == "gzip"))
+        {
+            steps.push(BodyStep::Gzip);
+        }
+        if operation.traits.has("smithy.api#httpChecksumRequired") {
+            steps.push(BodyStep::ContentMd5);
+        }
+        if input.iter().any(|input| {
+            matches!(
+                input.member.ty,
+                Type::Stream {
+                    requires_length: true,
+                    ..
+                }
+            )
+        }) {
+            steps.push(BodyStep::RequireLength);
+        }
+        steps
     }
 
     fn check_labels(&mut self, id: &ShapeId, uri: &[UriPart], input: &[InputMember]) {

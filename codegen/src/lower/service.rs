@@ -11,7 +11,7 @@ impl Lowering<'_> {
     pub(super) fn service(&mut self) -> Option<ir::Service> {
         let id = self.closure.service.clone();
         let shape = self.model.shape(&id)?;
-        if !shape.traits.has(PROTOCOL) {
+        if !shape.traits.has(PROTOCOL) && !self.closure.operations.is_empty() {
             let is_protocol =
                 |id: &&str| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#");
             let found = shape

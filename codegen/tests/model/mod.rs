@@ -1,5 +1,11 @@
 //! Small models around the shapes that a test is about.
-#![allow(clippy::missing_panics_doc, dead_code, unreachable_pub)]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "each test uses some of these helpers, and they fail as tests do"
+)]
 
 use serde_json::{Map, Value, json};
 use smithereens_codegen::{Generated, Layout, Operations, Problem, Request, generate};
@@ -81,8 +87,10 @@ pub fn request(model: &str) -> Request<'_> {
     Request {
         model,
         operations: Operations::All,
+        skip_unsupported: false,
         prefix: None,
         layout: Layout::Repository,
+        tests: None,
     }
 }
 
@@ -95,7 +103,7 @@ pub fn files(generated: &Generated, ends: &[&str]) -> String {
                 .strip_prefix(smithereens_codegen::HEADER)
                 .unwrap_or(file)
                 .trim_start();
-            text.push_str(&format!("// {path}\n{code}\n"));
+            text.extend(["// ", path, "\n", code, "\n"]);
         }
     }
     assert!(

@@ -1,0 +1,181 @@
+//! Tests out of a model's own test traits: a crate that runs each case through the generated code.
+//!
+//! A case that cannot be expressed in terms of the generated types becomes a test that fails and says why.
+
+mod cases;
+mod endpoint;
+mod example;
+mod outcome;
+mod request;
+mod value;
+
+use crate::ast::{Model, Shape, ShapeId};
+use crate::emit::Source;
+use crate::ir::{Home, Operation, Output, Package, Shape as IrShape, Structure, TypeRef, Union};
+use crate::naming;
+use crate::select::Closure;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// Where a test crate finds what it depends on.
+#[derive(Clone, Debug)]
+pub struct TestCrates {
+    /// The path to the `tests` package, which runs the cases.
+    pub tests: String,
+    /// The path to the `smithereens` crate.
+    pub runtime: String,
+    /// The path to the `smithereens-types` crate.
+    pub types: String,
+}
+
+/// The files of the test crate for a package.
+pub(crate) fn emit(
+    model: &Model,
+    closure: &Closure,
+    package: &Package,
+    crates: &TestCrates,
+) -> Vec<(String, Source)> {
+    let context = Tests {
+        model,
+        closure,
+        package,
+    };
+    let groups = [
+        ("requests", context.requests()),
+        ("responses", context.responses()),
+        ("endpoints", context.endpoints()),
+        ("examples", context.examples()),
+    ];
+    let folder = format!("{}-conformance", package.prefix);
+    let mut files = vec![(
+        format!("{folder}/Cargo.toml"),
+        Source::Text(manifest(package, crates)),
+    )];
+    let names: Vec<_> = groups
+        .iter()
+        .map(|(name, _)| format_ident!("{name}"))
+        .collect();
+    let main = quote! {
+        #(mod #names;)*
+        fn main() -> ::std::process::ExitCode {
+            let mut suite = ::tests::conformance::Suite::new();
+            #(#names::run(&mut suite);)*
+            suite.finish()
+        }
+    };
+    files.push((format!("{folder}/src/main.rs"), Source::Rust(main)));
+    for (name, cases) in groups {
+        files.push((
+            format!("{folder}/src/{name}.rs"),
+            Source::Rust(group(&cases)),
+        ));
+    }
+    files
+}
+
+/// A file of cases, a function each, since one function with all of them would take long to compile.
+fn group(cases: &[TokenStream]) -> TokenStream {
+    let names: Vec<_> = (0..cases.len())
+        .map(|index| format_ident!("case_{index}"))
+        .collect();
+    let unused = cases.is_empty().then(|| quote!(let _ = suite;));
+    quote! {
+        pub(crate) fn run(suite: &mut ::tests::conformance::Suite) {
+            #unused
+            #(#names(suite);)*
+        }
+        #(fn #names(suite: &mut ::tests::conformance::Suite) { #cases })*
+    }
+}
+
+fn manifest(package: &Package, crates: &TestCrates) -> String {
+    let prefix = &package.prefix;
+    let TestCrates {
+        tests,
+        runtime,
+        types,
+    } = crates;
+    format!(
+        "{header}\n[package]\nname = \"{prefix}-conformance\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\n\
+         {prefix}-errors = {{ path = \"../{prefix}-errors\" }}\n\
+         {prefix}-operations = {{ path = \"../{prefix}-operations\" }}\n\
+         {prefix}-shapes = {{ path = \"../{prefix}-shapes\" }}\n\
+         serde_json = \"1\"\n\
+         smithereens = {{ path = {runtime:?} }}\n\
+         smithereens-types = {{ path = {types:?} }}\n\
+         tests = {{ path = {tests:?} }}\n",
+        header = crate::emit::MANIFEST_HEADER,
+    )
+}
+
+/// What every kind of case needs: the model with its test traits, and what became of it.
+struct Tests<'a> {
+    model: &'a Model,
+    closure: &'a Closure,
+    package: &'a Package,
+}
+
+impl<'a> Tests<'a> {
+    /// The operations of the package with their shapes.
+    fn operations(&self) -> impl Iterator<Item = (&'a ShapeId, &'a Shape, &'a Operation)> {
+        let package = self.package;
+        let model = self.model;
+        self.closure.operations.iter().filter_map(move |id| {
+            let shape = model.shape(id)?;
+            let operation = package
+                .operations
+                .iter()
+                .find(|operation| operation.name.shape == id.name())?;
+            Some((id, shape, operation))
+        })
+    }
+
+    /// The path to an item of one of the generated crates.
+    fn path(&self, home: Home, name: &str) -> TokenStream {
+        let suffix = match home {
+            Home::Shapes => "shapes",
+            Home::Errors => "errors",
+            Home::Operations => "operations",
+        };
+        let krate = naming::crate_ident(&format!("{}-{suffix}", self.package.prefix));
+        let name = naming::ident(name);
+        quote!(::#krate::#name)
+    }
+
+    /// The structure that a reference means.
+    fn structure(&self, reference: &TypeRef) -> Option<&'a Structure> {
+        let package = self.package;
+        let shapes = package.shapes.iter().filter_map(|shape| match shape {
+            IrShape::Structure(structure) => Some(structure),
+            _ => None,
+        });
+        let outputs = package
+            .operations
+            .iter()
+            .filter_map(|operation| match &operation.output {
+                Output::Own { structure, .. } => Some(structure),
+                _ => None,
+            });
+        match reference.home {
+            Home::Shapes => shapes
+                .into_iter()
+                .find(|structure| structure.name.name == reference.name),
+            Home::Errors => package
+                .errors
+                .iter()
+                .find(|structure| structure.name.name == reference.name),
+            Home::Operations => outputs
+                .into_iter()
+                .find(|structure| structure.name.name == reference.name),
+        }
+    }
+
+    /// The union that a reference means.
+    fn union(&self, reference: &TypeRef) -> Option<&'a Union> {
+        self.package.shapes.iter().find_map(|shape| match shape {
+            IrShape::Union(union) if union.name.name == reference.name => Some(union),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,173 @@
+//! Response cases: an answer, and the output or error it has to become.
+
+use super::Tests;
+use super::cases::{RESPONSE_TESTS, ResponseTest, applies};
+use super::value::{Missing, can_be_built};
+use crate::ast::ShapeId;
+use crate::ir::{Home, Operation, OperationError, Output, Type, TypeKind, TypeRef};
+use crate::naming;
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value};
+
+impl Tests<'_> {
+    pub(super) fn responses(&self) -> Vec<TokenStream> {
+        let mut cases = Vec::new();
+        for (id, shape, operation) in self.operations() {
+            for test in response_tests(id, shape) {
+                let check = self.output_check(operation, &test.params);
+                cases.push(self.response(operation, &test, check));
+            }
+        }
+        for id in &self.closure.errors {
+            let Some(shape) = self.model.shape(id) else {
+                continue;
+            };
+            let answers = |operation: &&Operation| {
+                operation.errors.iter().any(|error| error.code == id.name())
+            };
+            let Some(operation) = self.package.operations.iter().find(answers) else {
+                continue;
+            };
+            for test in response_tests(id, shape) {
+                let check = self.error_check(operation, id, &test.params);
+                cases.push(self.response(operation, &test, check));
+            }
+        }
+        cases
+    }
+
+    fn response(
+        &self,
+        operation: &Operation,
+        test: &ResponseTest,
+        check: Result<TokenStream, String>,
+    ) -> TokenStream {
+        let name = &operation.name.shape;
+        let id = &test.id;
+        let run = self
+            .operation_value(operation, &Map::new())
+            .and_then(|value| Ok((value, check?)));
+        let (value, check) = match run {
+            Ok(run) => run,
+            Err(problem) => return quote!(suite.broken("response", #name, #id, #problem);),
+        };
+        let case = response_case(
+            name,
+            id,
+            test.code,
+            test.headers.iter(),
+            test.body.as_deref(),
+        );
+        quote!(suite.response(#case, || #value, async |outcome| #check);)
+    }
+
+    /// The comparison of an output with what is expected of it.
+    pub(super) fn output_check(
+        &self,
+        operation: &Operation,
+        params: &Map<String, Value>,
+    ) -> Result<TokenStream, String> {
+        let comparison = match &operation.output {
+            Output::Unit => quote!({
+                let () = output;
+                Ok(())
+            }),
+            Output::Own { structure, .. } if !can_be_built(structure) => {
+                let mut comparisons = Vec::new();
+                for member in &structure.members {
+                    let field = naming::ident(&member.rust);
+                    if matches!(member.ty, Type::Stream { .. }) {
+                        let expected = params
+                            .get(&member.name)
+                            .and_then(Value::as_str)
+                            .unwrap_or_default();
+                        comparisons.push(quote! {
+                            let bytes = output.#field.collect().await.map_err(|error| error.to_string())?;
+                            ::tests::conformance::same_bytes(&bytes, #expected.as_bytes())?;
+                        });
+                    } else {
+                        let expected = self.member_value(member, params)?;
+                        comparisons
+                            .push(quote!(::tests::conformance::same(&output.#field, &#expected)?;));
+                    }
+                }
+                quote!({ #(#comparisons)* Ok(()) })
+            }
+            Output::Own { structure, .. } => {
+                let reference = TypeRef {
+                    name: structure.name.name.clone(),
+                    home: Home::Operations,
+                    kind: TypeKind::Structure,
+                    boxed: false,
+                };
+                let expected = self.structure_value(&reference, params, Missing::Absent)?;
+                quote!(::tests::conformance::same(&output, &#expected))
+            }
+            Output::Shared { shape, .. } => {
+                let expected = self.structure_value(shape, params, Missing::Absent)?;
+                quote!(::tests::conformance::same(&output, &#expected))
+            }
+        };
+        Ok(quote!({
+            let output = outcome.map_err(|error| error.to_string())?;
+            #comparison
+        }))
+    }
+
+    /// The comparison of an error with what is expected of it.
+    pub(super) fn error_check(
+        &self,
+        operation: &Operation,
+        id: &ShapeId,
+        params: &Map<String, Value>,
+    ) -> Result<TokenStream, String> {
+        let error: &OperationError = operation
+            .errors
+            .iter()
+            .find(|error| error.code == id.name())
+            .ok_or_else(|| format!("{} does not list the error {id}", operation.name.shape))?;
+        let expected = self.structure_value(&error.shape, params, Missing::Absent)?;
+        let modelled = self.path(Home::Errors, &format!("{}Error", operation.name.name));
+        let variant = naming::ident(&error.shape.name);
+        Ok(quote!({
+            let Err(error) = outcome else { return Err("a success where an error is due".to_owned()) };
+            match error.service() {
+                Some(#modelled::#variant(error)) => ::tests::conformance::same(error, &#expected),
+                _ => Err(format!("another error than expected: {error}")),
+            }
+        }))
+    }
+}
+
+/// The cases of an operation or error that are for clients of this protocol.
+fn response_tests(id: &ShapeId, shape: &crate::ast::Shape) -> Vec<ResponseTest> {
+    let mut tests: Vec<ResponseTest> = shape
+        .traits
+        .value(RESPONSE_TESTS, id, &mut Vec::new())
+        .unwrap_or_default();
+    tests.retain(|test| applies(&test.protocol, test.applies_to.as_deref()));
+    tests
+}
+
+/// An answer as the runner takes it.
+pub(super) fn response_case<'a>(
+    operation: &str,
+    id: &str,
+    code: u16,
+    headers: impl Iterator<Item = (&'a String, &'a String)>,
+    body: Option<&str>,
+) -> TokenStream {
+    let headers = headers.map(|(name, value)| quote!((#name, #value)));
+    let body = body.map(|body| quote!(body: Some(#body),));
+    quote! {
+        ::tests::conformance::ResponseCase {
+            operation: #operation,
+            id: #id,
+            code: #code,
+            headers: &[#(#headers),*],
+            #body
+            ..::tests::conformance::ResponseCase::DEFAULT
+        }
+    }
+}

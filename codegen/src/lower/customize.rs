@@ -1,0 +1,89 @@
+//! What single services need beyond their traits, each with a name and a reason.
+//!
+//! To add one: write a function that changes the lowered package, and a line in the table. A customization
+//! that no longer finds what it changes is a mistake that the conformance tests of its service show.
+
+use crate::ir::{
+    BodyStep, DefaultValue, InputMember, Operation, Package, Presence, RequestLocation,
+};
+
+/// A change to the package of one service.
+struct Customization {
+    /// The service, by its SDK id.
+    sdk_id: &'static str,
+    /// What is done, to each operation.
+    apply: fn(&mut Operation, version: &str),
+}
+
+const CUSTOMIZATIONS: &[Customization] = &[
+    Customization {
+        sdk_id: "API Gateway",
+        apply: accept_json,
+    },
+    Customization {
+        sdk_id: "Glacier",
+        apply: send_glacier_version,
+    },
+    Customization {
+        sdk_id: "Glacier",
+        apply: default_account_id,
+    },
+    Customization {
+        sdk_id: "Glacier",
+        apply: send_tree_hash,
+    },
+];
+
+/// Applies the customizations of the package's service.
+pub(super) fn customize(package: &mut Package) {
+    let Package {
+        service,
+        operations,
+        ..
+    } = package;
+    for customization in CUSTOMIZATIONS
+        .iter()
+        .filter(|customization| customization.sdk_id == service.sdk_id)
+    {
+        for operation in operations.iter_mut() {
+            (customization.apply)(operation, &service.version);
+        }
+    }
+}
+
+/// API Gateway answers in HAL unless it is asked for plain JSON.
+fn accept_json(operation: &mut Operation, _: &str) {
+    operation
+        .headers
+        .push(("Accept".to_owned(), "application/json".to_owned()));
+}
+
+/// Glacier refuses requests that do not say which version of its API they mean.
+fn send_glacier_version(operation: &mut Operation, version: &str) {
+    operation
+        .headers
+        .push(("X-Amz-Glacier-Version".to_owned(), version.to_owned()));
+}
+
+/// `-` stands for the account of the credentials, so that callers can leave the account out.
+fn default_account_id(operation: &mut Operation, _: &str) {
+    let is_account = |input: &&mut InputMember| {
+        input.member.name == "accountId" && input.location == RequestLocation::Label
+    };
+    if let Some(input) = operation.input.iter_mut().find(is_account) {
+        input.member.presence = Presence::Default(DefaultValue::String("-".to_owned()));
+        input.label_default = Some("-".to_owned());
+    }
+}
+
+/// Glacier wants a tree hash of what is uploaded.
+fn send_tree_hash(operation: &mut Operation, _: &str) {
+    let has_payload = operation
+        .input
+        .iter()
+        .any(|input| matches!(input.location, RequestLocation::Payload(_)));
+    let is_hash = |location: &RequestLocation| matches!(location, RequestLocation::Header(name) if name.eq_ignore_ascii_case("x-amz-sha256-tree-hash"));
+    if has_payload && operation.input.iter().any(|input| is_hash(&input.location)) {
+        operation.body_steps.push(BodyStep::Sha256TreeHash);
+    }
+}
