@@ -1,0 +1,94 @@
+//! What went wrong, for the person in front of the terminal: one line, and a hint where one helps.
+
+use crate::starting_token::StartingToken;
+use lambda_errors::ListFunctionEventInvokeConfigsError;
+use smithereens::config::ConfigError;
+use smithereens::{Error, ErrorKind, TimeoutKind};
+use std::{fmt, io};
+
+/// Why the configurations were not listed, or not all of them.
+pub enum Failure {
+    /// The program could not start its runtime.
+    Start(io::Error),
+    /// The settings do not make a client.
+    Settings(ConfigError),
+    /// A page could not be had.
+    Call {
+        error: Error<ListFunctionEventInvokeConfigsError>,
+        /// Where to go on, if configurations were printed already.
+        resume: Option<StartingToken>,
+    },
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// Whether the reader of the output closed it.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// Prints it on stderr, in detail with every error that lies below.
+    pub fn print(&self, in_detail: bool) {
+        eprintln!("error: {self}");
+        if let (true, Self::Call { error, .. }) = (in_detail, self) {
+            for cause in causes(error) {
+                eprintln!("caused by: {cause}");
+            }
+        }
+        if let Some(hint) = self.hint() {
+            eprintln!("hint: {hint}");
+        }
+        if let Self::Call {
+            resume: Some(token),
+            ..
+        } = self
+        {
+            eprintln!("hint: go on after what was printed with --starting-token {token}");
+        }
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        let Self::Call { error, .. } = self else {
+            return None;
+        };
+        if let Some(ListFunctionEventInvokeConfigsError::ResourceNotFoundException(_)) =
+            error.service()
+        {
+            return Some("check the function's name or ARN, and the region (--region, AWS_REGION)");
+        }
+        match error.kind() {
+            ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Connect) => {
+                Some("check --endpoint-url (AWS_ENDPOINT_URL), --region and the network")
+            }
+            ErrorKind::Configuration => Some(
+                "what the environment lacks can be given with --region, --profile and --endpoint-url",
+            ),
+            ErrorKind::Credentials => Some(
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile with --profile",
+            ),
+            _ => error.hint(),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(error) => write!(f, "the program could not start: {error}"),
+            Self::Settings(error) => {
+                write!(f, "{error}")?;
+                causes(error).try_for_each(|cause| write!(f, ": {cause}"))
+            }
+            Self::Call { error, .. } => error.fmt(f),
+            Self::Output(error) => write!(f, "the output could not be written: {error}"),
+        }
+    }
+}
+
+/// The errors below this one.
+fn causes<'a>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    std::iter::successors(error.source(), |error| error.source())
+}

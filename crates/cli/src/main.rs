@@ -1,0 +1,80 @@
+//! `event-invoke-configs`: lists the event-invoke configurations of an AWS Lambda function.
+
+mod arguments;
+mod failure;
+mod listing;
+mod output;
+mod progress;
+mod starting_token;
+mod verbose;
+
+use arguments::Arguments;
+use clap::Parser;
+use failure::Failure;
+use listing::Listing;
+use progress::Progress;
+use smithereens::Client;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if arguments.verbose {
+        verbose::start();
+    }
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever closed the pipe has read enough.
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print(arguments.verbose);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::Start)?;
+    runtime.block_on(list(arguments))
+}
+
+/// Prints the configurations page by page, as far as the format allows that.
+async fn list(arguments: &Arguments) -> Result<(), Failure> {
+    let client = client(arguments).await.map_err(Failure::Settings)?;
+    let mut listing = Listing::new(&client, arguments);
+    let mut output = output::to_stdout(arguments);
+    let mut progress = Progress::start(arguments.verbose);
+    loop {
+        let page = listing.next_page().await;
+        let Some(configs) = page.map_err(|error| Failure::Call {
+            error,
+            resume: listing.position().filter(|_| output.has_printed()),
+        })?
+        else {
+            break;
+        };
+        progress.page(configs.len());
+        progress
+            .paused(|| output.page(configs))
+            .map_err(Failure::Output)?;
+    }
+    progress.clear();
+    let rest = listing.rest().map(ToString::to_string);
+    output.finish(rest.as_deref()).map_err(Failure::Output)
+}
+
+async fn client(arguments: &Arguments) -> Result<Client, smithereens::config::ConfigError> {
+    let mut builder = Client::builder();
+    if let Some(region) = &arguments.region {
+        builder = builder.region(region);
+    }
+    if let Some(profile) = &arguments.profile {
+        builder = builder.profile(profile);
+    }
+    if let Some(url) = &arguments.endpoint_url {
+        builder = builder.endpoint_url(url);
+    }
+    builder.build().await
+}

@@ -1,0 +1,44 @@
+//! The formats in which configurations are printed.
+
+mod json;
+mod jsonl;
+mod table;
+
+use crate::arguments::{Arguments, Format};
+use lambda_shapes::FunctionEventInvokeConfig;
+use std::io::{self, Write};
+
+/// A format, with the stream it is printed to.
+pub trait Output {
+    /// Takes the configurations of a page.
+    fn page(&mut self, configs: Vec<FunctionEventInvokeConfig>) -> io::Result<()>;
+
+    /// Prints what is left to print, and what was cut off as a token to go on with.
+    fn finish(&mut self, next_token: Option<&str>) -> io::Result<()>;
+
+    /// Whether configurations were printed already.
+    fn has_printed(&self) -> bool {
+        false
+    }
+}
+
+/// The format that was asked for, on stdout.
+pub fn to_stdout(arguments: &Arguments) -> Box<dyn Output> {
+    let stdout = io::stdout();
+    match arguments.output {
+        Format::Table => Box::new(table::Table::new(stdout, &arguments.function)),
+        Format::Json => Box::new(json::Json::new(stdout)),
+        Format::Jsonl => Box::new(jsonl::Jsonl::new(stdout)),
+    }
+}
+
+/// Says how to see the rest, where the format itself has no place for that.
+fn tell_rest(next_token: Option<&str>) -> io::Result<()> {
+    match next_token {
+        Some(token) => writeln!(
+            io::stderr(),
+            "there are more configurations: go on with --starting-token {token}"
+        ),
+        None => Ok(()),
+    }
+}

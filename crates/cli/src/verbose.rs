@@ -1,0 +1,27 @@
+//! What `--verbose` shows: the events of the client and of this program, on stderr.
+
+use std::io;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+/// Shows events from here on.
+///
+/// The HTTP library's own events stay out: they tell nothing of use to this program's user, and headers hold
+/// signatures.
+pub fn start() {
+    let shown = Targets::new()
+        .with_target("smithereens", Level::DEBUG)
+        .with_target(env!("CARGO_CRATE_NAME"), Level::DEBUG);
+    let lines = fmt::layer()
+        .with_writer(io::stderr)
+        .with_ansi(false)
+        .with_target(false)
+        .with_timer(fmt::time::uptime());
+    tracing_subscriber::registry()
+        .with(shown)
+        .with(lines)
+        .init();
+}

@@ -1,0 +1,175 @@
+//! Failures: one line, a hint where one helps, and exit code 1.
+
+use crate::run::{KEY_ID, SECRET, list, program, program_at, run};
+use crate::server::{Server, answer, configs, page};
+use serde_json::json;
+use std::net::TcpListener;
+
+/// A server that refuses every request.
+fn refusing(status: u16, code: &'static str, message: &'static str) -> Server {
+    Server::start(move |_, _| {
+        answer(status, &json!({ "Type": "User", "Message": message }))
+            .header("x-amzn-errortype", code)
+            .header("x-amzn-requestid", "4c62")
+    })
+}
+
+#[test]
+fn an_unknown_function_is_one_line_and_a_hint() {
+    let server = refusing(
+        404,
+        "ResourceNotFoundException",
+        "Function not found: my-function",
+    );
+    for format in ["table", "json", "jsonl"] {
+        let outcome = list(&server, &["--output", format]);
+        assert_eq!(outcome.code, Some(1));
+        assert_eq!(outcome.stdout, "");
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(outcome.stderr, @r"
+            error: ListFunctionEventInvokeConfigs: ResourceNotFoundException (404): Function not found: my-function [request 4c62, 1 attempt]
+            hint: check the function's name or ARN, and the region (--region, AWS_REGION)
+            ");
+        }
+    }
+}
+
+#[test]
+fn refusals_people_meet_with_have_hints() {
+    for (status, code, hint) in [
+        (403, "ExpiredTokenException", "credentials"),
+        (403, "InvalidSignatureException", "secret access key"),
+        (403, "UnrecognizedClientException", "access key"),
+        (403, "AccessDeniedException", "policies"),
+    ] {
+        let outcome = list(&refusing(status, code, "no"), &[]);
+        assert_eq!(outcome.code, Some(1));
+        let lines: Vec<_> = outcome.stderr.lines().collect();
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines[0].starts_with("error: "), "{lines:?}");
+        assert!(lines[0].contains(code), "{lines:?}");
+        assert!(lines[1].starts_with("hint: "), "{lines:?}");
+        assert!(lines[1].contains(hint), "{lines:?}");
+    }
+}
+
+#[test]
+fn nobody_listening_points_to_the_endpoint() {
+    // A port that was free a moment ago.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let outcome = run(program_at(&endpoint).arg("my-function"));
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.stderr.contains("could not connect"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(outcome.stderr.contains("3 attempts"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("hint: check --endpoint-url"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn what_was_printed_before_a_failure_stays_and_can_be_gone_on_from() {
+    let items = configs(5);
+    let server = Server::start(move |number, request| match number {
+        0 | 1 => page(&items, request),
+        _ => answer(400, &json!({ "__type": "InvalidParameterValueException" })),
+    });
+    let outcome = list(&server, &["--output", "jsonl"]);
+    assert_eq!(outcome.code, Some(1));
+    assert_eq!(outcome.stdout.lines().count(), 4);
+    let token =
+        "hint: go on after what was printed with --starting-token eyJNYXJrZXIiOiAiYWZ0ZXIgNCJ9\n";
+    assert!(outcome.stderr.contains(token), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_document_is_printed_whole_or_not_at_all() {
+    for format in ["json", "table"] {
+        let items = configs(5);
+        let server = Server::start(move |number, request| match number {
+            0 => page(&items, request),
+            _ => answer(404, &json!({ "__type": "ResourceNotFoundException" })),
+        });
+        let outcome = list(&server, &["--output", format]);
+        assert_eq!(outcome.code, Some(1));
+        assert_eq!(outcome.stdout, "");
+        assert!(!outcome.stderr.contains("--starting-token"));
+    }
+}
+
+#[test]
+fn a_marker_that_comes_back_is_a_failure() {
+    let server = Server::start(|_, _| {
+        answer(
+            200,
+            &json!({ "FunctionEventInvokeConfigs": [], "NextMarker": "again" }),
+        )
+    });
+    let outcome = list(&server, &[]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("`again`"), "{}", outcome.stderr);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn settings_that_are_missing_are_named() {
+    let outcome = run(program().arg("my-function"));
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.stderr.contains("AWS_REGION is not set"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(outcome.stderr.contains("--region"), "{}", outcome.stderr);
+
+    let outcome = run(program().args(["my-function", "--region", "eu-west-1"]));
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.stderr.contains("AWS_ACCESS_KEY_ID is not set"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(outcome.stderr.contains("--profile"), "{}", outcome.stderr);
+
+    let outcome = run(program().args(["my-function", "--profile", "nobody"]));
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome.stderr.contains("no profile `nobody`"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn settings_of_the_command_line_reach_the_request() {
+    let server = Server::with(configs(1));
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("settings");
+    std::fs::create_dir_all(&folder).unwrap();
+    let credentials = folder.join("credentials");
+    let section =
+        format!("[other]\naws_access_key_id = {KEY_ID}2\naws_secret_access_key = {SECRET}\n");
+    std::fs::write(&credentials, section).unwrap();
+    let outcome = run(program_at(&format!("http://{}/base", server.address))
+        .env("AWS_SHARED_CREDENTIALS_FILE", &credentials)
+        .args(["a:b", "--region", "ap-south-2", "--profile", "other"]));
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let request = &server.requests()[0];
+    let path = "/base/2019-09-25/functions/a%3Ab/event-invoke-config/list";
+    assert_eq!(request.path, path);
+    let authorization = request.header("authorization").unwrap();
+    assert!(
+        authorization.contains(&format!("{KEY_ID}2/")),
+        "{authorization}"
+    );
+    assert!(
+        authorization.contains("/ap-south-2/lambda/"),
+        "{authorization}"
+    );
+}

@@ -1,0 +1,10 @@
+//! The program as a process, against a server on loopback.
+
+#![cfg(test)]
+
+mod failure;
+mod output;
+mod paging;
+mod run;
+mod server;
+mod usage;
