@@ -1,0 +1,119 @@
+//! The workspace of all generated crates: writing, building and running it.
+
+use super::report::{Kind, Report};
+use crate::workspace;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use smithereens_codegen::{Difference, FileTree};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What a test binary prints of each case.
+#[derive(Deserialize)]
+struct Case {
+    kind: Kind,
+    operation: String,
+    id: String,
+    problem: Option<String>,
+}
+
+/// Brings the folder in line with what was generated; what did not change is not built again.
+pub fn write(root: &Path, folder: &Path, wanted: FileTree) -> Result<()> {
+    let mut files: FileTree = wanted
+        .into_iter()
+        .filter(|(path, _)| path != "Cargo.toml")
+        .collect();
+    let workspace_manifest =
+        "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[profile.dev]\ndebug = false\n";
+    files.extend([("Cargo.toml".to_owned(), workspace_manifest.to_owned())]);
+    let disk = workspace::files_below(folder, "")?;
+    for (difference, path) in files.compare(&disk) {
+        let file = folder.join(&path);
+        if difference == Difference::Orphaned {
+            fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+            workspace::remove_empty_folders(
+                folder,
+                Path::new(&path).parent().unwrap_or(Path::new("")),
+            );
+        } else if let Some(text) = files.get(&path) {
+            workspace::write(&file, text)?;
+        }
+    }
+    // The versions that this repository locks are the ones to test with.
+    workspace::write(
+        &folder.join("Cargo.lock"),
+        &workspace::read(&root.join("Cargo.lock"))?,
+    )
+}
+
+/// Builds everything and gives the folder of the binaries. Crates that do not compile are reported by cargo,
+/// and later by the lack of their binary.
+pub fn build(folder: &Path) -> Result<PathBuf> {
+    let target = folder.with_file_name("conformance-build");
+    let status = Command::new(cargo())
+        .args(["build", "--workspace", "--quiet", "--keep-going"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", "-D warnings")
+        .status()
+        .context("cannot run cargo")?;
+    if !status.success() {
+        eprintln!("error: not all generated crates compile");
+    }
+    Ok(target.join("debug"))
+}
+
+/// Runs the cases of a model.
+pub fn run(built: &Path, report: &mut Report) -> Result<()> {
+    let binary = built.join(format!(
+        "{}-conformance{}",
+        report.model(),
+        std::env::consts::EXE_SUFFIX
+    ));
+    if !binary.exists() {
+        report.failed(
+            Kind::Generation,
+            "build",
+            "the generated crates do not compile",
+        );
+        return Ok(());
+    }
+    let output = Command::new(&binary)
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .output()
+        .with_context(|| format!("cannot run {}", binary.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_none() {
+            if line != r#"{"done":true}"# {
+                bail!(
+                    "{} stopped before its end: {}",
+                    binary.display(),
+                    String::from_utf8_lossy(&output.stderr)
+                );
+            }
+            return Ok(());
+        }
+        let case: Case = serde_json::from_str(line)
+            .with_context(|| format!("{} printed {line:?}", binary.display()))?;
+        match case.problem {
+            None => report.passed(case.kind),
+            Some(problem) => report.failed(
+                case.kind,
+                &format!("{} {}", case.operation, case.id),
+                &problem,
+            ),
+        }
+    }
+    bail!(
+        "{} printed nothing: {}",
+        binary.display(),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+fn cargo() -> std::ffi::OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}

@@ -1,0 +1,150 @@
+//! `cargo xtask conformance`: other people's tests, run through the generated code and the runtime.
+//!
+//! Each model brings its own cases: requests, responses, endpoints and examples. There is no list of skipped
+//! cases: one that cannot run counts as failed.
+
+mod build;
+mod report;
+
+use crate::workspace;
+use anyhow::{Context, Result, bail};
+use report::{Kind, Report};
+use smithereens_codegen::{FileTree, Layout, Operations, Problem, Request, TestCrates, generate};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `conformance` is told on the command line.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The models to run [default: every model of the directory that `SMITHY_MODELS` names].
+    models: Vec<PathBuf>,
+    /// List every case that failed, not only the first ones of each model.
+    #[arg(long)]
+    all_failures: bool,
+}
+
+/// Runs the job.
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let models = if arguments.models.is_empty() {
+        published_models()?
+    } else {
+        arguments.models.clone()
+    };
+    let root = workspace::root();
+    let folder = root.join("target").join("conformance");
+    let mut reports = Vec::new();
+    let mut wanted = FileTree::default();
+    for path in &models {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let prefix = unique(&name, &reports);
+        let mut report = Report::new(&prefix);
+        match crates(&root, path, &prefix) {
+            Ok(Ok(files)) => wanted.extend(files),
+            Ok(Err(problems)) => {
+                let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                report.failed(
+                    Kind::Generation,
+                    &path.display().to_string(),
+                    &problems.join("; "),
+                );
+            }
+            Err(error) => report.failed(
+                Kind::Generation,
+                &path.display().to_string(),
+                &format!("{error:#}"),
+            ),
+        }
+        reports.push(report);
+    }
+    build::write(&root, &folder, wanted)?;
+    let built = build::build(&folder)?;
+    for report in reports.iter_mut().filter(|report| report.is_clean()) {
+        build::run(&built, report)?;
+    }
+    Ok(report::print(&reports, arguments.all_failures))
+}
+
+/// Every model below the directory that the environment names.
+fn published_models() -> Result<Vec<PathBuf>> {
+    let Some(folder) = std::env::var_os("SMITHY_MODELS") else {
+        bail!("name models to run, or set SMITHY_MODELS to a directory of them");
+    };
+    // A relative path is meant from the repository, wherever the job was started.
+    let folder = workspace::root().join(folder);
+    let mut models = Vec::new();
+    let mut folders = vec![folder.clone()];
+    while let Some(folder) = folders.pop() {
+        let context = || format!("cannot list {}", folder.display());
+        for entry in fs::read_dir(&folder).with_context(context)? {
+            let path = entry.with_context(context)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+                && is_model(&path)?
+            {
+                models.push(path);
+            }
+        }
+    }
+    if models.is_empty() {
+        bail!("{} holds no Smithy model", folder.display());
+    }
+    models.sort();
+    Ok(models)
+}
+
+/// Other data, such as the partitions, may lie beside the models.
+fn is_model(path: &Path) -> Result<bool> {
+    Ok(workspace::read(path)?.contains("\"smithy\""))
+}
+
+/// Models of different directories may have one name.
+fn unique(name: &str, reports: &[Report]) -> String {
+    let taken = |name: &str| reports.iter().any(|report| report.model() == name);
+    let mut unique = name.to_owned();
+    let mut count = 2;
+    while taken(&unique) {
+        unique = format!("{name}-{count}");
+        count += 1;
+    }
+    unique
+}
+
+/// The crates of a model with those of its tests. A service without a protocol has endpoint rules alone.
+fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Vec<Problem>>> {
+    let text = workspace::read(model)?;
+    let path = |below: &str| workspace::slashed_absolute(&root.join(below));
+    let mut request = Request {
+        model: &text,
+        operations: Operations::All,
+        skip_unsupported: true,
+        prefix: Some(prefix),
+        layout: Layout::Standalone {
+            runtime: path("crates/runtime"),
+            types: path("crates/types"),
+        },
+        tests: Some(TestCrates {
+            tests: path("tests"),
+            runtime: path("crates/runtime"),
+            types: path("crates/types"),
+        }),
+    };
+    let mut generated = generate(&request);
+    let has_no_protocol = |problem: &Problem| matches!(problem, Problem::UnsupportedProtocol { found, .. } if found.is_empty());
+    if generated
+        .as_ref()
+        .is_err_and(|problems| problems.iter().any(has_no_protocol))
+    {
+        request.operations = Operations::Named(Vec::new());
+        request.skip_unsupported = false;
+        generated = generate(&request);
+    }
+    Ok(generated.map(|generated| generated.files))
+}

@@ -1,0 +1,45 @@
+//! The jobs of this repository. All file access and process-starting that they need is here.
+
+mod conformance;
+mod demo;
+mod peers;
+mod program;
+mod regenerate;
+mod rustfmt;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The jobs of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    job: Job,
+}
+
+#[derive(Subcommand)]
+enum Job {
+    /// Write the crates that model/*.toml ask for, or those of any model into any directory.
+    Regenerate(regenerate::Arguments),
+    /// Run the test cases that models bring along through the generated code and the runtime.
+    Conformance(conformance::Arguments),
+    /// Show the whole chain at work, against a server on this machine: needs no network and no account.
+    Demo,
+    /// Compare the program and the client with boto3, against a server that others wrote.
+    Peers,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().job {
+        Job::Regenerate(arguments) => regenerate::run(&arguments),
+        Job::Conformance(arguments) => conformance::run(&arguments),
+        Job::Demo => demo::run(),
+        Job::Peers => peers::run(),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,138 @@
+"""Sets up functions in the server at sys.argv[1] with boto3, and prints what boto3 lists of them.
+
+The output is one JSON document: an access key that the server checks, and listings with the arguments that
+lead to them and the document that the AWS CLI would print.
+"""
+
+import io
+import json
+import sys
+import zipfile
+
+import boto3
+
+REGION = "us-east-1"
+ENDPOINT = sys.argv[1]
+
+
+def client(service, key="test", secret="test"):
+    return boto3.client(
+        service,
+        endpoint_url=ENDPOINT,
+        region_name=REGION,
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+    )
+
+
+def policy(**statement):
+    statement = {"Effect": "Allow", **statement}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def access_key(iam):
+    """The keys of a user; unlike the root's, the server checks what is signed with them."""
+    iam.create_user(UserName="peers")
+    document = policy(Action="lambda:*", Resource="*")
+    iam.put_user_policy(UserName="peers", PolicyName="lambda", PolicyDocument=document)
+    return iam.create_access_key(UserName="peers")["AccessKey"]
+
+
+def create_role(iam):
+    """The role that functions run with; the server wants it to exist."""
+    trust = policy(
+        Action="sts:AssumeRole", Principal={"Service": "lambda.amazonaws.com"}
+    )
+    role = iam.create_role(RoleName="functions", AssumeRolePolicyDocument=trust)
+    return role["Role"]["Arn"]
+
+
+def code(comment):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as files:
+        source = f"def handler(event, context): return event  # {comment}"
+        files.writestr("main.py", source)
+    return archive.getvalue()
+
+
+def create_function(lambda_, name, role):
+    function = lambda_.create_function(
+        FunctionName=name,
+        Runtime="python3.12",
+        Role=role,
+        Handler="main.handler",
+        Code={"ZipFile": code("created")},
+    )
+    return function["FunctionArn"]
+
+
+def set_up(lambda_, role):
+    """Two functions; the first one has configurations for two versions, an alias and itself."""
+    arn = create_function(lambda_, "full", role)
+    create_function(lambda_, "bare", role)
+    versions = []
+    for comment in ("first", "second"):
+        # Without a change there is no new version.
+        lambda_.update_function_code(FunctionName="full", ZipFile=code(comment))
+        versions.append(lambda_.publish_version(FunctionName="full")["Version"])
+    lambda_.create_alias(FunctionName="full", Name="live", FunctionVersion=versions[0])
+    queue = "arn:aws:sqs:us-east-1:000000000000:"
+    destinations = {
+        "OnSuccess": {"Destination": queue + "done"},
+        "OnFailure": {"Destination": queue + "failed"},
+    }
+    for qualifier, settings in {
+        versions[0]: {"MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": 60},
+        versions[1]: {"DestinationConfig": destinations},
+        "live": {"MaximumRetryAttempts": 1},
+        None: {"MaximumRetryAttempts": 2, "MaximumEventAgeInSeconds": 21600},
+    }.items():
+        if qualifier is not None:
+            settings["Qualifier"] = qualifier
+        lambda_.put_function_event_invoke_config(FunctionName="full", **settings)
+    return arn
+
+
+def listing(lambda_, title, function, **limits):
+    paginator = lambda_.get_paginator("list_function_event_invoke_configs")
+    pages = paginator.paginate(FunctionName=function, PaginationConfig=limits)
+    document = pages.build_full_result()
+    for config in document["FunctionEventInvokeConfigs"]:
+        # boto3 makes a datetime of it; on the wire it is a number, and the AWS CLI prints what it got.
+        seconds = config["LastModified"].timestamp()
+        config["LastModified"] = int(seconds) if seconds.is_integer() else seconds
+    options = {"MaxItems": "--max-items", "StartingToken": "--starting-token"}
+    arguments = [function]
+    for name, value in limits.items():
+        arguments += [options[name], str(value)]
+    return {
+        "title": title,
+        "arguments": arguments,
+        "document": json.dumps(document, indent=4, ensure_ascii=False) + "\n",
+    }
+
+
+def main():
+    iam = client("iam")
+    key = access_key(iam)
+    arn = set_up(client("lambda"), create_role(iam))
+    lambda_ = client("lambda", key["AccessKeyId"], key["SecretAccessKey"])
+    listings = [
+        listing(lambda_, "by name", "full"),
+        listing(lambda_, "by ARN", arn),
+        listing(lambda_, "a function without configurations", "bare"),
+        listing(lambda_, "the first items", "full", MaxItems=1),
+    ]
+    rest = json.loads(listings[-1]["document"])["NextToken"]
+    listings.append(listing(lambda_, "the rest", "full", StartingToken=rest))
+    reference = {
+        "endpoint": ENDPOINT,
+        "region": REGION,
+        "access_key_id": key["AccessKeyId"],
+        "secret_access_key": key["SecretAccessKey"],
+        "listings": listings,
+    }
+    json.dump(reference, sys.stdout, indent=2)
+
+
+main()

@@ -1,0 +1,50 @@
+//! What boto3 sets up in the server, and what it gets from there.
+
+use super::python::{self, Python};
+use crate::{program, workspace};
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// What `reference.py` prints.
+#[derive(Deserialize)]
+pub struct Reference {
+    pub endpoint: String,
+    pub region: String,
+    pub access_key_id: String,
+    pub secret_access_key: String,
+    pub listings: Vec<Listing>,
+}
+
+/// A listing that boto3 made.
+#[derive(Deserialize)]
+pub struct Listing {
+    pub title: String,
+    /// What leads the program to the same one.
+    pub arguments: Vec<String>,
+    /// What the AWS CLI would print.
+    pub document: String,
+}
+
+impl Reference {
+    /// Has boto3 set up the server, and reads what it lists there.
+    pub fn make(python: &Python, endpoint: &str) -> Result<Self> {
+        let mut command = python.command("python");
+        command.arg(python::source("reference.py")).arg(endpoint);
+        let output = program::output(&mut command)?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            bail!("boto3 could not set up the server: {}", said.trim());
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        // For the client's own checks, which another process makes.
+        workspace::write(&file(), &text)?;
+        serde_json::from_str(&text)
+            .context("reference.py printed something else than its reference")
+    }
+}
+
+/// Where the reference is written down.
+pub fn file() -> PathBuf {
+    python::folder().join("reference.json")
+}

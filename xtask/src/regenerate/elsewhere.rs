@@ -1,0 +1,92 @@
+//! Crates from any model into any directory, as a workspace of its own.
+
+use super::{Arguments, apply, report};
+use crate::{rustfmt, workspace};
+use anyhow::{Context, Result, bail};
+use smithereens_codegen::{
+    FileTree, HEADER, Layout, MANIFEST_HEADER, Operations, Request, generate,
+};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Generates, and writes or only compares.
+pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> {
+    let start = Instant::now();
+    if !arguments.all && arguments.operation.is_empty() {
+        bail!("say which operations to generate: --operation NAME (again for more), or --all");
+    }
+    let root = workspace::root();
+    let request = Request {
+        model: &workspace::read(model)?,
+        operations: if arguments.all {
+            Operations::All
+        } else {
+            Operations::Named(arguments.operation.clone())
+        },
+        skip_unsupported: arguments.skip_unsupported,
+        prefix: arguments.prefix.as_deref(),
+        layout: Layout::Standalone {
+            runtime: workspace::slashed_absolute(&root.join("crates/runtime")),
+            types: workspace::slashed_absolute(&root.join("crates/types")),
+        },
+        tests: None,
+    };
+    let generated = match generate(&request) {
+        Ok(generated) => generated,
+        Err(problems) => return Ok(report(model, &problems)),
+    };
+    let wanted = if arguments.rustfmt {
+        rustfmt::format(&generated.files)?
+    } else {
+        generated.files
+    };
+    let disk =
+        workspace::files_below(out, "").with_context(|| format!("cannot use {}", out.display()))?;
+    refuse_foreign(out, &disk)?;
+    let differences = wanted.compare(&disk);
+    if arguments.check {
+        apply::list(&format!("{}/", out.display()), &differences);
+        if differences.is_empty() {
+            println!("{} generated files are up to date", wanted.len());
+            return Ok(ExitCode::SUCCESS);
+        }
+        eprintln!(
+            "error: {} is out of date; run the same command without --check",
+            out.display()
+        );
+        return Ok(ExitCode::FAILURE);
+    }
+    let summary = apply::apply(out, &wanted, &differences)?;
+    for (operation, reason) in &generated.skipped {
+        println!("left out {operation}: {reason}");
+    }
+    summary.print(
+        generated.operations.len(),
+        generated.shapes,
+        start.elapsed(),
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Nothing that someone wrote is ever removed or written over.
+fn refuse_foreign(out: &Path, disk: &FileTree) -> Result<()> {
+    let is_generated = |text: &str| text.starts_with(HEADER) || text.starts_with(MANIFEST_HEADER);
+    let foreign: Vec<_> = disk
+        .iter()
+        .filter(|(_, text)| !is_generated(text))
+        .map(|(path, _)| path)
+        .collect();
+    let Some(first) = foreign.first() else {
+        return Ok(());
+    };
+    let more = if foreign.len() > 1 {
+        format!(" and {} more", foreign.len() - 1)
+    } else {
+        String::new()
+    };
+    bail!(
+        "{} holds files that are not generated ({first}{more}); choose a directory that is empty or holds generated crates",
+        out.display(),
+    )
+}

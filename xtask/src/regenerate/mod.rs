@@ -1,0 +1,77 @@
+//! `cargo xtask regenerate`: models in, crates out.
+
+mod apply;
+mod elsewhere;
+mod repository;
+
+use crate::workspace;
+use anyhow::{Result, bail};
+use smithereens_codegen::Problem;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `regenerate` is told on the command line.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Write nothing; list every stale, missing and orphaned file, and exit with 1 if there is any.
+    #[arg(long)]
+    check: bool,
+    /// A model to generate from, in place of those of model/.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    model: Option<PathBuf>,
+    /// An operation to generate; can be given again.
+    #[arg(long, value_name = "NAME", requires = "model", conflicts_with = "all")]
+    operation: Vec<String>,
+    /// Generate every operation of the model.
+    #[arg(long, requires = "model")]
+    all: bool,
+    /// With --all: leave out the operations that need what is not supported, and list them.
+    #[arg(long, requires = "all")]
+    skip_unsupported: bool,
+    /// What the names of the crates start with [default: the service's SDK id].
+    #[arg(long, requires = "model")]
+    prefix: Option<String>,
+    /// The directory to put the crates in.
+    #[arg(long, value_name = "DIR", requires = "model")]
+    out: Option<PathBuf>,
+    /// The repository whose model/*.toml and crates/ are meant [default: this one].
+    #[arg(long, value_name = "DIR", conflicts_with = "model", hide = true)]
+    root: Option<PathBuf>,
+    /// Run rustfmt over the crates, as is always done for those of this repository.
+    #[arg(long, requires = "model")]
+    rustfmt: bool,
+}
+
+/// Runs the job.
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    match (&arguments.model, &arguments.out) {
+        (Some(model), Some(out)) => elsewhere::run(arguments, model, out),
+        _ => {
+            let root = arguments.root.clone().unwrap_or_else(workspace::root);
+            repository::run(&root, arguments.check)
+        }
+    }
+}
+
+/// Whether the generated crates of this repository are what the models ask for.
+pub fn check() -> Result<()> {
+    if repository::run(&workspace::root(), true)? == ExitCode::SUCCESS {
+        return Ok(());
+    }
+    bail!("the generated crates are not what the models ask for")
+}
+
+/// Every problem of a model, a line each.
+fn report(model: &Path, problems: &[Problem]) -> ExitCode {
+    for problem in problems {
+        eprintln!("error: {}: {problem}", model.display());
+    }
+    let count = problems.len();
+    let what = if count == 1 {
+        "1 problem".to_owned()
+    } else {
+        format!("{count} problems")
+    };
+    eprintln!("nothing was written: {} has {what}", model.display());
+    ExitCode::FAILURE
+}

@@ -1,0 +1,110 @@
+//! The crates of this repository: those that `model/*.toml` ask for, below `crates/`.
+
+use super::{apply, report};
+use crate::{rustfmt, workspace};
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use smithereens_codegen::{FileTree, Layout, Operations, Request, generate};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// A file such as `model/lambda.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Selection {
+    /// The model, below `model/`.
+    model: String,
+    /// What the crates' names start with.
+    prefix: String,
+    /// The operations.
+    operations: Vec<String>,
+}
+
+/// Generates, and writes or only compares.
+pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
+    let start = Instant::now();
+    let mut wanted = FileTree::default();
+    let (mut operations, mut shapes) = (0, 0);
+    let mut failed = None;
+    for path in selections(&root.join("model"))? {
+        let text = workspace::read(&path)?;
+        let selection: Selection =
+            toml::from_str(&text).with_context(|| format!("cannot read {}", path.display()))?;
+        let model = root.join("model").join(&selection.model);
+        let request = Request {
+            model: &workspace::read(&model)?,
+            operations: Operations::Named(selection.operations),
+            skip_unsupported: false,
+            prefix: Some(&selection.prefix),
+            layout: Layout::Repository,
+            tests: None,
+        };
+        match generate(&request) {
+            Ok(generated) => {
+                operations += generated.operations.len();
+                shapes += generated.shapes;
+                wanted.extend(generated.files);
+            }
+            Err(problems) => failed = Some(report(&model, &problems)),
+        }
+    }
+    if let Some(failed) = failed {
+        return Ok(failed);
+    }
+    let wanted = rustfmt::format(&wanted)?;
+    let crates = root.join("crates");
+    let differences = wanted.compare(&generated_files(&crates, &wanted)?);
+    if check {
+        if differences.is_empty() {
+            println!("{} generated files are up to date", wanted.len());
+            return Ok(ExitCode::SUCCESS);
+        }
+        apply::list("crates/", &differences);
+        eprintln!("error: the generated crates are out of date; run `cargo xtask regenerate`");
+        return Ok(ExitCode::FAILURE);
+    }
+    apply::apply(&crates, &wanted, &differences)?.print(operations, shapes, start.elapsed());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The TOML files of `model/`, sorted.
+fn selections(folder: &Path) -> Result<Vec<PathBuf>> {
+    let context = || format!("cannot list {}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(context)? {
+        let path = entry.with_context(context)?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        bail!(
+            "{} has no TOML file that says what to generate",
+            folder.display()
+        );
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// What is on disk in the folders of generated crates, those included that nothing asks for any more.
+fn generated_files(crates: &Path, wanted: &FileTree) -> Result<FileTree> {
+    let mut files = FileTree::default();
+    let context = || format!("cannot list {}", crates.display());
+    for entry in fs::read_dir(crates).with_context(context)? {
+        let entry = entry.with_context(context)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_generated = fs::read_to_string(entry.path().join("Cargo.toml"))
+            .is_ok_and(|manifest| manifest.starts_with(smithereens_codegen::MANIFEST_HEADER));
+        if is_generated || wanted.folders().contains(&name.as_str()) {
+            let found = workspace::files_below(crates, &name)?;
+            files.extend(found);
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,322 @@
+//! `cargo xtask regenerate` as a process, on copies of what it works on.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder that is gone after the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Self {
+        let path =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// A copy of this repository's models and generated crates.
+    fn repository(name: &str) -> Self {
+        let scratch = Self::new(name);
+        let root = root();
+        copy(&root.join("model"), &scratch.0.join("model"));
+        for name in ["lambda-shapes", "lambda-errors", "lambda-operations"] {
+            copy(
+                &root.join("crates").join(name),
+                &scratch.0.join("crates").join(name),
+            );
+        }
+        scratch
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.0.join(below)
+    }
+
+    fn write(&self, below: &str, text: &str) -> PathBuf {
+        let path = self.path(below);
+        fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+fn regenerate(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("regenerate")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn in_repository(scratch: &Scratch, arguments: &[&str]) -> Output {
+    regenerate(&[&["--root", scratch.0.to_str().unwrap()], arguments].concat())
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn model() -> String {
+    root()
+        .join("model/lambda.json")
+        .to_str()
+        .unwrap()
+        .to_owned()
+}
+
+/// Every file below a folder with its text.
+fn files(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else {
+                files.push((entry.path(), fs::read_to_string(entry.path()).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn the_repository_is_in_sync() {
+    let output = regenerate(&["--check"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+}
+
+#[test]
+fn check_lists_every_difference_and_writes_nothing() {
+    let scratch = Scratch::repository("differences");
+    let stale = scratch.path("crates/lambda-shapes/src/on_failure.rs");
+    fs::write(&stale, fs::read_to_string(&stale).unwrap() + "// by hand\n").unwrap();
+    fs::remove_file(scratch.path("crates/lambda-errors/src/service_exception.rs")).unwrap();
+    scratch.write("crates/lambda-operations/src/left_over.rs", "");
+    let before = files(&scratch.0);
+    let output = in_repository(&scratch, &["--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(stderr(&output));
+    assert_eq!(files(&scratch.0), before);
+
+    let output = in_repository(&scratch, &[]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(
+        stdout(&output).contains("2 files written, 17 unchanged, 1 removed in "),
+        "{}",
+        stdout(&output)
+    );
+    assert!(in_repository(&scratch, &["--check"]).status.success());
+}
+
+#[test]
+fn another_operation_is_one_line_away() {
+    let scratch = Scratch::repository("one-line");
+    let toml = fs::read_to_string(scratch.path("model/lambda.toml")).unwrap();
+    let list = "  \"ListFunctionEventInvokeConfigs\",\n";
+    assert!(toml.contains(list), "{toml}");
+    for operation in ["Put", "Update", "Get", "Delete"] {
+        let line = format!("  \"{operation}FunctionEventInvokeConfig\",\n");
+        scratch.write(
+            "model/lambda.toml",
+            &toml.replace(list, &format!("{list}{line}")),
+        );
+        let output = in_repository(&scratch, &[]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(
+            stdout(&output).starts_with("2 operations, "),
+            "{}",
+            stdout(&output)
+        );
+        let module = format!(
+            "crates/lambda-operations/src/{}_function_event_invoke_config.rs",
+            operation.to_lowercase()
+        );
+        assert!(scratch.path(&module).exists());
+    }
+}
+
+#[test]
+fn crates_that_nothing_asks_for_any_more_are_removed() {
+    let scratch = Scratch::repository("renamed");
+    let toml = fs::read_to_string(scratch.path("model/lambda.toml")).unwrap();
+    scratch.write(
+        "model/lambda.toml",
+        &toml.replace("prefix = \"lambda\"", "prefix = \"other\""),
+    );
+    fs::create_dir_all(scratch.path("crates/by-hand/src")).unwrap();
+    let kept = scratch.write(
+        "crates/by-hand/Cargo.toml",
+        "[package]\nname = \"by-hand\"\n",
+    );
+    let output = in_repository(&scratch, &[]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(scratch.path("crates/other-operations/src/lib.rs").exists());
+    assert!(!scratch.path("crates/lambda-operations").exists());
+    assert!(kept.exists());
+}
+
+#[test]
+fn crates_of_the_whole_resource_compile_without_a_warning() {
+    let scratch = Scratch::new("five");
+    let out = scratch.0.to_str().unwrap();
+    let output = regenerate(&[
+        "--model",
+        &model(),
+        "--all",
+        "--prefix",
+        "five",
+        "--out",
+        out,
+    ]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(
+        stdout(&output).starts_with("5 operations, "),
+        "{}",
+        stdout(&output)
+    );
+    // The versions that this repository locks are the ones that are at hand.
+    fs::copy(root().join("Cargo.lock"), scratch.path("Cargo.lock")).unwrap();
+    let check = Command::new(env!("CARGO"))
+        .args(["check", "--workspace", "--all-targets"])
+        .current_dir(&scratch.0)
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"),
+        )
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    assert!(check.status.success(), "{}", stderr(&check));
+    let again = regenerate(&[
+        "--model",
+        &model(),
+        "--all",
+        "--prefix",
+        "five",
+        "--out",
+        out,
+        "--check",
+    ]);
+    assert!(again.status.success(), "{}", stderr(&again));
+}
+
+/// Runs on bad input, into a folder that has to stay as empty as it was.
+fn refused(name: &str, arguments: &[&str]) -> String {
+    let scratch = Scratch::new(name);
+    let out = scratch.path("out");
+    let output = regenerate(&[arguments, &["--out", out.to_str().unwrap()]].concat());
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(!out.exists(), "something was written");
+    assert_eq!(stdout(&output), "");
+    stderr(&output)
+}
+
+#[test]
+fn a_model_that_is_not_there_is_named() {
+    let message = refused("no-file", &["--model", "no/such.json", "--all"]);
+    assert!(
+        message.starts_with("error: cannot read no/such.json: No such file"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_model_that_is_none_is_refused_and_nothing_written() {
+    let scratch = Scratch::new("bad-model");
+    for (text, expected) in [
+        ("{\n  oops", "line 2, column 3: not JSON"),
+        ("[1]", "line 1, column 2: not a Smithy JSON AST"),
+        (r#"{"smithy": "1.0"}"#, "written in Smithy \"1.0\""),
+        (r#"{"smithy": "2.0"}"#, "the model has no service"),
+    ] {
+        let model = scratch.write("model.json", text);
+        let message = refused(
+            "bad-model-out",
+            &["--model", model.to_str().unwrap(), "--all"],
+        );
+        assert!(message.contains(expected), "{message}");
+        assert!(message.contains("nothing was written"), "{message}");
+    }
+}
+
+#[test]
+fn an_unknown_operation_comes_with_the_closest() {
+    let message = refused(
+        "unknown",
+        &[
+            "--model",
+            &model(),
+            "--operation",
+            "ListFunctionEventInvokeConfig",
+        ],
+    );
+    assert!(
+        message.contains("did you mean ListFunctionEventInvokeConfigs"),
+        "{message}"
+    );
+}
+
+#[test]
+fn operations_have_to_be_named() {
+    let message = refused("none", &["--model", &model()]);
+    assert_eq!(
+        message,
+        "error: say which operations to generate: --operation NAME (again for more), or --all\n"
+    );
+}
+
+#[test]
+fn a_directory_with_other_files_is_left_alone() {
+    let scratch = Scratch::new("foreign");
+    fs::create_dir_all(scratch.path("out/src")).unwrap();
+    scratch.write("out/notes.txt", "mine");
+    scratch.write("out/src/main.rs", "fn main() {}");
+    let before = files(&scratch.0);
+    let output = regenerate(&[
+        "--model",
+        &model(),
+        "--all",
+        "--out",
+        scratch.path("out").to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    assert!(
+        message.contains("holds files that are not generated (notes.txt and 1 more)"),
+        "{message}"
+    );
+    assert_eq!(files(&scratch.0), before);
+}
