@@ -51,6 +51,8 @@ pub struct Generated {
     pub operations: Vec<String>,
     /// The operations that were left out, and why.
     pub skipped: Vec<(String, Problem)>,
+    /// What is generated with less than the model says, a line each.
+    pub notes: Vec<String>,
     /// How many shapes became types, errors among them.
     pub shapes: usize,
     /// The files, by their path below the folder of the crates.
@@ -108,6 +110,7 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
         prefix: package.prefix,
         operations,
         skipped,
+        notes: package.notes,
         shapes,
         files,
     })

@@ -3,7 +3,8 @@
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
-/// Names that generated code and its readers take to be Rust's own. A shape of such a name gets a suffix.
+/// Names that generated code and its readers take to be Rust's own, and serde's derives. A shape of such a name
+/// gets a suffix.
 const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -13,6 +14,7 @@ const PRELUDE: &[&str] = &[
     "Copy",
     "Debug",
     "Default",
+    "Deserialize",
     "DoubleEndedIterator",
     "Drop",
     "Eq",
@@ -39,6 +41,7 @@ const PRELUDE: &[&str] = &[
     "Result",
     "Self",
     "Send",
+    "Serialize",
     "Sized",
     "Some",
     "String",
@@ -50,6 +53,9 @@ const PRELUDE: &[&str] = &[
     "Unpin",
     "Vec",
 ];
+
+/// Methods that every generated struct has, which a setter of that name would hide.
+const TAKEN: &[&str] = &["clone", "default", "into", "new"];
 
 /// Keywords that cannot even be raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "Self", "super", "_"];
@@ -79,8 +85,7 @@ pub fn variant_name(member: &str) -> String {
 #[must_use]
 pub fn field_name(member: &str) -> String {
     let name = leading_letter(member.to_snake_case(), "_");
-    // `new` is the constructor, next to the setters.
-    if name == "new" || NEVER_RAW.contains(&name.as_str()) {
+    if TAKEN.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name

@@ -236,7 +236,8 @@ fn names_of_members_follow_json_and_rust() {
                 "self": { "target": "smithy.api#String" },
                 "new": { "target": "smithy.api#String" },
                 "VpcARN": { "target": "smithy.api#String" },
-                "camelCase": { "target": "smithy.api#String", "traits": { "smithy.api#jsonName": "with-dash" } },
+                "vpcArn": { "target": "smithy.api#String" },
+            "camelCase": { "target": "smithy.api#String", "traits": { "smithy.api#jsonName": "with-dash" } },
             } },
         })
     ));

@@ -128,7 +128,7 @@ impl Tests<'_> {
             .find(|error| error.code == id.name())
             .ok_or_else(|| format!("{} does not list the error {id}", operation.name.shape))?;
         let expected = self.structure_value(&error.shape, params, Missing::Absent)?;
-        let modelled = self.path(Home::Errors, &format!("{}Error", operation.name.name));
+        let modelled = self.path(Home::Errors, &operation.error_name);
         let variant = naming::ident(&error.shape.name);
         Ok(quote!({
             let Err(error) = outcome else { return Err("a success where an error is due".to_owned()) };

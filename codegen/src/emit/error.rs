@@ -43,17 +43,12 @@ pub(super) fn error_impls(name: &TypeName, error: &ErrorShape, members: &[Member
     }
 }
 
-/// The name of the enum of an operation's errors.
-pub(super) fn operation_error_name(operation: &Operation) -> String {
-    format!("{}Error", operation.name.name)
-}
-
 /// The module of the enum of an operation's errors.
 pub(super) fn operation_error_module(
     context: &Context<'_>,
     operation: &Operation,
 ) -> (Module, TokenStream) {
-    let name = operation_error_name(operation);
+    let name = operation.error_name.clone();
     let ident = naming::ident(&name);
     let enum_docs = format!(
         " The errors that the model lists for `{}`.",

@@ -3,7 +3,7 @@
 use super::form::{Case, Container, field_attribute, uses_json};
 use super::setters::{constructor, setters};
 use super::types::field_type;
-use super::{Context, Module, debug, docs_or, error, pagination, request, response, structure};
+use super::{Context, Module, debug, docs_or, pagination, request, response, structure};
 use crate::ir::{Home, Member, Operation, Output, Presence, RequestLocation};
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -161,6 +161,11 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             const AUTH: ::smithereens::operation::Auth = ::smithereens::operation::Auth::None;
         )
     });
+    let unsigned_payload = operation.unsigned_payload.then(|| {
+        quote!(
+            const UNSIGNED_PAYLOAD: bool = true;
+        )
+    });
     let streaming = response::streams(operation).then(|| {
         quote!(
             const STREAMING_OUTPUT: bool = true;
@@ -178,7 +183,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let errors = if operation.errors.is_empty() {
         quote!(::std::convert::Infallible)
     } else {
-        context.path(Home::Errors, &error::operation_error_name(operation))
+        context.path(Home::Errors, &operation.error_name)
     };
     let endpoint = super::endpoint::operation_endpoint(operation);
     let request = request::request(operation);
@@ -191,6 +196,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             const SERVICE: &'static ::smithereens::operation::Service = &crate::service::#service;
             #repeatable
             #auth
+            #unsigned_payload
             #streaming
             #retryable
             type Output = #output;

@@ -1,7 +1,7 @@
 //! How a response becomes an output or an error.
 
+use super::Context;
 use super::setters::default_value;
-use super::{Context, error};
 use crate::ir::{
     DefaultValue, Home, Member, Operation, OperationError, Output, OutputMember, Payload, Presence,
     ResponseLocation, TimestampFormat, Type,
@@ -118,7 +118,7 @@ pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream
             }
         };
     }
-    let errors = context.path(Home::Errors, &error::operation_error_name(operation));
+    let errors = context.path(Home::Errors, &operation.error_name);
     let arms = operation.errors.iter().map(|error| {
         let code = &error.code;
         let variant = naming::ident(&error.shape.name);

@@ -33,6 +33,8 @@ pub struct Package {
     pub errors: Vec<Structure>,
     /// The operations crate, by module name.
     pub operations: Vec<Operation>,
+    /// What is generated with less than the model says, a line each.
+    pub notes: Vec<String>,
 }
 
 /// What there is to know of the service itself.

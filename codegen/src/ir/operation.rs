@@ -29,12 +29,16 @@ pub struct Operation {
     pub output: Output,
     /// Its errors, sorted by code.
     pub errors: Vec<OperationError>,
+    /// The name of the enum of its errors.
+    pub error_name: String,
     /// How to go from page to page.
     pub pagination: Option<Pagination>,
     /// Whether sending it twice does no harm (`readonly` or `idempotent`).
     pub repeatable: bool,
     /// Whether it is sent without a signature.
     pub unsigned: bool,
+    /// Whether its body is left out of the signature.
+    pub unsigned_payload: bool,
     /// The codes of its errors that are worth another try, and whether they mean "slower".
     pub retryable_errors: Vec<(String, bool)>,
 }

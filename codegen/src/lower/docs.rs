@@ -88,8 +88,25 @@ impl Lowering<'_> {
     }
 }
 
+/// Text on one line, without what is not printed.
+pub(super) fn one_line(text: &str) -> String {
+    printable(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Control characters have no place in a comment, and those that turn the direction of text can hide code.
+fn printable(text: &str) -> String {
+    let is_bidi = |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .filter(|letter| *letter == '\n' || !letter.is_control() && !is_bidi(*letter))
+        .collect()
+}
+
 /// Markdown in lines of bounded width.
 pub(super) fn markdown(text: &str) -> Docs {
+    let text = &printable(text);
     let is_html = text
         .as_bytes()
         .windows(2)

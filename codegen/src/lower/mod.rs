@@ -40,6 +40,7 @@ pub fn lower(
         closure,
         names,
         problems,
+        notes: Vec::new(),
     };
     let package = lowering.package(prefix);
     match package {
@@ -65,6 +66,8 @@ struct Lowering<'a> {
     closure: &'a Closure,
     names: Names,
     problems: Vec<Problem>,
+    /// What is generated with less than the model says, a line each.
+    notes: Vec<String>,
 }
 
 impl<'a> Lowering<'a> {
@@ -103,6 +106,7 @@ impl<'a> Lowering<'a> {
             shapes,
             errors,
             operations,
+            notes: std::mem::take(&mut self.notes),
         };
         customize::customize(&mut package);
         Some(package)

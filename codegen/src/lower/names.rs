@@ -96,6 +96,18 @@ impl Names {
             .collect()
     }
 
+    /// The enum of an operation's errors, which stands beside the errors themselves.
+    pub(super) fn operation_error(&self, operation: &str) -> String {
+        let name = format!("{operation}Error");
+        let module = naming::module_name(&name);
+        let mut errors = self.0.values().filter(|named| named.home == Home::Errors);
+        if errors.any(|named| named.name.module == module) {
+            format!("{operation}OperationError")
+        } else {
+            name
+        }
+    }
+
     /// Types that would be the same file: in one crate, and whatever their case.
     fn report_collisions(&self, problems: &mut Vec<Problem>) {
         let mut taken: BTreeMap<(Home, &str), &ShapeId> = BTreeMap::new();

@@ -2,7 +2,8 @@
 
 use super::http::{pattern_parts, uri_pattern};
 use super::members::Place;
-use super::{Lowering, docs};
+use super::structure::tell_apart;
+use super::{Lowering, docs, support};
 use crate::Problem;
 use crate::ast::{
     self, Endpoint, Http, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
@@ -40,9 +41,10 @@ impl Lowering<'_> {
         let body_steps = self.body_steps(id, shape, &input);
         let output = self.output(shape);
         let errors = self.errors(shape);
+        let error_name = self.names.operation_error(&name.name);
         let retryable_errors = self.retryable_errors(shape);
         let pagination = self.pagination(id, shape, &input);
-        let unsigned = self.is_unsigned(id, shape);
+        let unsigned = support::auth_schemes(self.model, self.closure, id, shape).is_empty();
         Some(ir::Operation {
             name,
             docs: docs::shape_docs(shape),
@@ -56,10 +58,12 @@ impl Lowering<'_> {
             input,
             output,
             errors,
+            error_name,
             pagination,
             repeatable: shape.traits.has("smithy.api#readonly")
                 || shape.traits.has("smithy.api#idempotent"),
             unsigned,
+            unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
             retryable_errors,
         })
     }
@@ -75,7 +79,7 @@ impl Lowering<'_> {
         let Some(shape) = self.model.shape(&input.target) else {
             return Vec::new();
         };
-        let members: Vec<_> = shape
+        let mut members: Vec<_> = shape
             .members
             .iter()
             .map(|(name, source)| {
@@ -94,8 +98,7 @@ impl Lowering<'_> {
                 }
             })
             .collect();
-        let fields: Vec<_> = members.iter().map(|input| input.member.clone()).collect();
-        self.report_field_collisions(&input.target, &fields);
+        tell_apart(members.iter_mut().map(|input| &mut input.member));
         members
     }
 
@@ -336,22 +339,5 @@ impl Lowering<'_> {
             Some((error.target.name().to_owned(), retryable.throttling))
         });
         errors.collect()
-    }
-
-    /// `smithy.api#auth` and `optionalAuth`: an empty list of schemes means that nothing is signed.
-    fn is_unsigned(&mut self, id: &ShapeId, shape: &Shape) -> bool {
-        let own: Option<Vec<String>> =
-            shape
-                .traits
-                .value("smithy.api#auth", id, &mut self.problems);
-        let service = self.service_shape();
-        let schemes = own.or_else(|| {
-            service.and_then(|service| {
-                service
-                    .traits
-                    .value("smithy.api#auth", &self.closure.service, &mut self.problems)
-            })
-        });
-        schemes.is_some_and(|schemes| schemes.is_empty())
     }
 }

@@ -2,12 +2,12 @@
 
 use super::Lowering;
 use super::members::Place;
-use crate::Problem;
 use crate::ast::{Paginated, Shape, ShapeId};
 use crate::ir::{InputMember, Pagination, TokenPath, Type};
 
 impl Lowering<'_> {
-    /// How to go from page to page: what the operation says, completed by what its service says.
+    /// How to go from page to page: what the operation says, completed by what its service says. An operation
+    /// whose pages do not fit gets none, and a note; it can be run all the same.
     pub(super) fn pagination(
         &mut self,
         id: &ShapeId,
@@ -37,7 +37,17 @@ impl Lowering<'_> {
         let output = operation.output.as_ref().map(|output| &output.target)?;
         let output_token = self.path(id, output, &output_token)?;
         let items = match own.items.or(common.items) {
-            Some(path) => Some(self.path(id, output, &path)?),
+            Some(path) => {
+                let items = self.path(id, output, &path)?;
+                if !matches!(items.ty(), Some(Type::List { .. } | Type::Map { .. })) {
+                    self.misfit_page(
+                        id,
+                        &format!("the items {path:?} are neither a list nor a map"),
+                    );
+                    return None;
+                }
+                Some(items)
+            }
             None => None,
         };
         if !is_string(&token.member.ty) || !output_token.ty().is_some_and(is_string) {
@@ -90,11 +100,8 @@ impl Lowering<'_> {
     }
 
     fn misfit_page(&mut self, id: &ShapeId, message: &str) {
-        self.problems.push(Problem::MalformedTrait {
-            shape: id.clone(),
-            trait_id: "smithy.api#paginated".to_owned(),
-            message: message.to_owned(),
-        });
+        self.notes
+            .push(format!("{id} cannot be paged through: {message}"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The service itself: its protocol, its names and its endpoint rules.
 
-use super::Lowering;
+use super::{Lowering, docs};
 use crate::Problem;
 use crate::ast::{ServiceInfo, SigV4};
 use crate::{ir, naming};
@@ -28,14 +28,14 @@ impl Lowering<'_> {
         let info: Option<ServiceInfo> = shape.traits.view(&id, &mut self.problems);
         let sigv4: Option<SigV4> = shape.traits.view(&id, &mut self.problems);
         let sdk_id = info.map_or_else(|| id.name().to_owned(), |info| info.sdk_id);
-        let title = shape
+        let title: Option<String> = shape
             .traits
             .value("smithy.api#title", &id, &mut self.problems);
         Some(ir::Service {
             static_name: naming::static_name(&sdk_id),
             signing_name: sigv4.map_or_else(|| naming::crate_prefix(&sdk_id), |sigv4| sigv4.name),
             version: shape.version.clone().unwrap_or_default(),
-            title: title.unwrap_or_else(|| sdk_id.clone()),
+            title: docs::one_line(&title.unwrap_or_else(|| sdk_id.clone())),
             rules: self.endpoint_rules(&id, shape),
             sdk_id,
         })

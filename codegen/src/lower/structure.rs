@@ -17,12 +17,12 @@ impl Lowering<'_> {
     pub(super) fn structure_in(&mut self, id: &ShapeId, place: Place) -> Option<Structure> {
         let shape = self.model.shape(id)?;
         let name = self.names.get(id)?.name.clone();
-        let members: Vec<_> = shape
+        let mut members: Vec<_> = shape
             .members
             .iter()
             .map(|(member_name, member)| self.member(id, member_name, member, place))
             .collect();
-        self.report_field_collisions(id, &members);
+        tell_apart(members.iter_mut());
         let error = shape.traits.has("smithy.api#error").then(|| {
             let message = members.iter().find(|member| {
                 member.name.eq_ignore_ascii_case("message")
@@ -52,12 +52,12 @@ impl Lowering<'_> {
     pub(super) fn union(&mut self, id: &ShapeId) -> Option<Union> {
         let shape = self.model.shape(id)?;
         let name = self.names.get(id)?.name.clone();
-        let members: Vec<_> = shape
+        let mut members: Vec<_> = shape
             .members
             .iter()
             .map(|(name, member)| self.member(id, name, member, Place::Union))
             .collect();
-        self.report_field_collisions(id, &members);
+        tell_apart(members.iter_mut());
         let sensitive = shape.traits.has("smithy.api#sensitive");
         Some(Union {
             name,
@@ -66,22 +66,6 @@ impl Lowering<'_> {
             sensitive,
             absent: self.is_required_somewhere(id),
         })
-    }
-
-    /// Two members of one shape that would be one field.
-    pub(super) fn report_field_collisions(&mut self, id: &ShapeId, members: &[crate::ir::Member]) {
-        let mut taken = BTreeMap::new();
-        for member in members {
-            if let Some(first) = taken.insert(&member.rust, &member.name) {
-                self.problems.push(Problem::NameCollision {
-                    first: id.member(first).to_string(),
-                    second: id.member(&member.name).to_string(),
-                    name: member.rust.clone(),
-                    place: id.name().to_owned(),
-                    help: "leave out the operations that use it, or mend the model",
-                });
-            }
-        }
     }
 
     /// Whether any structure of the closure has a required member of this shape, for which something has to
@@ -137,6 +121,18 @@ impl Lowering<'_> {
                     next.push(&member.target);
                 }
             }
+        }
+    }
+}
+
+/// Members that snake case makes alike, such as `vpcId` and `VpcID`, get numbers after their names.
+pub(super) fn tell_apart<'a>(members: impl Iterator<Item = &'a mut crate::ir::Member>) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for member in members {
+        let count = counts.entry(member.rust.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            member.rust = format!("{}_{count}", member.rust.trim_end_matches('_'));
         }
     }
 }

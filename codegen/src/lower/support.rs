@@ -12,6 +12,20 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
         .operations
         .iter()
         .filter_map(|id| Some((id, model.shape(id)?)));
+    for (id, operation) in operations.clone() {
+        let schemes = auth_schemes(model, closure, id, operation);
+        if let Some(scheme) = schemes
+            .first()
+            .filter(|_| !schemes.iter().any(|scheme| scheme == SIGV4))
+        {
+            problems.push(Problem::UnsupportedTrait {
+                shape: id.clone(),
+                trait_id: scheme.clone(),
+                why: "requests are only ever signed with signature version 4".to_owned(),
+                help: "leave out the operations that use it",
+            });
+        }
+    }
     let mut checked: Vec<(&ShapeId, &Shape)> = operations.clone().collect();
     for (_, operation) in operations {
         for structure in [&operation.input, &operation.output].into_iter().flatten() {
@@ -44,6 +58,39 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
     }
     problems
 }
+
+/// The authentication schemes that an operation takes (`smithy.api#auth`), its own or those of its service.
+pub(super) fn auth_schemes(
+    model: &Model,
+    closure: &Closure,
+    id: &ShapeId,
+    operation: &Shape,
+) -> Vec<String> {
+    let listed =
+        |id: &ShapeId, shape: &Shape| shape.traits.value("smithy.api#auth", id, &mut Vec::new());
+    let service = model.shape(&closure.service);
+    listed(id, operation)
+        .or_else(|| service.and_then(|service| listed(&closure.service, service)))
+        .unwrap_or_else(|| {
+            let schemes = service.into_iter().flat_map(|service| service.traits.ids());
+            schemes
+                .filter(|scheme| AUTH_SCHEMES.contains(scheme))
+                .map(str::to_owned)
+                .collect()
+        })
+}
+
+const SIGV4: &str = "aws.auth#sigv4";
+
+/// The traits that are authentication schemes.
+const AUTH_SCHEMES: &[&str] = &[
+    SIGV4,
+    "aws.auth#sigv4a",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpDigestAuth",
+    "smithy.api#httpApiKeyAuth",
+];
 
 /// Divides operations into those that can be generated and those that need what is not supported, the latter
 /// with the first reason.
@@ -112,8 +159,7 @@ fn unsupported(trait_id: &str, model: &Model) -> Option<&'static str> {
             _ => None,
         },
         "aws.auth" => match name {
-            "sigv4" | "sigv4a" | "cognitoUserPools" => None,
-            "unsignedPayload" => Some("payloads without a signature"),
+            "sigv4" | "sigv4a" | "unsignedPayload" | "cognitoUserPools" => None,
             _ => Some("it is not known"),
         },
         // What these say concerns documentation, servers, IAM, tests or the console.

@@ -17,7 +17,8 @@ use std::process::ExitCode;
 /// What `conformance` is told on the command line.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The models to run [default: every model of the directory that `SMITHY_MODELS` names].
+    /// The models to run [default: those of this repository's tests, and every one below the directory that
+    /// `SMITHY_MODELS` names].
     models: Vec<PathBuf>,
     /// List every case that failed, not only the first ones of each model.
     #[arg(long)]
@@ -27,7 +28,7 @@ pub struct Arguments {
 /// Runs the job.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let models = if arguments.models.is_empty() {
-        published_models()?
+        default_models()?
     } else {
         arguments.models.clone()
     };
@@ -69,15 +70,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(report::print(&reports, arguments.all_failures))
 }
 
-/// Every model below the directory that the environment names.
-fn published_models() -> Result<Vec<PathBuf>> {
-    let Some(folder) = std::env::var_os("SMITHY_MODELS") else {
-        bail!("name models to run, or set SMITHY_MODELS to a directory of them");
-    };
-    // A relative path is meant from the repository, wherever the job was started.
-    let folder = workspace::root().join(folder);
+/// The models of this repository's own tests, and every model of the directory that the environment names.
+fn default_models() -> Result<Vec<PathBuf>> {
+    let mut models = models_below(&workspace::root().join("tests/fixtures/models"))?;
+    match std::env::var_os("SMITHY_MODELS") {
+        // A relative path is meant from the repository, wherever the job was started.
+        Some(folder) => models.extend(models_below(&workspace::root().join(folder))?),
+        None => println!(
+            "SMITHY_MODELS is not set: only the models of this repository's own tests are run"
+        ),
+    }
+    Ok(models)
+}
+
+fn models_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut models = Vec::new();
-    let mut folders = vec![folder.clone()];
+    let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         let context = || format!("cannot list {}", folder.display());
         for entry in fs::read_dir(&folder).with_context(context)? {

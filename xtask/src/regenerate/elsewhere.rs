@@ -61,6 +61,9 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
     for (operation, reason) in &generated.skipped {
         println!("left out {operation}: {reason}");
     }
+    for note in &generated.notes {
+        println!("note: {note}");
+    }
     summary.print(
         generated.operations.len(),
         generated.shapes,

@@ -45,6 +45,9 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             Ok(generated) => {
                 operations += generated.operations.len();
                 shapes += generated.shapes;
+                for note in &generated.notes {
+                    println!("note: {note}");
+                }
                 wanted.extend(generated.files);
             }
             Err(problems) => failed = Some(report(&model, &problems)),
