@@ -147,19 +147,14 @@ fn dependency_line(context: &Context<'_>, layout: &Layout, dependency: &str) -> 
     }
 }
 
-/// The manifest of the workspace that standalone crates make up.
-pub fn workspace(package: &Package, layout: &Layout) -> Option<String> {
-    let Layout::Standalone { .. } = layout else {
-        return None;
-    };
-    let members = [Home::Errors, Home::Operations, Home::Shapes].map(|home| {
-        let name = Context::new(package, home).crate_name(home);
-        format!("\"{name}\"")
-    });
-    Some(format!(
-        "{MANIFEST_HEADER}\n[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
-        members.join(", ")
-    ))
+/// The manifest of the workspace that standalone crates make up; crates of several models can share it.
+pub(super) fn workspace(layout: &Layout) -> Option<String> {
+    match layout {
+        Layout::Repository => None,
+        Layout::Standalone { .. } => Some(format!(
+            "{MANIFEST_HEADER}\n[workspace]\nresolver = \"3\"\nmembers = [\"*-errors\", \"*-operations\", \"*-shapes\"]\n"
+        )),
+    }
 }
 
 /// A TOML string of any text.

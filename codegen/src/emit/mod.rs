@@ -59,8 +59,7 @@ pub fn emit(package: &Package, layout: &Layout) -> Vec<(String, Source)> {
         }
     }
     files.extend(
-        manifest::workspace(package, layout)
-            .map(|text| ("Cargo.toml".to_owned(), Source::Text(text))),
+        manifest::workspace(layout).map(|text| ("Cargo.toml".to_owned(), Source::Text(text))),
     );
     files
 }

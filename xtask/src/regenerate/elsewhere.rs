@@ -44,6 +44,13 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
     let disk =
         workspace::files_below(out, "").with_context(|| format!("cannot use {}", out.display()))?;
     refuse_foreign(out, &disk)?;
+    // Crates of other models may stand beside these.
+    let folders = wanted.folders();
+    let own = |path: &str| {
+        path.split_once('/')
+            .is_none_or(|(folder, _)| folders.contains(&folder))
+    };
+    let disk: FileTree = disk.into_iter().filter(|(path, _)| own(path)).collect();
     let differences = wanted.compare(&disk);
     if arguments.check {
         apply::list(&format!("{}/", out.display()), &differences);
