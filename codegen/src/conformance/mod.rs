@@ -10,9 +10,8 @@ mod request;
 mod value;
 
 use crate::ast::{Model, Shape, ShapeId};
-use crate::emit::Source;
+use crate::emit::{Context, Source};
 use crate::ir::{Home, Operation, Output, Package, Shape as IrShape, Structure, TypeRef, Union};
-use crate::naming;
 use crate::select::Closure;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -133,14 +132,7 @@ impl<'a> Tests<'a> {
 
     /// The path to an item of one of the generated crates.
     fn path(&self, home: Home, name: &str) -> TokenStream {
-        let suffix = match home {
-            Home::Shapes => "shapes",
-            Home::Errors => "errors",
-            Home::Operations => "operations",
-        };
-        let krate = naming::crate_ident(&format!("{}-{suffix}", self.package.prefix));
-        let name = naming::ident(name);
-        quote!(::#krate::#name)
+        Context::outside(self.package).path(home, name)
     }
 
     /// The structure that a reference means.

@@ -1,6 +1,7 @@
 //! From the JSON that test traits write values in, to expressions of the generated types.
 
 use super::Tests;
+use crate::emit::{Context, part_type, value_type};
 use crate::ir::{Member, Operation, Presence, Structure, Type, TypeKind, TypeRef};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
@@ -304,39 +305,16 @@ impl Tests<'_> {
         }
     }
 
-    /// The type of a value, written out.
+    /// The type of a value, without the box around it.
     fn type_name(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Boolean => quote!(bool),
-            Type::Byte => quote!(i8),
-            Type::Short => quote!(i16),
-            Type::Integer => quote!(i32),
-            Type::Long => quote!(i64),
-            Type::Float => quote!(f32),
-            Type::Double => quote!(f64),
-            Type::BigInteger => quote!(::smithereens_types::BigInteger),
-            Type::BigDecimal => quote!(::smithereens_types::BigDecimal),
-            Type::String { .. } => quote!(String),
-            Type::Blob { .. } => quote!(::smithereens_types::Blob),
-            Type::Stream { .. } => quote!(::smithereens::ByteStream),
-            Type::Timestamp(_) => quote!(::smithereens_types::Timestamp),
-            Type::Document => quote!(::smithereens_types::Document),
-            Type::Unit => quote!(()),
-            Type::List { member, sparse } => {
-                let member = self.part_name(member, *sparse);
-                quote!(Vec<#member>)
-            }
-            Type::Map { key, value, sparse } => {
-                let (key, value) = (self.type_name(key), self.part_name(value, *sparse));
-                quote!(::std::collections::BTreeMap<#key, #value>)
-            }
             Type::Shape(shape) => self.path(shape.home, &shape.name),
+            ty => value_type(&Context::outside(self.package), ty),
         }
     }
 
     fn part_name(&self, ty: &Type, sparse: bool) -> TokenStream {
-        let name = self.type_name(ty);
-        if sparse { quote!(Option<#name>) } else { name }
+        part_type(&Context::outside(self.package), ty, sparse)
     }
 }
 

@@ -20,6 +20,7 @@ mod types;
 mod union;
 
 pub use manifest::{Layout, MANIFEST_HEADER};
+pub use types::{part_type, value_type};
 
 use crate::ir::{Docs, Home, Package, Shape};
 use crate::naming;
@@ -73,14 +74,29 @@ struct Module {
 }
 
 /// What every emitter needs to know: the package, and which of its crates is being written.
-struct Context<'a> {
+pub struct Context<'a> {
     package: &'a Package,
     home: Home,
+    /// Whether the code stands outside of the generated crates, and so names all of them.
+    outside: bool,
 }
 
 impl<'a> Context<'a> {
     fn new(package: &'a Package, home: Home) -> Self {
-        Self { package, home }
+        Self {
+            package,
+            home,
+            outside: false,
+        }
+    }
+
+    /// The point of view of a crate that uses the generated ones.
+    pub fn outside(package: &'a Package) -> Self {
+        Self {
+            package,
+            home: Home::Operations,
+            outside: true,
+        }
     }
 
     /// The modules of the crate, in order of their names.
@@ -150,9 +166,9 @@ impl<'a> Context<'a> {
     }
 
     /// The path to an item of one of the crates.
-    fn path(&self, home: Home, name: &str) -> TokenStream {
+    pub fn path(&self, home: Home, name: &str) -> TokenStream {
         let name = naming::ident(name);
-        if home == self.home {
+        if self.home == home && !self.outside {
             return quote!(crate::#name);
         }
         let krate: Ident = naming::crate_ident(&self.crate_name(home));

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The type of a value.
-pub(super) fn value_type(context: &Context<'_>, ty: &Type) -> TokenStream {
+pub fn value_type(context: &Context<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Boolean => quote!(bool),
         Type::Byte => quote!(i8),
@@ -43,7 +43,8 @@ pub(super) fn value_type(context: &Context<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-fn part_type(context: &Context<'_>, ty: &Type, sparse: bool) -> TokenStream {
+/// The type of an element of a list or of a value of a map.
+pub fn part_type(context: &Context<'_>, ty: &Type, sparse: bool) -> TokenStream {
     let part = value_type(context, ty);
     if sparse { quote!(Option<#part>) } else { part }
 }

@@ -116,6 +116,7 @@ pub(super) fn markdown(text: &str) -> Docs {
     } else {
         text.to_owned()
     };
+    let converted = plain_underscores(&converted);
     let mut lines: Docs = Vec::new();
     let mut fenced = false;
     // How far text below the last list item is indented.
@@ -141,6 +142,20 @@ pub(super) fn markdown(text: &str) -> Docs {
     }
     lines.dedup_by(|next, line| next.is_empty() && line.is_empty());
     tighten_lists(lines)
+}
+
+/// Within a word an underscore emphasises nothing, and needs no backslash.
+fn plain_underscores(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\_") {
+        plain.push_str(before);
+        let within =
+            before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+        plain.push_str(if within { "_" } else { "\\_" });
+        rest = after;
+    }
+    plain + rest
 }
 
 /// Breaks a line at spaces; what follows a list's bullet is indented below it. Gives that indentation.
@@ -237,6 +252,11 @@ mod tests {
             "**Note:** Careful.",
         ];
         assert_eq!(markdown(html), expected);
+    }
+
+    #[test]
+    fn underscores_within_words_are_plain() {
+        assert_eq!(markdown("<p>BEST_FIT or _</p>"), ["BEST_FIT or \\_"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! The only stage that can refuse a model, and it does so with every reason at once.
 
 mod customize;
+mod defaults;
 mod docs;
 mod endpoint;
 mod enums;
@@ -9,6 +10,7 @@ mod http;
 mod members;
 mod names;
 mod operation;
+mod output;
 mod pagination;
 mod service;
 mod structure;

@@ -9,8 +9,8 @@ use crate::ast::{
     self, Endpoint, Http, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
 };
 use crate::ir::{
-    self, BodyStep, ContextParam, ContextValue, Home, InputMember, Output, OutputMember, Presence,
-    RequestLocation, ResponseLocation, Type, TypeKind, UriPart,
+    self, BodyStep, ContextParam, ContextValue, InputMember, Presence, RequestLocation, Type,
+    UriPart,
 };
 use serde_json::Value;
 
@@ -241,95 +241,6 @@ impl Lowering<'_> {
                 message,
             });
         }
-    }
-
-    fn output(&mut self, operation: &Shape) -> Output {
-        let Some(output) = operation
-            .output
-            .as_ref()
-            .filter(|output| !output.target.is_unit())
-        else {
-            return Output::Unit;
-        };
-        let id = &output.target;
-        match self.names.get(id).map(|named| named.home) {
-            Some(Home::Operations) => {
-                let Some(mut structure) = self.structure_in(id, Place::OwnOutput) else {
-                    return Output::Unit;
-                };
-                let locations = self.locations(id, &mut structure.members);
-                Output::Own {
-                    structure,
-                    locations,
-                }
-            }
-            _ => {
-                let Some(mut structure) = self.structure(id) else {
-                    return Output::Unit;
-                };
-                let locations = self.locations(id, &mut structure.members);
-                let Some(shape) = self.type_ref(id, TypeKind::Structure) else {
-                    return Output::Unit;
-                };
-                let has_body = locations.contains(&ResponseLocation::Body);
-                let members = structure.members.into_iter().zip(locations);
-                let members = members.map(|(member, location)| OutputMember { member, location });
-                let members = members
-                    .filter(|member| member.location != ResponseLocation::Body)
-                    .collect();
-                Output::Shared {
-                    shape,
-                    members,
-                    has_body,
-                }
-            }
-        }
-    }
-
-    /// Where the members of an output or error come from, in order.
-    fn locations(&mut self, id: &ShapeId, members: &mut [ir::Member]) -> Vec<ResponseLocation> {
-        let Some(shape) = self.model.shape(id) else {
-            return Vec::new();
-        };
-        let sources = shape.members.iter().zip(members);
-        sources
-            .map(|((name, source), member)| {
-                self.response_location(&id.member(name), source, &mut member.ty)
-            })
-            .collect()
-    }
-
-    fn errors(&mut self, operation: &Shape) -> Vec<ir::OperationError> {
-        let common = self
-            .service_shape()
-            .map(|service| service.errors.as_slice())
-            .unwrap_or_default();
-        let mut ids: Vec<_> = operation
-            .errors
-            .iter()
-            .chain(common)
-            .map(|error| &error.target)
-            .collect();
-        ids.sort_by_key(|id| id.name());
-        ids.dedup();
-        ids.into_iter()
-            .filter_map(|id| {
-                let shape = self.type_ref(id, TypeKind::Structure)?;
-                let mut structure = self.structure(id)?;
-                let locations = self.locations(id, &mut structure.members);
-                let members = structure.members.into_iter().zip(locations);
-                let members = members.map(|(member, location)| OutputMember { member, location });
-                let members = members
-                    .filter(|member| member.location != ResponseLocation::Body)
-                    .collect();
-                Some(ir::OperationError {
-                    code: id.name().to_owned(),
-                    docs: structure.docs,
-                    shape,
-                    members,
-                })
-            })
-            .collect()
     }
 
     fn retryable_errors(&mut self, operation: &Shape) -> Vec<(String, bool)> {

@@ -1,116 +1,12 @@
 //! `cargo xtask regenerate` as a process, on copies of what it works on.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+mod scratch;
+
+use scratch::{Scratch, files, in_repository, model, refused, regenerate, root, stderr, stdout};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// A folder that is gone after the test.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Self {
-        let path =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// A copy of this repository's models and generated crates.
-    fn repository(name: &str) -> Self {
-        let scratch = Self::new(name);
-        let root = root();
-        copy(&root.join("model"), &scratch.0.join("model"));
-        for name in ["lambda-shapes", "lambda-errors", "lambda-operations"] {
-            copy(
-                &root.join("crates").join(name),
-                &scratch.0.join("crates").join(name),
-            );
-        }
-        scratch
-    }
-
-    fn path(&self, below: &str) -> PathBuf {
-        self.0.join(below)
-    }
-
-    fn write(&self, below: &str, text: &str) -> PathBuf {
-        let path = self.path(below);
-        fs::write(&path, text).unwrap();
-        path
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
-fn regenerate(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .arg("regenerate")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn in_repository(scratch: &Scratch, arguments: &[&str]) -> Output {
-    regenerate(&[&["--root", scratch.0.to_str().unwrap()], arguments].concat())
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn model() -> String {
-    root()
-        .join("model/lambda.json")
-        .to_str()
-        .unwrap()
-        .to_owned()
-}
-
-/// Every file below a folder with its text.
-fn files(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-            if entry.file_type().unwrap().is_dir() {
-                folders.push(entry.path());
-            } else {
-                files.push((entry.path(), fs::read_to_string(entry.path()).unwrap()));
-            }
-        }
-    }
-    files.sort();
-    files
-}
+use std::path::Path;
+use std::process::Command;
 
 #[test]
 fn the_repository_is_in_sync() {
@@ -231,17 +127,6 @@ fn crates_of_the_whole_resource_compile_without_a_warning() {
         "--check",
     ]);
     assert!(again.status.success(), "{}", stderr(&again));
-}
-
-/// Runs on bad input, into a folder that has to stay as empty as it was.
-fn refused(name: &str, arguments: &[&str]) -> String {
-    let scratch = Scratch::new(name);
-    let out = scratch.path("out");
-    let output = regenerate(&[arguments, &["--out", out.to_str().unwrap()]].concat());
-    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    assert!(!out.exists(), "something was written");
-    assert_eq!(stdout(&output), "");
-    stderr(&output)
 }
 
 #[test]

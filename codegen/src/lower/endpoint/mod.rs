@@ -1,0 +1,246 @@
+//! Endpoint rules: `smithy.rules#endpointRuleSet`, typed and with every name resolved.
+
+mod expression;
+mod function;
+mod scope;
+mod source;
+mod usage;
+
+use super::Lowering;
+use crate::Problem;
+use crate::ast::{Shape, ShapeId};
+use crate::ir::{
+    Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
+    RuleSet, RuleType,
+};
+use crate::naming;
+use expression::{boolean, equal, expression, is_some, template};
+use function::call;
+use scope::Scope;
+use serde_json::Value;
+use source::{ConditionSource, EndpointSource, ParameterSource, RuleSetSource, RuleSource};
+use usage::{body_uses, condition_uses, forget_unused};
+
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+
+impl Lowering<'_> {
+    /// The endpoint rules of the service, if it has any.
+    pub(super) fn endpoint_rules(&mut self, id: &ShapeId, service: &Shape) -> Option<RuleSet> {
+        let source: RuleSetSource = service.traits.value(RULE_SET, id, &mut self.problems)?;
+        lower(&source)
+            .map_err(|message| {
+                let service = id.clone();
+                self.problems
+                    .push(Problem::EndpointRules { service, message });
+            })
+            .ok()
+    }
+}
+
+fn lower(source: &RuleSetSource) -> Result<RuleSet, String> {
+    let mut parameters = Vec::new();
+    let mut built_ins = Vec::new();
+    let mut scope = Scope::default();
+    for (name, parameter) in &source.parameters {
+        let parameter = lower_parameter(name, parameter)?;
+        built_ins.extend(parameter.field.map(|field| (name.clone(), field)));
+        let always_there = parameter.default.is_some() || parameter.required;
+        // What every client knows is read where it is needed; the rest gets a variable.
+        let (kind, optional) = match parameter.field {
+            Some(field) if parameter.ty == RuleType::Boolean => {
+                (ExpressionKind::Parameter(field), false)
+            }
+            Some(field) if !always_there => (ExpressionKind::Parameter(field), true),
+            _ => (
+                ExpressionKind::Variable(parameter.rust.clone()),
+                !always_there,
+            ),
+        };
+        let in_variable = matches!(kind, ExpressionKind::Variable(_));
+        scope.names.push((
+            name.clone(),
+            Expression {
+                kind,
+                ty: parameter.ty,
+                optional,
+            },
+        ));
+        if in_variable {
+            parameters.push(parameter);
+        }
+    }
+    let rules = lower_rules(&source.rules, &scope)?;
+    let is_used = |parameter: &Parameter| {
+        let body = |rule: &Rule| body_uses(&rule.body, &parameter.rust);
+        let condition = |rule: &Rule| {
+            rule.conditions
+                .iter()
+                .any(|condition| condition_uses(condition, &parameter.rust))
+        };
+        rules.iter().any(|rule| condition(rule) || body(rule))
+    };
+    parameters.retain(|parameter| {
+        parameter.required && parameter.default.is_none() || is_used(parameter)
+    });
+    Ok(RuleSet {
+        parameters,
+        built_ins,
+        rules,
+    })
+}
+
+fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, String> {
+    let ty = match source.ty.to_ascii_lowercase().as_str() {
+        "string" => RuleType::Str,
+        "boolean" => RuleType::Boolean,
+        "stringarray" => RuleType::StringArray,
+        other => return Err(format!("parameter {name} is of the unknown type {other:?}")),
+    };
+    let default = match (&source.default, ty) {
+        (None, _) => None,
+        (Some(Value::String(text)), RuleType::Str) => Some(ParameterDefault::String(text.clone())),
+        (Some(Value::Bool(value)), RuleType::Boolean) => Some(ParameterDefault::Boolean(*value)),
+        (Some(Value::Array(list)), RuleType::StringArray) => Some(ParameterDefault::StringArray(
+            list.iter()
+                .filter_map(Value::as_str)
+                .map(str::to_owned)
+                .collect(),
+        )),
+        (Some(value), _) => {
+            return Err(format!(
+                "parameter {name} has the default {value}, which is not of its type"
+            ));
+        }
+    };
+    let field = match source.built_in.as_deref() {
+        Some("AWS::Region") => Some("region"),
+        Some("AWS::UseDualStack") => Some("use_dual_stack"),
+        Some("AWS::UseFIPS") => Some("use_fips"),
+        Some("SDK::Endpoint") => Some("endpoint"),
+        Some("AWS::Auth::AccountId") => Some("account_id"),
+        Some("AWS::Auth::AccountIdEndpointMode") => Some("account_id_endpoint_mode"),
+        _ => None,
+    };
+    Ok(Parameter {
+        name: name.to_owned(),
+        rust: naming::field_name(name),
+        ty,
+        field,
+        required: source.required,
+        default,
+    })
+}
+
+fn lower_rules(rules: &[RuleSource], scope: &Scope) -> Result<Vec<Rule>, String> {
+    rules
+        .iter()
+        .map(|rule| lower_rule(rule, scope.clone()))
+        .collect()
+}
+
+fn lower_rule(source: &RuleSource, mut scope: Scope) -> Result<Rule, String> {
+    let mut conditions = Vec::new();
+    for condition in &source.conditions {
+        lower_condition(condition, &mut scope, &mut conditions)?;
+    }
+    let body = match (&source.endpoint, &source.error, &source.rules) {
+        (Some(endpoint), None, None) => lower_endpoint(endpoint, &scope)?,
+        (None, Some(message), None) => RuleBody::Error(expression(message, &scope)?),
+        (None, None, Some(rules)) => RuleBody::Tree(lower_rules(rules, &scope)?),
+        _ => return Err("a rule has to be one of endpoint, error and rules".to_owned()),
+    };
+    forget_unused(&mut conditions, &body);
+    Ok(Rule { conditions, body })
+}
+
+fn lower_endpoint(source: &EndpointSource, scope: &Scope) -> Result<RuleBody, String> {
+    let mut headers = Vec::new();
+    for (name, values) in &source.headers {
+        let values = values
+            .iter()
+            .map(|value| expression(value, scope))
+            .collect::<Result<_, _>>()?;
+        headers.push((name.clone(), values));
+    }
+    let mut properties = Vec::new();
+    for (name, value) in &source.properties {
+        properties.push((name.clone(), property(value, scope)?));
+    }
+    Ok(RuleBody::Endpoint {
+        url: expression(&source.url, scope)?,
+        headers,
+        properties,
+    })
+}
+
+fn property(value: &Value, scope: &Scope) -> Result<Property, String> {
+    Ok(match value {
+        Value::String(text) => Property::Text(template(text, scope)?),
+        Value::Array(list) => Property::Array(
+            list.iter()
+                .map(|value| property(value, scope))
+                .collect::<Result<_, _>>()?,
+        ),
+        Value::Object(object) if object.contains_key("ref") || object.contains_key("fn") => {
+            Property::Text(expression(value, scope)?)
+        }
+        Value::Object(object) => {
+            let entries = object
+                .iter()
+                .map(|(name, value)| Ok((name.clone(), property(value, scope)?)));
+            Property::Object(entries.collect::<Result<_, String>>()?)
+        }
+        literal => Property::Literal(literal.to_string()),
+    })
+}
+
+fn lower_condition(
+    source: &ConditionSource,
+    scope: &mut Scope,
+    conditions: &mut Vec<Condition>,
+) -> Result<(), String> {
+    if source.function == "isSet" {
+        let (name, value) = match source.argv.first() {
+            Some(Value::Object(object)) if let Some(Value::String(name)) = object.get("ref") => {
+                (Some(name), scope.resolve(name)?)
+            }
+            Some(argument) => (None, expression(argument, scope)?),
+            None => return Err("isSet takes one argument".to_owned()),
+        };
+        match name {
+            _ if !value.optional => {}
+            Some(name) => {
+                let ty = value.ty;
+                conditions.push(Condition::Some {
+                    name: scope.bind(name, ty),
+                    value,
+                });
+            }
+            None => conditions.push(Condition::Holds(is_some(value))),
+        }
+        return Ok(());
+    }
+    let value = call(&source.function, &source.argv, scope)?;
+    match &source.assign {
+        Some(name) if value.optional => {
+            let ty = value.ty;
+            conditions.push(Condition::Some {
+                name: scope.bind(name, ty),
+                value,
+            });
+        }
+        Some(name) => {
+            if value.ty == RuleType::Boolean {
+                conditions.push(Condition::Holds(value.clone()));
+            }
+            scope.names.push((name.clone(), value));
+        }
+        None if value.optional && value.ty == RuleType::Boolean => {
+            conditions.push(Condition::Holds(equal(value, boolean(true))));
+        }
+        None if value.optional => conditions.push(Condition::Holds(is_some(value))),
+        None if value.ty == RuleType::Boolean => conditions.push(Condition::Holds(value)),
+        None => {}
+    }
+    Ok(())
+}
