@@ -177,6 +177,14 @@ async fn give(mut answer: Answer) -> io::Result<http::Response<Chunks>> {
 #[derive(Debug)]
 pub struct Chunks(VecDeque<Result<String, io::ErrorKind>>);
 
+impl Chunks {
+    /// A body in these pieces.
+    #[must_use]
+    pub fn new<const N: usize>(pieces: [&str; N]) -> Self {
+        Self(pieces.into_iter().map(|text| Ok(text.to_owned())).collect())
+    }
+}
+
 impl http_body::Body for Chunks {
     type Data = Bytes;
     type Error = io::Error;

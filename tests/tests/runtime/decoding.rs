@@ -52,7 +52,7 @@ async fn a_success_that_cannot_be_read_is_an_error() {
     insta::assert_snapshot!(ugly(200, "").await, @"ListConfigs: the answer (status 200) is not of the modelled form: the body: it is empty where JSON is due [request r-1, 1 attempt]");
     insta::assert_snapshot!(ugly(204, "").await, @"ListConfigs: the answer (status 204) is not of the modelled form: the body: it is empty where JSON is due [request r-1, 1 attempt]");
     insta::assert_snapshot!(ugly(200, "<html>").await, @"ListConfigs: the answer (status 200) is not of the modelled form: the body: no JSON: expected value at line 1 column 1 [request r-1, 1 attempt]");
-    insta::assert_snapshot!(ugly(200, r#"{"FunctionEventInvokeConfigs": [{}, {"FunctionArn": 7}]}"#).await, @"ListConfigs: the answer (status 200) is not of the modelled form: member `FunctionEventInvokeConfigs[1].FunctionArn`: invalid type: integer `7`, expected a string at line 1 column 53 [request r-1, 1 attempt]");
+    insta::assert_snapshot!(ugly(200, r#"{"FunctionEventInvokeConfigs": [{}, {"FunctionArn": 7}]}"#).await, @"ListConfigs: the answer (status 200) is not of the modelled form: member `FunctionEventInvokeConfigs[1].FunctionArn`: invalid type: integer, expected a string at line 1 column 53 [request r-1, 1 attempt]");
 }
 
 #[tokio::test]

@@ -1,9 +1,11 @@
 //! The runtime, run through its public interface with a hand-written operation.
 #![cfg(test)]
 
+mod attempts;
 mod compression;
 mod configuration;
 mod decoding;
+mod disclosure;
 mod endpoint_params;
 mod host_prefix;
 mod paging;

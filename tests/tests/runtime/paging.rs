@@ -39,19 +39,22 @@ async fn arns(items: &mut Items<ListConfigs>) -> Vec<String> {
     arns
 }
 
-/// Reads on until an error: the number of pages before it, and the error.
-async fn until_error(mut pages: Pages<ListConfigs>) -> (usize, String) {
-    for count in 0.. {
-        match pages.try_next().await {
-            Ok(page) => assert!(page.is_some(), "the pages ended without an error"),
+/// Reads on until markers go in a circle: the items before that, and the error.
+async fn until_error(mut items: Items<ListConfigs>) -> (Vec<String>, String) {
+    let mut arns = Vec::new();
+    loop {
+        match items.try_next().await {
+            Ok(item) => {
+                let item = item.expect("an error comes before the end");
+                arns.push(item.function_arn.unwrap());
+            }
             Err(error) => {
                 assert_eq!(error.kind(), ErrorKind::Pagination);
-                assert!(pages.try_next().await.unwrap().is_none());
-                return (count, error.to_string());
+                assert!(items.try_next().await.unwrap().is_none());
+                return (arns, error.to_string());
             }
         }
     }
-    unreachable!()
 }
 
 #[tokio::test]
@@ -82,8 +85,9 @@ async fn an_empty_marker_is_the_end() {
 #[tokio::test]
 async fn a_marker_that_comes_twice_is_an_error() {
     let (replay, client) = set_up([page(&["1"], Some("A")), page(&["2"], Some("A"))]).await;
-    let (pages, error) = until_error(client.pages(ListConfigs::new("f"))).await;
-    assert_eq!((pages, replay.sent().len()), (1, 2));
+    let (arns, error) = until_error(client.items(ListConfigs::new("f"))).await;
+    assert_eq!(arns, ["1", "2"]);
+    assert_eq!(queries(&replay), ["", "Marker=A"]);
     insta::assert_snapshot!(error, @"ListConfigs: the service gave the marker `A` (NextMarker) a second time, so that its pages would never end");
 }
 
@@ -96,15 +100,51 @@ async fn a_marker_that_comes_back_later_is_an_error() {
         page(&["4"], Some("B")),
     ])
     .await;
-    let (pages, _) = until_error(client.pages(ListConfigs::new("f"))).await;
-    assert_eq!((pages, replay.sent().len()), (2, 3));
+    let (arns, _) = until_error(client.items(ListConfigs::new("f"))).await;
+    assert_eq!(arns, ["1", "2", "3"]);
+    assert_eq!(queries(&replay), ["", "Marker=A", "Marker=B"]);
 }
 
 #[tokio::test]
 async fn a_marker_that_leads_back_to_the_start_is_an_error() {
     let (replay, client) = set_up([page(&["1"], Some("A"))]).await;
-    let (pages, _) = until_error(client.pages(ListConfigs::new("f")).start_at("A")).await;
-    assert_eq!((pages, replay.sent().len()), (0, 1));
+    let (arns, _) = until_error(client.items(ListConfigs::new("f")).start_at("A")).await;
+    assert_eq!(arns, ["1"]);
+    assert_eq!(queries(&replay), ["Marker=A"]);
+}
+
+#[tokio::test]
+async fn a_circle_leaves_nowhere_to_go_on() {
+    let (_replay, client) = set_up([page(&["1"], Some("A")), page(&["2"], Some("A"))]).await;
+    let mut pages = client.pages(ListConfigs::new("f"));
+    for _ in 0..2 {
+        pages.try_next().await.unwrap().unwrap();
+        assert_eq!(pages.next_token(), Some("A"));
+    }
+    pages.try_next().await.unwrap_err();
+    assert_eq!(pages.next_token(), None);
+    assert!(pages.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_page_of_a_circle_that_fails_can_be_had_again() {
+    let busy = Answer::error(400, "ResourceNotFoundException");
+    let (_replay, client) = set_up([page(&["1"], Some("A")), busy, page(&["2"], Some("A"))]).await;
+    let mut pages = client.pages(ListConfigs::new("f"));
+    pages.try_next().await.unwrap().unwrap();
+    pages.try_next().await.unwrap_err();
+    let token = pages.next_token().unwrap().to_owned();
+    let (arns, _) = until_error(client.items(ListConfigs::new("f")).start_at(token)).await;
+    assert_eq!(arns, ["2"]);
+}
+
+#[tokio::test]
+async fn a_limit_that_a_circle_reaches_ends_the_items_without_an_error() {
+    let (replay, client) = set_up([page(&["1"], Some("A")), page(&["2"], Some("A"))]).await;
+    let mut items = client.items(ListConfigs::new("f")).limit(2);
+    assert_eq!(arns(&mut items).await, ["1", "2"]);
+    assert!(items.try_next().await.unwrap().is_none());
+    assert_eq!(replay.sent().len(), 2);
 }
 
 #[tokio::test]

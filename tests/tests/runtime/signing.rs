@@ -2,9 +2,14 @@
 
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use serde::Deserialize;
+use smithereens::endpoint::EndpointError;
+use smithereens::operation::{
+    Auth, DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
+use smithereens::{Body, ByteStream};
 use std::collections::BTreeMap;
-use tests::replay::{Answer, Replay};
-use tests::sample::ListConfigs;
+use tests::replay::{Answer, Chunks, Replay};
+use tests::sample::{ListConfigs, SERVICE};
 
 #[derive(Deserialize)]
 struct Fixture {
@@ -82,4 +87,78 @@ async fn the_time_of_the_client_is_the_time_of_the_signature() {
         sent.header("authorization")
             .contains("/19700101/us-east-1/lambda/")
     );
+}
+
+/// Sends a body that the signature leaves out.
+struct Unsigned<const SIGNED_AT_ALL: bool>(ByteStream);
+
+impl<const SIGNED_AT_ALL: bool> Operation for Unsigned<SIGNED_AT_ALL> {
+    const NAME: &'static str = "Unsigned";
+    const SERVICE: &'static Service = &SERVICE;
+    const AUTH: Auth = if SIGNED_AT_ALL {
+        Auth::SigV4
+    } else {
+        Auth::None
+    };
+    const UNSIGNED_PAYLOAD: bool = true;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::PUT);
+        request.path("/upload");
+        request.stream("application/octet-stream", self.0);
+        Ok(request)
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_payload_of_any_kind_can_go_unsigned() {
+    // The signatures were computed with Python's hashlib and hmac.
+    const OF_SIX: &str = "d2fe3480bd11e39abcd5494928661e7eb395ac51e701d383e597f9799c5af2a4";
+    const OF_NONE: &str = "9580415821db1f329a0c467ea82e3fd3fba481d474783208c02e62a7c446c7f0";
+    let stream = || ByteStream::from_body(Body::stream(Chunks::new(["abc", "def"])));
+    for (body, signature, attempts) in [
+        (ByteStream::from("abcdef"), OF_SIX, 2),
+        (stream().with_length(6), OF_SIX, 1),
+        (ByteStream::default(), OF_NONE, 2),
+    ] {
+        let replay = Replay::new([Answer::status(500, ""), Answer::ok("")]);
+        let client = tests::builder()
+            .transport(replay.clone())
+            .build()
+            .await
+            .unwrap();
+        let outcome = client.send(Unsigned::<true>(body)).await;
+        assert_eq!(outcome.is_ok(), attempts == 2);
+        let all_sent = replay.sent();
+        assert_eq!(all_sent.len(), attempts);
+        for sent in all_sent {
+            assert_eq!(sent.header("x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
+            let authorization = sent.header("authorization");
+            assert!(authorization.ends_with(signature), "{authorization}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn without_a_signature_nothing_is_said_of_the_payload() {
+    let replay = Replay::new([Answer::ok("")]);
+    let client = tests::builder()
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    client.send(Unsigned::<false>("abc".into())).await.unwrap();
+    let sent = replay.sent().pop().unwrap();
+    assert_eq!(sent.header("authorization"), "");
+    assert_eq!(sent.header("x-amz-content-sha256"), "");
 }

@@ -27,6 +27,7 @@ impl Inner {
             retryable_errors: O::RETRYABLE_ERRORS,
             streaming_output: O::STREAMING_OUTPUT,
             auth: O::AUTH,
+            unsigned_payload: O::UNSIGNED_PAYLOAD,
             signing_name: O::SERVICE.signing_name.into(),
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
             timeouts: self.timeouts,

@@ -1,5 +1,7 @@
 //! The two ways in which an operation's own code fails: an input that cannot be sent, an answer that cannot be read.
 
+use super::redact;
+use crate::excerpt::one_line;
 use std::fmt;
 
 /// A member of an operation's input has a value that cannot be sent. Nothing was sent.
@@ -42,6 +44,9 @@ impl fmt::Debug for InvalidInput {
 impl std::error::Error for InvalidInput {}
 
 /// An answer does not have the form that the model gives it.
+///
+/// It says where and how, and shows no value of the answer, which may be secret. The path of a member is shown,
+/// in which the keys of maps stand like names.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Fault>);
 
@@ -51,15 +56,27 @@ struct Fault {
     reason: String,
 }
 
-/// Reasons quote what the service sent; past this many characters they are cut.
-const MAX_REASON: usize = 240;
+/// Places and reasons are cut past this many characters.
+const MAX_TEXT: usize = 240;
 
 impl DecodeError {
     /// The place in the answer (`the body`, a member's path, a header) and what is wrong there.
+    ///
+    /// What the reason has in double quotes is taken for a value of the answer, and left out.
     pub fn new(place: impl Into<String>, reason: impl fmt::Display) -> Self {
+        let reason = reason.to_string();
+        Self::of_redacted(&place.into(), &redact::quoted(&reason, &['"']))
+    }
+
+    /// A member's path, or `the body`, and what serde has to say of it.
+    pub(crate) fn json(place: &str, error: &serde_json::Error) -> Self {
+        Self::of_redacted(place, &redact::json(error))
+    }
+
+    fn of_redacted(place: &str, reason: &str) -> Self {
         Self(Box::new(Fault {
-            place: place.into(),
-            reason: crate::excerpt::one_line(&reason.to_string(), MAX_REASON),
+            place: one_line(place, MAX_TEXT),
+            reason: one_line(reason, MAX_TEXT),
         }))
     }
 

@@ -6,6 +6,7 @@
 mod error;
 mod header_list;
 mod paginated;
+mod redact;
 mod request;
 mod response;
 mod service;
@@ -40,6 +41,11 @@ pub trait Operation: Send + Sized {
     /// Whether the body of a successful answer is handed over unread (Smithy's `streaming` trait on the
     /// output's payload).
     const STREAMING_OUTPUT: bool = false;
+
+    /// Whether the body, of whatever kind, is left out of the signature (Smithy's `aws.auth#unsignedPayload`
+    /// trait): `x-amz-content-sha256: UNSIGNED-PAYLOAD` is sent, and signed, in its place. It says nothing of
+    /// retries: bytes at hand are sent again, signed or not. A stream that passes once is never signed.
+    const UNSIGNED_PAYLOAD: bool = false;
 
     /// The operation's errors that the model declares worth another attempt (Smithy's `retryable` trait).
     const RETRYABLE_ERRORS: &'static [RetryableError] = &[];

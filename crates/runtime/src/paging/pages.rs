@@ -20,8 +20,15 @@ type Page<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
 /// It is a [`Stream`]; [`try_next`](Self::try_next) does without that trait. After an error there are no more
 /// pages; [`next_token`](Self::next_token) then tells where to take up again.
 ///
-/// A marker that was seen before, however long ago, is an error: the pages would never end. An empty marker,
-/// like a missing one, is the end. A page without items that has a marker is not.
+/// An empty marker, like a missing one, is the end. A page without items that has a marker is not.
+///
+/// A marker that was seen before, however long ago, is an error, since the pages would never end. The page that
+/// came with it is given first, as botocore does, and the error instead of the page after it. A marker is sent
+/// once at most, so each page given is the answer to a request of its own: of `A, A` and of `A, B, A, B` every
+/// page comes once. What cannot be told is a service that answers two markers alike, such as one that takes no
+/// notice of them: what it sent twice is given twice, before the error. The marker of the first page counts as
+/// sent only if it was given to [`start_at`](Self::start_at): one that was set in the operation itself is not
+/// known here.
 pub struct Pages<O: Paginated> {
     client: Client,
     /// The operation of the next page; `None` after the last one.
@@ -29,6 +36,8 @@ pub struct Pages<O: Paginated> {
     token: Option<String>,
     in_flight: Option<Pin<Box<dyn Future<Output = Page<O>> + Send>>>,
     seen: Seen,
+    /// Whether `token` was seen before, so that it leads nowhere.
+    repeated: bool,
 }
 
 /// Nothing is pinned in place: the request under way is boxed.
@@ -42,6 +51,7 @@ impl<O: Paginated + 'static> Pages<O> {
             token: None,
             in_flight: None,
             seen: Seen::default(),
+            repeated: false,
         }
     }
 
@@ -56,7 +66,8 @@ impl<O: Paginated + 'static> Pages<O> {
         self
     }
 
-    /// The marker of the page that comes next, or that could not be read; `None` at the start and at the end.
+    /// The marker of the page that comes next, or that could not be read; `None` at the start and at the end, and
+    /// after a marker has led in a circle: there is nowhere to take up again then.
     #[must_use]
     pub fn next_token(&self) -> Option<&str> {
         self.token.as_deref()
@@ -68,12 +79,16 @@ impl<O: Paginated + 'static> Pages<O> {
     ///
     /// # Errors
     ///
-    /// As for [`Client::send`], and when a marker comes a second time.
+    /// As for [`Client::send`], and when the last page came with a marker that was seen before.
     pub async fn try_next(&mut self) -> Result<Option<O::Output>, Error<O::Error>> {
         poll_fn(|cx| self.poll_page(cx)).await.transpose()
     }
 
     pub(super) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Page<O>>> {
+        if let Some(token) = self.token.take_if(|_| self.repeated) {
+            self.next = None;
+            return Poll::Ready(Some(Err(repeated::<O>(&token))));
+        }
         let Some(operation) = &self.next else {
             return Poll::Ready(None);
         };
@@ -84,23 +99,26 @@ impl<O: Paginated + 'static> Pages<O> {
         });
         let answer = ready!(in_flight.as_mut().poll(cx));
         self.in_flight = None;
-        let page = answer.and_then(|page| self.accept(page));
-        if page.is_err() {
-            self.next = None;
+        match &answer {
+            Ok(page) => self.follow(O::next_token(page)),
+            Err(_) => self.next = None,
         }
-        Poll::Ready(Some(page))
+        Poll::Ready(Some(answer))
     }
 
-    fn accept(&mut self, page: O::Output) -> Page<O> {
-        match O::next_token(&page).filter(|token| !token.is_empty()) {
+    /// Makes ready for the page after one that came with this marker.
+    fn follow(&mut self, token: Option<&str>) {
+        match token.filter(|token| !token.is_empty()) {
             None => {
                 self.next = None;
                 self.token = None;
             }
             Some(token) if self.seen.insert(token) => self.lead_to(token.to_owned()),
-            Some(token) => return Err(repeated::<O>(token)),
+            Some(token) => {
+                self.token = Some(token.to_owned());
+                self.repeated = true;
+            }
         }
-        Ok(page)
     }
 
     fn lead_to(&mut self, token: String) {
@@ -108,6 +126,7 @@ impl<O: Paginated + 'static> Pages<O> {
             operation.set_token(token.clone());
         }
         self.token = Some(token);
+        self.repeated = false;
     }
 }
 

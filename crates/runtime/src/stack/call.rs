@@ -22,6 +22,8 @@ pub(crate) struct Plan {
     pub(crate) retryable_errors: &'static [RetryableError],
     pub(crate) streaming_output: bool,
     pub(crate) auth: Auth,
+    /// Whether the signature leaves out the body, whatever its kind.
+    pub(crate) unsigned_payload: bool,
     /// The scope of the signature.
     pub(crate) signing_name: Cow<'static, str>,
     pub(crate) signing_region: Arc<str>,

@@ -1,4 +1,4 @@
-//! What a call passes through: operation timeout → retry → attempt timeout → read body → sign → transport.
+//! What a call passes through: operation timeout → retry → trace → attempt timeout → read body → sign → transport.
 //!
 //! Each layer is a file. The stack is built once for a client, and boxed once.
 
@@ -11,6 +11,7 @@ mod retry;
 mod send;
 mod sign;
 mod timeout;
+mod trace;
 
 pub(crate) use call::{Call, Plan, Progress, Timeouts};
 pub(crate) use payload::Payload;
@@ -29,6 +30,7 @@ use std::future::Future;
 use std::pin::Pin;
 use tower::ServiceBuilder;
 use tower::util::BoxCloneSyncService;
+use trace::TraceLayer;
 
 /// What every layer gives: an answer, or what is known of the failure.
 pub(crate) type Outcome = Result<Response, Box<Report>>;
@@ -48,6 +50,7 @@ pub(crate) fn build(
     let layers = ServiceBuilder::new()
         .layer(OperationTimeoutLayer::new(sleep.clone()))
         .layer(retry)
+        .layer(TraceLayer)
         .layer(AttemptTimeoutLayer::new(sleep))
         .layer(ReadBodyLayer)
         .layer(sign)

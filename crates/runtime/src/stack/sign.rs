@@ -6,7 +6,7 @@ use crate::credentials::CredentialsCache;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Response};
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, SignableRequest, SigningInstructions, SigningSettings, sign,
+    PayloadChecksumKind, SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign,
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
@@ -84,8 +84,13 @@ where
 }
 
 fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Result<(), BoxError> {
+    let payload = if call.plan.unsigned_payload {
+        SignableBody::UnsignedPayload
+    } else {
+        call.request.body().signable()
+    };
     let mut settings = SigningSettings::default();
-    if call.request.body().passes_once() {
+    if matches!(payload, SignableBody::UnsignedPayload) {
         // The header is how a service knows that the payload is not part of the signature.
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }
@@ -110,7 +115,7 @@ fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Resu
             request.method().as_str(),
             request.uri().to_string(),
             headers,
-            request.body().signable(),
+            payload,
         )?;
         sign(signable, &params)?.into_parts().0
     };

@@ -11,7 +11,8 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The header is not UTF-8, or the function refuses it.
+    /// The header is not UTF-8, or the function refuses it. What the function's error has in double quotes is
+    /// taken for the header's value, and left out.
     pub fn header<T, E: Display>(
         &self,
         name: &'static str,
@@ -31,7 +32,8 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The header is not UTF-8, has unbalanced quotes, or the function refuses a value.
+    /// The header is not UTF-8, has unbalanced quotes, or the function refuses a value; see
+    /// [`header`](Self::header) for what is told of that.
     pub fn header_list<T, E: Display>(
         &self,
         name: &'static str,

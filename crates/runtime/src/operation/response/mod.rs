@@ -30,7 +30,7 @@ impl Response {
     /// # Errors
     ///
     /// The body is empty, is no JSON (a truncated one, an HTML page) or not of this form; the error then
-    /// says which member is at fault.
+    /// says which member is at fault, and shows no value.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let body = self.buffered();
         serde_json::from_slice(body).map_err(|error| json_fault::<T>(body, &error))
@@ -119,14 +119,15 @@ fn json_fault<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> De
         return DecodeError::new("the body", "it is empty where JSON is due");
     }
     if !error.is_data() {
+        // Such an error is of a fixed set, none of which shows the text.
         return DecodeError::new("the body", format!("no JSON: {error}"));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
         Err(located) if located.path().iter().next().is_some() => {
-            DecodeError::new(format!("member `{}`", located.path()), located.inner())
+            DecodeError::json(&format!("member `{}`", located.path()), located.inner())
         }
-        _ => DecodeError::new("the body", error),
+        _ => DecodeError::json("the body", error),
     }
 }
 
@@ -188,7 +189,7 @@ mod tests {
     fn a_fault_names_the_member() {
         assert_eq!(
             fault(r#"{"Items": [{"Age": 3}, {"Age": "x"}]}"#),
-            "member `Items[1].Age`: invalid type: string \"x\", expected i32 at line 1 column 34"
+            "member `Items[1].Age`: invalid type: string, expected i32 at line 1 column 34"
         );
     }
 

@@ -1,0 +1,107 @@
+//! What is told of each attempt, and what is not.
+
+use std::time::Duration;
+use tests::capture::Capture;
+use tests::replay::{Answer, Replay};
+use tests::sample::{ListConfigs, PutThing};
+use tracing::subscriber::set_default;
+
+/// The lines that tell of attempts, without what is the same in all of them.
+fn attempts(capture: &Capture) -> Vec<String> {
+    let text = capture.text();
+    let start = "DEBUG smithereens message=attempt ended ";
+    let lines = text.lines().filter_map(|line| line.strip_prefix(start));
+    lines.map(str::to_owned).collect()
+}
+
+async fn client(answers: impl IntoIterator<Item = Answer>) -> smithereens::Client {
+    tests::builder()
+        .transport(Replay::new(answers))
+        .build()
+        .await
+        .unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_attempt_is_told_with_how_it_ended() {
+    let capture = Capture::default();
+    let _guard = set_default(capture.clone());
+    let busy = Answer::status(503, "").header("x-amzn-requestid", "r-1");
+    let late = Answer::After(Duration::from_millis(1_250), Box::new(Answer::ok("{}")));
+    let answers = [
+        busy,
+        Answer::Failure(std::io::ErrorKind::ConnectionReset),
+        late,
+    ];
+    client(answers)
+        .await
+        .send(ListConfigs::new("f"))
+        .await
+        .unwrap();
+    insta::assert_snapshot!(attempts(&capture).join("\n"), @r#"
+    attempt=1 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list status=503 request_id="r-1" duration_ms=0
+    attempt=2 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Connection duration_ms=0
+    attempt=3 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list status=200 duration_ms=1250
+    "#);
+    let retries = capture.text().matches("will try again").count();
+    assert_eq!(retries, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_is_cut_short_has_both_a_status_and_a_failure() {
+    let capture = Capture::default();
+    let _guard = set_default(capture.clone());
+    let answers = [Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")];
+    let thing = PutThing::default();
+    client(answers).await.send(thing).await.unwrap();
+    insta::assert_snapshot!(attempts(&capture)[0], @"attempt=1 max_attempts=3 method=PUT authority=lambda.us-east-1.amazonaws.com path=/things status=200 failure=Connection duration_ms=0");
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_that_a_timeout_ends_are_told_too() {
+    let capture = Capture::default();
+    let _guard = set_default(capture.clone());
+    let client = client(vec![Answer::Silence; 3]).await;
+    client.send(ListConfigs::new("f")).await.unwrap_err();
+    insta::assert_snapshot!(attempts(&capture).join("\n"), @"
+    attempt=1 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Timeout(Attempt) duration_ms=30000
+    attempt=2 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Dropped duration_ms=29950
+    ");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_its_caller_drops_is_told_once() {
+    let capture = Capture::default();
+    let _guard = set_default(capture.clone());
+    let client = client([Answer::Silence]).await;
+    let call = client.send(ListConfigs::new("f"));
+    let second = Duration::from_secs(1);
+    tokio::time::timeout(second, call).await.unwrap_err();
+    let told = attempts(&capture);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].ends_with("failure=Dropped duration_ms=1000"),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn neither_query_nor_headers_nor_bodies_are_told() {
+    let capture = Capture::default();
+    let _guard = set_default(capture.clone());
+    let answer = Answer::status(404, "s3cr3t").header("set-cookie", "s3cr3t");
+    let client = client([answer.clone(), answer]).await;
+    let mut list = ListConfigs::new("f");
+    list.marker = Some("s3cr3t".to_owned());
+    client.send(list).await.unwrap_err();
+    let put = PutThing {
+        name: "s3cr3t".to_owned(),
+        token: Some("s3cr3t".to_owned()),
+        note: Some("s3cr3t".to_owned()),
+    };
+    client.send(put).await.unwrap_err();
+    assert_eq!(attempts(&capture).len(), 2);
+    let text = capture.text();
+    let is_told = |line: &str| line.starts_with("DEBUG smithereens") && line.contains("s3cr3t");
+    assert!(!text.lines().any(is_told), "{text}");
+}

@@ -1,0 +1,176 @@
+//! No value of an answer shows in the error that says why the answer cannot be read.
+
+use serde::Deserialize;
+use smithereens::ErrorKind;
+use smithereens::operation::{
+    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
+use smithereens_types::{BigInteger, Blob, Timestamp, decode_base64};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use tests::capture::Capture;
+use tests::replay::{Answer, Replay};
+use tests::sample::{ListConfigsError, SERVICE};
+
+const SECRET: &str = "s3cr3t";
+
+/// Reads an answer with a member of each kind.
+struct Read;
+
+/// The body of an answer, and of an error.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Everything {
+    count: i32,
+    small: i8,
+    flag: bool,
+    text: String,
+    at: Timestamp,
+    blob: Blob,
+    big: BigInteger,
+    kind: Kind,
+    nested: Vec<BTreeMap<String, Vec<i32>>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+enum Kind {
+    #[default]
+    A,
+    B,
+}
+
+impl Operation for Read {
+    const NAME: &'static str = "Read";
+    const SERVICE: &'static Service = &SERVICE;
+    type Output = ();
+    type Error = ListConfigsError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::GET);
+        request.path("/read");
+        Ok(request)
+    }
+
+    fn output(response: Response) -> Result<(), DecodeError> {
+        response.header("x-count", str::parse::<i32>)?;
+        response.header("x-flag", str::parse::<bool>)?;
+        response.header("x-float", str::parse::<f64>)?;
+        response.header("x-big", str::parse::<BigInteger>)?;
+        response.header("x-time", Timestamp::parse_http_date)?;
+        response.header("x-text", decode_base64)?;
+        response.header_list("x-times", Timestamp::parse_date_time)?;
+        response.http_dates("x-dates")?;
+        response.json::<Everything>().map(drop)
+    }
+
+    fn error(_code: &str, response: &Response) -> Result<Option<ListConfigsError>, DecodeError> {
+        response.error::<Everything>().map(|_| None)
+    }
+}
+
+/// The reason that the error of a call with this answer gives.
+async fn reason(answer: Answer) -> String {
+    let replay = Replay::new([answer]);
+    let client = tests::builder().transport(replay).build().await.unwrap();
+    let error = client.send(Read).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let text = error.to_string();
+    for secret in [SECRET, "7777", "77.77", "czNj"] {
+        let shown = format!("{text} {error:?}");
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    let start = "Read: the answer (status 200) is not of the modelled form: ";
+    let reason = text.strip_prefix(start).unwrap();
+    reason.trim_end_matches(" [1 attempt]").to_owned()
+}
+
+#[tokio::test]
+async fn a_body_shows_no_value() {
+    let mut reasons = String::new();
+    for body in [
+        r#"{"count": "s3cr3t"}"#,
+        r#"{"count": "\"s3cr3t\\\", expected `s3cr3t"}"#,
+        r#"{"count": 7777777777}"#,
+        r#"{"count": 77.77}"#,
+        r#"{"count": true}"#,
+        r#"{"count": null}"#,
+        r#"{"count": ["s3cr3t"]}"#,
+        r#"{"small": 7777}"#,
+        r#"{"flag": "s3cr3t"}"#,
+        r#"{"text": 7777}"#,
+        r#"{"text": {"s3cr3t": "s3cr3t"}}"#,
+        r#"{"at": "s3cr3t"}"#,
+        r#"{"at": "\"s3cr3t"}"#,
+        r#"{"at": 7777e300}"#,
+        r#"{"at": 777777777777777}"#,
+        r#"{"blob": "czNjcjN0!"}"#,
+        r#"{"blob": "czNjcjN0Cx"}"#,
+        r#"{"blob": 7777}"#,
+        r#"{"big": "s3cr3t"}"#,
+        r#"{"big": 77.77}"#,
+        r#"{"kind": "s3cr3t"}"#,
+        r#"{"kind": "`s3cr3t`, expected s3cr3t"}"#,
+        r#"{"nested": [{}, {"a": [1, "s3cr3t"]}]}"#,
+        r#"{"nested": "s3cr3t"}"#,
+        r#""s3cr3t""#,
+        r#"{"text": "s3cr3t"#,
+        r#"{"text": "s3cr3t" "s3cr3t"}"#,
+    ] {
+        let reason = reason(Answer::ok(body)).await;
+        writeln!(reasons, "{body}\n    {reason}").unwrap();
+    }
+    insta::assert_snapshot!(reasons);
+}
+
+#[tokio::test]
+async fn a_header_shows_no_value() {
+    let mut reasons = String::new();
+    for (name, value) in [
+        ("x-count", "s3cr3t"),
+        ("x-count", "7777777777"),
+        ("x-flag", "s3cr3t"),
+        ("x-float", "s3cr3t"),
+        ("x-big", "s3cr3t"),
+        ("x-time", "s3cr3t"),
+        ("x-time", "\"s3cr3t\" \\"),
+        ("x-text", "s3cr3t!"),
+        ("x-text", "czNjcjN0/w=="),
+        ("x-times", "2019-12-31T20:33:26Z, s3cr3t"),
+        ("x-times", "\"s3cr3t"),
+        ("x-dates", "s3cr3t, s3cr3t"),
+    ] {
+        let reason = reason(Answer::ok("{}").header(name, value)).await;
+        writeln!(reasons, "{name}: {value}\n    {reason}").unwrap();
+    }
+    insta::assert_snapshot!(reasons);
+}
+
+/// It is told to a subscriber: to the caller, the service's error counts.
+#[tokio::test]
+async fn an_error_that_cannot_be_read_shows_no_value() {
+    let capture = Capture::default();
+    let _guard = tracing::subscriber::set_default(capture.clone());
+    let body = r#"{"__type": "X", "message": "no", "nested": ["s3cr3t"]}"#;
+    let replay = Replay::new([Answer::status(400, body)]);
+    let client = tests::builder().transport(replay).build().await.unwrap();
+    let error = client.send(Read).await.unwrap_err();
+    assert_eq!(error.to_string(), "Read: X (400): no [1 attempt]");
+    let told = "member `nested[0]`: invalid type: string, expected a map at line 1";
+    assert!(capture.text().contains(told), "{}", capture.text());
+    assert!(!capture.text().contains(SECRET), "{}", capture.text());
+}
+
+/// The key of a map stands in the path, bounded and with nothing that a terminal obeys.
+#[tokio::test]
+async fn a_path_is_on_one_line_and_bounded() {
+    let body = format!(
+        r#"{{"nested": [{{"a\u001b[1m\n{}": 7}}]}}"#,
+        "x".repeat(900)
+    );
+    let reason = reason(Answer::ok(&body)).await;
+    assert!(
+        reason.starts_with(r"member `nested[0].a\u{1b}[1m xxx"),
+        "{reason}"
+    );
+    assert!(reason.len() < 400 && reason.contains("…: invalid type: integer, expected"));
+}
