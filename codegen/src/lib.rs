@@ -72,7 +72,7 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     if request.skip_unsupported {
         let all = select::select(&model, &operations, &mut Vec::new())
             .map_err(|problem| vec![problem])?;
-        let (supported, unsupported) = lower::divide(&model, all.operations);
+        let (supported, unsupported) = lower::divide(&model, all);
         operations = Operations::Named(supported);
         skipped = unsupported;
     }

@@ -45,13 +45,26 @@ pub fn select(
         Operations::All => bound,
         Operations::Named(names) => named(service_id, &bound, names, problems),
     };
+    Ok(closure(model, service_id, operations, problems))
+}
+
+/// The closure of some operations of a service.
+pub fn closure(
+    model: &Model,
+    service_id: &ShapeId,
+    operations: BTreeSet<ShapeId>,
+    problems: &mut Vec<Problem>,
+) -> Closure {
+    let service_errors = model
+        .shape(service_id)
+        .map(|service| service.errors.as_slice())
+        .unwrap_or_default();
     let mut walk = Walk {
         model,
         targets: BTreeSet::new(),
         problems,
     };
-    let mut errors: BTreeSet<ShapeId> = service
-        .errors
+    let mut errors: BTreeSet<ShapeId> = service_errors
         .iter()
         .map(|error| error.target.clone())
         .collect();
@@ -75,13 +88,13 @@ pub fn select(
     for error in &errors {
         walk.structure(service_id, error);
     }
-    Ok(Closure {
+    Closure {
         service: service_id.clone(),
         operations,
         errors,
         targets: walk.targets,
         writable,
-    })
+    }
 }
 
 fn only_service(model: &Model) -> Result<(&ShapeId, &Shape), Problem> {

@@ -136,7 +136,7 @@ impl Tests<'_> {
 
     fn absent(&self, ty: &Type) -> TokenStream {
         let name = self.type_name(ty);
-        quote!(<#name as ::smithereens_types::json::Absent>::absent())
+        quote!(::smithereens_types::json::absent::<#name>())
     }
 
     /// Any valid value of a type.

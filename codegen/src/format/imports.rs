@@ -56,6 +56,25 @@ impl Visit<'_> for ItemPaths {
         syn::visit::visit_path(self, path);
     }
 
+    // A path after `<T as` counts its segments, and stays as it is.
+    fn visit_qself(&mut self, qself: &syn::QSelf) {
+        self.visit_type(&qself.ty);
+    }
+
+    fn visit_expr_path(&mut self, expression: &syn::ExprPath) {
+        match &expression.qself {
+            Some(qself) => self.visit_qself(qself),
+            None => syn::visit::visit_expr_path(self, expression),
+        }
+    }
+
+    fn visit_type_path(&mut self, ty: &syn::TypePath) {
+        match &ty.qself {
+            Some(qself) => self.visit_qself(qself),
+            None => syn::visit::visit_type_path(self, ty),
+        }
+    }
+
     fn visit_visibility(&mut self, _: &syn::Visibility) {}
 
     fn visit_item_use(&mut self, _: &syn::ItemUse) {}
@@ -107,6 +126,20 @@ impl VisitMut for Shorten<'_> {
             path.segments = segments.into_iter().skip(item.len() - 1).collect();
         }
         path.leading_colon = None;
+    }
+
+    fn visit_expr_path_mut(&mut self, expression: &mut syn::ExprPath) {
+        match &mut expression.qself {
+            Some(qself) => self.visit_type_mut(&mut qself.ty),
+            None => syn::visit_mut::visit_expr_path_mut(self, expression),
+        }
+    }
+
+    fn visit_type_path_mut(&mut self, ty: &mut syn::TypePath) {
+        match &mut ty.qself {
+            Some(qself) => self.visit_type_mut(&mut qself.ty),
+            None => syn::visit_mut::visit_type_path_mut(self, ty),
+        }
     }
 
     fn visit_visibility_mut(&mut self, _: &mut syn::Visibility) {}
@@ -228,6 +261,7 @@ mod tests {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     ::x::endpoint::partition(::x::operation::Method::GET);
                     let a: crate::service::LAMBDA = &crate::service::LAMBDA;
+                    <::x_types::Timestamp as ::x_types::Absent>::absent()
                 }
             }
         };

@@ -23,6 +23,7 @@ use crate::ast::{Model, Shape, ShapeId, ShapeType};
 use crate::ir;
 use crate::select::Closure;
 use names::Names;
+use std::collections::BTreeSet;
 
 /// Lowers the closure of a model.
 ///
@@ -42,6 +43,7 @@ pub fn lower(
         closure,
         names,
         problems,
+        required: structure::required_shapes(model, closure),
         notes: Vec::new(),
     };
     let package = lowering.package(prefix);
@@ -67,6 +69,8 @@ struct Lowering<'a> {
     model: &'a Model,
     closure: &'a Closure,
     names: Names,
+    /// The shapes that stand in required members.
+    required: BTreeSet<ShapeId>,
     problems: Vec<Problem>,
     /// What is generated with less than the model says, a line each.
     notes: Vec<String>,

@@ -3,9 +3,10 @@
 use super::members::Place;
 use super::{Lowering, docs};
 use crate::Problem;
-use crate::ast::{Member, Shape, ShapeId, ShapeType};
+use crate::ast::{Model, ShapeId, ShapeType};
 use crate::ir::{ErrorShape, Presence, Structure, Type, Union};
-use std::collections::BTreeMap;
+use crate::select::Closure;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Lowering<'_> {
     /// A structure of the shapes or errors crate.
@@ -44,7 +45,7 @@ impl Lowering<'_> {
             members,
             sensitive: shape.traits.has("smithy.api#sensitive"),
             writable: self.closure.writable.contains(id),
-            absent: self.is_required_somewhere(id),
+            absent: self.required.contains(id),
             error,
         })
     }
@@ -64,42 +65,14 @@ impl Lowering<'_> {
             docs: docs::shape_docs(shape),
             members,
             sensitive,
-            absent: self.is_required_somewhere(id),
+            absent: self.required.contains(id),
         })
-    }
-
-    /// Whether any structure of the closure has a required member of this shape, for which something has to
-    /// stand when a service leaves it out.
-    fn is_required_somewhere(&self, id: &ShapeId) -> bool {
-        let required = |shape: &Shape| {
-            shape.shape_type == ShapeType::Structure
-                && shape.members.values().any(|member| is_required(member, id))
-        };
-        self.data_shapes().any(required)
-    }
-
-    /// Every shape that data is made of: targets of members, errors and outputs.
-    fn data_shapes(&self) -> impl Iterator<Item = &Shape> {
-        let operations = self
-            .closure
-            .operations
-            .iter()
-            .filter_map(|id| self.model.shape(id));
-        let outputs = operations
-            .filter_map(|operation| operation.output.as_ref())
-            .map(|output| &output.target);
-        self.closure
-            .targets
-            .iter()
-            .chain(&self.closure.errors)
-            .chain(outputs)
-            .filter_map(|id| self.model.shape(id))
     }
 
     /// A structure that requires itself, directly or through others.
     fn report_if_infinite(&mut self, id: &ShapeId) {
         let mut next = vec![id];
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         while let Some(current) = next.pop() {
             let Some(shape) = self.model.shape(current) else {
                 continue;
@@ -137,8 +110,25 @@ pub(super) fn tell_apart<'a>(members: impl Iterator<Item = &'a mut crate::ir::Me
     }
 }
 
-fn is_required(member: &Member, target: &ShapeId) -> bool {
-    &member.target == target
-        && member.traits.has("smithy.api#required")
-        && !member.traits.has("smithy.api#clientOptional")
+/// The shapes that any structure of the closure requires as a member, and for which something has to stand
+/// when a service leaves them out.
+pub(super) fn required_shapes(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
+    let operations = closure.operations.iter().filter_map(|id| model.shape(id));
+    let outputs = operations
+        .filter_map(|operation| operation.output.as_ref())
+        .map(|output| &output.target);
+    let data = closure
+        .targets
+        .iter()
+        .chain(&closure.errors)
+        .chain(outputs)
+        .filter_map(|id| model.shape(id));
+    data.filter(|shape| shape.shape_type == ShapeType::Structure)
+        .flat_map(|shape| shape.members.values())
+        .filter(|member| {
+            member.traits.has("smithy.api#required")
+                && !member.traits.has("smithy.api#clientOptional")
+        })
+        .map(|member| member.target.clone())
+        .collect()
 }

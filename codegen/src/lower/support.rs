@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use crate::ast::{Member, Model, Shape, ShapeId, ShapeType, Traits};
-use crate::select::{Closure, Operations, select};
+use crate::select::{Closure, closure};
 use std::collections::BTreeSet;
 
 /// Reports every trait and shape in the closure that would need code which is not generated.
@@ -94,20 +94,14 @@ const AUTH_SCHEMES: &[&str] = &[
 
 /// Divides operations into those that can be generated and those that need what is not supported, the latter
 /// with the first reason.
-pub fn divide(
-    model: &Model,
-    operations: BTreeSet<ShapeId>,
-) -> (Vec<String>, Vec<(String, Problem)>) {
+pub fn divide(model: &Model, all: Closure) -> (Vec<String>, Vec<(String, Problem)>) {
     let mut supported = Vec::new();
     let mut unsupported = Vec::new();
-    for id in operations {
+    for id in all.operations {
         let name = id.name().to_owned();
-        let only = Operations::Named(vec![id.as_str().to_owned()]);
         // What is missing altogether is a problem of the model, for the main run to report.
-        let closure = select(model, &only, &mut Vec::new());
-        let reason = closure
-            .ok()
-            .and_then(|closure| check(model, &closure).into_iter().next());
+        let closure = closure(model, &all.service, BTreeSet::from([id]), &mut Vec::new());
+        let reason = check(model, &closure).into_iter().next();
         match reason {
             Some(reason) => unsupported.push((name, reason)),
             None => supported.push(name),
