@@ -1,16 +1,27 @@
 //! A `tracing` subscriber that keeps all it is told, at every level and of every crate.
 
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::subscriber::{DefaultGuard, NoSubscriber, set_default};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// What was told, a line for each span and event. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Capture(Arc<Mutex<String>>);
 
 impl Capture {
+    /// Listens on this thread, until the guard is dropped.
+    #[must_use]
+    pub fn listen(&self) -> DefaultGuard {
+        // With a single subscriber in the process, `tracing` lets the thread that meets an event first decide
+        // whether anyone listens to it: another test's, where no one does.
+        static SECOND: OnceLock<Dispatch> = OnceLock::new();
+        SECOND.get_or_init(|| Dispatch::new(NoSubscriber::default()));
+        set_default(self.clone())
+    }
+
     /// All lines so far.
     ///
     /// # Panics

@@ -1,22 +1,124 @@
-//! The time that requests are signed with.
+//! The time that requests are signed with, and how it is put right where the machine's clock is not.
+//!
+//! Services refuse a signature whose time is five minutes or more from theirs. What the service's time is, the
+//! `Date` of its answer tells: it is taken to be that of the middle of the round trip. A difference from four
+//! minutes up is the clock's skew; a smaller one does no harm, and `Date` has whole seconds only.
+//!
+//! An answer's `Date` is not believed where the answer took more than a minute, since the middle of so long a
+//! round trip says little; where the answer has an `Age`, since it comes from a cache; and where it is not of
+//! this century. It is acted on only where the service refused the signature ([`crate::retry`] knows by which
+//! codes): a signature that was accepted had the right time, whatever a proxy writes into `Date`.
 
 use aws_smithy_async::time::SharedTimeSource;
-use std::time::SystemTime;
+use http::HeaderMap;
+use http::header::{AGE, DATE};
+use smithereens_types::Timestamp;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::time::Instant;
 
-/// The client's clock.
+/// The skew from which on the time is put right, in milliseconds.
+const MIN_SKEW: i64 = 4 * 60 * 1_000;
+/// The middle of a round trip of this length is known to half a minute.
+const MAX_ROUND_TRIP: Duration = Duration::from_mins(1);
+/// 2000-01-01 and 2100-01-01, in seconds since 1970: a signature's time is between them.
+const CREDIBLE: std::ops::Range<i64> = 946_684_800..4_102_444_800;
+
+/// The client's clock: the time source, and how far it was found to be off.
 ///
-/// All that needs the time of day asks here, so that a correction for a skewed clock has one place.
+/// All that needs the time of day asks here. Clones share the correction.
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
     source: SharedTimeSource,
+    /// What is added to the source's time, in milliseconds.
+    correction: Arc<AtomicI64>,
+    is_corrected: bool,
 }
 
+/// The time at one moment, as the clock had it then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) time: SystemTime,
+    correction: i64,
+    /// Of a clock that never jumps, for the length of the round trip.
+    at: Instant,
+}
+
+/// What has to be added to the source's time, in milliseconds, by an answer to a request whose time was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Skew(i64);
+
 impl Clock {
-    pub(crate) fn new(source: SharedTimeSource) -> Self {
-        Self { source }
+    /// A clock that is put right, unless `is_corrected` is off: then it is the source's time for good.
+    pub(crate) fn new(source: SharedTimeSource, is_corrected: bool) -> Self {
+        Self {
+            source,
+            correction: Arc::default(),
+            is_corrected,
+        }
     }
 
     pub(crate) fn now(&self) -> SystemTime {
-        self.source.now()
+        self.read().time
+    }
+
+    pub(crate) fn read(&self) -> Reading {
+        let correction = self.correction.load(Ordering::Relaxed);
+        let (now, length) = (
+            self.source.now(),
+            Duration::from_millis(correction.unsigned_abs()),
+        );
+        let time = if correction < 0 {
+            now.checked_sub(length)
+        } else {
+            now.checked_add(length)
+        };
+        Reading {
+            time: time.unwrap_or(now),
+            correction,
+            at: Instant::now(),
+        }
+    }
+
+    /// What an answer that has just come tells of the time that its request was signed with: the skew, where
+    /// that time was wrong and the answer is to be believed.
+    pub(crate) fn measure(&self, signed: Reading, headers: &HeaderMap) -> Option<Skew> {
+        let round_trip = signed.at.elapsed();
+        if !self.is_corrected || round_trip > MAX_ROUND_TRIP || headers.contains_key(AGE) {
+            return None;
+        }
+        let date = headers.get(DATE)?.to_str().ok()?;
+        let seconds = Timestamp::parse_http_date(date).ok()?.seconds();
+        if !CREDIBLE.contains(&seconds) {
+            return None;
+        }
+        // Counted back from now: the source may have been set right in between.
+        let half = i64::try_from((round_trip / 2).as_millis()).ok()?;
+        let middle = millis(self.source.now())?.checked_sub(half)?;
+        let skew = seconds.checked_mul(1_000)?.checked_sub(middle)?;
+        if skew.checked_sub(signed.correction)?.abs() < MIN_SKEW {
+            return None;
+        }
+        // A clock that was set right since needs no correction any more.
+        Some(Skew(if skew.abs() < MIN_SKEW { 0 } else { skew }))
+    }
+
+    /// Corrects the time from now on, for all calls of the client.
+    pub(crate) fn put_right(&self, Skew(millis): Skew) {
+        tracing::debug!(
+            correction_ms = millis,
+            "requests are signed with the service's time"
+        );
+        self.correction.store(millis, Ordering::Relaxed);
+    }
+}
+
+fn millis(time: SystemTime) -> Option<i64> {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_millis()).ok(),
+        Err(before) => i64::try_from(before.duration().as_millis())
+            .ok()
+            .map(std::ops::Neg::neg),
     }
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 use tests::capture::Capture;
 use tests::replay::{Answer, Replay};
 use tests::sample::{ListConfigs, PutThing};
-use tracing::subscriber::set_default;
 
 /// The lines that tell of attempts, without what is the same in all of them.
 fn attempts(capture: &Capture) -> Vec<String> {
@@ -25,7 +24,7 @@ async fn client(answers: impl IntoIterator<Item = Answer>) -> smithereens::Clien
 #[tokio::test(start_paused = true)]
 async fn each_attempt_is_told_with_how_it_ended() {
     let capture = Capture::default();
-    let _guard = set_default(capture.clone());
+    let _guard = capture.listen();
     let busy = Answer::status(503, "").header("x-amzn-requestid", "r-1");
     let late = Answer::After(Duration::from_millis(1_250), Box::new(Answer::ok("{}")));
     let answers = [
@@ -50,7 +49,7 @@ async fn each_attempt_is_told_with_how_it_ended() {
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_is_cut_short_has_both_a_status_and_a_failure() {
     let capture = Capture::default();
-    let _guard = set_default(capture.clone());
+    let _guard = capture.listen();
     let answers = [Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")];
     let thing = PutThing::default();
     client(answers).await.send(thing).await.unwrap();
@@ -60,7 +59,7 @@ async fn an_answer_that_is_cut_short_has_both_a_status_and_a_failure() {
 #[tokio::test(start_paused = true)]
 async fn attempts_that_a_timeout_ends_are_told_too() {
     let capture = Capture::default();
-    let _guard = set_default(capture.clone());
+    let _guard = capture.listen();
     let client = client(vec![Answer::Silence; 3]).await;
     client.send(ListConfigs::new("f")).await.unwrap_err();
     insta::assert_snapshot!(attempts(&capture).join("\n"), @"
@@ -72,7 +71,7 @@ async fn attempts_that_a_timeout_ends_are_told_too() {
 #[tokio::test(start_paused = true)]
 async fn a_call_that_its_caller_drops_is_told_once() {
     let capture = Capture::default();
-    let _guard = set_default(capture.clone());
+    let _guard = capture.listen();
     let client = client([Answer::Silence]).await;
     let call = client.send(ListConfigs::new("f"));
     let second = Duration::from_secs(1);
@@ -88,7 +87,7 @@ async fn a_call_that_its_caller_drops_is_told_once() {
 #[tokio::test]
 async fn neither_query_nor_headers_nor_bodies_are_told() {
     let capture = Capture::default();
-    let _guard = set_default(capture.clone());
+    let _guard = capture.listen();
     let answer = Answer::status(404, "s3cr3t").header("set-cookie", "s3cr3t");
     let client = client([answer.clone(), answer]).await;
     let mut list = ListConfigs::new("f");

@@ -149,7 +149,7 @@ async fn a_header_shows_no_value() {
 #[tokio::test]
 async fn an_error_that_cannot_be_read_shows_no_value() {
     let capture = Capture::default();
-    let _guard = tracing::subscriber::set_default(capture.clone());
+    let _guard = capture.listen();
     let body = r#"{"__type": "X", "message": "no", "nested": ["s3cr3t"]}"#;
     let replay = Replay::new([Answer::status(400, body)]);
     let client = tests::builder().transport(replay).build().await.unwrap();

@@ -2,15 +2,18 @@
 #![cfg(test)]
 
 mod attempts;
+mod clock_skew;
 mod compression;
 mod configuration;
 mod decoding;
 mod disclosure;
 mod endpoint_params;
 mod host_prefix;
+mod kept_connections;
 mod paging;
 mod retry;
 mod secrets;
+mod settings;
 mod signing;
 mod sockets;
 mod streams;

@@ -31,7 +31,7 @@ fn all_of(error: &dyn Error) -> String {
 #[tokio::test(start_paused = true)]
 async fn traces_and_errors_hold_no_secret() {
     let capture = Capture::default();
-    let _guard = tracing::subscriber::set_default(capture.clone());
+    let _guard = capture.listen();
     let replay = Replay::new([Answer::status(500, ""), Answer::error(403, "AccessDenied")]);
     let builder = tests::builder()
         .credentials_provider(tests::credentials(Some(tests::SESSION_TOKEN)))
@@ -54,7 +54,7 @@ async fn traces_and_errors_hold_no_secret() {
 async fn the_http_client_traces_no_secret_either() {
     let server = Server::start([Behaviour::json("{}")]).await;
     let capture = Capture::default();
-    let _guard = tracing::subscriber::set_default(capture.clone());
+    let _guard = capture.listen();
     let client = tests::builder()
         .credentials_provider(tests::credentials(Some(tests::SESSION_TOKEN)))
         .endpoint_url(server.url())
@@ -70,7 +70,7 @@ async fn the_http_client_traces_no_secret_either() {
 #[tokio::test]
 async fn the_happy_path_is_quiet() {
     let capture = Capture::default();
-    let _guard = tracing::subscriber::set_default(capture.clone());
+    let _guard = capture.listen();
     let replay = Replay::new([Answer::ok("{}")]);
     let client = tests::builder().transport(replay).build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();

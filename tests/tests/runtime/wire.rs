@@ -29,7 +29,7 @@ async fn a_read() {
     let replay = Replay::new([Answer::ok("{}")]);
     let client = tests::builder()
         .credentials_provider(tests::credentials(Some(tests::SESSION_TOKEN)))
-        .app_name("my app")
+        .app_name("my-app")
         .transport(replay.clone())
         .build()
         .await

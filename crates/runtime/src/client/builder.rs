@@ -1,15 +1,16 @@
 //! How a client is made: which settings a program can give, and what becomes of those it does not.
 
+mod settings;
+
 use super::{Client, Inner, identify};
 use crate::body::Body;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Environment, Explicit};
-use crate::credentials::{CredentialsCache, CredentialsSource};
+use crate::credentials::CredentialsCache;
 use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::Backoff;
 use crate::stack::{self, RetryLayer, SignLayer, Timeouts};
 use crate::transport::{self, Transport};
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SharedTimeSource;
 use bytes::Bytes;
@@ -35,60 +36,6 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// The region, such as `eu-west-1`. Else `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`; there
-    /// is no default.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.explicit.region = Some(region.into());
-        self
-    }
-
-    /// What gives the credentials: any provider made for the AWS SDK for Rust, or
-    /// [`Credentials`](aws_credential_types::Credentials) themselves. Else `AWS_ACCESS_KEY_ID` and its
-    /// siblings, else the profile's keys.
-    ///
-    /// What it gives is kept, and renewed before it expires.
-    pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        let provider = SharedCredentialsProvider::new(provider);
-        self.explicit.credentials = Some(CredentialsSource::Provider(provider));
-        self
-    }
-
-    /// The URL to send requests to, whatever their service. Else `AWS_ENDPOINT_URL_` with the service's name,
-    /// `AWS_ENDPOINT_URL`, the profile's `services` and `endpoint_url`; else what the service's rules find.
-    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.explicit.endpoint_url = Some(url.into());
-        self
-    }
-
-    /// The profile of the shared config files, else `AWS_PROFILE`, else `default`.
-    ///
-    /// A profile that is chosen here has to exist, and its credentials go before the environment's.
-    pub fn profile(mut self, name: impl Into<String>) -> Self {
-        self.explicit.profile = Some(name.into());
-        self
-    }
-
-    /// Whether endpoints have to be validated for FIPS 140. Else `AWS_USE_FIPS_ENDPOINT`, the profile's
-    /// `use_fips_endpoint`; else not.
-    pub fn use_fips(mut self, on: bool) -> Self {
-        self.explicit.use_fips = Some(on);
-        self
-    }
-
-    /// Whether endpoints have to be reachable over IPv6 too. Else `AWS_USE_DUALSTACK_ENDPOINT`, the profile's
-    /// `use_dualstack_endpoint`; else not.
-    pub fn use_dual_stack(mut self, on: bool) -> Self {
-        self.explicit.use_dual_stack = Some(on);
-        self
-    }
-
-    /// How many times a request is sent at most; 1 turns retries off. Else `AWS_MAX_ATTEMPTS`, the profile's
-    /// `max_attempts`; else 3.
-    pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.explicit.max_attempts = Some(attempts);
-        self
-    }
-
     /// The bound for making a connection, or `None` for none; 3.1 seconds by default. A
     /// [`transport`](Self::transport) of the program's own has its own bounds.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
@@ -118,29 +65,6 @@ impl Builder {
         value: impl Into<ContextValue>,
     ) -> Self {
         self.endpoint_context.set(name, value);
-        self
-    }
-
-    /// Whether bodies go uncompressed, though an operation is made for compressed ones. Else
-    /// `AWS_DISABLE_REQUEST_COMPRESSION`, the profile's `disable_request_compression`; else not.
-    #[cfg(feature = "request-compression")]
-    pub fn disable_request_compression(mut self, disabled: bool) -> Self {
-        self.explicit.compression.disabled = Some(disabled);
-        self
-    }
-
-    /// The size, in bytes, from which on a body is compressed, where an operation is made for that: at most
-    /// 10,485,760. Else `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, the profile's
-    /// `request_min_compression_size_bytes`; else 10,240.
-    #[cfg(feature = "request-compression")]
-    pub fn request_min_compression_size_bytes(mut self, size: u64) -> Self {
-        self.explicit.compression.min_size_bytes = Some(size);
-        self
-    }
-
-    /// The program's name in the user agent. Else `AWS_SDK_UA_APP_ID`, the profile's `sdk_ua_app_id`; else none.
-    pub fn app_name(mut self, name: impl Into<String>) -> Self {
-        self.explicit.app_name = Some(name.into());
         self
     }
 
@@ -218,10 +142,13 @@ impl Builder {
         let sleep = self
             .sleep
             .unwrap_or_else(|| SharedAsyncSleep::new(TokioSleep::new()));
-        let clock = Clock::new(self.time_source.unwrap_or_default());
+        let clock = Clock::new(
+            self.time_source.unwrap_or_default(),
+            !config.disable_clock_skew_correction,
+        );
         let credentials = CredentialsCache::new(credentials, clock.clone(), sleep.clone());
         let stack = stack::build(
-            RetryLayer::new(self.backoff, sleep.clone()),
+            RetryLayer::new(self.backoff, sleep.clone(), clock.clone()),
             SignLayer::new(Arc::new(credentials), clock),
             sleep,
             transport,

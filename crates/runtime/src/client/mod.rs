@@ -148,6 +148,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("region", &self.0.config.region.as_deref().ok())
             .field("timeouts", &self.0.timeouts)
+            .field("retry_mode", &self.0.config.retry_mode)
             .field("max_attempts", &self.0.config.max_attempts)
             .finish_non_exhaustive()
     }

@@ -24,6 +24,7 @@ impl Inner {
             .map_err(|error| Report::new(ErrorKind::InvalidInput, O::NAME, error.to_string()))?;
         let plan = Plan {
             operation: O::NAME,
+            repeatable: O::REPEATABLE,
             retryable_errors: O::RETRYABLE_ERRORS,
             streaming_output: O::STREAMING_OUTPUT,
             auth: O::AUTH,

@@ -1,6 +1,7 @@
 //! Which URL a service was configured to be reached at, if any.
 
-use super::{Environment, Profile};
+use super::switches::Places;
+use super::{ConfigError, Environment, Profile};
 
 /// A URL, and the place that it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,32 +29,36 @@ struct Layer {
 }
 
 impl EndpointUrls {
+    /// Takes up the URLs; those of the places below the program are left aside where it says so, or they do.
+    ///
+    /// # Errors
+    ///
+    /// What says whether they are is neither true nor false.
     pub(super) fn load(
         explicit: Option<String>,
-        environment: &Environment,
-        profile: &Profile,
-    ) -> Self {
+        ignored: Option<bool>,
+        places: Places<'_>,
+    ) -> Result<Self, ConfigError> {
         let explicit = explicit.map(|url| EndpointUrl {
             url,
             place: "`endpoint_url`".to_owned(),
         });
-        let ignored =
-            |value: Option<&str>| value.is_some_and(|value| value.eq_ignore_ascii_case("true"));
-        let variable = environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
-        if ignored(
-            variable
-                .as_deref()
-                .or(profile.get("ignore_configured_endpoint_urls")),
-        ) {
-            return Self {
-                explicit,
-                ..Self::default()
-            };
-        }
-        Self {
-            explicit,
-            layers: [of_environment(environment), of_profile(profile)],
-        }
+        let ignored = match ignored {
+            Some(ignored) => ignored,
+            None => places.switch(
+                "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+                "ignore_configured_endpoint_urls",
+            )?,
+        };
+        let layers = if ignored {
+            <[Layer; 2]>::default()
+        } else {
+            [
+                of_environment(places.environment),
+                of_profile(places.profile),
+            ]
+        };
+        Ok(Self { explicit, layers })
     }
 
     /// The URL for the service with this `sdkId`.
@@ -128,7 +133,11 @@ mod tests {
 
     fn url(environment: &Environment, explicit: Option<&str>, sdk_id: &str) -> Option<String> {
         let profile = Profile::load(environment, None).unwrap();
-        let urls = EndpointUrls::load(explicit.map(str::to_owned), environment, &profile);
+        let places = Places {
+            environment,
+            profile: &profile,
+        };
+        let urls = EndpointUrls::load(explicit.map(str::to_owned), None, places).unwrap();
         urls.of(sdk_id).map(|found| found.url.clone())
     }
 

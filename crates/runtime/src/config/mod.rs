@@ -1,5 +1,6 @@
 //! What a client is configured with, and how that is found.
 
+mod app_name;
 #[cfg(feature = "request-compression")]
 mod compression;
 mod endpoint_url;
@@ -8,6 +9,7 @@ mod error;
 mod parse;
 mod profile;
 mod region;
+mod retry_mode;
 mod static_credentials;
 mod switches;
 
@@ -16,6 +18,7 @@ pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
 pub use environment::Environment;
 pub use error::ConfigError;
+pub use retry_mode::RetryMode;
 
 use crate::credentials::CredentialsSource;
 use profile::Profile;
@@ -27,10 +30,13 @@ pub(crate) struct Explicit {
     pub(crate) region: Option<String>,
     pub(crate) profile: Option<String>,
     pub(crate) endpoint_url: Option<String>,
+    pub(crate) ignore_configured_endpoint_urls: Option<bool>,
     pub(crate) credentials: Option<CredentialsSource>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) use_dual_stack: Option<bool>,
     pub(crate) max_attempts: Option<u32>,
+    pub(crate) retry_mode: Option<RetryMode>,
+    pub(crate) disable_clock_skew_correction: Option<bool>,
     pub(crate) app_name: Option<String>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: ExplicitCompression,
@@ -44,6 +50,8 @@ pub(crate) struct Config {
     pub(crate) use_fips: bool,
     pub(crate) use_dual_stack: bool,
     pub(crate) max_attempts: u32,
+    pub(crate) retry_mode: RetryMode,
+    pub(crate) disable_clock_skew_correction: bool,
     pub(crate) app_name: Option<String>,
     pub(crate) account_id_endpoint_mode: &'static str,
     #[cfg(feature = "request-compression")]
@@ -87,16 +95,23 @@ impl Config {
                 None => places.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
             },
             max_attempts: max_attempts.unwrap_or(DEFAULT_MAX_ATTEMPTS),
-            app_name: match explicit.app_name {
-                Some(name) => Some(name),
-                None => places
-                    .get("AWS_SDK_UA_APP_ID", "sdk_ua_app_id")
-                    .map(|(name, _)| name),
+            retry_mode: RetryMode::resolve(explicit.retry_mode, places)?,
+            disable_clock_skew_correction: match explicit.disable_clock_skew_correction {
+                Some(disabled) => disabled,
+                None => places.switch(
+                    "AWS_DISABLE_CLOCK_SKEW_CORRECTION",
+                    "disable_clock_skew_correction",
+                )?,
             },
+            app_name: app_name::resolve(explicit.app_name, places)?,
             account_id_endpoint_mode: places.account_id_endpoint_mode()?,
             #[cfg(feature = "request-compression")]
             compression: Compression::resolve(&explicit.compression, places)?,
-            endpoint_urls: EndpointUrls::load(explicit.endpoint_url, environment, &profile),
+            endpoint_urls: EndpointUrls::load(
+                explicit.endpoint_url,
+                explicit.ignore_configured_endpoint_urls,
+                places,
+            )?,
         };
         Ok((config, credentials))
     }

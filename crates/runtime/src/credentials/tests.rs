@@ -60,7 +60,7 @@ fn set_up(life: Option<Duration>) -> (Provider, Arc<CredentialsCache>) {
         life,
         start,
     };
-    let clock = Clock::new(SharedTimeSource::new(VirtualTime { start }));
+    let clock = Clock::new(SharedTimeSource::new(VirtualTime { start }), true);
     let source = CredentialsSource::Provider(SharedCredentialsProvider::new(provider.clone()));
     let cache = CredentialsCache::new(source, clock, SharedAsyncSleep::new(TokioSleep::new()));
     (provider, Arc::new(cache))

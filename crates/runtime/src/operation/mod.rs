@@ -33,6 +33,8 @@ pub trait Operation: Send + Sized {
     const SERVICE: &'static Service;
 
     /// Whether a second run does no more than the first one (Smithy's `readonly` and `idempotent` traits).
+    /// Its request is sent again at once, as part of the same attempt, where it met with a kept connection that
+    /// the server had closed.
     const REPEATABLE: bool = false;
 
     /// How requests are authenticated (Smithy's `auth` trait).

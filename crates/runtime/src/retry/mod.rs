@@ -9,4 +9,4 @@ mod verdict;
 
 pub(crate) use backoff::{Backoff, retry_after};
 pub(crate) use quota::Quota;
-pub(crate) use verdict::{Verdict, of_fault};
+pub(crate) use verdict::{Verdict, is_about_time, of_fault};

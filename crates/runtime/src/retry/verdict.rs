@@ -36,6 +36,26 @@ const THROTTLING: [&str; 14] = [
 /// The codes of faults that pass.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
+/// The codes by which AWS services refuse the time of a signature, or the signature, which a wrong time breaks
+/// as well.
+const TIME: [&str; 6] = [
+    "AuthFailure",
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestInTheFuture",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+];
+
+/// Whether the time that the request was signed with may be why it was refused. Such a fault is worth another
+/// attempt if that time was wrong, and once: it fails for the same reason otherwise.
+pub(crate) fn is_about_time(fault: &ServiceFault) -> bool {
+    fault
+        .code
+        .as_deref()
+        .is_some_and(|code| TIME.contains(&code))
+}
+
 /// Judges a service's error answer: first by what the model says of its code, then by AWS's lists of codes,
 /// then by its status.
 pub(crate) fn of_fault(fault: &ServiceFault, modelled: &[RetryableError]) -> Verdict {

@@ -1,6 +1,7 @@
 //! What travels down the stack: a request, and how it is to be run.
 
 use super::Payload;
+use crate::clock::Skew;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
 use std::borrow::Cow;
@@ -19,6 +20,8 @@ pub(crate) struct Call {
 #[derive(Clone)]
 pub(crate) struct Plan {
     pub(crate) operation: &'static str,
+    /// Whether a second run does no more than the first one.
+    pub(crate) repeatable: bool,
     pub(crate) retryable_errors: &'static [RetryableError],
     pub(crate) streaming_output: bool,
     pub(crate) auth: Auth,
@@ -50,11 +53,13 @@ impl Default for Timeouts {
     }
 }
 
-/// How far a call has come, for the operation timeout to tell when it cuts it short.
+/// How far a call has come, as its layers tell each other: the operation timeout says so when it cuts the call
+/// short, and the retries put the clock right.
 #[derive(Default)]
 pub(crate) struct Progress {
     attempts: AtomicU32,
     last_failure: Mutex<Option<Box<Report>>>,
+    skew: Mutex<Option<Skew>>,
 }
 
 impl Progress {
@@ -72,6 +77,17 @@ impl Progress {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         *last = Some(report);
+    }
+
+    /// What the attempt's answer told of the time that it was signed with.
+    pub(crate) fn measured(&self, skew: Option<Skew>) {
+        *self.skew.lock().unwrap_or_else(PoisonError::into_inner) = skew;
+    }
+
+    /// What the last attempt's answer told, once.
+    pub(crate) fn skew(&self) -> Option<Skew> {
+        let mut skew = self.skew.lock().unwrap_or_else(PoisonError::into_inner);
+        skew.take()
     }
 
     pub(crate) fn last_failure(&self) -> Option<Box<Report>> {

@@ -1,9 +1,10 @@
 //! The layer that makes another attempt where that may help.
 
-use super::{Call, Outcome, OutcomeFuture};
+use super::{Call, Outcome, OutcomeFuture, Plan};
+use crate::clock::Clock;
 use crate::error::{Report, ServiceFault};
 use crate::operation::Response;
-use crate::retry::{Backoff, Quota, Verdict, of_fault, retry_after};
+use crate::retry::{Backoff, Quota, Verdict, is_about_time, of_fault, retry_after};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
@@ -18,14 +19,16 @@ pub(crate) struct RetryLayer {
     quota: Arc<Quota>,
     backoff: Backoff,
     sleep: SharedAsyncSleep,
+    clock: Clock,
 }
 
 impl RetryLayer {
-    pub(crate) fn new(backoff: Backoff, sleep: SharedAsyncSleep) -> Self {
+    pub(crate) fn new(backoff: Backoff, sleep: SharedAsyncSleep, clock: Clock) -> Self {
         Self {
             quota: Arc::new(Quota::new()),
             backoff,
             sleep,
+            clock,
         }
     }
 }
@@ -77,6 +80,7 @@ impl RetryLayer {
         let plan = call.plan.clone();
         let mut last_retry = None;
         let mut attempt = 1;
+        let mut clock_was_right = true;
         loop {
             plan.progress.started(attempt);
             let service = inner.ready().await?;
@@ -88,6 +92,9 @@ impl RetryLayer {
                 }
                 Err(report) => report,
             };
+            if clock_was_right && self.puts_clock_right(&mut report, &plan) {
+                clock_was_right = false;
+            }
             report.attempts = attempt - u32::from(!report.was_sent());
             if report.verdict == Verdict::Final {
                 return Err(report);
@@ -113,6 +120,21 @@ impl RetryLayer {
             self.sleep.sleep(delay).await;
             attempt += 1;
         }
+    }
+
+    /// Puts the clock right, where the service refused the attempt for its time: then another one may help.
+    fn puts_clock_right(&self, report: &mut Report, plan: &Plan) -> bool {
+        let Some(skew) = plan.progress.skew() else {
+            return false;
+        };
+        if !report.fault().is_some_and(is_about_time) {
+            return false;
+        }
+        self.clock.put_right(skew);
+        if report.verdict == Verdict::Final {
+            report.verdict = Verdict::Transient;
+        }
+        true
     }
 }
 

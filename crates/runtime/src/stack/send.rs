@@ -3,7 +3,7 @@
 use super::{Call, Outcome, OutcomeFuture, Payload};
 use crate::error::Report;
 use crate::operation::Response;
-use crate::transport::{self, Transport};
+use crate::transport::{self, Repeatable, Transport};
 use std::task::{Context, Poll};
 use tower::{Layer, Service, ServiceExt};
 
@@ -36,8 +36,11 @@ impl Service<Call> for Send {
     fn call(&mut self, call: Call) -> OutcomeFuture {
         let transport = self.transport.clone();
         Box::pin(async move {
-            let Call { request, plan } = call;
+            let Call { mut request, plan } = call;
             let uri = request.uri().clone();
+            if plan.repeatable {
+                request.extensions_mut().insert(Repeatable);
+            }
             let answer = transport.oneshot(request.map(Payload::into_body)).await;
             let (parts, body) = match answer {
                 Ok(response) => response.into_parts(),

@@ -1,4 +1,5 @@
-//! The layer that signs each attempt, with the credentials and the time of the moment it is sent.
+//! The layer that signs each attempt, with the credentials and the time of the moment it is sent, and
+//! takes note of an answer that tells that this time was wrong.
 
 use super::{Call, OutcomeFuture};
 use crate::clock::Clock;
@@ -74,11 +75,15 @@ where
                 Ok(identity) => identity,
                 Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
             };
-            if let Err(error) = add_signature(&mut call, &identity, clock.now()) {
+            let signed = clock.read();
+            if let Err(error) = add_signature(&mut call, &identity, signed.time) {
                 let report = call.report(ErrorKind::Signing, "the request could not be signed");
                 return Err(Box::new(report.caused_by(error)));
             }
-            inner.call(call).await
+            let progress = Arc::clone(&call.plan.progress);
+            let response = inner.call(call).await?;
+            progress.measured(clock.measure(signed, &response.headers));
+            Ok(response)
         })
     }
 }

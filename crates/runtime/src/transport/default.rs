@@ -1,14 +1,14 @@
 //! The transport that a client has unless it is given another: `reqwest` over `rustls`.
 
 use super::Transport;
-use crate::body::Body;
-use reqwest::redirect;
+use super::resend::{self, Resend};
+use reqwest::{Client, redirect};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
 use std::time::Duration;
-use tower::{BoxError, Service, service_fn};
+use tower::{BoxError, service_fn};
 
 /// How long an idle connection is kept: less than the 60 seconds after which common load balancers drop
 /// theirs (the default of an AWS Application Load Balancer), so that no request is sent into a closing one.
@@ -17,8 +17,8 @@ const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 /// HTTP/1.1, over TLS with the certificates that the operating system trusts where the URL says so.
 ///
 /// The proxy variables of the process (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) apply unless
-/// `use_proxies` is off. Redirects are not followed and nothing is sent twice: a signature is for one URL
-/// and one moment.
+/// `use_proxies` is off. Redirects are not followed: a signature is for one URL. Nothing is sent twice but what
+/// met with a connection that the server had closed, as [`resend`] has it.
 ///
 /// # Errors
 ///
@@ -32,32 +32,28 @@ pub(crate) fn default_transport(
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
         .with_no_client_auth();
-    let mut builder = reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
-        .http1_only()
-        .redirect(redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .pool_idle_timeout(POOL_IDLE_TIMEOUT)
-        .tcp_nodelay(true);
-    if let Some(limit) = connect_timeout {
-        builder = builder.connect_timeout(limit);
-    }
-    if !use_proxies {
-        builder = builder.no_proxy();
-    }
-    let client = builder.build()?;
+    let client = |connections_kept| {
+        let mut builder = Client::builder()
+            .tls_backend_preconfigured(tls.clone())
+            .http1_only()
+            .redirect(redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .pool_idle_timeout(POOL_IDLE_TIMEOUT)
+            .pool_max_idle_per_host(connections_kept)
+            .tcp_nodelay(true);
+        if let Some(limit) = connect_timeout {
+            builder = builder.connect_timeout(limit);
+        }
+        if !use_proxies {
+            builder = builder.no_proxy();
+        }
+        builder
+    };
+    let resend = Resend {
+        pooled: resend::observed(client(usize::MAX)).build()?,
+        unpooled: client(0).build()?,
+    };
     Ok(super::boxed(service_fn(move |request| {
-        let sent = convert(request).map(|request| (&client).call(request));
-        async move { Ok::<_, reqwest::Error>(sent?.await?.into()) }
+        resend.clone().send(request)
     })))
-}
-
-fn convert(request: http::Request<Body>) -> Result<reqwest::Request, reqwest::Error> {
-    request
-        .map(|body| match body.as_bytes() {
-            Some(bytes) => reqwest::Body::from(bytes.clone()),
-            None => reqwest::Body::wrap(body),
-        })
-        .try_into()
-        .map_err(reqwest::Error::without_url)
 }

@@ -2,9 +2,11 @@
 
 mod default;
 mod failure;
+mod resend;
 
 pub(crate) use default::default_transport;
 pub(crate) use failure::{broken_body, failed};
+pub(crate) use resend::Repeatable;
 
 use crate::body::Body;
 use bytes::Bytes;

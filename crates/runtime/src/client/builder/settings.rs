@@ -1,0 +1,111 @@
+//! The settings that environment and profile can give as well: what the program says wins.
+
+use super::Builder;
+use crate::config::RetryMode;
+use crate::credentials::CredentialsSource;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+
+impl Builder {
+    /// The region, such as `eu-west-1`. Else `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`; there
+    /// is no default.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.explicit.region = Some(region.into());
+        self
+    }
+
+    /// What gives the credentials: any provider made for the AWS SDK for Rust, or
+    /// [`Credentials`](aws_credential_types::Credentials) themselves. Else `AWS_ACCESS_KEY_ID` and its
+    /// siblings, else the profile's keys.
+    ///
+    /// What it gives is kept, and renewed before it expires.
+    pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        let provider = SharedCredentialsProvider::new(provider);
+        self.explicit.credentials = Some(CredentialsSource::Provider(provider));
+        self
+    }
+
+    /// The URL to send requests to, whatever their service. Else `AWS_ENDPOINT_URL_` with the service's name,
+    /// `AWS_ENDPOINT_URL`, the profile's `services` and `endpoint_url`; else what the service's rules find.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.explicit.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Whether the endpoint URLs of environment and profile are left aside; that of
+    /// [`endpoint_url`](Self::endpoint_url) stays. Else `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`, the profile's
+    /// `ignore_configured_endpoint_urls`; else not.
+    pub fn ignore_configured_endpoint_urls(mut self, ignored: bool) -> Self {
+        self.explicit.ignore_configured_endpoint_urls = Some(ignored);
+        self
+    }
+
+    /// The profile of the shared config files, else `AWS_PROFILE`, else `default`.
+    ///
+    /// A profile that is chosen here has to exist, and its credentials go before the environment's.
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.explicit.profile = Some(name.into());
+        self
+    }
+
+    /// Whether endpoints have to be validated for FIPS 140. Else `AWS_USE_FIPS_ENDPOINT`, the profile's
+    /// `use_fips_endpoint`; else not.
+    pub fn use_fips(mut self, on: bool) -> Self {
+        self.explicit.use_fips = Some(on);
+        self
+    }
+
+    /// Whether endpoints have to be reachable over IPv6 too. Else `AWS_USE_DUALSTACK_ENDPOINT`, the profile's
+    /// `use_dualstack_endpoint`; else not.
+    pub fn use_dual_stack(mut self, on: bool) -> Self {
+        self.explicit.use_dual_stack = Some(on);
+        self
+    }
+
+    /// How many times a request is sent at most; 1 turns retries off. Else `AWS_MAX_ATTEMPTS`, the profile's
+    /// `max_attempts`; else 3.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.explicit.max_attempts = Some(attempts);
+        self
+    }
+
+    /// Whether the machine's clock is taken to be right. If it is not, and a service refuses a request for its
+    /// time, the client takes the time from the answer, where that is four minutes or more from its own: it
+    /// makes another attempt, and signs all requests with that time from then on. Else
+    /// `AWS_DISABLE_CLOCK_SKEW_CORRECTION`, the profile's `disable_clock_skew_correction`; else not.
+    pub fn disable_clock_skew_correction(mut self, disabled: bool) -> Self {
+        self.explicit.disable_clock_skew_correction = Some(disabled);
+        self
+    }
+
+    /// By which rules failed attempts are made again. Else `AWS_RETRY_MODE`, the profile's `retry_mode`; else
+    /// [`Standard`](RetryMode::Standard), the only one there is so far: where one of those places names another
+    /// mode, the client is not made.
+    pub fn retry_mode(mut self, mode: RetryMode) -> Self {
+        self.explicit.retry_mode = Some(mode);
+        self
+    }
+
+    /// Whether bodies go uncompressed, though an operation is made for compressed ones. Else
+    /// `AWS_DISABLE_REQUEST_COMPRESSION`, the profile's `disable_request_compression`; else not.
+    #[cfg(feature = "request-compression")]
+    pub fn disable_request_compression(mut self, disabled: bool) -> Self {
+        self.explicit.compression.disabled = Some(disabled);
+        self
+    }
+
+    /// The size, in bytes, from which on a body is compressed, where an operation is made for that: at most
+    /// 10,485,760. Else `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`, the profile's
+    /// `request_min_compression_size_bytes`; else 10,240.
+    #[cfg(feature = "request-compression")]
+    pub fn request_min_compression_size_bytes(mut self, size: u64) -> Self {
+        self.explicit.compression.min_size_bytes = Some(size);
+        self
+    }
+
+    /// The program's name in the user agent: at most 50 characters of those that a token of HTTP takes (letters,
+    /// digits, ``!#$%&'*+-.^_`|~``). Else `AWS_SDK_UA_APP_ID`, the profile's `sdk_ua_app_id`; else none.
+    pub fn app_name(mut self, name: impl Into<String>) -> Self {
+        self.explicit.app_name = Some(name.into());
+        self
+    }
+}
