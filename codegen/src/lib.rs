@@ -65,6 +65,14 @@ pub struct Generated {
 ///
 /// Everything that is wrong with the model or the request, at once.
 pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
+    if let Some(prefix) = request
+        .prefix
+        .filter(|prefix| !naming::is_crate_prefix(prefix))
+    {
+        return Err(vec![Problem::Prefix {
+            prefix: prefix.to_owned(),
+        }]);
+    }
     let model = ast::read(request.model)?;
     let mut problems = Vec::new();
     let mut skipped = Vec::new();

@@ -2,6 +2,7 @@
 
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
+use std::collections::BTreeSet;
 
 /// Names that generated code and its readers take to be Rust's own, and serde's derives. A shape of such a name
 /// gets a suffix.
@@ -84,7 +85,7 @@ pub fn variant_name(member: &str) -> String {
 /// The field, argument and setter for a member, such as `function_arn`.
 #[must_use]
 pub fn field_name(member: &str) -> String {
-    let name = leading_letter(member.to_snake_case(), "_");
+    let name = leading_letter(words(member).to_snake_case(), "_");
     if TAKEN.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -95,7 +96,7 @@ pub fn field_name(member: &str) -> String {
 /// The module for a type, such as `on_failure`.
 #[must_use]
 pub fn module_name(type_name: &str) -> String {
-    let name = type_name.to_snake_case();
+    let name = words(type_name).to_snake_case();
     if is_keyword(&name) || name == "lib" || name == "main" {
         format!("{name}_")
     } else {
@@ -106,13 +107,41 @@ pub fn module_name(type_name: &str) -> String {
 /// The static for a service, such as `API_GATEWAY`.
 #[must_use]
 pub fn static_name(sdk_id: &str) -> String {
-    leading_letter(sdk_id.to_shouty_snake_case(), "_")
+    leading_letter(words(sdk_id).to_shouty_snake_case(), "_")
 }
 
 /// The prefix of a service's crates, such as `api-gateway`.
 #[must_use]
 pub fn crate_prefix(sdk_id: &str) -> String {
-    leading_letter(sdk_id.to_kebab_case(), "service-")
+    leading_letter(words(sdk_id).to_kebab_case(), "service-")
+}
+
+/// Whether names of crates can start with this.
+#[must_use]
+pub fn is_crate_prefix(prefix: &str) -> bool {
+    prefix.starts_with(|first: char| first.is_ascii_lowercase())
+        && prefix
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+}
+
+/// Gives names that are alike numbers, so that each is there once; `separator` stands before the number.
+pub fn tell_apart<'a>(names: impl Iterator<Item = &'a mut String>, separator: &str) {
+    let mut names: Vec<_> = names.collect();
+    let mut taken: BTreeSet<String> = names.iter().map(|name| (*name).clone()).collect();
+    let mut seen = BTreeSet::new();
+    for name in &mut names {
+        if seen.insert((*name).clone()) {
+            continue;
+        }
+        let stem = name.trim_end_matches('_').to_owned();
+        let free = (2..=taken.len() + 2)
+            .map(|number| format!("{stem}{separator}{number}"))
+            .find(|name| !taken.contains(name));
+        **name = free.unwrap_or(stem);
+        taken.insert((*name).clone());
+        seen.insert((*name).clone());
+    }
 }
 
 /// A crate as it is called in code, such as `lambda_shapes`.
@@ -133,6 +162,11 @@ pub fn ident(name: &str) -> Ident {
     } else {
         Ident::new(name, Span::call_site())
     }
+}
+
+/// A name in which case tells words apart: `IoT` is one.
+fn words(name: &str) -> String {
+    name.replace("IoT", "Iot")
 }
 
 fn upper_camel(name: &str) -> String {
@@ -235,8 +269,16 @@ mod tests {
     }
 
     #[test]
+    fn names_made_alike_get_numbers_that_are_free() {
+        let mut names = ["vpc_id", "vpc_id", "vpc_id_2", "self_", "self_"].map(str::to_owned);
+        tell_apart(names.iter_mut(), "_");
+        assert_eq!(names, ["vpc_id", "vpc_id_3", "vpc_id_2", "self_", "self_2"]);
+    }
+
+    #[test]
     fn crates_and_statics_are_named_after_the_sdk_id() {
         assert_eq!(crate_prefix("API Gateway"), "api-gateway");
         assert_eq!(static_name("API Gateway"), "API_GATEWAY");
+        assert_eq!(crate_prefix("IoT Events"), "iot-events");
     }
 }

@@ -94,6 +94,10 @@ pub enum Problem {
     )]
     InfiniteShape { shape: ShapeId },
     #[error(
+        "the prefix {prefix:?} makes no crate names; use a small letter, then small letters, digits, `-` and `_`"
+    )]
+    Prefix { prefix: String },
+    #[error(
         "{file}: what was generated is not Rust ({message}); this is a mistake in the generator, please report it"
     )]
     Emitted { file: String, message: String },

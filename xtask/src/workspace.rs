@@ -29,7 +29,7 @@ pub fn write(path: &Path, text: &str) -> Result<()> {
 }
 
 /// Every file below `folder` of `base`, by its path below `base`; nothing where the folder does not exist.
-/// `target` folders and lock files, which builds leave behind, do not count.
+/// `target` folders and lock files, which builds leave behind, do not count, nor does what starts with a dot.
 pub fn files_below(base: &Path, folder: &str) -> Result<FileTree> {
     let mut files = FileTree::default();
     let mut folders = vec![PathBuf::from(folder)];
@@ -41,6 +41,9 @@ pub fn files_below(base: &Path, folder: &str) -> Result<FileTree> {
         let context = || format!("cannot list {}", path.display());
         for entry in fs::read_dir(&path).with_context(context)? {
             let entry = entry.with_context(context)?;
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
             let below = folder.join(entry.file_name());
             if entry.file_type().with_context(context)?.is_dir() {
                 if entry.file_name() != "target" {

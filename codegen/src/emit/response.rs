@@ -27,16 +27,24 @@ pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStrea
             locations,
         } => own_output(context, structure, locations),
         Output::Shared {
-            members, has_body, ..
+            members,
+            has_body,
+            has_default,
+            ..
         } => {
+            let empty = if *has_default {
+                quote!(Self::Output::default())
+            } else {
+                quote!(::smithereens_types::json::absent())
+            };
             let start = if *has_body {
                 quote!(response.json()?)
             } else {
-                quote!(Self::Output::default())
+                empty.clone()
             };
             match (members.as_slice(), has_body) {
                 ([], true) => (quote!(response), quote!(response.json())),
-                ([], false) => (quote!(_), quote!(Ok(Self::Output::default()))),
+                ([], false) => (quote!(_), quote!(Ok(#empty))),
                 (members, _) => {
                     let assignments = assignments(context, &quote!(output), members);
                     (

@@ -105,6 +105,8 @@ pub(super) fn default_value(context: &Context<'_>, member: &Member) -> TokenStre
                     let path = context.path(shape.home, &shape.name);
                     quote!(#path::from(#literal))
                 }
+                Type::BigInteger => quote!(::smithereens_types::BigInteger::from(#literal)),
+                Type::BigDecimal => quote!(::smithereens_types::BigDecimal::from(#literal)),
                 _ => quote!(#literal),
             }
         }

@@ -165,6 +165,8 @@ pub enum Output {
         members: Vec<OutputMember>,
         /// Whether any member comes from the JSON body.
         has_body: bool,
+        /// Whether it can be made of nothing.
+        has_default: bool,
     },
 }
 

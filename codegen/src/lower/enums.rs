@@ -5,7 +5,6 @@ use crate::Problem;
 use crate::ast::{EnumDefinition, ShapeId};
 use crate::ir::{EnumValue, IntEnum, StringEnum};
 use crate::naming;
-use std::collections::BTreeMap;
 
 impl Lowering<'_> {
     /// An enum shape, or a string with Smithy 1.0's enum trait.
@@ -38,7 +37,7 @@ impl Lowering<'_> {
                 docs: self.member_docs(member),
             });
         }
-        self.report_variant_collisions(id, &mut values);
+        naming::tell_apart(values.iter_mut().map(|value| &mut value.variant), "");
         let sensitive = shape.traits.has("smithy.api#sensitive");
         Some(StringEnum {
             name,
@@ -70,35 +69,11 @@ impl Lowering<'_> {
                 }),
             }
         }
-        self.report_variant_collisions(id, &mut values);
+        naming::tell_apart(values.iter_mut().map(|value| &mut value.variant), "");
         Some(IntEnum {
             name,
             docs: docs::shape_docs(shape),
             values,
         })
-    }
-
-    /// Values that camel case makes alike, such as `v1_1` and `v11`, are told apart by their underscores.
-    fn report_variant_collisions<T>(&mut self, id: &ShapeId, values: &mut [EnumValue<T>]) {
-        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-        for value in values.iter_mut() {
-            let count = taken.entry(value.variant.clone()).or_default();
-            *count += 1;
-            if *count > 1 {
-                value.variant = format!("{}_{count}", value.variant);
-            }
-        }
-        let mut seen = std::collections::BTreeSet::new();
-        for value in values.iter() {
-            if !seen.insert(&value.variant) {
-                self.problems.push(Problem::NameCollision {
-                    first: id.to_string(),
-                    second: id.to_string(),
-                    name: value.variant.clone(),
-                    place: id.name().to_owned(),
-                    help: "leave out the operations that use it, or mend the model",
-                });
-            }
-        }
     }
 }

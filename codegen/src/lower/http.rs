@@ -227,6 +227,7 @@ fn is_simple(ty: &Type) -> bool {
         Type::List { .. }
         | Type::Map { .. }
         | Type::Document
+        | Type::Blob { .. }
         | Type::Stream { .. }
         | Type::Unit => false,
         _ => true,

@@ -2,7 +2,6 @@
 
 use super::http::{pattern_parts, uri_pattern};
 use super::members::Place;
-use super::structure::tell_apart;
 use super::{Lowering, docs, support};
 use crate::Problem;
 use crate::ast::{
@@ -12,6 +11,7 @@ use crate::ir::{
     self, BodyStep, ContextParam, ContextValue, InputMember, Presence, RequestLocation, Type,
     UriPart,
 };
+use crate::naming;
 use serde_json::Value;
 
 impl Lowering<'_> {
@@ -34,6 +34,13 @@ impl Lowering<'_> {
             });
             Default::default()
         });
+        if http.method.is_empty() || !http.method.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            let message = format!("{:?} is no HTTP method", http.method);
+            self.problems.push(Problem::Http {
+                shape: id.clone(),
+                message,
+            });
+        }
         let input = self.input(shape);
         self.check_labels(id, &uri, &input);
         let host_prefix = self.host_prefix(id, shape, &input);
@@ -98,7 +105,7 @@ impl Lowering<'_> {
                 }
             })
             .collect();
-        tell_apart(members.iter_mut().map(|input| &mut input.member));
+        naming::tell_apart(members.iter_mut().map(|input| &mut input.member.rust), "_");
         members
     }
 

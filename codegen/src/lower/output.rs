@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::members::Place;
+use crate::Problem;
 use crate::ast::{Shape, ShapeId};
 use crate::ir::{self, Home, Output, OutputMember, ResponseLocation, TypeKind};
 
@@ -36,6 +37,8 @@ impl Lowering<'_> {
                     return Output::Unit;
                 };
                 let has_body = locations.contains(&ResponseLocation::Body);
+                let has_default = structure.has_default();
+                self.refuse_shared_stream(id, &structure);
                 let members = structure.members.into_iter().zip(locations);
                 let members = members.map(|(member, location)| OutputMember { member, location });
                 let members = members
@@ -45,6 +48,7 @@ impl Lowering<'_> {
                     shape,
                     members,
                     has_body,
+                    has_default,
                 }
             }
         }
@@ -61,6 +65,21 @@ impl Lowering<'_> {
                 self.response_location(&id.member(name), source, &mut member.ty)
             })
             .collect()
+    }
+
+    /// A stream can be given out once, by an operation that has the output to itself.
+    fn refuse_shared_stream(&mut self, id: &ShapeId, structure: &ir::Structure) {
+        if structure
+            .members
+            .iter()
+            .any(|member| matches!(member.ty, ir::Type::Stream { .. }))
+        {
+            let message = "an output with a stream that several operations share is not supported; give each its own";
+            self.problems.push(Problem::Http {
+                shape: id.clone(),
+                message: message.to_owned(),
+            });
+        }
     }
 
     /// The errors of an operation, its own and those common to its service.

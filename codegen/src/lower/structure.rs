@@ -5,6 +5,7 @@ use super::{Lowering, docs};
 use crate::Problem;
 use crate::ast::{Model, ShapeId, ShapeType};
 use crate::ir::{ErrorShape, Presence, Structure, Type, Union};
+use crate::naming;
 use crate::select::Closure;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +24,7 @@ impl Lowering<'_> {
             .iter()
             .map(|(member_name, member)| self.member(id, member_name, member, place))
             .collect();
-        tell_apart(members.iter_mut());
+        naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "_");
         let error = shape.traits.has("smithy.api#error").then(|| {
             let message = members.iter().find(|member| {
                 member.name.eq_ignore_ascii_case("message")
@@ -58,7 +59,7 @@ impl Lowering<'_> {
             .iter()
             .map(|(name, member)| self.member(id, name, member, Place::Union))
             .collect();
-        tell_apart(members.iter_mut());
+        naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "");
         let sensitive = shape.traits.has("smithy.api#sensitive");
         Some(Union {
             name,
@@ -98,18 +99,6 @@ impl Lowering<'_> {
     }
 }
 
-/// Members that snake case makes alike, such as `vpcId` and `VpcID`, get numbers after their names.
-pub(super) fn tell_apart<'a>(members: impl Iterator<Item = &'a mut crate::ir::Member>) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for member in members {
-        let count = counts.entry(member.rust.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            member.rust = format!("{}_{count}", member.rust.trim_end_matches('_'));
-        }
-    }
-}
-
 /// The shapes that any structure of the closure requires as a member, and for which something has to stand
 /// when a service leaves them out.
 pub(super) fn required_shapes(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
@@ -117,6 +106,27 @@ pub(super) fn required_shapes(model: &Model, closure: &Closure) -> BTreeSet<Shap
     let outputs = operations
         .filter_map(|operation| operation.output.as_ref())
         .map(|output| &output.target);
+    let mut uses: BTreeMap<&ShapeId, usize> = BTreeMap::new();
+    for output in outputs.clone() {
+        *uses.entry(output).or_default() += 1;
+    }
+    // An output that several operations share may have nothing in the body to start from.
+    let is_bound = |member: &crate::ast::Member| {
+        member
+            .traits
+            .ids()
+            .any(|id| id.starts_with("smithy.api#http"))
+    };
+    let shared: Vec<_> = outputs
+        .clone()
+        .filter(|id| closure.targets.contains(*id) || uses.get(id).is_some_and(|uses| *uses > 1))
+        .filter(|id| {
+            model
+                .shape(id)
+                .is_some_and(|shape| shape.members.values().all(is_bound))
+        })
+        .cloned()
+        .collect();
     let data = closure
         .targets
         .iter()
@@ -130,5 +140,6 @@ pub(super) fn required_shapes(model: &Model, closure: &Closure) -> BTreeSet<Shap
                 && !member.traits.has("smithy.api#clientOptional")
         })
         .map(|member| member.target.clone())
+        .chain(shared)
         .collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
                 shape: id.clone(),
                 trait_id: scheme.clone(),
                 why: "requests are only ever signed with signature version 4".to_owned(),
-                help: "leave out the operations that use it",
+                help: "leave out the operations that use it, as --all --skip-unsupported does",
             });
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
                 shape: id.clone(),
                 trait_id: "smithy.api#streaming".to_owned(),
                 why: "an event stream".to_owned(),
-                help: "leave out the operations that use it",
+                help: "leave out the operations that use it, as --all --skip-unsupported does",
             });
         }
     }
@@ -144,10 +144,7 @@ fn unsupported(trait_id: &str, model: &Model) -> Option<&'static str> {
     let (namespace, name) = trait_id.split_once('#').unwrap_or(("", trait_id));
     match namespace {
         "smithy.api" if UNDERSTOOD.contains(&name) || SILENT.contains(&name) => None,
-        "smithy.api" => UNSUPPORTED
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map_or(Some("it is not known"), |(_, why)| Some(why)),
+        "smithy.api" => Some("it is not known"),
         "aws.protocols" => match name {
             "httpChecksum" => Some("flexible checksums"),
             _ => None,
@@ -156,6 +153,9 @@ fn unsupported(trait_id: &str, model: &Model) -> Option<&'static str> {
             "sigv4" | "sigv4a" | "unsignedPayload" | "cognitoUserPools" => None,
             _ => Some("it is not known"),
         },
+        "smithy.rules" if name == "operationContextParams" => {
+            Some("endpoint parameters from paths into the input")
+        }
         // What these say concerns documentation, servers, IAM, tests or the console.
         "aws.api" | "aws.cloudformation" | "aws.customizations" | "aws.iam" | "aws.tagging"
         | "smithy.openapi" | "smithy.rules" | "smithy.test" | "smithy.waiters"
@@ -250,6 +250,3 @@ const SILENT: &[&str] = &[
     "xmlNamespace",
     "traitValidators",
 ];
-
-/// Traits of the prelude that need code which is not generated, and what they ask for.
-const UNSUPPORTED: &[(&str, &str)] = &[];

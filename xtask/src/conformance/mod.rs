@@ -154,5 +154,10 @@ fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Ve
         request.skip_unsupported = false;
         generated = generate(&request);
     }
-    Ok(generated.map(|generated| generated.files))
+    Ok(generated.map(|generated| {
+        for (operation, reason) in &generated.skipped {
+            println!("left out of {prefix}: {operation}: {reason}");
+        }
+        generated.files
+    }))
 }

@@ -1,11 +1,9 @@
 //! Crates from any model into any directory, as a workspace of its own.
 
-use super::{Arguments, apply, report};
+use super::{Arguments, apply, refuse_foreign, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
-use smithereens_codegen::{
-    FileTree, HEADER, Layout, MANIFEST_HEADER, Operations, Request, generate,
-};
+use smithereens_codegen::{FileTree, Layout, Operations, Request, generate};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -43,7 +41,12 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
     };
     let disk =
         workspace::files_below(out, "").with_context(|| format!("cannot use {}", out.display()))?;
-    refuse_foreign(out, &disk)?;
+    let place = out.display().to_string();
+    refuse_foreign(
+        &disk,
+        &place,
+        "choose a directory that is empty or holds generated crates",
+    )?;
     // Crates of other models may stand beside these.
     let folders = wanted.folders();
     let own = |path: &str| {
@@ -77,26 +80,4 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         start.elapsed(),
     );
     Ok(ExitCode::SUCCESS)
-}
-
-/// Nothing that someone wrote is ever removed or written over.
-fn refuse_foreign(out: &Path, disk: &FileTree) -> Result<()> {
-    let is_generated = |text: &str| text.starts_with(HEADER) || text.starts_with(MANIFEST_HEADER);
-    let foreign: Vec<_> = disk
-        .iter()
-        .filter(|(_, text)| !is_generated(text))
-        .map(|(path, _)| path)
-        .collect();
-    let Some(first) = foreign.first() else {
-        return Ok(());
-    };
-    let more = if foreign.len() > 1 {
-        format!(" and {} more", foreign.len() - 1)
-    } else {
-        String::new()
-    };
-    bail!(
-        "{} holds files that are not generated ({first}{more}); choose a directory that is empty or holds generated crates",
-        out.display(),
-    )
 }

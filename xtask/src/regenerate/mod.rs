@@ -6,7 +6,7 @@ mod repository;
 
 use crate::workspace;
 use anyhow::{Result, bail};
-use smithereens_codegen::Problem;
+use smithereens_codegen::{FileTree, HEADER, MANIFEST_HEADER, Problem};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(long, requires = "model")]
     all: bool,
     /// With --all: leave out the operations that need what is not supported, and list them.
-    #[arg(long, requires = "all")]
+    #[arg(long, requires = "all", conflicts_with = "operation")]
     skip_unsupported: bool,
     /// What the names of the crates start with [default: the service's SDK id].
     #[arg(long, requires = "model")]
@@ -59,6 +59,25 @@ pub fn check() -> Result<()> {
         return Ok(());
     }
     bail!("the generated crates are not what the models ask for")
+}
+
+/// Nothing that someone wrote is ever removed or written over.
+fn refuse_foreign(files: &FileTree, place: &str, way_out: &str) -> Result<()> {
+    let is_generated = |text: &str| text.starts_with(HEADER) || text.starts_with(MANIFEST_HEADER);
+    let foreign: Vec<_> = files
+        .iter()
+        .filter(|(_, text)| !is_generated(text))
+        .map(|(path, _)| path)
+        .collect();
+    let Some(first) = foreign.first() else {
+        return Ok(());
+    };
+    let more = if foreign.len() > 1 {
+        format!(" and {} more", foreign.len() - 1)
+    } else {
+        String::new()
+    };
+    bail!("{place} holds files that are not generated ({first}{more}); {way_out}")
 }
 
 /// Every problem of a model, a line each.

@@ -1,10 +1,10 @@
 //! The crates of this repository: those that `model/*.toml` ask for, below `crates/`.
 
-use super::{apply, report};
+use super::{apply, refuse_foreign, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use smithereens_codegen::{FileTree, Layout, Operations, Request, generate};
+use smithereens_codegen::{Difference, FileTree, Layout, Operations, Request, generate};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -58,7 +58,8 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
     }
     let wanted = rustfmt::format(&wanted)?;
     let crates = root.join("crates");
-    let differences = wanted.compare(&generated_files(&crates, &wanted)?);
+    let disk = generated_files(&crates, &wanted)?;
+    let differences = wanted.compare(&disk);
     if check {
         if differences.is_empty() {
             println!("{} generated files are up to date", wanted.len());
@@ -68,6 +69,13 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
         eprintln!("error: the generated crates are out of date; run `cargo xtask regenerate`");
         return Ok(ExitCode::FAILURE);
     }
+    let orphans = differences
+        .iter()
+        .filter(|(difference, _)| *difference == Difference::Orphaned);
+    let orphans = orphans
+        .filter_map(|(_, path)| Some((path.clone(), disk.get(path)?.to_owned())))
+        .collect();
+    refuse_foreign(&orphans, "crates/", "move them out of the generated crates")?;
     apply::apply(&crates, &wanted, &differences)?.print(operations, shapes, start.elapsed());
     Ok(ExitCode::SUCCESS)
 }

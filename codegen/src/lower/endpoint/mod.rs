@@ -123,12 +123,22 @@ fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, St
     };
     Ok(Parameter {
         name: name.to_owned(),
-        rust: naming::field_name(name),
+        rust: variable_name(name),
         ty,
         field,
         required: source.required,
         default,
     })
+}
+
+/// The variable for a parameter; `params` is the argument that all of them come from.
+fn variable_name(name: &str) -> String {
+    let name = naming::field_name(name);
+    if name == "params" {
+        "params_".to_owned()
+    } else {
+        name
+    }
 }
 
 fn lower_rules(rules: &[RuleSource], scope: &Scope) -> Result<Vec<Rule>, String> {

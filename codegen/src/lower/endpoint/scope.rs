@@ -1,7 +1,6 @@
 //! What names stand for while rules are lowered.
 
 use crate::ir::{Expression, ExpressionKind, RuleType};
-use crate::naming;
 
 /// The names that an expression can refer to, and what they stand for.
 #[derive(Clone, Default)]
@@ -19,7 +18,7 @@ impl Scope {
 
     /// From here on, `name` stands for a value that is there under the Rust name given back.
     pub(super) fn bind(&mut self, name: &str, ty: RuleType) -> String {
-        let rust = naming::field_name(name);
+        let rust = super::variable_name(name);
         let variable = Expression {
             kind: ExpressionKind::Variable(rust.clone()),
             ty,
