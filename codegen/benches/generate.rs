@@ -51,7 +51,7 @@ fn all_of_lambda(bencher: Bencher<'_, '_>) {
     bencher.bench(|| run(&model, Operations::All));
 }
 
-#[divan::bench(args = [50, 100, 200, 400, 800])]
+#[divan::bench(args = [50, 100, 200, 400, 800], sample_count = 10)]
 fn operations_of_a_made_up_model(bencher: Bencher<'_, '_>, count: usize) {
     let model = made_up(count);
     bencher.bench(|| run(&model, Operations::All));
