@@ -39,11 +39,7 @@ impl Lowering<'_> {
                 let has_body = locations.contains(&ResponseLocation::Body);
                 let has_default = structure.has_default();
                 self.refuse_shared_stream(id, &structure);
-                let members = structure.members.into_iter().zip(locations);
-                let members = members.map(|(member, location)| OutputMember { member, location });
-                let members = members
-                    .filter(|member| member.location != ResponseLocation::Body)
-                    .collect();
+                let members = outside_body(structure.members, locations);
                 Output::Shared {
                     shape,
                     members,
@@ -101,11 +97,7 @@ impl Lowering<'_> {
                 let shape = self.type_ref(id, TypeKind::Structure)?;
                 let mut structure = self.structure(id)?;
                 let locations = self.locations(id, &mut structure.members);
-                let members = structure.members.into_iter().zip(locations);
-                let members = members.map(|(member, location)| OutputMember { member, location });
-                let members = members
-                    .filter(|member| member.location != ResponseLocation::Body)
-                    .collect();
+                let members = outside_body(structure.members, locations);
                 Some(ir::OperationError {
                     code: id.name().to_owned(),
                     docs: structure.docs,
@@ -115,4 +107,13 @@ impl Lowering<'_> {
             })
             .collect()
     }
+}
+
+/// The members that do not come from the JSON body, with where they come from.
+fn outside_body(members: Vec<ir::Member>, locations: Vec<ResponseLocation>) -> Vec<OutputMember> {
+    let members = members.into_iter().zip(locations);
+    members
+        .map(|(member, location)| OutputMember { member, location })
+        .filter(|member| member.location != ResponseLocation::Body)
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! The workspace of all generated crates: writing, building and running it.
 
 use super::report::{Kind, Report};
-use crate::workspace;
+use crate::{program, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use smithereens_codegen::{Difference, FileTree};
@@ -51,7 +51,7 @@ pub fn write(root: &Path, folder: &Path, wanted: FileTree) -> Result<()> {
 /// and later by the lack of their binary.
 pub fn build(folder: &Path) -> Result<PathBuf> {
     let target = folder.with_file_name("conformance-build");
-    let status = Command::new(cargo())
+    let status = program::cargo()
         .args(["build", "--workspace", "--quiet", "--keep-going"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", &target)
@@ -112,8 +112,4 @@ pub fn run(built: &Path, report: &mut Report) -> Result<()> {
         binary.display(),
         String::from_utf8_lossy(&output.stderr)
     )
-}
-
-fn cargo() -> std::ffi::OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
