@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod attempts;
+mod body_limit;
 mod clock_skew;
 mod compression;
 mod configuration;

@@ -9,7 +9,7 @@ use crate::config::{Config, ConfigError, Environment, Explicit};
 use crate::credentials::CredentialsCache;
 use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::Backoff;
-use crate::stack::{self, RetryLayer, SignLayer, Timeouts};
+use crate::stack::{self, BodyLimit, RetryLayer, SignLayer, Timeouts};
 use crate::transport::{self, Transport};
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SharedTimeSource;
@@ -27,6 +27,7 @@ pub struct Builder {
     explicit: Explicit,
     environment: Environment,
     timeouts: Timeouts,
+    response_body_limit: BodyLimit,
     transport: Option<Transport>,
     time_source: Option<SharedTimeSource>,
     sleep: Option<SharedAsyncSleep>,
@@ -54,6 +55,15 @@ impl Builder {
     /// by default.
     pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.operation = limit.into();
+        self
+    }
+
+    /// How many bytes an answer may have, or `None` for no bound; 67,108,864 (64 MiB) by default. One that has
+    /// more is an [error](crate::ErrorKind::ResponseTooLarge) as soon as that is known, and is not tried again.
+    ///
+    /// A body that an operation hands over as a stream is not bounded; an error that comes in its place is.
+    pub fn response_body_limit(mut self, bytes: impl Into<Option<u64>>) -> Self {
+        self.response_body_limit = BodyLimit(bytes.into());
         self
     }
 
@@ -157,6 +167,7 @@ impl Builder {
             stack,
             user_agent: identify::user_agent(config.app_name.as_deref()),
             timeouts: self.timeouts,
+            response_body_limit: self.response_body_limit,
             endpoint_context: self.endpoint_context,
             idempotency_token: self
                 .idempotency_token

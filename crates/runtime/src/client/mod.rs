@@ -12,7 +12,7 @@ use crate::endpoint::ContextParams;
 use crate::error::{Error, ErrorKind, Report};
 use crate::operation::{Operation, Paginated, PaginatedItems, Response};
 use crate::paging::{Items, Pages};
-use crate::stack::{OutcomeFuture, Progress, Stack, Timeouts};
+use crate::stack::{BodyLimit, OutcomeFuture, Progress, Stack, Timeouts};
 use http::HeaderValue;
 use std::fmt;
 use std::sync::Arc;
@@ -40,6 +40,7 @@ struct Inner {
     stack: Stack,
     config: Config,
     timeouts: Timeouts,
+    response_body_limit: BodyLimit,
     user_agent: HeaderValue,
     endpoint_context: ContextParams,
     idempotency_token: Arc<dyn Fn() -> String + Send + Sync>,
@@ -148,6 +149,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("region", &self.0.config.region.as_deref().ok())
             .field("timeouts", &self.0.timeouts)
+            .field("response_body_limit", &self.0.response_body_limit.0)
             .field("retry_mode", &self.0.config.retry_mode)
             .field("max_attempts", &self.0.config.max_attempts)
             .finish_non_exhaustive()

@@ -32,6 +32,7 @@ impl Inner {
             signing_name: O::SERVICE.signing_name.into(),
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
             timeouts: self.timeouts,
+            response_body_limit: self.response_body_limit,
             max_attempts: self.config.max_attempts,
             progress: Arc::default(),
         };

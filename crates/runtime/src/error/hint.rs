@@ -21,6 +21,9 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
         ErrorKind::Timeout(TimeoutKind::Operation) => {
             return Some("raise the operation timeout if answers take that long");
         }
+        ErrorKind::ResponseTooLarge => {
+            return Some("raise the response body limit if answers are that long");
+        }
         ErrorKind::Service => report.fault()?,
         _ => return None,
     };

@@ -18,6 +18,8 @@ pub enum ErrorKind {
     Connection,
     /// One of the timeouts fired.
     Timeout(TimeoutKind),
+    /// The answer has more bytes than the client's limit allows. It was not read to its end.
+    ResponseTooLarge,
     /// The service answered with an error.
     Service,
     /// The service answered with success, in a form that the model does not allow.

@@ -31,6 +31,7 @@ pub(crate) struct Plan {
     pub(crate) signing_name: Cow<'static, str>,
     pub(crate) signing_region: Arc<str>,
     pub(crate) timeouts: Timeouts,
+    pub(crate) response_body_limit: BodyLimit,
     pub(crate) max_attempts: u32,
     pub(crate) progress: Arc<Progress>,
 }
@@ -50,6 +51,16 @@ impl Default for Timeouts {
             attempt: Some(Duration::from_secs(30)),
             operation: Some(Duration::from_mins(1)),
         }
+    }
+}
+
+/// How many bytes of an answer are read into memory at most; `None` is no bound.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BodyLimit(pub(crate) Option<u64>);
+
+impl Default for BodyLimit {
+    fn default() -> Self {
+        Self(Some(64 * 1024 * 1024))
     }
 }
 

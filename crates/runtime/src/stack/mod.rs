@@ -13,7 +13,7 @@ mod sign;
 mod timeout;
 mod trace;
 
-pub(crate) use call::{Call, Plan, Progress, Timeouts};
+pub(crate) use call::{BodyLimit, Call, Plan, Progress, Timeouts};
 pub(crate) use payload::Payload;
 pub(crate) use retry::RetryLayer;
 pub(crate) use sign::SignLayer;

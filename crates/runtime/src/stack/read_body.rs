@@ -1,13 +1,21 @@
-//! The layer that reads the body of an answer as part of the attempt, so that one cut short is tried again.
+//! The layer that reads the body of an answer as part of the attempt, so that one cut short is tried again, and
+//! one without end is not read to it.
 
-use super::{Call, Outcome, OutcomeFuture};
+use super::{BodyLimit, Call, Outcome, OutcomeFuture};
 use crate::body::Body;
-use crate::error::Report;
+use crate::error::{ErrorKind, Report, request_id};
 use crate::operation::Response;
 use crate::transport;
+use bytes::{Bytes, BytesMut};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderMap, Method, Uri};
+use http_body::Body as _;
 use http_body_util::BodyExt;
 use std::task::{Context, Poll};
-use tower::{Layer, Service};
+use tower::{BoxError, Layer, Service};
+
+/// So much is set aside at most for a body of which no more than its length has come.
+const MAX_RESERVED: u64 = 1024 * 1024;
 
 #[derive(Clone)]
 pub(super) struct ReadBodyLayer;
@@ -25,6 +33,13 @@ pub(super) struct ReadBody<S> {
     inner: S,
 }
 
+/// Why a body was not read to its end.
+enum Unread {
+    /// It has more bytes than the limit: so many, if it says so.
+    TooLarge(Option<u64>),
+    Broken(BoxError),
+}
+
 impl<S> Service<Call> for ReadBody<S>
 where
     S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
@@ -40,24 +55,91 @@ where
     fn call(&mut self, call: Call) -> OutcomeFuture {
         let operation = call.plan.operation;
         let streaming_output = call.plan.streaming_output;
+        let limit = call.plan.response_body_limit;
+        let is_head = call.request.method() == Method::HEAD;
         let uri = call.request.uri().clone();
         let future = self.inner.call(call);
         Box::pin(async move {
             let mut response = future.await?;
             let status = response.status;
-            let broken = move |error| {
-                let authority = super::call::authority(&uri);
+            let broken = move |uri: &Uri, error| {
+                let authority = super::call::authority(uri);
                 transport::broken_body(operation, authority, status, error)
             };
             if streaming_output && status.is_success() {
+                let broken = move |error| broken(&uri, error);
                 response.body = Body::stream(response.body.map_err(broken));
                 return Ok(response);
             }
-            // A body that came in one piece, as short ones do, is not copied here.
-            let read = std::mem::take(&mut response.body).collect().await;
-            let bytes = read.map_err(|error| Box::new(broken(error)))?;
-            response.body = Body::from(bytes.to_bytes());
-            Outcome::Ok(response)
+            let announced = announced(&response.headers).filter(|_| !is_head);
+            match read(std::mem::take(&mut response.body), announced, limit).await {
+                Ok(bytes) => {
+                    response.body = Body::from(bytes);
+                    Outcome::Ok(response)
+                }
+                Err(Unread::Broken(error)) => Err(Box::new(broken(&uri, error))),
+                Err(Unread::TooLarge(length)) => {
+                    let text = too_large(super::call::authority(&uri), limit, length);
+                    let mut report = Report::new(ErrorKind::ResponseTooLarge, operation, text);
+                    report.status = Some(status);
+                    report.request_id = request_id(&response.headers);
+                    Err(Box::new(report))
+                }
+            }
         })
+    }
+}
+
+/// The length that the answer's head tells.
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// All bytes of a body. One that came in one piece, as short ones do, is not copied; many small pieces become one,
+/// since each on its own would take more memory than its bytes.
+async fn read(mut body: Body, announced: Option<u64>, limit: BodyLimit) -> Result<Bytes, Unread> {
+    let limit = limit.0.unwrap_or(u64::MAX);
+    let hint = body.size_hint().lower();
+    // A body that has ended is as long as it is, whatever the head says.
+    let length = announced
+        .filter(|_| !body.is_end_stream())
+        .map_or(hint, |length| length.max(hint));
+    if length > limit {
+        return Err(Unread::TooLarge(Some(length)));
+    }
+    let mut first = Bytes::new();
+    let mut all = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(Unread::Broken)?.into_data() else {
+            continue;
+        };
+        let so_far = first.len().max(all.len()) as u64;
+        if so_far.saturating_add(data.len() as u64) > limit {
+            return Err(Unread::TooLarge(None));
+        }
+        if so_far == 0 {
+            first = data;
+            continue;
+        }
+        if all.is_empty() {
+            let reserved = usize::try_from(length.min(MAX_RESERVED)).unwrap_or(0);
+            all.reserve(reserved.max(first.len() + data.len()));
+            all.extend_from_slice(&first);
+            first = Bytes::new();
+        }
+        all.extend_from_slice(&data);
+    }
+    Ok(if all.is_empty() { first } else { all.freeze() })
+}
+
+fn too_large(authority: &str, limit: BodyLimit, length: Option<u64>) -> String {
+    let limit = limit.0.unwrap_or(u64::MAX);
+    match length {
+        Some(length) => format!(
+            "the answer of {authority} has {length} bytes, more than the {limit} that `response_body_limit` allows"
+        ),
+        None => format!(
+            "the answer of {authority} has more bytes than the {limit} that `response_body_limit` allows"
+        ),
     }
 }
