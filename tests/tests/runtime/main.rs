@@ -3,6 +3,7 @@
 
 mod attempts;
 mod body_limit;
+mod ca_bundle;
 mod clock_skew;
 mod compression;
 mod configuration;

@@ -143,8 +143,17 @@ impl Builder {
         let transport = match self.transport {
             Some(transport) => transport,
             None => {
-                transport::default_transport(self.timeouts.connect, self.environment.is_process())
-                    .map_err(|error| {
+                let roots = config
+                    .ca_bundle
+                    .as_ref()
+                    .map(|bundle| bundle.read(&self.environment))
+                    .transpose()?;
+                transport::default_transport(
+                    self.timeouts.connect,
+                    self.environment.is_process(),
+                    roots,
+                )
+                .map_err(|error| {
                     ConfigError::new("the HTTP client cannot be made").caused_by(error)
                 })?
             }

@@ -106,12 +106,26 @@ impl Environment {
 
     /// A file's text, or `None` where there is no such file.
     pub(crate) fn read(&self, path: &Path) -> io::Result<Option<String>> {
-        let text = match &self.0 {
-            Source::Process => std::fs::read_to_string(path),
-            Source::Given(given) => return Ok(given.files.get(path).cloned()),
+        let Some(bytes) = self.read_bytes(path)? else {
+            return Ok(None);
         };
-        match text {
-            Ok(text) => Ok(Some(text)),
+        let text = String::from_utf8(bytes);
+        // The bytes themselves are not part of the error: they may hold a secret.
+        text.map(Some)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+    }
+
+    /// What is in a file, or `None` where there is no such file.
+    pub(crate) fn read_bytes(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        let bytes = match &self.0 {
+            Source::Process => std::fs::read(path),
+            Source::Given(given) => {
+                let text = given.files.get(path);
+                return Ok(text.map(|text| text.clone().into_bytes()));
+            }
+        };
+        match bytes {
+            Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }

@@ -1,6 +1,7 @@
 //! What a client is configured with, and how that is found.
 
 mod app_name;
+mod ca_bundle;
 #[cfg(feature = "request-compression")]
 mod compression;
 mod endpoint_url;
@@ -13,6 +14,7 @@ mod retry_mode;
 mod static_credentials;
 mod switches;
 
+pub(crate) use ca_bundle::CaBundle;
 #[cfg(feature = "request-compression")]
 pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
@@ -22,6 +24,7 @@ pub use retry_mode::RetryMode;
 
 use crate::credentials::CredentialsSource;
 use profile::Profile;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the program itself says; the environment and the files are asked for the rest.
@@ -38,6 +41,7 @@ pub(crate) struct Explicit {
     pub(crate) retry_mode: Option<RetryMode>,
     pub(crate) disable_clock_skew_correction: Option<bool>,
     pub(crate) app_name: Option<String>,
+    pub(crate) ca_bundle: Option<PathBuf>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: ExplicitCompression,
 }
@@ -54,6 +58,7 @@ pub(crate) struct Config {
     pub(crate) disable_clock_skew_correction: bool,
     pub(crate) app_name: Option<String>,
     pub(crate) account_id_endpoint_mode: &'static str,
+    pub(crate) ca_bundle: Option<CaBundle>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: Compression,
 }
@@ -104,6 +109,7 @@ impl Config {
                 )?,
             },
             app_name: app_name::resolve(explicit.app_name, places)?,
+            ca_bundle: CaBundle::resolve(explicit.ca_bundle, places),
             account_id_endpoint_mode: places.account_id_endpoint_mode()?,
             #[cfg(feature = "request-compression")]
             compression: Compression::resolve(&explicit.compression, places)?,

@@ -3,8 +3,8 @@
 use super::Transport;
 use super::resend::{self, Resend};
 use reqwest::{Client, redirect};
-use rustls::ClientConfig;
 use rustls::crypto::ring;
+use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,8 @@ use tower::{BoxError, service_fn};
 /// theirs (the default of an AWS Application Load Balancer), so that no request is sent into a closing one.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
-/// HTTP/1.1, over TLS with the certificates that the operating system trusts where the URL says so.
+/// HTTP/1.1, and where the URL says so over TLS, with the certificates that are given, else those that the
+/// operating system trusts.
 ///
 /// The proxy variables of the process (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) apply unless
 /// `use_proxies` is off. Redirects are not followed: a signature is for one URL. Nothing is sent twice but what
@@ -26,12 +27,16 @@ const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 pub(crate) fn default_transport(
     connect_timeout: Option<Duration>,
     use_proxies: bool,
+    roots: Option<RootCertStore>,
 ) -> Result<Transport, BoxError> {
     // The provider is named here, and not installed for the process: that is the program's to decide.
     let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?
-        .with_platform_verifier()?
-        .with_no_client_auth();
+        .with_safe_default_protocol_versions()?;
+    let tls = match roots {
+        Some(roots) => tls.with_root_certificates(roots),
+        None => tls.with_platform_verifier()?,
+    }
+    .with_no_client_auth();
     let client = |connections_kept| {
         let mut builder = Client::builder()
             .tls_backend_preconfigured(tls.clone())

@@ -4,6 +4,7 @@ use super::Builder;
 use crate::config::RetryMode;
 use crate::credentials::CredentialsSource;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use std::path::PathBuf;
 
 impl Builder {
     /// The region, such as `eu-west-1`. Else `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's `region`; there
@@ -99,6 +100,14 @@ impl Builder {
     #[cfg(feature = "request-compression")]
     pub fn request_min_compression_size_bytes(mut self, size: u64) -> Self {
         self.explicit.compression.min_size_bytes = Some(size);
+        self
+    }
+
+    /// A file of certificates in PEM form, which are trusted instead of those that the operating system trusts.
+    /// Else `AWS_CA_BUNDLE`, the profile's `ca_bundle`; else the operating system's. A
+    /// [`transport`](Self::transport) of the program's own trusts what it trusts.
+    pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
+        self.explicit.ca_bundle = Some(path.into());
         self
     }
 
