@@ -1,12 +1,13 @@
 //! A point in time, and the three formats that Smithy knows for it.
 
+mod parse;
+
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
-use time::format_description::well_known::Rfc3339;
-use time::{Date, Month, OffsetDateTime, Time, UtcDateTime};
+use time::UtcDateTime;
 
 /// A point in time with nanosecond precision, in the years -9999 to 9999 (Smithy's `timestamp` type).
 ///
@@ -113,9 +114,9 @@ impl Timestamp {
     ///
     /// The text is not an RFC 3339 time in the supported years.
     pub fn parse_date_time(text: &str) -> Result<Self, ParseTimestampError> {
-        OffsetDateTime::parse(text, &Rfc3339)
-            .map(|at| Self(at.to_utc()))
-            .map_err(|_| unreadable(text, "an RFC 3339 time, such as 2019-12-31T20:33:26.719Z"))
+        parse::date_time(text)
+            .map(Self)
+            .ok_or_else(|| unreadable(text, "an RFC 3339 time, such as 2019-12-31T20:33:26.719Z"))
     }
 
     /// Reads the `http-date` format, with or without a fraction.
@@ -124,7 +125,7 @@ impl Timestamp {
     ///
     /// The text is not an HTTP date.
     pub fn parse_http_date(text: &str) -> Result<Self, ParseTimestampError> {
-        imf_fixdate(text)
+        parse::http_date(text)
             .map(Self)
             .ok_or_else(|| unreadable(text, "an HTTP date, such as Tue, 31 Dec 2019 20:33:26 GMT"))
     }
@@ -135,7 +136,7 @@ impl Timestamp {
     ///
     /// The text is not a decimal number of seconds in the supported years.
     pub fn parse_epoch_seconds(text: &str) -> Result<Self, ParseTimestampError> {
-        decimal_nanos(text)
+        parse::epoch_nanos(text)
             .and_then(Self::from_epoch_nanos)
             .ok_or_else(|| {
                 unreadable(
@@ -159,68 +160,6 @@ fn fraction(nanos: u32) -> String {
         return String::new();
     }
     format!(".{nanos:09}").trim_end_matches('0').to_owned()
-}
-
-/// The digits of a fraction as nanoseconds; digits past the ninth are dropped.
-fn fraction_nanos(digits: &str) -> Option<u32> {
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    format!("{digits:0<9.9}").parse().ok()
-}
-
-fn decimal_nanos(text: &str) -> Option<i128> {
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(digits) => (true, digits),
-        None => (false, text),
-    };
-    let (whole, subsec) = match digits.split_once('.') {
-        Some((whole, digits)) => (whole, fraction_nanos(digits)?),
-        None => (digits, 0),
-    };
-    if !whole.starts_with(|first: char| first.is_ascii_digit()) {
-        return None;
-    }
-    let nanos = i128::from(whole.parse::<i64>().ok()?) * 1_000_000_000 + i128::from(subsec);
-    Some(if negative { -nanos } else { nanos })
-}
-
-fn imf_fixdate(text: &str) -> Option<UtcDateTime> {
-    let (_weekday, rest) = text.trim().split_once(", ")?;
-    let mut fields = rest.split(' ');
-    let day = fields.next()?.parse().ok()?;
-    let month = month(fields.next()?)?;
-    let year = fields.next()?.parse().ok()?;
-    let clock = fields.next()?;
-    if !matches!((fields.next(), fields.next()), (Some("GMT" | "UTC"), None)) {
-        return None;
-    }
-    let (clock, subsec) = match clock.split_once('.') {
-        Some((clock, digits)) => (clock, fraction_nanos(digits)?),
-        None => (clock, 0),
-    };
-    let mut clock = clock.splitn(3, ':').map(|field| field.parse().ok());
-    let time = Time::from_hms_nano(clock.next()??, clock.next()??, clock.next()??, subsec).ok()?;
-    let date = Date::from_calendar_date(year, month, day).ok()?;
-    Some(UtcDateTime::new(date, time))
-}
-
-fn month(name: &str) -> Option<Month> {
-    Some(match name {
-        "Jan" => Month::January,
-        "Feb" => Month::February,
-        "Mar" => Month::March,
-        "Apr" => Month::April,
-        "May" => Month::May,
-        "Jun" => Month::June,
-        "Jul" => Month::July,
-        "Aug" => Month::August,
-        "Sep" => Month::September,
-        "Oct" => Month::October,
-        "Nov" => Month::November,
-        "Dec" => Month::December,
-        _ => return None,
-    })
 }
 
 /// The start of 1970: what stands in for a required timestamp that a service left out.

@@ -1,0 +1,75 @@
+//! How a text in each of the three formats is read.
+
+use time::format_description::well_known::Rfc3339;
+use time::{Date, Month, OffsetDateTime, Time, UtcDateTime};
+
+/// The `date-time` format.
+pub(super) fn date_time(text: &str) -> Option<UtcDateTime> {
+    OffsetDateTime::parse(text, &Rfc3339)
+        .ok()
+        .map(OffsetDateTime::to_utc)
+}
+
+/// The digits of a fraction as nanoseconds; digits past the ninth are dropped.
+fn fraction_nanos(digits: &str) -> Option<u32> {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    format!("{digits:0<9.9}").parse().ok()
+}
+
+/// The `epoch-seconds` format, in nanoseconds.
+pub(super) fn epoch_nanos(text: &str) -> Option<i128> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let (whole, subsec) = match digits.split_once('.') {
+        Some((whole, digits)) => (whole, fraction_nanos(digits)?),
+        None => (digits, 0),
+    };
+    if !whole.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let nanos = i128::from(whole.parse::<i64>().ok()?) * 1_000_000_000 + i128::from(subsec);
+    Some(if negative { -nanos } else { nanos })
+}
+
+/// The `http-date` format.
+pub(super) fn http_date(text: &str) -> Option<UtcDateTime> {
+    let (_weekday, rest) = text.trim().split_once(", ")?;
+    let mut fields = rest.split(' ');
+    let day = fields.next()?.parse().ok()?;
+    let month = month(fields.next()?)?;
+    let year = fields.next()?.parse().ok()?;
+    let clock = fields.next()?;
+    if !matches!((fields.next(), fields.next()), (Some("GMT" | "UTC"), None)) {
+        return None;
+    }
+    let (clock, subsec) = match clock.split_once('.') {
+        Some((clock, digits)) => (clock, fraction_nanos(digits)?),
+        None => (clock, 0),
+    };
+    let mut clock = clock.splitn(3, ':').map(|field| field.parse().ok());
+    let time = Time::from_hms_nano(clock.next()??, clock.next()??, clock.next()??, subsec).ok()?;
+    let date = Date::from_calendar_date(year, month, day).ok()?;
+    Some(UtcDateTime::new(date, time))
+}
+
+fn month(name: &str) -> Option<Month> {
+    Some(match name {
+        "Jan" => Month::January,
+        "Feb" => Month::February,
+        "Mar" => Month::March,
+        "Apr" => Month::April,
+        "May" => Month::May,
+        "Jun" => Month::June,
+        "Jul" => Month::July,
+        "Aug" => Month::August,
+        "Sep" => Month::September,
+        "Oct" => Month::October,
+        "Nov" => Month::November,
+        "Dec" => Month::December,
+        _ => return None,
+    })
+}
