@@ -94,7 +94,7 @@ impl Builder {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        self.transport = Some(transport::boxed(service));
+        self.transport = Some(Transport::of_service(service));
         self
     }
 

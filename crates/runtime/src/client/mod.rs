@@ -16,7 +16,6 @@ use crate::stack::{BodyLimit, OutcomeFuture, Progress, Stack, Timeouts};
 use http::HeaderValue;
 use std::fmt;
 use std::sync::Arc;
-use tower::Service;
 use tracing::Instrument;
 use tracing::instrument::Instrumented;
 
@@ -101,8 +100,7 @@ impl Inner {
         let progress = Arc::clone(&call.plan.progress);
         let service = O::SERVICE.sdk_id;
         let span = tracing::debug_span!("call", service, operation = O::NAME);
-        // The stack is always ready: its lowest layer waits for the transport itself.
-        let outcome = self.stack.clone().call(call);
+        let outcome = (self.stack)(call);
         Ok((progress, outcome.instrument(span)))
     }
 }

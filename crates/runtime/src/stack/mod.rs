@@ -1,6 +1,6 @@
 //! What a call passes through: operation timeout → retry → trace → attempt timeout → read body → sign → transport.
 //!
-//! Each layer is a file. The stack is built once for a client, and boxed once.
+//! Each layer is a file. The stack is built once for a client, and its type is erased once.
 
 mod attempt_timeout;
 mod call;
@@ -25,21 +25,21 @@ use attempt_timeout::AttemptTimeoutLayer;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use operation_timeout::OperationTimeoutLayer;
 use read_body::ReadBodyLayer;
-use send::SendLayer;
+use send::Send;
 use std::future::Future;
 use std::pin::Pin;
-use tower::ServiceBuilder;
-use tower::util::BoxCloneSyncService;
+use std::sync::Arc;
+use tower::{Service, ServiceBuilder};
 use trace::TraceLayer;
 
 /// What every layer gives: an answer, or what is known of the failure.
 pub(crate) type Outcome = Result<Response, Box<Report>>;
 
 /// An outcome to come.
-pub(crate) type OutcomeFuture = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+pub(crate) type OutcomeFuture = Pin<Box<dyn Future<Output = Outcome> + std::marker::Send>>;
 
-/// All layers over a transport.
-pub(crate) type Stack = BoxCloneSyncService<Call, Response, Box<Report>>;
+/// All layers over a transport. A call runs on a clone of them, which shares what they hold.
+pub(crate) type Stack = Arc<dyn Fn(Call) -> OutcomeFuture + std::marker::Send + Sync>;
 
 pub(crate) fn build(
     retry: RetryLayer,
@@ -53,7 +53,7 @@ pub(crate) fn build(
         .layer(TraceLayer)
         .layer(AttemptTimeoutLayer::new(sleep))
         .layer(ReadBodyLayer)
-        .layer(sign)
-        .layer(SendLayer);
-    BoxCloneSyncService::new(layers.service(transport))
+        .layer(sign);
+    let service = layers.service(Send::new(transport));
+    Arc::new(move |call| service.clone().call(call))
 }

@@ -1,26 +1,21 @@
-//! The layer that hands a request to the transport, and takes its answer or its failure.
+//! The bottom of the stack, which hands a request to the transport, and takes its answer or its failure.
 
 use super::{Call, Outcome, OutcomeFuture, Payload};
 use crate::error::Report;
 use crate::operation::Response;
-use crate::transport::{self, Repeatable, Transport};
+use crate::transport::{self, Transport};
 use std::task::{Context, Poll};
-use tower::{Layer, Service, ServiceExt};
-
-#[derive(Clone)]
-pub(super) struct SendLayer;
-
-impl Layer<Transport> for SendLayer {
-    type Service = Send;
-
-    fn layer(&self, transport: Transport) -> Send {
-        Send { transport }
-    }
-}
+use tower::Service;
 
 #[derive(Clone)]
 pub(super) struct Send {
     transport: Transport,
+}
+
+impl Send {
+    pub(super) fn new(transport: Transport) -> Self {
+        Self { transport }
+    }
 }
 
 impl Service<Call> for Send {
@@ -28,21 +23,18 @@ impl Service<Call> for Send {
     type Error = Box<Report>;
     type Future = OutcomeFuture;
 
-    /// Ready at once: each request waits for the transport on a clone of its own.
+    /// Ready at once: a transport that is not makes the request itself wait.
     fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, call: Call) -> OutcomeFuture {
-        let transport = self.transport.clone();
+        let Call { request, plan } = call;
+        let uri = request.uri().clone();
+        let request = request.map(Payload::into_body);
+        let answer = self.transport.send(request, plan.repeatable);
         Box::pin(async move {
-            let Call { mut request, plan } = call;
-            let uri = request.uri().clone();
-            if plan.repeatable {
-                request.extensions_mut().insert(Repeatable);
-            }
-            let answer = transport.oneshot(request.map(Payload::into_body)).await;
-            let (parts, body) = match answer {
+            let (parts, body) = match answer.await {
                 Ok(response) => response.into_parts(),
                 Err(error) => {
                     let authority = super::call::authority(&uri);

@@ -8,7 +8,7 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
 use std::time::Duration;
-use tower::{BoxError, service_fn};
+use tower::BoxError;
 
 /// How long an idle connection is kept: less than the 60 seconds after which common load balancers drop
 /// theirs (the default of an AWS Application Load Balancer), so that no request is sent into a closing one.
@@ -54,11 +54,8 @@ pub(crate) fn default_transport(
         }
         builder
     };
-    let resend = Resend {
+    Ok(Transport::new(Resend {
         pooled: resend::observed(client(usize::MAX)).build()?,
         unpooled: client(0).build()?,
-    };
-    Ok(super::boxed(service_fn(move |request| {
-        resend.clone().send(request)
-    })))
+    }))
 }

@@ -6,19 +6,59 @@ mod resend;
 
 pub(crate) use default::default_transport;
 pub(crate) use failure::{broken_body, failed};
-pub(crate) use resend::Repeatable;
 
 use crate::body::Body;
 use bytes::Bytes;
-use tower::util::BoxCloneSyncService;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 use tower::{BoxError, Service, ServiceExt};
 
-/// A transport, whatever it is made of.
-pub(crate) type Transport =
-    BoxCloneSyncService<http::Request<Body>, http::Response<Body>, BoxError>;
+/// A transport, whatever it is made of. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Transport(Arc<dyn Exchange>);
 
-/// Boxes a service as a transport.
-pub(crate) fn boxed<S, B>(service: S) -> Transport
+/// An answer to come.
+pub(crate) type Answer =
+    Pin<Box<dyn Future<Output = Result<http::Response<Body>, BoxError>> + Send>>;
+
+/// What sends a request.
+trait Exchange: Send + Sync {
+    /// Sends it. Whether it is `repeatable` says if a second run of its operation does no more than the first one.
+    fn exchange(&self, request: http::Request<Body>, repeatable: bool) -> Answer;
+}
+
+impl Transport {
+    fn new(exchange: impl Exchange + 'static) -> Self {
+        Self(Arc::new(exchange))
+    }
+
+    /// A service of the program's own. It is cloned for each request.
+    pub(crate) fn of_service<S, B>(service: S) -> Self
+    where
+        S: Service<http::Request<Body>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self::new(Brought(service))
+    }
+
+    /// Sends a request. Whether it is `repeatable` says if a second run of its operation does no more than the
+    /// first one.
+    pub(crate) fn send(&self, request: http::Request<Body>, repeatable: bool) -> Answer {
+        self.0.exchange(request, repeatable)
+    }
+}
+
+struct Brought<S>(S);
+
+impl<S, B> Exchange for Brought<S>
 where
     S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
     S::Error: Into<BoxError>,
@@ -26,9 +66,11 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    BoxCloneSyncService::new(
-        service
-            .map_response(|response: http::Response<B>| response.map(Body::stream))
-            .map_err(Into::into),
-    )
+    fn exchange(&self, request: http::Request<Body>, _repeatable: bool) -> Answer {
+        let service = self.0.clone();
+        Box::pin(async move {
+            let answer = service.oneshot(request).await.map_err(Into::into)?;
+            Ok(answer.map(Body::stream))
+        })
+    }
 }

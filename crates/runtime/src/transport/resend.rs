@@ -11,20 +11,17 @@
 //!   as well. What happens on that one is the attempt's outcome.
 //! - Only where the connection had been used, or kept, before: a new connection that is dropped is a failure.
 //! - Only where there is no head of an answer. A body that is cut short is a failure, and so is silence.
-//! - Only for operations that are safe to repeat ([`Repeatable`]), and bodies that are bytes at hand: whether
+//! - Only for operations that are safe to repeat, and bodies that are bytes at hand: whether
 //!   the service had begun to act on the lost request is not known. Where it is known that none of the request
 //!   was sent, `hyper-util` itself takes another connection, whatever the operation.
 
+use super::{Answer, Exchange};
 use crate::body::Body;
 use reqwest::{Client, ClientBuilder, Request, Response};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tower::Service;
 use tower::util::MapResponseLayer;
-
-/// An extension of a request: a second run of its operation does no more than the first one.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Repeatable;
 
 tokio::task_local! {
     /// Whether a connection was made for the request that is being sent.
@@ -47,19 +44,29 @@ pub(super) fn observed(builder: ClientBuilder) -> ClientBuilder {
     }))
 }
 
+impl Exchange for Resend {
+    fn exchange(&self, request: http::Request<Body>, repeatable: bool) -> Answer {
+        let resend = self.clone();
+        Box::pin(async move {
+            let response = resend.send(request, repeatable).await?;
+            Ok(http::Response::from(response).map(Body::stream))
+        })
+    }
+}
+
 impl Resend {
-    pub(super) async fn send(
+    async fn send(
         self,
         request: http::Request<Body>,
-    ) -> Result<http::Response<reqwest::Body>, reqwest::Error> {
-        let is_repeatable = request.extensions().get::<Repeatable>().is_some();
+        repeatable: bool,
+    ) -> Result<Response, reqwest::Error> {
         let request = convert(request)?;
         // A body that is a stream has no clone.
-        let again = request.try_clone().filter(|_| is_repeatable);
+        let again = repeatable.then(|| request.try_clone()).flatten();
         let connected = Arc::new(AtomicBool::new(false));
         let sent = CONNECTED.scope(Arc::clone(&connected), send(&self.pooled, request));
         let error = match sent.await {
-            Ok(response) => return Ok(response.into()),
+            Ok(response) => return Ok(response),
             Err(error) => error,
         };
         let was_kept = !connected.load(Ordering::Relaxed);
@@ -67,7 +74,7 @@ impl Resend {
             Some(again) if was_kept && is_loss(&error) => {
                 let error = error.without_url();
                 tracing::debug!(%error, "a kept connection was closed; a new one is made");
-                Ok(send(&self.unpooled, again).await?.into())
+                send(&self.unpooled, again).await
             }
             _ => Err(error),
         }
