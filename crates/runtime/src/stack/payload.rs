@@ -6,6 +6,9 @@ use aws_sigv4::http_request::SignableBody;
 use bytes::Bytes;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// What most requests that read have for a body need not be computed for each.
+const SHA256_OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 /// A body. Clones share it: a stream is with the one that takes it first.
 #[derive(Clone)]
 pub(crate) enum Payload {
@@ -22,6 +25,9 @@ impl Payload {
     /// What of it goes into the signature: a stream cannot be read for that, and goes unsigned.
     pub(super) fn signable(&self) -> SignableBody<'_> {
         match self {
+            Self::Bytes(bytes) if bytes.is_empty() => {
+                SignableBody::Precomputed(SHA256_OF_NOTHING.to_owned())
+            }
             Self::Bytes(bytes) => SignableBody::Bytes(bytes),
             Self::Stream(_) => SignableBody::UnsignedPayload,
         }

@@ -11,7 +11,9 @@ use aws_sigv4::http_request::{
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
-use http::{HeaderName, HeaderValue};
+use http::header::USER_AGENT;
+use http::uri::PathAndQuery;
+use http::{HeaderName, HeaderValue, Uri};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::SystemTime;
@@ -82,7 +84,9 @@ where
             }
             let progress = Arc::clone(&call.plan.progress);
             let response = inner.call(call).await?;
-            progress.measured(clock.measure(signed, &response.headers));
+            if !response.status.is_success() {
+                progress.measured(clock.measure(signed, &response.headers));
+            }
             Ok(response)
         })
     }
@@ -118,7 +122,7 @@ fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Resu
             });
         let signable = SignableRequest::new(
             request.method().as_str(),
-            request.uri().to_string(),
+            text(request.uri()),
             headers,
             payload,
         )?;
@@ -134,7 +138,19 @@ fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Resu
 }
 
 /// All headers are signed but those that say something of the attempt rather than of the request, and those
-/// that a proxy may rewrite, such as the user agent: `aws-sigv4` leaves the latter out by itself.
+/// that a proxy may rewrite: the user agent here, and what else there is of them `aws-sigv4` leaves out by itself.
 fn is_signed(name: &HeaderName) -> bool {
-    !name.as_str().starts_with("amz-sdk-")
+    !name.as_str().starts_with("amz-sdk-") && name != USER_AGENT
+}
+
+/// The URI as text, in memory that is enough for it from the start.
+fn text(uri: &Uri) -> String {
+    let path = uri.path_and_query().map_or("", PathAndQuery::as_str);
+    let authority = super::call::authority(uri);
+    let mut text = String::with_capacity("https://".len() + authority.len() + path.len());
+    text.push_str(uri.scheme_str().unwrap_or_default());
+    text.push_str("://");
+    text.push_str(authority);
+    text.push_str(path);
+    text
 }

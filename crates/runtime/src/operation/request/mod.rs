@@ -31,6 +31,9 @@ pub struct Request {
     wishes: seal::Wishes,
 }
 
+/// So much holds the path and query of most requests.
+const TARGET_CAPACITY: usize = 128;
+
 impl Request {
     /// A request with an empty path, no headers and no body.
     #[must_use]
@@ -38,7 +41,7 @@ impl Request {
         Self {
             method,
             host_prefix: String::new(),
-            target: String::new(),
+            target: String::with_capacity(TARGET_CAPACITY),
             query_at: None,
             headers: HeaderMap::new(),
             body: ByteStream::default(),
