@@ -30,6 +30,6 @@ mod uuid;
 
 pub use body::Body;
 pub use byte_stream::{ByteStream, StreamError};
-pub use client::{Builder, Client};
+pub use client::{Builder, Client, Overrides};
 pub use error::{Error, ErrorKind, TimeoutKind};
 pub use paging::{Items, Pages};

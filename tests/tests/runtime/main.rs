@@ -12,6 +12,7 @@ mod disclosure;
 mod endpoint_params;
 mod host_prefix;
 mod kept_connections;
+mod overrides;
 mod paging;
 mod retry;
 mod secrets;

@@ -172,7 +172,7 @@ impl Builder {
             sleep,
             transport,
         );
-        Ok(Client(Arc::new(Inner {
+        let inner = Inner {
             stack,
             user_agent: identify::user_agent(config.app_name.as_deref()),
             timeouts: self.timeouts,
@@ -182,7 +182,11 @@ impl Builder {
                 .idempotency_token
                 .unwrap_or_else(|| Arc::new(|| crate::uuid::v4(fastrand::u128(..)))),
             config,
-        })))
+        };
+        Ok(Client {
+            inner: Arc::new(inner),
+            overrides: None,
+        })
     }
 }
 

@@ -1,11 +1,14 @@
 //! The client: what a program holds, and runs operations on.
 
 mod builder;
+mod effective;
 mod identify;
 mod locate;
+mod overrides;
 mod prepare;
 
 pub use builder::Builder;
+pub use overrides::Overrides;
 
 use crate::config::{Config, ConfigError};
 use crate::endpoint::ContextParams;
@@ -13,6 +16,7 @@ use crate::error::{Error, ErrorKind, Report};
 use crate::operation::{Operation, Paginated, PaginatedItems, Response};
 use crate::paging::{Items, Pages};
 use crate::stack::{BodyLimit, OutcomeFuture, Progress, Stack, Timeouts};
+use effective::Settings;
 use http::HeaderValue;
 use std::fmt;
 use std::sync::Arc;
@@ -33,7 +37,11 @@ use tracing::instrument::Instrumented;
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client {
+    inner: Arc<Inner>,
+    /// What its calls have otherwise; most clients have nothing.
+    overrides: Option<Arc<Overrides>>,
+}
 
 struct Inner {
     stack: Stack,
@@ -64,6 +72,22 @@ impl Client {
         Builder::default()
     }
 
+    /// A client whose calls have these settings in place of this one's, pages and items among them. It shares
+    /// connections, credentials and the retry quota with this one, and costs next to nothing to make.
+    ///
+    /// Where this one has overrides already, these go before those, one by one; headers add up.
+    #[must_use]
+    pub fn with(&self, overrides: Overrides) -> Self {
+        let overrides = match &self.overrides {
+            Some(earlier) => overrides.over(earlier),
+            None => overrides,
+        };
+        Self {
+            inner: Arc::clone(&self.inner),
+            overrides: Some(Arc::new(overrides)),
+        }
+    }
+
     /// Runs an operation: sends it, with retries, and reads the answer.
     ///
     /// # Errors
@@ -71,7 +95,7 @@ impl Client {
     /// The [kind](Error::kind) tells what failed: the input, the settings, the connection, a timeout, the
     /// service, or the reading of its answer.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
-        let (progress, outcome) = match self.0.start(operation) {
+        let (progress, outcome) = match self.start(operation) {
             Ok(started) => started,
             Err(report) => return Err(Error::new(*report, None)),
         };
@@ -91,16 +115,18 @@ impl Client {
     pub fn items<O: PaginatedItems + 'static>(&self, operation: O) -> Items<O> {
         Items::new(self.pages(operation))
     }
-}
 
-impl Inner {
     /// Starts a call. What is returned is small: the call itself is in the stack's boxed future.
     fn start<O: Operation>(&self, operation: O) -> Result<Started, Box<Report>> {
-        let call = self.prepare(operation).map_err(Box::new)?;
+        let settings = Settings {
+            client: &self.inner,
+            overrides: self.overrides.as_deref(),
+        };
+        let call = settings.prepare(operation).map_err(Box::new)?;
         let progress = Arc::clone(&call.plan.progress);
         let service = O::SERVICE.sdk_id;
         let span = tracing::debug_span!("call", service, operation = O::NAME);
-        let outcome = (self.stack)(call);
+        let outcome = (self.inner.stack)(call);
         Ok((progress, outcome.instrument(span)))
     }
 }
@@ -144,12 +170,14 @@ fn typed<O: Operation>(report: Report) -> Error<O::Error> {
 /// Tells the settings that are safe to tell.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &self.inner;
         f.debug_struct("Client")
-            .field("region", &self.0.config.region.as_deref().ok())
-            .field("timeouts", &self.0.timeouts)
-            .field("response_body_limit", &self.0.response_body_limit.0)
-            .field("retry_mode", &self.0.config.retry_mode)
-            .field("max_attempts", &self.0.config.max_attempts)
+            .field("region", &inner.config.region.as_deref().ok())
+            .field("timeouts", &inner.timeouts)
+            .field("response_body_limit", &inner.response_body_limit.0)
+            .field("retry_mode", &inner.config.retry_mode)
+            .field("max_attempts", &inner.config.max_attempts)
+            .field("overrides", &self.overrides)
             .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,8 @@
 //! How an operation becomes a call: the request of the operation, at the endpoint that the rules find.
 
+use super::effective::Settings;
+use super::identify;
 use super::locate::locate;
-use super::{Inner, identify};
 use crate::config::EndpointUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{ErrorKind, Report};
@@ -12,12 +13,19 @@ use std::sync::Arc;
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 
-impl Inner {
+impl<'a> Settings<'a> {
     /// Everything that needs the operation's own types; the rest is in functions that are compiled once.
-    pub(super) fn prepare<O: Operation>(&self, mut operation: O) -> Result<Call, Report> {
-        let configured = self.config.endpoint_urls.of(O::SERVICE.sdk_id);
+    pub(super) fn prepare<O: Operation>(self, mut operation: O) -> Result<Call, Report> {
+        if let Some(why) = self
+            .overrides
+            .and_then(|overrides| overrides.fault.as_ref())
+        {
+            let text = format!("the override {why}");
+            return Err(Report::new(ErrorKind::Configuration, O::NAME, text));
+        }
+        let configured = self.endpoint_url(O::SERVICE.sdk_id);
         let params = self.endpoint_params(configured);
-        operation.fill_idempotency_token(|| (self.idempotency_token)());
+        operation.fill_idempotency_token(|| (self.client.idempotency_token)());
         let endpoint = operation.endpoint(&params);
         let request = operation
             .request()
@@ -31,28 +39,29 @@ impl Inner {
             unsigned_payload: O::UNSIGNED_PAYLOAD,
             signing_name: O::SERVICE.signing_name.into(),
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
-            timeouts: self.timeouts,
-            response_body_limit: self.response_body_limit,
-            max_attempts: self.config.max_attempts,
+            timeouts: self.timeouts(),
+            response_body_limit: self.response_body_limit(),
+            max_attempts: self.max_attempts(),
             progress: Arc::default(),
         };
         self.compose(request, endpoint, configured, plan)
     }
 
-    fn endpoint_params<'a>(&'a self, configured: Option<&'a EndpointUrl>) -> EndpointParams<'a> {
+    fn endpoint_params(self, configured: Option<&'a EndpointUrl>) -> EndpointParams<'a> {
+        let config = &self.client.config;
         EndpointParams {
-            region: self.config.region.as_deref().ok(),
-            use_fips: self.config.use_fips,
-            use_dual_stack: self.config.use_dual_stack,
+            region: self.region().ok().map(AsRef::as_ref),
+            use_fips: config.use_fips,
+            use_dual_stack: config.use_dual_stack,
             endpoint: configured.map(|configured| configured.url.as_str()),
             account_id: None,
-            account_id_endpoint_mode: Some(self.config.account_id_endpoint_mode),
-            context: self.endpoint_context.clone(),
+            account_id_endpoint_mode: Some(config.account_id_endpoint_mode),
+            context: self.client.endpoint_context.clone(),
         }
     }
 
-    fn signing_region(&self, auth: Auth, operation: &'static str) -> Result<Arc<str>, Report> {
-        match (&self.config.region, auth) {
+    fn signing_region(self, auth: Auth, operation: &'static str) -> Result<Arc<str>, Report> {
+        match (self.region(), auth) {
             (Ok(region), _) => Ok(Arc::clone(region)),
             (Err(_), Auth::None) => Ok("".into()),
             (Err(why), Auth::SigV4) => Err(Report::new(ErrorKind::Configuration, operation, why)),
@@ -60,7 +69,7 @@ impl Inner {
     }
 
     fn compose(
-        &self,
+        self,
         mut request: Request,
         endpoint: Result<Endpoint, EndpointError>,
         configured: Option<&EndpointUrl>,
@@ -68,7 +77,7 @@ impl Inner {
     ) -> Result<Call, Report> {
         let operation = plan.operation;
         let refused = |text: String| Report::new(ErrorKind::Configuration, operation, text);
-        let endpoint = endpoint.map_err(|error| match &self.config.region {
+        let endpoint = endpoint.map_err(|error| match self.region() {
             Err(why) => refused(format!("no endpoint: {error} ({why})")),
             Ok(_) => refused(format!("no endpoint: {error}")),
         })?;
@@ -84,7 +93,7 @@ impl Inner {
 
         request.seal(
             #[cfg(feature = "request-compression")]
-            &self.config.compression,
+            &self.client.config.compression,
         );
         let mut headers = request.headers;
         headers.reserve(8);
@@ -98,10 +107,15 @@ impl Inner {
             };
             headers.append(name, value);
         }
+        if let Some(overrides) = self.overrides {
+            for (name, value) in &overrides.headers {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
         if let Some(host) = identify::host(&uri) {
             headers.insert(HOST, host);
         }
-        headers.insert(USER_AGENT, self.user_agent.clone());
+        headers.insert(USER_AGENT, self.client.user_agent.clone());
         headers.insert(INVOCATION_ID, identify::invocation_id());
 
         let payload = Payload::from(request.body);

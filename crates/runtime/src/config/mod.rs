@@ -20,6 +20,7 @@ pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
 pub use environment::Environment;
 pub use error::ConfigError;
+pub(crate) use region::is_region;
 pub use retry_mode::RetryMode;
 
 use crate::credentials::CredentialsSource;

@@ -29,7 +29,7 @@ pub(super) fn resolve(
         let remedy = "Set AWS_REGION, or give the client a region";
         return Ok(Err(nowhere("region", &places, remedy)));
     };
-    if !is_host_label(&region) {
+    if !is_region(&region) {
         let region = crate::excerpt::one_line(&region, 40);
         return Err(ConfigError::new(format!(
             "{place} is `{region}`, which is no region: a region is of letters, digits and dashes, such as eu-west-1"
@@ -38,7 +38,8 @@ pub(super) fn resolve(
     Ok(Ok(region.into()))
 }
 
-fn is_host_label(region: &str) -> bool {
+/// Whether it may be a region: one goes into host names and signatures.
+pub(crate) fn is_region(region: &str) -> bool {
     (1..=63).contains(&region.len())
         && !region.starts_with('-')
         && region

@@ -8,7 +8,8 @@ use std::fmt;
 pub enum ErrorKind {
     /// A member of the input cannot be sent. Nothing was sent.
     InvalidInput,
-    /// The client's settings do not suffice, such as a region that is nowhere to be found. Nothing was sent.
+    /// The client's settings do not suffice, such as a region that is nowhere to be found, or an override of the
+    /// call cannot be used. Nothing was sent.
     Configuration,
     /// There are no credentials, or their provider failed.
     Credentials,

@@ -1,0 +1,55 @@
+//! The settings that hold for a call: the client's, but for what is overridden.
+
+use super::{Inner, Overrides};
+use crate::config::EndpointUrl;
+use crate::stack::{BodyLimit, Timeouts};
+use std::sync::Arc;
+
+/// A client's settings, seen through its overrides.
+#[derive(Clone, Copy)]
+pub(super) struct Settings<'a> {
+    pub(super) client: &'a Inner,
+    pub(super) overrides: Option<&'a Overrides>,
+}
+
+impl<'a> Settings<'a> {
+    /// The region, or why there is none.
+    pub(super) fn region(self) -> Result<&'a Arc<str>, &'a str> {
+        match self
+            .overrides
+            .and_then(|overrides| overrides.region.as_ref())
+        {
+            Some(region) => Ok(region),
+            None => self.client.config.region.as_ref().map_err(String::as_str),
+        }
+    }
+
+    /// The URL that is configured for the service with this `sdkId`.
+    pub(super) fn endpoint_url(self, sdk_id: &str) -> Option<&'a EndpointUrl> {
+        let overridden = self
+            .overrides
+            .and_then(|overrides| overrides.endpoint_url.as_ref());
+        overridden.or_else(|| self.client.config.endpoint_urls.of(sdk_id))
+    }
+
+    pub(super) fn timeouts(self) -> Timeouts {
+        let mut timeouts = self.client.timeouts;
+        if let Some(overrides) = self.overrides {
+            timeouts.attempt = overrides.attempt_timeout.unwrap_or(timeouts.attempt);
+            timeouts.operation = overrides.operation_timeout.unwrap_or(timeouts.operation);
+        }
+        timeouts
+    }
+
+    pub(super) fn response_body_limit(self) -> BodyLimit {
+        let overridden = self
+            .overrides
+            .and_then(|overrides| overrides.response_body_limit);
+        overridden.unwrap_or(self.client.response_body_limit)
+    }
+
+    pub(super) fn max_attempts(self) -> u32 {
+        let overridden = self.overrides.and_then(|overrides| overrides.max_attempts);
+        overridden.unwrap_or(self.client.config.max_attempts)
+    }
+}
