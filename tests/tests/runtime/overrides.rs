@@ -183,6 +183,7 @@ async fn what_cannot_be_used_is_an_error_of_the_call() {
             Overrides::new().region("eu/s3cr3t"),
             Overrides::new().region(""),
             Overrides::new().endpoint_url("example.com"),
+            Overrides::new().endpoint_url("https://me:s3cr3t@example.com"),
         ])
     {
         // A fault is not mended by what comes later.
@@ -219,6 +220,7 @@ async fn what_cannot_be_used_is_an_error_of_the_call() {
     ListConfigs: the override `max_attempts` is 0, and a call has to have one attempt
     ListConfigs: the override `region` is no region: a region is of letters, digits and dashes, such as eu-west-1
     ListConfigs: the endpoint `example.com` of the override `endpoint_url` cannot be used: it has to start with http:// or https://
+    ListConfigs: the endpoint `…@example.com` of the override `endpoint_url` cannot be used: it holds a user name or password, which requests do not carry
     ");
 }
 

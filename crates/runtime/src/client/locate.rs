@@ -1,6 +1,7 @@
 //! Where a request goes: endpoint, host prefix, path and query put together.
 
 use crate::endpoint::is_ip;
+use crate::excerpt::one_line;
 use bytes::Bytes;
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
@@ -35,6 +36,15 @@ pub(super) fn locate(endpoint: &str, prefix: &str, target: String) -> Result<Uri
         .path_and_query(target)
         .build()
         .map_err(|_| "the request's path cannot follow it")
+}
+
+/// An endpoint as messages show it, without the user name and password that it may hold by mistake.
+pub(super) fn shown(endpoint: &str) -> String {
+    let shown = match endpoint.rsplit_once('@') {
+        Some((_, rest)) => format!("…@{rest}"),
+        None => endpoint.to_owned(),
+    };
+    one_line(&shown, 120)
 }
 
 fn check_authority(authority: &Authority) -> Result<(), &'static str> {
@@ -95,6 +105,17 @@ mod tests {
             "http://a b",
         ] {
             assert!(located(endpoint, "/").is_err(), "{endpoint}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        for (endpoint, expected) in [
+            ("http://me:secret@a.example/x", "…@a.example/x"),
+            ("me:sec@ret@a.example", "…@a.example"),
+            ("ftp://a.example", "ftp://a.example"),
+        ] {
+            assert_eq!(shown(endpoint), expected);
         }
     }
 

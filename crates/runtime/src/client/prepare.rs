@@ -2,7 +2,7 @@
 
 use super::effective::Settings;
 use super::identify;
-use super::locate::locate;
+use super::locate::{locate, shown};
 use crate::config::EndpointUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{ErrorKind, Report};
@@ -84,7 +84,7 @@ impl<'a> Settings<'a> {
         let target = std::mem::take(&mut request.target);
         let uri = locate(&endpoint.url, &request.host_prefix, target).map_err(|why| {
             let place = configured.map_or("the endpoint rules", |configured| &configured.place);
-            let url = crate::excerpt::one_line(&endpoint.url, 120);
+            let url = shown(&endpoint.url);
             refused(format!(
                 "the endpoint `{url}` of {place} cannot be used: {why}"
             ))
