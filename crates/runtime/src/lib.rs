@@ -23,7 +23,7 @@ mod excerpt;
 pub mod operation;
 mod paging;
 mod percent;
-mod retry;
+pub mod retry;
 mod stack;
 mod transport;
 mod uuid;

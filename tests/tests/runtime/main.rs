@@ -4,6 +4,7 @@
 mod attempts;
 mod body_limit;
 mod ca_bundle;
+mod classifier;
 mod clock_skew;
 mod compression;
 mod configuration;

@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Environment, Explicit};
 use crate::credentials::CredentialsCache;
 use crate::endpoint::{ContextParams, ContextValue};
-use crate::retry::Backoff;
+use crate::retry::{Backoff, Classifier, FailedAttempt, Verdict};
 use crate::stack::{self, BodyLimit, RetryLayer, SignLayer, Timeouts};
 use crate::transport::{self, Transport};
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
@@ -32,6 +32,7 @@ pub struct Builder {
     time_source: Option<SharedTimeSource>,
     sleep: Option<SharedAsyncSleep>,
     backoff: Backoff,
+    retry_classifier: Option<Classifier>,
     endpoint_context: ContextParams,
     idempotency_token: Option<Arc<dyn Fn() -> String + Send + Sync>>,
 }
@@ -122,6 +123,31 @@ impl Builder {
         self
     }
 
+    /// What says of each failed attempt whether another one may help, instead of AWS's rules, whose verdict it is
+    /// told.
+    ///
+    /// It is asked about attempts that the request was sent for: those that met with a failed connection, a
+    /// timeout, an answer that is too large or a service's error. Quota, waits and number of attempts stay what
+    /// they are, and a body that passes once is not sent again. An answer that cannot be decoded is no failed
+    /// attempt.
+    ///
+    /// ```
+    /// use smithereens::Client;
+    /// use smithereens::retry::Verdict;
+    ///
+    /// let builder = Client::builder().retry_classifier(|attempt| match attempt.code() {
+    ///     Some("ResourceConflictException") => Verdict::Transient,
+    ///     _ => attempt.verdict(),
+    /// });
+    /// ```
+    pub fn retry_classifier(
+        mut self,
+        classify: impl Fn(&FailedAttempt<'_>) -> Verdict + Send + Sync + 'static,
+    ) -> Self {
+        self.retry_classifier = Some(Arc::new(classify));
+        self
+    }
+
     /// What makes the idempotency tokens of operations whose caller gave none, instead of random UUIDs.
     pub fn idempotency_token(mut self, token: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.idempotency_token = Some(Arc::new(token));
@@ -167,7 +193,12 @@ impl Builder {
         );
         let credentials = CredentialsCache::new(credentials, clock.clone(), sleep.clone());
         let stack = stack::build(
-            RetryLayer::new(self.backoff, sleep.clone(), clock.clone()),
+            RetryLayer::new(
+                self.backoff,
+                self.retry_classifier,
+                sleep.clone(),
+                clock.clone(),
+            ),
             SignLayer::new(Arc::new(credentials), clock),
             sleep,
             transport,

@@ -102,7 +102,8 @@ impl<E> Error<E> {
         self.kind() == ErrorKind::Connection
     }
 
-    /// Whether the service asked to slow down, by one of AWS's throttling codes or the model's.
+    /// Whether the service asked to slow down, by one of AWS's throttling codes, the model's or what the program's
+    /// [classifier](crate::Builder::retry_classifier) takes for one.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         self.0.report.is_throttled()

@@ -1,12 +1,18 @@
 //! When a failed attempt is made again, and after how long: AWS's standard mode in its 2.1 form.
 //!
 //! The rules are those that AWS publishes for its SDKs ("Retry behavior" in the AWS SDKs and Tools Reference
-//! Guide). What is here decides; [`stack::retry`](crate::stack) acts on it.
+//! Guide). A program that knows better of some failures says so with a
+//! [classifier](crate::Builder::retry_classifier).
 
+// What is here decides; the layer `stack::retry` acts on it.
 mod backoff;
+mod classify;
 mod quota;
 mod verdict;
 
 pub(crate) use backoff::{Backoff, retry_after};
+pub(crate) use classify::Classifier;
+pub use classify::FailedAttempt;
 pub(crate) use quota::Quota;
-pub(crate) use verdict::{Verdict, is_about_time, of_fault};
+pub use verdict::Verdict;
+pub(crate) use verdict::{is_about_time, of_fault};

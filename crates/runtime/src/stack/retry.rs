@@ -4,7 +4,9 @@ use super::{Call, Outcome, OutcomeFuture, Plan};
 use crate::clock::Clock;
 use crate::error::{Report, ServiceFault};
 use crate::operation::Response;
-use crate::retry::{Backoff, Quota, Verdict, is_about_time, of_fault, retry_after};
+use crate::retry::{
+    Backoff, Classifier, FailedAttempt, Quota, Verdict, is_about_time, of_fault, retry_after,
+};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
@@ -15,21 +17,31 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
 /// Retries by AWS's standard mode. The quota is the client's: all its calls draw on it.
 #[derive(Clone)]
-pub(crate) struct RetryLayer {
-    quota: Arc<Quota>,
+pub(crate) struct RetryLayer(Arc<Retries>);
+
+/// What decides on retries, and what acts on it.
+struct Retries {
+    quota: Quota,
     backoff: Backoff,
+    classifier: Option<Classifier>,
     sleep: SharedAsyncSleep,
     clock: Clock,
 }
 
 impl RetryLayer {
-    pub(crate) fn new(backoff: Backoff, sleep: SharedAsyncSleep, clock: Clock) -> Self {
-        Self {
-            quota: Arc::new(Quota::new()),
+    pub(crate) fn new(
+        backoff: Backoff,
+        classifier: Option<Classifier>,
+        sleep: SharedAsyncSleep,
+        clock: Clock,
+    ) -> Self {
+        Self(Arc::new(Retries {
+            quota: Quota::new(),
             backoff,
+            classifier,
             sleep,
             clock,
-        }
+        }))
     }
 }
 
@@ -67,12 +79,12 @@ where
 
     fn call(&mut self, call: Call) -> OutcomeFuture {
         let inner = self.inner.clone();
-        let layer = self.layer.clone();
-        Box::pin(async move { layer.run(inner, call).await })
+        let retries = Arc::clone(&self.layer.0);
+        Box::pin(async move { retries.run(inner, call).await })
     }
 }
 
-impl RetryLayer {
+impl Retries {
     async fn run<S>(&self, mut inner: S, call: Call) -> Outcome
     where
         S: Service<Call, Response = Response, Error = Box<Report>>,
@@ -96,7 +108,8 @@ impl RetryLayer {
                 clock_was_right = false;
             }
             report.attempts = attempt - u32::from(!report.was_sent());
-            if report.verdict == Verdict::Final {
+            let verdict = self.verdict(&mut report, attempt);
+            if verdict == Verdict::Final {
                 return Err(report);
             }
             if call.request.body().passes_once() {
@@ -106,7 +119,7 @@ impl RetryLayer {
             if attempt >= plan.max_attempts {
                 return Err(report);
             }
-            let Some(cost) = self.quota.pay(report.verdict) else {
+            let Some(cost) = self.quota.pay(verdict) else {
                 report.note = Some("the client's retry quota is used up");
                 return Err(report);
             };
@@ -114,12 +127,25 @@ impl RetryLayer {
             let requested = report
                 .fault()
                 .and_then(|fault| retry_after(&fault.response.headers));
-            let delay = self.backoff.delay(attempt - 1, report.verdict, requested);
+            let delay = self.backoff.delay(attempt - 1, verdict, requested);
             tracing::debug!(attempt, ?delay, failure = %report, "will try again");
             plan.progress.failed(report);
             self.sleep.sleep(delay).await;
             attempt += 1;
         }
+    }
+
+    /// What the program makes of an attempt that failed, where it has a say, else what the rules do.
+    fn verdict(&self, report: &mut Report, attempt: u32) -> Verdict {
+        let verdict = match &self.classifier {
+            Some(classify) if report.was_sent() => classify(&FailedAttempt::new(report, attempt)),
+            _ => report.verdict,
+        };
+        // That the service asked to slow down stays true, whatever is made of it.
+        if verdict == Verdict::Throttled {
+            report.verdict = verdict;
+        }
+        verdict
     }
 
     /// Puts the clock right, where the service refused the attempt for its time: then another one may help.

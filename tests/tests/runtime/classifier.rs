@@ -1,0 +1,172 @@
+//! A program's own say on which failed attempts are made again.
+
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, future};
+use smithereens::endpoint::EndpointError;
+use smithereens::operation::{
+    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
+use smithereens::retry::{FailedAttempt, Verdict};
+use smithereens::{Body, ByteStream, Client, ErrorKind, Overrides};
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tests::replay::{Answer, Chunks, Replay};
+use tests::sample::{ListConfigs, SERVICE};
+
+async fn client(
+    replay: &Replay,
+    classify: impl Fn(&FailedAttempt<'_>) -> Verdict + Send + Sync + 'static,
+) -> Client {
+    tests::builder()
+        .retry_classifier(classify)
+        .attempt_timeout(Duration::from_secs(1))
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_told_what_is_known_of_each_failure() {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&told);
+    let throttled = r#"{"__type": "ThrottlingException", "message": "slow down"}"#;
+    let replay = Replay::new([
+        Answer::status(400, throttled).header("Retry-After", "7"),
+        Answer::Failure(io::ErrorKind::ConnectionReset),
+        Answer::CutShort(200, "{".to_owned()),
+        Answer::Silence,
+        Answer::ok("<html>"),
+    ]);
+    let client = client(&replay, move |attempt| {
+        sink.lock().unwrap().push(format!(
+            "{} {} {:?} {:?} {:?} {:?} {:?} {:?}",
+            attempt.operation(),
+            attempt.number(),
+            attempt.kind(),
+            attempt.code(),
+            attempt.message(),
+            attempt.status(),
+            attempt.header("retry-after"),
+            attempt.verdict(),
+        ));
+        Verdict::Transient
+    })
+    .await;
+    let patient = client.with(Overrides::new().max_attempts(9));
+    // An answer that cannot be decoded is none of its business.
+    let error = patient.send(ListConfigs::new("f")).await.unwrap_err();
+    assert_eq!(error.attempts(), 5);
+    insta::assert_snapshot!(told.lock().unwrap().join("\n"), @r#"
+    ListConfigs 1 Service Some("ThrottlingException") Some("slow down") Some(400) Some("7") Throttled
+    ListConfigs 2 Connection None None None None Transient
+    ListConfigs 3 Connection None None Some(200) None Transient
+    ListConfigs 4 Timeout(Attempt) None None None None Transient
+    "#);
+}
+
+#[tokio::test(start_paused = true)]
+async fn its_word_goes() {
+    let not_found = || Answer::error(404, "ResourceNotFoundException");
+    let cases = [
+        (Verdict::Final, Answer::status(500, ""), vec![0]),
+        (Verdict::Final, Answer::Silence, vec![0]),
+        (
+            Verdict::Final,
+            Answer::Failure(io::ErrorKind::ConnectionReset),
+            vec![0],
+        ),
+        (Verdict::Transient, not_found(), vec![0, 50, 150]),
+        (Verdict::Throttled, not_found(), vec![0, 1_000, 3_000]),
+        (
+            Verdict::Transient,
+            Answer::error(400, "SlowDown"),
+            vec![0, 50, 150],
+        ),
+    ];
+    for (verdict, answer, times) in cases {
+        let was_throttled = matches!(&answer, Answer::Whole(400, ..));
+        let replay = Replay::new(vec![answer; 9]);
+        let client = client(&replay, move |_| verdict).await;
+        let error = client.send(ListConfigs::new("f")).await.unwrap_err();
+        assert_eq!(replay.times(), times, "{verdict:?}: {error}");
+        let is_throttled = was_throttled || verdict == Verdict::Throttled;
+        assert_eq!(error.is_throttled(), is_throttled, "{verdict:?}: {error}");
+    }
+}
+
+/// Credentials that are not to be had.
+#[derive(Debug)]
+struct Failing;
+
+impl ProvideCredentials for Failing {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::ready(Err(CredentialsError::not_loaded("no")))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_not_asked_about_what_was_never_sent() {
+    let replay = Replay::new([]);
+    let client = tests::builder()
+        .retry_classifier(|_| Verdict::Transient)
+        .credentials_provider(Failing)
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    let error = client.send(ListConfigs::new("f")).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::Credentials, 0)
+    );
+}
+
+/// Sends a stream.
+struct Upload(ByteStream);
+
+impl Operation for Upload {
+    const NAME: &'static str = "Upload";
+    const SERVICE: &'static Service = &SERVICE;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::PUT);
+        request.path("/upload");
+        request.stream("application/octet-stream", self.0);
+        Ok(request)
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_passes_once_is_not_sent_again_for_it() {
+    let replay = Replay::new(vec![Answer::status(404, ""); 2]);
+    let client = client(&replay, |_| Verdict::Transient).await;
+    let body = ByteStream::from_body(Body::stream(Chunks::new(["abc"])));
+    let error = client.send(Upload(body)).await.unwrap_err();
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(replay.sent().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn its_retries_are_paid_for() {
+    let replay = Replay::new(vec![Answer::status(404, ""); 99]);
+    let client = client(&replay, |_| Verdict::Transient).await;
+    let stubborn = Overrides::new().max_attempts(99).operation_timeout(None);
+    let error = client.with(stubborn).send(ListConfigs::new("f")).await;
+    // 500 tokens are 35 retries at 14 each.
+    assert_eq!(error.unwrap_err().attempts(), 36);
+}
