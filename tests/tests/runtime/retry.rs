@@ -1,6 +1,10 @@
 //! Which failures are tried again, after how long, and how often, in virtual time.
 
-use smithereens::ErrorKind;
+use smithereens::endpoint::{Endpoint, EndpointError};
+use smithereens::operation::{
+    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
+use smithereens::{ErrorKind, Overrides};
 use std::io;
 use std::time::Duration;
 use tests::replay::{Answer, Replay};
@@ -137,7 +141,7 @@ async fn the_number_of_attempts_can_be_set() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_used_up_quota_ends_retries_for_the_whole_client() {
+async fn a_used_up_quota_ends_retries_for_all_clones_of_the_client() {
     let replay = Replay::new(vec![Answer::status(500, ""); 200]);
     let client = client(&replay).await;
     // 500 tokens are 35 retries at 14 each: 17 calls with two, and one with one.
@@ -157,6 +161,45 @@ async fn a_used_up_quota_ends_retries_for_the_whole_client() {
     let error = clone.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
     insta::assert_snapshot!(error, @"ListConfigs: HTTP status 500 without an error code and with an empty body [1 attempt, the client's retry quota is used up]");
+}
+
+/// An operation of another service.
+struct Elsewhere;
+
+static ELSEWHERE: Service = Service {
+    sdk_id: "Elsewhere",
+    signing_name: "elsewhere",
+    version: "1",
+    endpoint: |_| Ok(Endpoint::new("https://elsewhere.example")),
+};
+
+impl Operation for Elsewhere {
+    const NAME: &'static str = "Elsewhere";
+    const SERVICE: &'static Service = &ELSEWHERE;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        Ok(Request::new(Method::GET))
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_is_down_leaves_the_retries_of_others_alone() {
+    let replay = Replay::new(vec![Answer::status(500, ""); 36 + 3]);
+    let client = client(&replay).await;
+    let stubborn = Overrides::new().max_attempts(99).operation_timeout(None);
+    let error = client.with(stubborn).send(ListConfigs::new("f")).await;
+    assert_eq!(error.unwrap_err().attempts(), 36);
+    assert_eq!(client.send(Elsewhere).await.unwrap_err().attempts(), 3);
 }
 
 #[tokio::test(start_paused = true)]

@@ -26,7 +26,7 @@ use tracing::instrument::Instrumented;
 /// Runs operations: finds the endpoint, signs, retries, and reads the answers.
 ///
 /// A client knows no service: it runs the operations of any generated crate. It is cheap to clone, and its
-/// clones share connections, credentials and the retry quota; a program needs one.
+/// clones share connections, credentials and the retry quota of each service; a program needs one.
 ///
 /// ```no_run
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -73,7 +73,7 @@ impl Client {
     }
 
     /// A client whose calls have these settings in place of this one's, pages and items among them. It shares
-    /// connections, credentials and the retry quota with this one, and costs next to nothing to make.
+    /// connections, credentials and retry quotas with this one, and costs next to nothing to make.
     ///
     /// Where this one has overrides already, these go before those, one by one; headers add up.
     #[must_use]

@@ -31,6 +31,7 @@ impl<'a> Settings<'a> {
             .request()
             .map_err(|error| Report::new(ErrorKind::InvalidInput, O::NAME, error.to_string()))?;
         let plan = Plan {
+            sdk_id: O::SERVICE.sdk_id,
             operation: O::NAME,
             repeatable: O::REPEATABLE,
             retryable_errors: O::RETRYABLE_ERRORS,

@@ -8,7 +8,7 @@ use super::switches::{Places, refused};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryMode {
-    /// Waits that double, and a quota of retries that all calls of a client share.
+    /// Waits that double, and a quota of retries that all calls of a client share, for each service.
     #[default]
     Standard,
 }

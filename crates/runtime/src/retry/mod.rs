@@ -8,11 +8,13 @@
 mod backoff;
 mod classify;
 mod quota;
+mod services;
 mod verdict;
 
 pub(crate) use backoff::{Backoff, retry_after};
 pub(crate) use classify::Classifier;
 pub use classify::FailedAttempt;
 pub(crate) use quota::Quota;
+pub(crate) use services::Services;
 pub use verdict::Verdict;
 pub(crate) use verdict::{is_about_time, of_fault};

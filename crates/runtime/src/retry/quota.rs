@@ -1,4 +1,4 @@
-//! How many retries a client may make before enough of its calls have succeeded.
+//! How many retries a client may make of a service's calls before enough of them have succeeded.
 //!
 //! The bucket keeps a client from adding to the load of a service that is down: once it is empty, calls fail
 //! at once with the error they met.
@@ -11,7 +11,7 @@ const RETRY_COST: u32 = 14;
 const THROTTLED_COST: u32 = 5;
 const FIRST_TRY_REWARD: u32 = 1;
 
-/// The bucket of tokens that a client's calls share.
+/// The bucket of tokens that a client's calls of a service share.
 #[derive(Debug)]
 pub(crate) struct Quota {
     tokens: AtomicU32,

@@ -19,6 +19,8 @@ pub(crate) struct Call {
 /// How a request is to be run.
 #[derive(Clone)]
 pub(crate) struct Plan {
+    /// The service, by which retries are counted.
+    pub(crate) sdk_id: &'static str,
     pub(crate) operation: &'static str,
     /// Whether a second run does no more than the first one.
     pub(crate) repeatable: bool,

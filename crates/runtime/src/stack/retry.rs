@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::error::{Report, ServiceFault};
 use crate::operation::Response;
 use crate::retry::{
-    Backoff, Classifier, FailedAttempt, Quota, Verdict, is_about_time, of_fault, retry_after,
+    Backoff, Classifier, FailedAttempt, Services, Verdict, is_about_time, of_fault, retry_after,
 };
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use http::{HeaderName, HeaderValue};
@@ -15,13 +15,14 @@ use tower::{Layer, Service, ServiceExt};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// Retries by AWS's standard mode. The quota is the client's: all its calls draw on it.
+/// Retries by AWS's standard mode. The quota is the client's, for each service: all calls of the service
+/// draw on it.
 #[derive(Clone)]
 pub(crate) struct RetryLayer(Arc<Retries>);
 
 /// What decides on retries, and what acts on it.
 struct Retries {
-    quota: Quota,
+    services: Services,
     backoff: Backoff,
     classifier: Option<Classifier>,
     sleep: SharedAsyncSleep,
@@ -36,7 +37,7 @@ impl RetryLayer {
         clock: Clock,
     ) -> Self {
         Self(Arc::new(Retries {
-            quota: Quota::new(),
+            services: Services::default(),
             backoff,
             classifier,
             sleep,
@@ -90,6 +91,7 @@ impl Retries {
         S: Service<Call, Response = Response, Error = Box<Report>>,
     {
         let plan = call.plan.clone();
+        let quota = &self.services.of(plan.sdk_id).quota;
         let mut last_retry = None;
         let mut attempt = 1;
         let mut clock_was_right = true;
@@ -99,7 +101,7 @@ impl Retries {
             let outcome = service.call(numbered(&call, attempt)).await;
             let mut report = match judge(outcome, &call) {
                 Ok(response) => {
-                    self.quota.succeeded(last_retry);
+                    quota.succeeded(last_retry);
                     return Ok(response);
                 }
                 Err(report) => report,
@@ -119,7 +121,7 @@ impl Retries {
             if attempt >= plan.max_attempts {
                 return Err(report);
             }
-            let Some(cost) = self.quota.pay(verdict) else {
+            let Some(cost) = quota.pay(verdict) else {
                 report.note = Some("the client's retry quota is used up");
                 return Err(report);
             };
