@@ -237,3 +237,33 @@ impl Operation for Download {
         Ok(None)
     }
 }
+
+/// An operation of another service.
+#[derive(Clone, Copy, Debug)]
+pub struct Elsewhere;
+
+static ELSEWHERE: Service = Service {
+    sdk_id: "Elsewhere",
+    signing_name: "elsewhere",
+    version: "1",
+    endpoint: |_| Ok(Endpoint::new("https://elsewhere.example")),
+};
+
+impl Operation for Elsewhere {
+    const NAME: &'static str = "Elsewhere";
+    const SERVICE: &'static Service = &ELSEWHERE;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        Ok(Request::new(Method::GET))
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}

@@ -1,6 +1,7 @@
 //! The runtime, run through its public interface with a hand-written operation.
 #![cfg(test)]
 
+mod adaptive;
 mod attempts;
 mod body_limit;
 mod ca_bundle;

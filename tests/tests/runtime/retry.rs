@@ -1,14 +1,10 @@
 //! Which failures are tried again, after how long, and how often, in virtual time.
 
-use smithereens::endpoint::{Endpoint, EndpointError};
-use smithereens::operation::{
-    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
 use smithereens::{ErrorKind, Overrides};
 use std::io;
 use std::time::Duration;
 use tests::replay::{Answer, Replay};
-use tests::sample::{Download, ListConfigs, ListConfigsError};
+use tests::sample::{Download, Elsewhere, ListConfigs, ListConfigsError};
 
 async fn client(replay: &Replay) -> smithereens::Client {
     tests::builder()
@@ -161,35 +157,6 @@ async fn a_used_up_quota_ends_retries_for_all_clones_of_the_client() {
     let error = clone.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
     insta::assert_snapshot!(error, @"ListConfigs: HTTP status 500 without an error code and with an empty body [1 attempt, the client's retry quota is used up]");
-}
-
-/// An operation of another service.
-struct Elsewhere;
-
-static ELSEWHERE: Service = Service {
-    sdk_id: "Elsewhere",
-    signing_name: "elsewhere",
-    version: "1",
-    endpoint: |_| Ok(Endpoint::new("https://elsewhere.example")),
-};
-
-impl Operation for Elsewhere {
-    const NAME: &'static str = "Elsewhere";
-    const SERVICE: &'static Service = &ELSEWHERE;
-    type Output = ();
-    type Error = EndpointError;
-
-    fn request(self) -> Result<Request, InvalidInput> {
-        Ok(Request::new(Method::GET))
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -54,18 +54,21 @@ async fn the_number_of_attempts() {
 
 #[tokio::test]
 async fn the_retry_mode() {
-    sent(builder("retry_mode = standard", &[])).await;
-    sent(builder("", &[("AWS_RETRY_MODE", "Standard")])).await;
-    sent(builder(
-        "retry_mode = adaptive",
-        &[("AWS_RETRY_MODE", "standard")],
-    ))
-    .await;
-    let adaptive = [("AWS_RETRY_MODE", "adaptive")];
-    sent(builder("", &adaptive).retry_mode(RetryMode::Standard)).await;
-    insta::assert_snapshot!(refused(builder("retry_mode = standard", &adaptive)).await, @"AWS_RETRY_MODE is `adaptive`, which is not supported yet: only standard is");
-    insta::assert_snapshot!(refused(builder("retry_mode = legacy", &[])).await, @"`retry_mode` of profile `default` is `legacy`, which is not supported: only standard is, which replaces it");
-    insta::assert_snapshot!(refused(builder("retry_mode = never", &[])).await, @"`retry_mode` of profile `default` is `never`, which is no retry mode: only standard is supported");
+    async fn mode(builder: Builder) -> String {
+        let client = builder.transport(Replay::new([])).build().await.unwrap();
+        let shown = format!("{client:?}");
+        let (_, mode) = shown.split_once("retry_mode: ").unwrap();
+        mode.split(',').next().unwrap().to_owned()
+    }
+    let profile = "retry_mode = adaptive";
+    let variable = [("AWS_RETRY_MODE", "Standard")];
+    assert_eq!(mode(builder("", &[])).await, "Standard");
+    assert_eq!(mode(builder(profile, &[])).await, "Adaptive");
+    assert_eq!(mode(builder(profile, &variable)).await, "Standard");
+    let program = builder(profile, &variable).retry_mode(RetryMode::Adaptive);
+    assert_eq!(mode(program).await, "Adaptive");
+    insta::assert_snapshot!(refused(builder("retry_mode = legacy", &[])).await, @"`retry_mode` of profile `default` is `legacy`, which is not supported: standard replaces it");
+    insta::assert_snapshot!(refused(builder("retry_mode = never", &[])).await, @"`retry_mode` of profile `default` is `never`, which is no retry mode: those are standard and adaptive");
 }
 
 #[tokio::test]

@@ -194,6 +194,7 @@ impl Builder {
         let credentials = CredentialsCache::new(credentials, clock.clone(), sleep.clone());
         let stack = stack::build(
             RetryLayer::new(
+                config.retry_mode,
                 self.backoff,
                 self.retry_classifier,
                 sleep.clone(),

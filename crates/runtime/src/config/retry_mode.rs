@@ -11,6 +11,10 @@ pub enum RetryMode {
     /// Waits that double, and a quota of retries that all calls of a client share, for each service.
     #[default]
     Standard,
+    /// As [`Standard`](Self::Standard), and once a service has throttled, each attempt waits until the service
+    /// is likely to take it: the rate of attempts falls and rises with what it takes. For programs that would
+    /// rather be slow than refused, and have a client for each thing that is throttled on its own.
+    Adaptive,
 }
 
 impl RetryMode {
@@ -28,9 +32,9 @@ impl RetryMode {
         };
         let why = match value.to_ascii_lowercase().as_str() {
             "standard" => return Ok(Self::Standard),
-            "adaptive" => "not supported yet: only standard is",
-            "legacy" => "not supported: only standard is, which replaces it",
-            _ => "no retry mode: only standard is supported",
+            "adaptive" => return Ok(Self::Adaptive),
+            "legacy" => "not supported: standard replaces it",
+            _ => "no retry mode: those are standard and adaptive",
         };
         Err(refused(&place, &value, why))
     }

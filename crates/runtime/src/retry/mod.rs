@@ -1,10 +1,12 @@
-//! When a failed attempt is made again, and after how long: AWS's standard mode in its 2.1 form.
+//! When a failed attempt is made again, and after how long: AWS's standard mode in its 2.1 form, and its adaptive
+//! mode, which adds a limit on the rate of attempts.
 //!
 //! The rules are those that AWS publishes for its SDKs ("Retry behavior" in the AWS SDKs and Tools Reference
 //! Guide). A program that knows better of some failures says so with a
 //! [classifier](crate::Builder::retry_classifier).
 
 // What is here decides; the layer `stack::retry` acts on it.
+mod adaptive;
 mod backoff;
 mod classify;
 mod quota;
@@ -15,6 +17,6 @@ pub(crate) use backoff::{Backoff, retry_after};
 pub(crate) use classify::Classifier;
 pub use classify::FailedAttempt;
 pub(crate) use quota::Quota;
-pub(crate) use services::Services;
+pub(crate) use services::{Services, Shared};
 pub use verdict::Verdict;
 pub(crate) use verdict::{is_about_time, of_fault};

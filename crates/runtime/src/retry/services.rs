@@ -4,6 +4,7 @@
 //! down.
 
 use super::Quota;
+use super::adaptive::RateLimiter;
 use std::sync::OnceLock;
 
 /// The services that were called, by their `sdkId`. There are few, and they are never forgotten: finding one is a
@@ -22,6 +23,8 @@ struct Entry {
 /// What all calls of a service draw on.
 pub(crate) struct Shared {
     pub(crate) quota: Quota,
+    /// For adaptive mode.
+    pub(crate) limiter: RateLimiter,
 }
 
 impl Services {
@@ -45,6 +48,7 @@ impl Entry {
             sdk_id,
             shared: Shared {
                 quota: Quota::new(),
+                limiter: RateLimiter::new(),
             },
             next: OnceLock::new(),
         }

@@ -5,7 +5,7 @@ use crate::clock::Skew;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -71,6 +71,7 @@ impl Default for BodyLimit {
 #[derive(Default)]
 pub(crate) struct Progress {
     attempts: AtomicU32,
+    is_held_back: AtomicBool,
     last_failure: Mutex<Option<Box<Report>>>,
     skew: Mutex<Option<Skew>>,
 }
@@ -82,6 +83,15 @@ impl Progress {
 
     pub(crate) fn attempts(&self) -> u32 {
         self.attempts.load(Ordering::Relaxed)
+    }
+
+    /// Whether the next attempt waits for the rate limit of adaptive mode.
+    pub(crate) fn set_held_back(&self, is_held_back: bool) {
+        self.is_held_back.store(is_held_back, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_held_back(&self) -> bool {
+        self.is_held_back.load(Ordering::Relaxed)
     }
 
     pub(crate) fn failed(&self, report: Box<Report>) {

@@ -66,6 +66,9 @@ where
             let kind = ErrorKind::Timeout(TimeoutKind::Operation);
             let mut report = Report::new(kind, operation, text);
             report.attempts = progress.attempts();
+            if progress.is_held_back() {
+                report.note = Some("held back by the rate limit of adaptive mode");
+            }
             // What went wrong before says more of the reason than that time ran out.
             report.source = progress.last_failure().map(Into::into);
             Outcome::Err(Box::new(report))

@@ -1,11 +1,13 @@
-//! The layer that makes another attempt where that may help.
+//! The layer that makes another attempt where that may help, and in adaptive mode holds attempts back.
 
 use super::{Call, Outcome, OutcomeFuture, Plan};
 use crate::clock::Clock;
+use crate::config::RetryMode;
 use crate::error::{Report, ServiceFault};
 use crate::operation::Response;
 use crate::retry::{
-    Backoff, Classifier, FailedAttempt, Services, Verdict, is_about_time, of_fault, retry_after,
+    Backoff, Classifier, FailedAttempt, Services, Shared, Verdict, is_about_time, of_fault,
+    retry_after,
 };
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use http::{HeaderName, HeaderValue};
@@ -15,13 +17,14 @@ use tower::{Layer, Service, ServiceExt};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// Retries by AWS's standard mode. The quota is the client's, for each service: all calls of the service
+/// Retries by AWS's standard or adaptive mode. The quota is the client's, for each service: all calls of the service
 /// draw on it.
 #[derive(Clone)]
 pub(crate) struct RetryLayer(Arc<Retries>);
 
 /// What decides on retries, and what acts on it.
 struct Retries {
+    mode: RetryMode,
     services: Services,
     backoff: Backoff,
     classifier: Option<Classifier>,
@@ -31,12 +34,14 @@ struct Retries {
 
 impl RetryLayer {
     pub(crate) fn new(
+        mode: RetryMode,
         backoff: Backoff,
         classifier: Option<Classifier>,
         sleep: SharedAsyncSleep,
         clock: Clock,
     ) -> Self {
         Self(Arc::new(Retries {
+            mode,
             services: Services::default(),
             backoff,
             classifier,
@@ -91,17 +96,29 @@ impl Retries {
         S: Service<Call, Response = Response, Error = Box<Report>>,
     {
         let plan = call.plan.clone();
-        let quota = &self.services.of(plan.sdk_id).quota;
+        let Shared { quota, limiter } = self.services.of(plan.sdk_id);
+        let limiter = Some(limiter).filter(|_| self.mode == RetryMode::Adaptive);
         let mut last_retry = None;
         let mut attempt = 1;
         let mut clock_was_right = true;
         loop {
+            if let Some(limiter) = limiter
+                && limiter.is_limiting()
+            {
+                plan.progress.set_held_back(true);
+                // Boxed, so that calls that are not held back take no memory for it.
+                Box::pin(limiter.acquire(&self.sleep)).await;
+                plan.progress.set_held_back(false);
+            }
             plan.progress.started(attempt);
             let service = inner.ready().await?;
             let outcome = service.call(numbered(&call, attempt)).await;
             let mut report = match judge(outcome, &call) {
                 Ok(response) => {
                     quota.succeeded(last_retry);
+                    if let Some(limiter) = limiter {
+                        limiter.ended(false);
+                    }
                     return Ok(response);
                 }
                 Err(report) => report,
@@ -111,6 +128,9 @@ impl Retries {
             }
             report.attempts = attempt - u32::from(!report.was_sent());
             let verdict = self.verdict(&mut report, attempt);
+            if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
+                limiter.ended(verdict == Verdict::Throttled);
+            }
             if verdict == Verdict::Final {
                 return Err(report);
             }

@@ -79,8 +79,8 @@ impl Builder {
     }
 
     /// By which rules failed attempts are made again. Else `AWS_RETRY_MODE`, the profile's `retry_mode`; else
-    /// [`Standard`](RetryMode::Standard), the only one there is so far: where one of those places names another
-    /// mode, the client is not made.
+    /// [`Standard`](RetryMode::Standard). Where one of those places names another mode, such as `legacy`, the
+    /// client is not made.
     pub fn retry_mode(mut self, mode: RetryMode) -> Self {
         self.explicit.retry_mode = Some(mode);
         self
