@@ -101,6 +101,16 @@ impl Replay {
         }
     }
 
+    /// Gives these answers from now on, in place of those that are left.
+    ///
+    /// # Panics
+    ///
+    /// A thread that was sending did.
+    pub fn go_on_with(&self, answers: impl IntoIterator<Item = Answer>) {
+        let mut left = self.answers.lock().expect("no panic holds the lock");
+        *left = answers.into_iter().collect();
+    }
+
     /// The requests so far; they are gone afterwards.
     ///
     /// # Panics

@@ -17,6 +17,7 @@ mod kept_connections;
 mod overrides;
 mod paging;
 mod retry;
+mod retry_sequences;
 mod secrets;
 mod settings;
 mod signing;
