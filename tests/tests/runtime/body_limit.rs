@@ -1,8 +1,12 @@
 //! How long an answer may be, and what becomes of a longer one.
 
+use smithereens::endpoint::EndpointError;
+use smithereens::operation::{
+    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
 use smithereens::{Builder, ErrorKind};
 use tests::replay::{Answer, Replay};
-use tests::sample::{Download, ListConfigs, PutThing};
+use tests::sample::{Download, ListConfigs, PutThing, SERVICE};
 use tests::server::{Behaviour, Server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -118,4 +122,39 @@ async fn streams_are_not_bounded_and_the_bound_can_be_lifted() {
     let unbounded = tests::builder().response_body_limit(None);
     let client = unbounded.transport(replay).build().await.unwrap();
     client.send(PutThing::default()).await.unwrap();
+}
+
+/// Asks for the head alone.
+struct Head;
+
+impl Operation for Head {
+    const NAME: &'static str = "Head";
+    const SERVICE: &'static Service = &SERVICE;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::HEAD);
+        request.path("/thing");
+        Ok(request)
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+#[tokio::test]
+async fn the_length_of_what_is_not_sent_is_not_bounded() {
+    let head = HUGE.strip_suffix(b"{").unwrap();
+    let server = Server::start([Behaviour::Write(head.to_vec())]).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    client.send(Head).await.unwrap();
+    let answer = Answer::ok("").header("content-length", "200000000");
+    let own = tests::builder().transport(Replay::new([answer]));
+    own.build().await.unwrap().send(Head).await.unwrap();
 }

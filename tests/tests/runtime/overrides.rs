@@ -70,6 +70,10 @@ async fn headers_are_signed_and_sent_with_each_attempt_of_each_page() {
     while pages.try_next().await.unwrap().is_some() {}
     let all_sent = replay.sent();
     assert_eq!(all_sent.len(), 3);
+    // Computed with Python's hashlib and hmac.
+    let signature = "2e9ea27c1293affcc6d424ddb45111f990cdc3d8305546927202f41b32535c9a";
+    let authorization = all_sent[0].header("authorization");
+    assert!(authorization.ends_with(signature), "{authorization}");
     for sent in all_sent {
         assert_eq!(sent.header("x-tenant"), "a  b");
         let authorization = sent.header("authorization");
