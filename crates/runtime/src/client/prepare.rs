@@ -7,7 +7,7 @@ use crate::config::EndpointUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
-use crate::stack::{Call, Payload, Plan};
+use crate::stack::{Call, Payload, Plan, Progress};
 use http::header::{HOST, HeaderName, HeaderValue, USER_AGENT};
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ impl<'a> Settings<'a> {
             timeouts: self.timeouts(),
             response_body_limit: self.response_body_limit(),
             max_attempts: self.max_attempts(),
-            progress: Arc::default(),
+            progress: Progress::default(),
         };
         self.compose(request, endpoint, configured, plan)
     }
@@ -129,7 +129,7 @@ impl<'a> Settings<'a> {
         *composed.headers_mut() = headers;
         Ok(Call {
             request: composed,
-            plan,
+            plan: Arc::new(plan),
         })
     }
 }

@@ -13,11 +13,10 @@ use std::time::Duration;
 #[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) request: http::Request<Payload>,
-    pub(crate) plan: Plan,
+    pub(crate) plan: Arc<Plan>,
 }
 
-/// How a request is to be run.
-#[derive(Clone)]
+/// How a request is to be run, and how far that has come: all attempts of a call share it.
 pub(crate) struct Plan {
     /// The service, by which retries are counted.
     pub(crate) sdk_id: &'static str,
@@ -35,7 +34,7 @@ pub(crate) struct Plan {
     pub(crate) timeouts: Timeouts,
     pub(crate) response_body_limit: BodyLimit,
     pub(crate) max_attempts: u32,
-    pub(crate) progress: Arc<Progress>,
+    pub(crate) progress: Progress,
 }
 
 /// The bounds of a call; `None` is no bound.

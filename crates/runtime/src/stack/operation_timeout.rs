@@ -53,8 +53,7 @@ where
         let Some(limit) = call.plan.timeouts.operation else {
             return self.inner.call(call);
         };
-        let operation = call.plan.operation;
-        let progress = Arc::clone(&call.plan.progress);
+        let plan = Arc::clone(&call.plan);
         let sleep = self.sleep.clone();
         let future = self.inner.call(call);
         Box::pin(async move {
@@ -64,13 +63,13 @@ where
             let text =
                 format!("the operation timeout of {limit:?} passed before there was an answer");
             let kind = ErrorKind::Timeout(TimeoutKind::Operation);
-            let mut report = Report::new(kind, operation, text);
-            report.attempts = progress.attempts();
-            if progress.is_held_back() {
+            let mut report = Report::new(kind, plan.operation, text);
+            report.attempts = plan.progress.attempts();
+            if plan.progress.is_held_back() {
                 report.note = Some("held back by the rate limit of adaptive mode");
             }
             // What went wrong before says more of the reason than that time ran out.
-            report.source = progress.last_failure().map(Into::into);
+            report.source = plan.progress.last_failure().map(Into::into);
             Outcome::Err(Box::new(report))
         })
     }

@@ -95,7 +95,7 @@ impl Retries {
     where
         S: Service<Call, Response = Response, Error = Box<Report>>,
     {
-        let plan = call.plan.clone();
+        let plan = &*call.plan;
         let Shared { quota, limiter } = self.services.of(plan.sdk_id);
         let limiter = Some(limiter).filter(|_| self.mode == RetryMode::Adaptive);
         let mut last_retry = None;
@@ -123,7 +123,7 @@ impl Retries {
                 }
                 Err(report) => report,
             };
-            if clock_was_right && self.puts_clock_right(&mut report, &plan) {
+            if clock_was_right && self.puts_clock_right(&mut report, plan) {
                 clock_was_right = false;
             }
             report.attempts = attempt - u32::from(!report.was_sent());

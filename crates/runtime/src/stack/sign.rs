@@ -82,10 +82,11 @@ where
                 let report = call.report(ErrorKind::Signing, "the request could not be signed");
                 return Err(Box::new(report.caused_by(error)));
             }
-            let progress = Arc::clone(&call.plan.progress);
+            let plan = Arc::clone(&call.plan);
             let response = inner.call(call).await?;
             if !response.status.is_success() {
-                progress.measured(clock.measure(signed, &response.headers));
+                plan.progress
+                    .measured(clock.measure(signed, &response.headers));
             }
             Ok(response)
         })
