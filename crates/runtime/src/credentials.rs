@@ -22,6 +22,10 @@ const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 pub(crate) enum CredentialsSource {
     Provider(SharedCredentialsProvider),
     /// There are none, for this reason.
+    #[cfg_attr(
+        feature = "aws-config",
+        expect(dead_code, reason = "the chain is a provider")
+    )]
     Missing(String),
 }
 
@@ -202,11 +206,27 @@ impl Refusal {
         let kind = ErrorKind::Credentials;
         match self {
             Self::Missing(why) => Report::new(kind, operation, why),
-            Self::Failed(error) => {
-                Report::new(kind, operation, "the credentials provider failed").caused_by(error)
-            }
+            Self::Failed(error) => match no_credentials(&error) {
+                Some(why) => Report::new(kind, operation, why),
+                None => {
+                    Report::new(kind, operation, "the credentials provider failed").caused_by(error)
+                }
+            },
         }
     }
+}
+
+/// What the chain has to say for itself, if the error is the chain's.
+#[cfg(feature = "aws-config")]
+fn no_credentials(error: &CredentialsError) -> Option<String> {
+    let cause = std::error::Error::source(error)?;
+    let told = cause.downcast_ref::<crate::credential_chain::NoCredentials>()?;
+    Some(told.to_string())
+}
+
+#[cfg(not(feature = "aws-config"))]
+fn no_credentials(_error: &CredentialsError) -> Option<String> {
+    None
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ mod byte_stream;
 mod client;
 mod clock;
 pub mod config;
+#[cfg(feature = "aws-config")]
+mod credential_chain;
 mod credentials;
 pub mod endpoint;
 mod error;

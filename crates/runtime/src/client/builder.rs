@@ -1,16 +1,19 @@
 //! How a client is made: which settings a program can give, and what becomes of those it does not.
 
 mod settings;
+mod transports;
 
 use super::{Client, Inner, identify};
 use crate::body::Body;
 use crate::clock::Clock;
-use crate::config::{Config, ConfigError, Environment, Explicit};
-use crate::credentials::CredentialsCache;
+use crate::config::{Config, ConfigError, Credentials, Environment, Explicit};
+#[cfg(feature = "aws-config")]
+use crate::credential_chain;
+use crate::credentials::{CredentialsCache, CredentialsSource};
 use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::{Backoff, Classifier, FailedAttempt, Verdict};
 use crate::stack::{self, BodyLimit, RetryLayer, SignLayer, Timeouts};
-use crate::transport::{self, Transport};
+use crate::transport::Transport;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SharedTimeSource;
 use bytes::Bytes;
@@ -18,6 +21,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tower::{BoxError, Service};
+use transports::Transports;
 
 /// Makes a [`Client`]. Settings that are left out come from the environment, else from the profile in the
 /// shared config files, else from the defaults named here.
@@ -166,31 +170,34 @@ impl Builder {
     )]
     pub async fn build(self) -> Result<Client, ConfigError> {
         let (config, credentials) = Config::resolve(self.explicit, &self.environment)?;
+        let transports = Transports::new(&self.environment, self.timeouts.connect, &config);
         let transport = match self.transport {
             Some(transport) => transport,
-            None => {
-                let roots = config
-                    .ca_bundle
-                    .as_ref()
-                    .map(|bundle| bundle.read(&self.environment))
-                    .transpose()?;
-                transport::default_transport(
-                    self.timeouts.connect,
-                    self.environment.is_process(),
-                    roots,
-                )
-                .map_err(|error| {
-                    ConfigError::new("the HTTP client cannot be made").caused_by(error)
-                })?
-            }
+            None => transports.proxied()?,
         };
         let sleep = self
             .sleep
             .unwrap_or_else(|| SharedAsyncSleep::new(TokioSleep::new()));
-        let clock = Clock::new(
-            self.time_source.unwrap_or_default(),
-            !config.disable_clock_skew_correction,
-        );
+        let time_source = self.time_source.unwrap_or_default();
+        let credentials = match credentials {
+            Credentials::Provider(provider) => CredentialsSource::Provider(provider),
+            #[cfg(feature = "aws-config")]
+            Credentials::Chain(settings) => {
+                let context = credential_chain::Context {
+                    region: config.region.as_ref().ok().cloned(),
+                    use_fips: config.use_fips,
+                    use_dual_stack: config.use_dual_stack,
+                    proxied: transports.proxied()?,
+                    direct: transports.direct()?,
+                    time_source: time_source.clone(),
+                    sleep: sleep.clone(),
+                };
+                CredentialsSource::Provider(credential_chain::provider(*settings, &context))
+            }
+            #[cfg(not(feature = "aws-config"))]
+            Credentials::Missing(why) => CredentialsSource::Missing(why),
+        };
+        let clock = Clock::new(time_source, !config.disable_clock_skew_correction);
         let credentials = CredentialsCache::new(credentials, clock.clone(), sleep.clone());
         let stack = stack::build(
             RetryLayer::new(

@@ -10,6 +10,13 @@ use std::sync::Arc;
 /// Environment variables and files, as far as configuration is read from them: those of the process, or some
 /// that are given, which is how a test or a sandboxed program keeps the process's out.
 ///
+/// The feature `aws-config` fetches credentials with providers that read some things by themselves. Where an
+/// environment is given, containers are not asked, and the metadata of an EC2 instance only where the environment
+/// has `AWS_EC2_METADATA_SERVICE_ENDPOINT` or its mode, since both belong to the process and its machine. What stays the
+/// process's own are the files that a source names (tokens, the cache of SSO's), the processes it runs, and the
+/// variables `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO` and `AWS_EC2_METADATA_DISABLED` as far as
+/// STS, SSO and metadata are concerned.
+///
 /// ```
 /// use smithereens::config::Environment;
 ///

@@ -2,6 +2,8 @@
 
 mod app_name;
 mod ca_bundle;
+#[cfg(feature = "aws-config")]
+mod chain;
 #[cfg(feature = "request-compression")]
 mod compression;
 mod endpoint_url;
@@ -13,8 +15,12 @@ mod region;
 mod retry_mode;
 mod static_credentials;
 mod switches;
+#[cfg(not(feature = "aws-config"))]
+mod without_chain;
 
 pub(crate) use ca_bundle::CaBundle;
+#[cfg(feature = "aws-config")]
+pub(crate) use chain::{ChainSettings, MetadataEndpoint, ProfileSource, WebIdentity};
 #[cfg(feature = "request-compression")]
 pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
@@ -23,10 +29,12 @@ pub use error::ConfigError;
 pub(crate) use region::is_region;
 pub use retry_mode::RetryMode;
 
-use crate::credentials::CredentialsSource;
+use aws_credential_types::provider::SharedCredentialsProvider;
 use profile::Profile;
+use static_credentials::Search;
 use std::path::PathBuf;
 use std::sync::Arc;
+use switches::Places;
 
 /// What the program itself says; the environment and the files are asked for the rest.
 #[derive(Default)]
@@ -35,7 +43,7 @@ pub(crate) struct Explicit {
     pub(crate) profile: Option<String>,
     pub(crate) endpoint_url: Option<String>,
     pub(crate) ignore_configured_endpoint_urls: Option<bool>,
-    pub(crate) credentials: Option<CredentialsSource>,
+    pub(crate) credentials: Option<SharedCredentialsProvider>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) use_dual_stack: Option<bool>,
     pub(crate) max_attempts: Option<u32>,
@@ -64,6 +72,41 @@ pub(crate) struct Config {
     pub(crate) compression: Compression,
 }
 
+/// Where credentials come from.
+pub(crate) enum Credentials {
+    Provider(SharedCredentialsProvider),
+    /// None are written down: these places may give some.
+    #[cfg(feature = "aws-config")]
+    Chain(Box<ChainSettings>),
+    /// None are written down, and nothing is to be asked.
+    #[cfg(not(feature = "aws-config"))]
+    Missing(String),
+}
+
+impl Credentials {
+    fn resolve(places: Places<'_>, profile_is_chosen: bool) -> Result<Self, ConfigError> {
+        let Places {
+            environment,
+            profile,
+        } = places;
+        let not_found = match static_credentials::search(environment, profile, profile_is_chosen)? {
+            Search::Found(credentials) => {
+                return Ok(Self::Provider(SharedCredentialsProvider::new(credentials)));
+            }
+            Search::NotFound(not_found) => not_found,
+        };
+        #[cfg(feature = "aws-config")]
+        let elsewhere = Self::Chain(Box::new(ChainSettings::gather(
+            not_found,
+            places,
+            profile_is_chosen,
+        )));
+        #[cfg(not(feature = "aws-config"))]
+        let elsewhere = Self::Missing(without_chain::message(not_found, places, profile_is_chosen));
+        Ok(elsewhere)
+    }
+}
+
 /// AWS's standard mode makes so many attempts unless told otherwise.
 const DEFAULT_MAX_ATTEMPTS: u32 = 3;
 
@@ -76,9 +119,9 @@ impl Config {
     pub(crate) fn resolve(
         explicit: Explicit,
         environment: &Environment,
-    ) -> Result<(Self, CredentialsSource), ConfigError> {
+    ) -> Result<(Self, Credentials), ConfigError> {
         let profile = Profile::load(environment, explicit.profile.as_deref())?;
-        let places = switches::Places {
+        let places = Places {
             environment,
             profile: &profile,
         };
@@ -87,8 +130,8 @@ impl Config {
             None => places.max_attempts()?,
         };
         let credentials = match explicit.credentials {
-            Some(source) => source,
-            None => static_credentials::resolve(environment, &profile, explicit.profile.is_some())?,
+            Some(provider) => Credentials::Provider(provider),
+            None => Credentials::resolve(places, explicit.profile.is_some())?,
         };
         let config = Self {
             region: region::resolve(explicit.region, environment, &profile)?,

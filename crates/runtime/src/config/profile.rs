@@ -15,6 +15,9 @@ struct File {
     /// How the file is called in messages.
     shown: String,
     contents: Contents,
+    /// For the chain, which reads it by itself.
+    #[cfg(feature = "aws-config")]
+    text: String,
 }
 
 enum Contents {
@@ -112,6 +115,12 @@ impl Profile {
         .collect()
     }
 
+    /// What stands in the config file and in the credentials file.
+    #[cfg(feature = "aws-config")]
+    pub(super) fn texts(&self) -> [String; 2] {
+        [&self.config, &self.credentials].map(|file| file.text.clone())
+    }
+
     fn sections(&self) -> impl Iterator<Item = &Section> {
         self.credentials_section()
             .into_iter()
@@ -142,22 +151,29 @@ impl File {
                 return Ok(Self {
                     shown: format!("~/.aws/{name}"),
                     contents: Contents::NoHome,
+                    #[cfg(feature = "aws-config")]
+                    text: String::new(),
                 });
             }
         };
         let text = environment.read(&path).map_err(|error| {
             ConfigError::new(format!("{shown} cannot be read")).caused_by(error)
         })?;
-        let contents = match text {
+        let contents = match &text {
             None => Contents::Missing,
-            Some(text) => Contents::Sections(parse(&text).map_err(|malformed| {
+            Some(text) => Contents::Sections(parse(text).map_err(|malformed| {
                 ConfigError::new(format!(
                     "{shown}, line {}: {}",
                     malformed.line, malformed.reason
                 ))
             })?),
         };
-        Ok(Self { shown, contents })
+        Ok(Self {
+            shown,
+            contents,
+            #[cfg(feature = "aws-config")]
+            text: text.unwrap_or_default(),
+        })
     }
 
     fn sections(&self) -> Option<&Sections> {

@@ -14,8 +14,23 @@ use tower::BoxError;
 /// theirs (the default of an AWS Application Load Balancer), so that no request is sent into a closing one.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
-/// HTTP/1.1, and where the URL says so over TLS, with the certificates that are given, else those that the
-/// operating system trusts.
+/// TLS with the certificates that are given, else those that the operating system trusts.
+///
+/// # Errors
+///
+/// The system's certificates cannot be read.
+pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError> {
+    // The provider is named here, and not installed for the process: that is the program's to decide.
+    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?;
+    Ok(match roots {
+        Some(roots) => tls.with_root_certificates(roots),
+        None => tls.with_platform_verifier()?,
+    }
+    .with_no_client_auth())
+}
+
+/// HTTP/1.1, and where the URL says so over TLS.
 ///
 /// The proxy variables of the process (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) apply unless
 /// `use_proxies` is off. Redirects are not followed: a signature is for one URL. Nothing is sent twice but what
@@ -23,20 +38,12 @@ const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 ///
 /// # Errors
 ///
-/// The system's certificates cannot be read.
+/// A proxy variable of the process is malformed.
 pub(crate) fn default_transport(
     connect_timeout: Option<Duration>,
     use_proxies: bool,
-    roots: Option<RootCertStore>,
+    tls: &ClientConfig,
 ) -> Result<Transport, BoxError> {
-    // The provider is named here, and not installed for the process: that is the program's to decide.
-    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?;
-    let tls = match roots {
-        Some(roots) => tls.with_root_certificates(roots),
-        None => tls.with_platform_verifier()?,
-    }
-    .with_no_client_auth();
     let client = |connections_kept| {
         let mut builder = Client::builder()
             .tls_backend_preconfigured(tls.clone())

@@ -7,6 +7,7 @@ use crate::stack::Plan;
 use http::StatusCode;
 use std::error::Error;
 use std::io;
+use std::time::Duration;
 use tower::BoxError;
 
 /// No answer came.
@@ -23,22 +24,12 @@ pub(crate) fn failed(plan: &Plan, authority: &str, error: BoxError) -> Report {
             error,
         );
     }
-    let is_connect = http.is_some_and(reqwest::Error::is_connect);
-    if is_connect && http.is_some_and(reqwest::Error::is_timeout) {
-        let limit = match plan.timeouts.connect {
-            Some(limit) => format!("the connect timeout of {limit:?}"),
-            None => "the system's connect timeout".to_owned(),
-        };
-        let text = format!("{limit} passed before there was a connection to {authority}");
+    let text = no_answer(authority, &*error, plan.timeouts.connect);
+    let is_timeout = |error: &reqwest::Error| error.is_connect() && error.is_timeout();
+    if http.is_some_and(is_timeout) {
         let kind = ErrorKind::Timeout(TimeoutKind::Connect);
         return report(plan.operation, kind, text, Verdict::Transient, error);
     }
-    let text = match (is_connect, reason(&*error)) {
-        (true, Some(reason)) => format!("could not connect to {authority} ({reason})"),
-        (true, None) => format!("could not connect to {authority}"),
-        (false, Some(reason)) => format!("no answer from {authority} ({reason})"),
-        (false, None) => format!("no answer from {authority}"),
-    };
     let verdict = if is_tls(&*error) {
         // A certificate that is refused now is refused next time.
         Verdict::Final
@@ -46,6 +37,29 @@ pub(crate) fn failed(plan: &Plan, authority: &str, error: BoxError) -> Report {
         Verdict::Transient
     };
     report(plan.operation, ErrorKind::Connection, text, verdict, error)
+}
+
+/// Why no answer came, in words; the limit is that for connecting.
+pub(crate) fn no_answer(
+    authority: &str,
+    error: &(dyn Error + 'static),
+    connect_limit: Option<Duration>,
+) -> String {
+    let http = error.downcast_ref::<reqwest::Error>();
+    let is_connect = http.is_some_and(reqwest::Error::is_connect);
+    if is_connect && http.is_some_and(reqwest::Error::is_timeout) {
+        let limit = match connect_limit {
+            Some(limit) => format!("the connect timeout of {limit:?}"),
+            None => "the system's connect timeout".to_owned(),
+        };
+        return format!("{limit} passed before there was a connection to {authority}");
+    }
+    match (is_connect, reason(error)) {
+        (true, Some(reason)) => format!("could not connect to {authority} ({reason})"),
+        (true, None) => format!("could not connect to {authority}"),
+        (false, Some(reason)) => format!("no answer from {authority} ({reason})"),
+        (false, None) => format!("no answer from {authority}"),
+    }
 }
 
 /// An answer came, and its body did not, or not in full.

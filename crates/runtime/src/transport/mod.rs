@@ -4,7 +4,9 @@ mod default;
 mod failure;
 mod resend;
 
-pub(crate) use default::default_transport;
+pub(crate) use default::{default_transport, tls};
+#[cfg(feature = "aws-config")]
+pub(crate) use failure::no_answer;
 pub(crate) use failure::{broken_body, failed};
 
 use crate::body::Body;

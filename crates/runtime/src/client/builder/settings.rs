@@ -2,7 +2,6 @@
 
 use super::Builder;
 use crate::config::RetryMode;
-use crate::credentials::CredentialsSource;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use std::path::PathBuf;
 
@@ -16,12 +15,12 @@ impl Builder {
 
     /// What gives the credentials: any provider made for the AWS SDK for Rust, or
     /// [`Credentials`](aws_credential_types::Credentials) themselves. Else `AWS_ACCESS_KEY_ID` and its
-    /// siblings, else the profile's keys.
+    /// siblings, else the profile's keys; else, with the feature `aws-config`, what the profile says of SSO, roles
+    /// and processes, a web identity, the container, the EC2 instance.
     ///
     /// What it gives is kept, and renewed before it expires.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        let provider = SharedCredentialsProvider::new(provider);
-        self.explicit.credentials = Some(CredentialsSource::Provider(provider));
+        self.explicit.credentials = Some(SharedCredentialsProvider::new(provider));
         self
     }
 

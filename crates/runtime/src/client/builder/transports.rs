@@ -1,0 +1,74 @@
+//! The HTTP clients that come with the library, made where they are needed, with one TLS for all of them.
+
+use crate::config::{Config, ConfigError, Environment};
+use crate::transport::{self, Transport};
+use rustls::ClientConfig;
+use std::cell::OnceCell;
+use std::time::Duration;
+use tower::BoxError;
+
+pub(super) struct Transports<'a> {
+    environment: &'a Environment,
+    connect_timeout: Option<Duration>,
+    config: &'a Config,
+    tls: OnceCell<ClientConfig>,
+    proxied: OnceCell<Transport>,
+}
+
+impl<'a> Transports<'a> {
+    pub(super) fn new(
+        environment: &'a Environment,
+        connect_timeout: Option<Duration>,
+        config: &'a Config,
+    ) -> Self {
+        Self {
+            environment,
+            connect_timeout,
+            config,
+            tls: OnceCell::new(),
+            proxied: OnceCell::new(),
+        }
+    }
+
+    /// The one that uses the process's proxies, where the process is what the client sees. It is made once.
+    ///
+    /// # Errors
+    ///
+    /// The CA bundle is of no use, or the system's certificates cannot be read.
+    pub(super) fn proxied(&self) -> Result<Transport, ConfigError> {
+        if let Some(made) = self.proxied.get() {
+            return Ok(made.clone());
+        }
+        let made = self.make(self.environment.is_process())?;
+        Ok(self.proxied.get_or_init(|| made).clone())
+    }
+
+    /// One that uses no proxies.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`proxied`](Self::proxied).
+    #[cfg(feature = "aws-config")]
+    pub(super) fn direct(&self) -> Result<Transport, ConfigError> {
+        self.make(false)
+    }
+
+    fn make(&self, use_proxies: bool) -> Result<Transport, ConfigError> {
+        let tls = self.tls()?;
+        transport::default_transport(self.connect_timeout, use_proxies, tls).map_err(unmakeable)
+    }
+
+    fn tls(&self) -> Result<&ClientConfig, ConfigError> {
+        if let Some(tls) = self.tls.get() {
+            return Ok(tls);
+        }
+        let bundle = self.config.ca_bundle.as_ref();
+        let roots = bundle.map(|bundle| bundle.read(self.environment));
+        let tls = transport::tls(roots.transpose()?).map_err(unmakeable)?;
+        Ok(self.tls.get_or_init(|| tls))
+    }
+}
+
+fn unmakeable(error: BoxError) -> ConfigError {
+    ConfigError::new("the HTTP client cannot be made").caused_by(error)
+}

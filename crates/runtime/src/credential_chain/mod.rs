@@ -1,0 +1,138 @@
+//! Where credentials are fetched from if they are written down nowhere: the providers of the `aws-config`
+//! crate, one after the other, over this library's own HTTP client.
+//!
+//! The order is that of the AWS SDK for Rust: the environment's keys, the profile (SSO, roles, a web identity, a
+//! process), the environment's web identity, the container (ECS, EKS pod identity), the metadata of the EC2
+//! instance. The first one that is configured is the one that is asked: if it fails, no other identity takes its
+//! place unnoticed. The AWS SDK for Rust goes on in one case, after a role whose source profile is nowhere. What is
+//! told of a failure lists all sources.
+//!
+//! Nothing is kept here: [`CredentialsCache`](crate::credentials::CredentialsCache) is the only cache. What
+//! `aws-config` logs on the way stays out of the program's log: it tells key ids at level info.
+
+mod bounded;
+mod http;
+mod sources;
+mod told;
+
+pub(crate) use sources::Context;
+
+use crate::config::ChainSettings;
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use std::fmt;
+use std::time::Duration;
+use tracing::Dispatch;
+use tracing::instrument::WithSubscriber;
+
+/// The chain, as a provider.
+pub(crate) fn provider(settings: ChainSettings, context: &Context) -> SharedCredentialsProvider {
+    let make = || sources::steps(settings, context);
+    SharedCredentialsProvider::new(Chain {
+        steps: tracing::dispatcher::with_default(&Dispatch::none(), make),
+        sleep: context.sleep.clone(),
+    })
+}
+
+struct Chain {
+    steps: Vec<Step>,
+    sleep: SharedAsyncSleep,
+}
+
+/// A source of the chain.
+enum Step {
+    /// There is nothing to ask, for this reason.
+    Idle(String),
+    Asked(Source),
+}
+
+struct Source {
+    /// What it is called in messages.
+    name: String,
+    provider: SharedCredentialsProvider,
+    limit: Duration,
+    /// What to do about a failure of it, where that is known.
+    remedy: Option<String>,
+}
+
+impl Chain {
+    /// The credentials of the first source that is configured, and its name.
+    async fn ask(&self) -> Result<(Credentials, &str), NoCredentials> {
+        let mut told = Vec::new();
+        let mut remedy = Some(told::REMEDY);
+        let mut asked = None;
+        for step in &self.steps {
+            told.push(match (step, asked) {
+                (Step::Idle(why), _) => why.clone(),
+                (Step::Asked(source), Some(earlier)) => {
+                    format!("{} is not asked after {earlier}", source.name)
+                }
+                (Step::Asked(source), None) => {
+                    let answer = source.provider.provide_credentials();
+                    match bounded::within(source.limit, &self.sleep, answer).await {
+                        Ok(credentials) => return Ok((credentials, &source.name)),
+                        Err(error) => {
+                            asked = Some(&source.name);
+                            remedy = source.remedy.as_deref();
+                            format!("{}: {}", source.name, told::causes(&error))
+                        }
+                    }
+                }
+            });
+        }
+        Err(NoCredentials::new(&told, remedy))
+    }
+
+    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+        match self.ask().with_subscriber(Dispatch::none()).await {
+            Ok((credentials, source)) => {
+                tracing::debug!(source, "credentials were fetched");
+                Ok(credentials)
+            }
+            Err(none) => Err(CredentialsError::not_loaded(none)),
+        }
+    }
+}
+
+impl ProvideCredentials for Chain {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(self.credentials())
+    }
+}
+
+impl fmt::Debug for Chain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Chain")
+    }
+}
+
+/// No source gave credentials: every one of them, and why.
+#[derive(Debug)]
+pub(crate) struct NoCredentials(String);
+
+impl NoCredentials {
+    fn new(told: &[String], remedy: Option<&str>) -> Self {
+        let mut text = format!("no credentials found: {}", told.join("; "));
+        if let Some(remedy) = remedy {
+            text.push_str(". ");
+            text.push_str(remedy);
+        }
+        Self(text)
+    }
+}
+
+impl fmt::Display for NoCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NoCredentials {}
+
+#[cfg(test)]
+mod tests;
