@@ -60,7 +60,25 @@ pub enum Format {
     Jsonl,
 }
 
-const AFTER_HELP: &str = "\
+#[cfg(feature = "aws-config")]
+macro_rules! credentials {
+    () => {
+        "\
+AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, the profile
+                  (keys, SSO, role, process), AWS_WEB_IDENTITY_TOKEN_FILE, the container,
+                  the EC2 instance"
+    };
+}
+
+#[cfg(not(feature = "aws-config"))]
+macro_rules! credentials {
+    () => {
+        "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, the profile's keys"
+    };
+}
+
+const AFTER_HELP: &str = concat!(
+    "\
 Exit codes:
   0  everything was listed, or whoever reads the output has closed it
   1  the configurations could not be listed, or not all of them
@@ -70,4 +88,6 @@ Settings that are left out:
   --region        AWS_REGION, AWS_DEFAULT_REGION, the profile
   --profile       AWS_PROFILE, `default`
   --endpoint-url  AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL, the profile, the region's endpoint
-  credentials     AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, the profile";
+  credentials     ",
+    credentials!(),
+);

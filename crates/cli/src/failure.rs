@@ -61,12 +61,14 @@ impl Failure {
             ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Connect) => {
                 Some("check --endpoint-url (AWS_ENDPOINT_URL), --region and the network")
             }
-            ErrorKind::Configuration => Some(
-                "what the environment lacks can be given with --region, --profile and --endpoint-url",
-            ),
-            ErrorKind::Credentials => Some(
-                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or choose a profile with --profile",
-            ),
+            // The error says what is missing and where it was looked for; what it cannot know is how this
+            // program takes it.
+            ErrorKind::Configuration if tells(error, "no region found") => {
+                Some("--region gives it for this run")
+            }
+            ErrorKind::Credentials if tells(error, "name a profile") => {
+                Some("--profile names one for this run")
+            }
             _ => error.hint(),
         }
     }
@@ -84,6 +86,10 @@ impl fmt::Display for Failure {
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }
     }
+}
+
+fn tells(error: &impl fmt::Display, words: &str) -> bool {
+    error.to_string().contains(words)
 }
 
 /// The errors below this one.

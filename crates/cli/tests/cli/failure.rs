@@ -119,31 +119,62 @@ fn a_marker_that_comes_back_is_a_failure() {
 }
 
 #[test]
-fn settings_that_are_missing_are_named() {
+fn settings_that_are_missing_are_named_once() {
     let outcome = run(program().arg("my-function"));
     assert_eq!(outcome.code, Some(1));
-    assert!(
-        outcome.stderr.contains("AWS_REGION is not set"),
-        "{}",
-        outcome.stderr
-    );
-    assert!(outcome.stderr.contains("--region"), "{}", outcome.stderr);
-
+    insta::assert_snapshot!(outcome.stderr, @r"
+    error: ListFunctionEventInvokeConfigs: no region found: AWS_REGION is not set; AWS_DEFAULT_REGION is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file. Set AWS_REGION, or give the client a region
+    hint: --region gives it for this run
+    ");
     let outcome = run(program().args(["my-function", "--region", "eu-west-1"]));
     assert_eq!(outcome.code, Some(1));
-    assert!(
-        outcome.stderr.contains("AWS_ACCESS_KEY_ID is not set"),
-        "{}",
-        outcome.stderr
+    // What is asked after the files differs with the program's features.
+    let (before, after) = outcome.stderr.split_once("~/.aws/config").unwrap();
+    assert_eq!(
+        before,
+        "error: ListFunctionEventInvokeConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; \
+         ~/.aws/credentials: no such file; "
     );
-    assert!(outcome.stderr.contains("--profile"), "{}", outcome.stderr);
-
+    assert!(
+        after.ends_with("\nhint: --profile names one for this run\n"),
+        "{after}"
+    );
     let outcome = run(program().args(["my-function", "--profile", "nobody"]));
     assert_eq!(outcome.code, Some(1));
-    assert!(
-        outcome.stderr.contains("no profile `nobody`"),
-        "{}",
-        outcome.stderr
+    insta::assert_snapshot!(outcome.stderr, @"error: there is no profile `nobody`: ~/.aws/credentials: no such file; ~/.aws/config: no such file");
+}
+
+#[test]
+fn a_setting_that_is_of_no_use_is_told_without_a_hint() {
+    let outcome = run(program_at("localhost:4566").arg("my-function"));
+    assert_eq!(outcome.code, Some(1));
+    insta::assert_snapshot!(outcome.stderr, @"error: ListFunctionEventInvokeConfigs: the endpoint `localhost:4566` of `endpoint_url` cannot be used: it has to start with http:// or https://");
+}
+
+#[test]
+fn a_profile_whose_credentials_cannot_be_had_is_told_without_a_hint() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("role");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("config");
+    let role = "role_arn = arn:aws:iam::123456789012:role/r\nsource_profile = gone\n";
+    std::fs::write(&config, format!("[profile ops]\n{role}")).unwrap();
+    let outcome = run(program().env("AWS_CONFIG_FILE", &config).args([
+        "my-function",
+        "--region",
+        "eu-west-1",
+        "--profile",
+        "ops",
+    ]));
+    assert_eq!(outcome.code, Some(1));
+    assert!(outcome.stderr.contains("role_arn"), "{}", outcome.stderr);
+    assert_eq!(
+        outcome.stderr.contains("gone"),
+        cfg!(feature = "aws-config")
+    );
+    // A client that lacks the chain says what to build, and may be given other credentials.
+    assert_eq!(
+        outcome.stderr.contains("hint"),
+        !cfg!(feature = "aws-config")
     );
 }
 
