@@ -11,6 +11,7 @@
 
 pub mod capture;
 pub mod conformance;
+pub mod fault_server;
 pub mod replay;
 pub mod sample;
 pub mod server;
