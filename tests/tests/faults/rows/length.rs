@@ -1,0 +1,62 @@
+//! Lengths that are not those of the body.
+
+use crate::answer::{ok_page, page, raw};
+use crate::row;
+use crate::row::Row;
+use smithereens::ErrorKind::{Connection, Decode, Timeout};
+use smithereens::TimeoutKind::Attempt;
+use tests::fault_server::Script;
+
+const CUT_SHORT: &str = "the answer of {server} was cut short [3 attempts]";
+
+/// An answer that tells its length so.
+fn told(length: &str) -> String {
+    raw(&format!("Content-Length: {length}\r\n"), &page("a"))
+}
+
+pub fn rows() -> Vec<Row> {
+    let chunked = "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n";
+    let closes = |answer: String| Script::new().request().write(answer).close();
+    vec![
+        row("a length too short: what is left over is no answer to the next call")
+            .server(Script::new().request().write(told("5")).silence())
+            .server(Script::new().request().write(ok_page("b")).again())
+            .fails(
+                Decode,
+                "the answer (status 200) is not of the modelled form: the body: no JSON: EOF while \
+                 parsing a string at line 1 column 5 [1 attempt]",
+            )
+            .status(200)
+            .gives("b")
+            .attempts(2),
+        row("a length too long, and the end of the connection")
+            .server(closes(told("500")))
+            .fails(Connection, CUT_SHORT)
+            .status(200)
+            .attempts(3),
+        row("a length too long, and silence")
+            .timeout(400)
+            .server(Script::new().request().write(told("500")).silence())
+            .fails(
+                Timeout(Attempt),
+                "the attempt timeout of 400ms passed before {server} had answered in full [3 attempts]",
+            )
+            .attempts(3)
+            .takes(1_200..20_000),
+        row("a length past 64 bits")
+            .server(closes(told("99999999999999999999")))
+            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .attempts(3),
+        row("a length below zero")
+            .server(closes(told("-1")))
+            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .attempts(3),
+        row("two lengths that differ")
+            .server(closes(told("5\r\nContent-Length: 6")))
+            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .attempts(3),
+        row("a length and chunks: the chunks count")
+            .server(closes(raw(chunked, &format!("{:x}\r\n{}\r\n0\r\n\r\n", page("a").len(), page("a")))))
+            .gives("a"),
+    ]
+}

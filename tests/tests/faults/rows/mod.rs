@@ -1,0 +1,37 @@
+//! The rows, by what goes wrong.
+
+mod body;
+mod connection;
+mod content;
+mod garbage;
+mod keep_alive;
+mod length;
+pub mod open;
+mod refusal;
+mod retry;
+mod silence;
+mod status;
+pub mod tls;
+mod wrong_type;
+
+use crate::row::Row;
+
+/// All rows but those that want a process of their own.
+pub fn all() -> Vec<Row> {
+    [
+        connection::rows(),
+        silence::rows(),
+        body::rows(),
+        length::rows(),
+        status::rows(),
+        refusal::rows(),
+        content::rows(),
+        wrong_type::rows(),
+        keep_alive::rows(),
+        garbage::rows(),
+        retry::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

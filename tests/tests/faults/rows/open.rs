@@ -1,0 +1,180 @@
+//! Rows with what is right, where the runtime does otherwise so far.
+//!
+//! Of a line that misleads, what it should say is given as one word of it.
+
+use crate::answer::{answer, ok, ok_page, page, raw};
+use crate::row;
+use crate::row::{Place, Row};
+use smithereens::ErrorKind::{self, Configuration, Connection, Decode, Service, Timeout};
+use smithereens::TimeoutKind::Attempt;
+use tests::fault_server::Script;
+
+pub fn rows() -> Vec<Row> {
+    let mut rows = wrong();
+    rows.extend(too_large());
+    rows.extend(misleading());
+    rows
+}
+
+fn wrong() -> Vec<Row> {
+    let canonical = format!(
+        "{{\"message\": \"The request signature we calculated does not match the signature you provided. \
+         The Canonical String for this request should have been\\n'GET\\n/2019-09-25/functions/f/\\n\
+         x-amz-security-token:{}\\n'\"}}",
+        tests::SESSION_TOKEN
+    );
+    vec![
+        row("a list is no object")
+            .answers(ok("[]"))
+            .fails(Decode, "*: the body: invalid type: sequence, expected *")
+            .status(200),
+        row("a list is no object, as an item either")
+            .answers(ok(r#"{"FunctionEventInvokeConfigs": [[0, "a"]]}"#))
+            .fails(
+                Decode,
+                "*: member `FunctionEventInvokeConfigs[0]`: invalid type: sequence, expected *",
+            )
+            .status(200),
+        row("the access key id is not told, by the signing library either")
+            .answers(ok_page("a"))
+            .gives("a")
+            .signing_is_heard(),
+        row("a mark that turns the direction of the text is escaped, as the others are")
+            .answers(answer("400 x", "", "{\"message\": \"a\u{61c}b\"}"))
+            .fails(
+                Service,
+                r"HTTP status 400 without an error code: a\u{61c}b [1 attempt]",
+            )
+            .status(400),
+        row("a password in the endpoint is not told")
+            .with(|builder| {
+                builder.endpoint_url(format!("http://me:{}@127.0.0.1", tests::ACCESS_KEY_ID))
+            })
+            .fails(Configuration, "*")
+            .attempts(0),
+        row("a refusal that quotes the canonical request: the session token in it is not told")
+            .answers(answer(
+                "403 x",
+                "x-amzn-errortype: InvalidSignatureException\r\n",
+                canonical,
+            ))
+            .fails(
+                Service,
+                "InvalidSignatureException (403): The request signature*",
+            )
+            .code("InvalidSignatureException", 403),
+    ]
+}
+
+/// The kind that an answer past a limit has: so far there is no limit, and no kind.
+const TOO_LARGE: ErrorKind = Decode;
+
+fn too_large() -> Vec<Row> {
+    let body = |name: &str, headers: &str, told: &str| {
+        let head = Script::new().request().write(raw(headers, ""));
+        row(name)
+            .server(head.repeat(vec![b' '; 1_000_000], 200))
+            .fails(TOO_LARGE, format!("the answer of {{server}} has {told} that `response_body_limit` allows [1 attempt]"))
+            .status(200)
+    };
+    vec![
+        body(
+            "a body of 200 MB, with its length",
+            "Content-Length: 200000000\r\n",
+            "200000000 bytes, more than the 67108864",
+        ),
+        body(
+            "a body of 200 MB, without a length",
+            "",
+            "more bytes than the 67108864",
+        ),
+        body(
+            "a length larger than all memory",
+            "Content-Length: 9223372036854775807\r\n",
+            "9223372036854775807 bytes, more than the 67108864",
+        ),
+    ]
+}
+
+fn misleading() -> Vec<Row> {
+    let request = || Script::new().request();
+    let garbage = |name: &str, bytes: &'static [u8]| {
+        row(name)
+            .server(request().write(bytes).close())
+            .fails(Connection, "*{server}*HTTP*")
+            .attempts(3)
+    };
+    vec![
+        row("closed before the head: that it was, is told")
+            .server(request().close())
+            .fails(
+                Connection,
+                "no answer from {server} (the connection was *) [3 attempts]",
+            )
+            .attempts(3),
+        garbage(
+            "an answer in another protocol is one, and no HTTP",
+            b"220 mail.example ESMTP\r\n",
+        ),
+        garbage("so is one in HTTP/0.9", b"{}"),
+        garbage(
+            "so is one with two lengths",
+            b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+        ),
+        row("a head that is too large is told")
+            .server(
+                request()
+                    .write("HTTP/1.1 200 OK\r\nX: ")
+                    .repeat(vec![b'x'; 4_096], 1_024)
+                    .silence(),
+            )
+            .fails(Connection, "*{server}*large*")
+            .attempts(3),
+        row("TLS where plain HTTP is due: that it may be TLS, is told")
+            .place(Place::NotHttp)
+            .fails(Connection, "*{server}*https*")
+            .attempts(3)
+            .requests(0),
+        row("plain HTTP where TLS is due: that it is no TLS, is told")
+            .place(Place::NotHttps(vec![
+                Script::new().write(ok_page("a")).close(),
+            ]))
+            .fails(Connection, "*{server}*speak*TLS* [1 attempt]")
+            .requests(0),
+        row("chunks that are none are not cut short")
+            .server(
+                request()
+                    .write(raw("Transfer-Encoding: chunked\r\n", "zz\r\n"))
+                    .close(),
+            )
+            .fails(Connection, "*{server}*HTTP*")
+            .status(200)
+            .attempts(3),
+        row("an error that is cut short: its status is told")
+            .server(
+                request()
+                    .write("HTTP/1.1 404 x\r\nContent-Length: 9\r\n\r\nNot")
+                    .close(),
+            )
+            .fails(Connection, "*{server}*404*cut short*")
+            .status(404)
+            .attempts(3),
+        row("gzip when no one asked for it is told")
+            .answers(answer(
+                "200 OK",
+                "Content-Encoding: gzip\r\n",
+                [0x1f, 0x8b, 8, 0],
+            ))
+            .fails(Decode, "*gzip*")
+            .status(200),
+        row("silence during the body: that there was a head, and a part of the body, is told")
+            .timeout(400)
+            .server(
+                request()
+                    .write(raw("Content-Length: 500\r\n", &page("a")))
+                    .silence(),
+            )
+            .fails(Timeout(Attempt), "*400ms*{server}*body*")
+            .attempts(3),
+    ]
+}

@@ -1,0 +1,101 @@
+//! Servers that say nothing, at each point of an exchange, or very slowly.
+
+use crate::answer::{cut, ok_page, page, raw};
+use crate::row;
+use crate::row::{Place, Row};
+use smithereens::ErrorKind::Timeout;
+use smithereens::TimeoutKind::{Attempt, Connect, Operation};
+use std::time::Duration;
+use tests::fault_server::Script;
+
+const LINE: &str =
+    "the attempt timeout of 400ms passed before {server} had answered in full [3 attempts]";
+
+fn request() -> Script {
+    Script::new().request()
+}
+
+/// A row in which three attempts wait for 400 ms each.
+fn silent(name: &str, script: Script) -> Row {
+    row(name)
+        .timeout(400)
+        .server(script)
+        .fails(Timeout(Attempt), LINE)
+        .attempts(3)
+        .takes(1_200..20_000)
+}
+
+pub fn rows() -> Vec<Row> {
+    let head = ok_page("a").len() - page("a").len();
+    let whole = ok_page("a").len();
+    vec![
+        silent("silence once there is a connection", Script::new().silence()).requests(0),
+        silent("silence before the head", request().silence()),
+        silent(
+            "silence during the head",
+            request().write("HTTP/1.1 200 OK\r\nContent-").silence(),
+        ),
+        silent(
+            "silence after the head",
+            request().write(cut(ok_page("a"), head)).silence(),
+        ),
+        silent(
+            "silence during the body",
+            request().write(cut(ok_page("a"), whole - 1)).silence(),
+        ),
+        silent(
+            "silence after a body without a length: only the end of the connection ends it",
+            request().write(raw("", &page("a"))).silence(),
+        ),
+        silent(
+            "silence after an interim answer",
+            request().write("HTTP/1.1 100 Continue\r\n\r\n").silence(),
+        ),
+        silent(
+            "silence after the last chunk's size",
+            request()
+                .write(raw("Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n"))
+                .silence(),
+        ),
+        silent("a byte a second", request().drip(ok_page("a"), 1_000)),
+        row("a byte each millisecond, which is soon enough")
+            .server(request().drip(ok_page("a"), 1).again())
+            .gives("a")
+            .takes(whole as u128..20_000),
+        row("silence once, then well")
+            .timeout(1_000)
+            .server(request().silence())
+            .server(request().write(ok_page("b")).again())
+            .gives("b")
+            .attempts(2)
+            .takes(1_000..20_000),
+        row("the operation timeout is met before that of the attempt")
+            .with(|builder| builder.operation_timeout(Duration::from_millis(300)))
+            .server(request().silence())
+            .fails(
+                Timeout(Operation),
+                "the operation timeout of 300ms passed before there was an answer [1 attempt]",
+            )
+            .takes(300..20_000),
+        row("the operation timeout is met in the second attempt, and the first one's failure told")
+            .with(|builder| builder.operation_timeout(Duration::from_millis(1_500)))
+            .timeout(1_000)
+            .server(request().silence())
+            .fails(
+                Timeout(Operation),
+                "the operation timeout of 1.5s passed before there was an answer [2 attempts]",
+            )
+            .attempts(2)
+            .takes(1_500..20_000),
+        row("silence where TLS is due")
+            .with(|builder| builder.connect_timeout(Duration::from_millis(200)))
+            .place(Place::NotHttps(vec![Script::new().silence()]))
+            .fails(
+                Timeout(Connect),
+                "the connect timeout of 200ms passed before there was a connection to {server} [3 attempts]",
+            )
+            .attempts(3)
+            .requests(0)
+            .takes(600..20_000),
+    ]
+}

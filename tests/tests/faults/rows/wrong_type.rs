@@ -1,0 +1,76 @@
+//! Values of the wrong type, in every member of the answer.
+
+use crate::answer::ok;
+use crate::row;
+use crate::row::Row;
+use smithereens::ErrorKind::Decode;
+
+/// A member, its value, and what is told of it.
+fn wrong(member: &str, value: &str, told: &str) -> Row {
+    // The path of a member as it is told, with the JSON that has a value there.
+    let body = member.rsplit('.').fold(value.to_owned(), |inside, name| {
+        match name.strip_suffix("[0]") {
+            Some(name) => format!(r#"{{"{name}": [{inside}]}}"#),
+            None => format!(r#"{{"{name}": {inside}}}"#),
+        }
+    });
+    row(format!("{member} is {value}"))
+        .answers(ok(body))
+        .fails(
+            Decode,
+            format!(
+                "the answer (status 200) is not of the modelled form: member `{member}`: {told} at \
+                 line 1 column * [1 attempt]"
+            ),
+        )
+        .status(200)
+}
+
+pub fn rows() -> Vec<Row> {
+    const LIST: &str = "FunctionEventInvokeConfigs";
+    const ITEM: &str = "FunctionEventInvokeConfigs[0]";
+    let of = |member: &str| format!("{ITEM}.{member}");
+    let found = |found: &str, expected: &str| format!("invalid type: {found}, expected {expected}");
+    let mut rows = vec![
+        wrong(LIST, "7", &found("integer", "a list")),
+        wrong(LIST, r#""s3cr3t""#, &found("string", "a list")),
+        wrong(LIST, "{}", &found("map", "a list")),
+        wrong(ITEM, "true", &found("boolean", "*")),
+        wrong(ITEM, r#""s3cr3t""#, &found("string", "*")),
+        wrong(&of("LastModified"), "{}", &found("map", "*")),
+        wrong(&of("LastModified"), "[]", &found("sequence", "*")),
+        wrong(&of("LastModified"), "1e300", "*"),
+        wrong(&of("MaximumRetryAttempts"), "2147483648", "*"),
+        wrong(
+            &of("MaximumRetryAttempts"),
+            "1.5",
+            &found("floating point", "i32"),
+        ),
+    ];
+    for text in [
+        "NextMarker",
+        &of("FunctionArn"),
+        &of("DestinationConfig.OnSuccess.Destination"),
+        &of("DestinationConfig.OnFailure.Destination"),
+    ] {
+        rows.push(wrong(text, "7", &found("integer", "a string")));
+        rows.push(wrong(text, "{}", &found("map", "a string")));
+    }
+    for number in ["MaximumRetryAttempts", "MaximumEventAgeInSeconds"] {
+        rows.push(wrong(&of(number), r#""s3cr3t""#, &found("string", "i32")));
+        rows.push(wrong(&of(number), "[1]", &found("sequence", "i32")));
+    }
+    for structure in [
+        "DestinationConfig",
+        "DestinationConfig.OnSuccess",
+        "DestinationConfig.OnFailure",
+    ] {
+        rows.push(wrong(&of(structure), "7", &found("integer", "struct *")));
+        rows.push(wrong(
+            &of(structure),
+            r#""s3cr3t""#,
+            &found("string", "struct *"),
+        ));
+    }
+    rows
+}
