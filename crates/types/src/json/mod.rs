@@ -4,6 +4,7 @@
 //! an optional list: [`As`] applies the adapters of this module to the matching parts of the member's type.
 
 mod absent;
+mod as_objects;
 mod collection;
 mod float;
 mod string;
@@ -11,6 +12,7 @@ mod timestamp;
 mod union;
 
 pub use absent::{Absent, absent, or_absent};
+pub use as_objects::AsObjects;
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use float::Float;
 pub use serde_with::de::DeserializeAsWrap as Formed;

@@ -32,11 +32,20 @@ pub fn rows() -> Vec<Row> {
     let of = |member: &str| format!("{ITEM}.{member}");
     let found = |found: &str, expected: &str| format!("invalid type: {found}, expected {expected}");
     let mut rows = vec![
+        row("a list is no answer")
+            .answers(ok("[]"))
+            .fails(
+                Decode,
+                "the answer (status 200) is not of the modelled form: the body: invalid type: \
+                 sequence, expected an object at line 1 column * [1 attempt]",
+            )
+            .status(200),
         wrong(LIST, "7", &found("integer", "a list")),
         wrong(LIST, r#""s3cr3t""#, &found("string", "a list")),
         wrong(LIST, "{}", &found("map", "a list")),
-        wrong(ITEM, "true", &found("boolean", "*")),
-        wrong(ITEM, r#""s3cr3t""#, &found("string", "*")),
+        wrong(ITEM, "true", &found("boolean", "an object")),
+        wrong(ITEM, r#""s3cr3t""#, &found("string", "an object")),
+        wrong(ITEM, r#"[0, "a"]"#, &found("sequence", "an object")),
         wrong(&of("LastModified"), "{}", &found("map", "*")),
         wrong(&of("LastModified"), "[]", &found("sequence", "*")),
         wrong(&of("LastModified"), "1e300", "*"),
@@ -65,12 +74,11 @@ pub fn rows() -> Vec<Row> {
         "DestinationConfig.OnSuccess",
         "DestinationConfig.OnFailure",
     ] {
-        rows.push(wrong(&of(structure), "7", &found("integer", "struct *")));
-        rows.push(wrong(
-            &of(structure),
-            r#""s3cr3t""#,
-            &found("string", "struct *"),
-        ));
+        let structure = of(structure);
+        rows.push(wrong(&structure, "7", &found("integer", "an object")));
+        rows.push(wrong(&structure, "[]", &found("sequence", "an object")));
+        let told = found("string", "an object");
+        rows.push(wrong(&structure, r#""s3cr3t""#, &told));
     }
     rows
 }

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
+use smithereens_types::json::AsObjects;
 
 /// The answer of a service, for the operation to read.
 #[derive(Debug)]
@@ -32,8 +33,7 @@ impl Response {
     /// The body is empty, is no JSON (a truncated one, an HTML page) or not of this form; the error then
     /// says which member is at fault, and shows no value.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let body = self.buffered();
-        serde_json::from_slice(body).map_err(|error| json_fault::<T>(body, &error))
+        read(self.buffered())
     }
 
     /// As [`json`](Self::json), for a payload that the service may leave out: an empty body is `None`
@@ -56,7 +56,7 @@ impl Response {
     /// As for [`json`](Self::json), an empty body aside.
     pub fn error<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         match self.buffered() {
-            [] => serde_json::from_slice(b"{}").map_err(|error| json_fault::<T>(b"{}", &error)),
+            [] => read(b"{}"),
             _ => self.json(),
         }
     }
@@ -113,6 +113,13 @@ impl Response {
     }
 }
 
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    match serde_json::from_slice(body) {
+        Ok(AsObjects(value)) => Ok(value),
+        Err(error) => Err(json_fault::<T>(body, &error)),
+    }
+}
+
 /// Decodes once more, this time keeping track of the member it is at: only a faulty body pays for that.
 fn json_fault<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> DecodeError {
     if body.is_empty() {
@@ -123,7 +130,7 @@ fn json_fault<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> De
         return DecodeError::new("the body", format!("no JSON: {error}"));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+    match serde_path_to_error::deserialize::<_, AsObjects<T>>(&mut deserializer) {
         Err(located) if located.path().iter().next().is_some() => {
             DecodeError::json(&format!("member `{}`", located.path()), located.inner())
         }
