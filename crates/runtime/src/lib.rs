@@ -10,6 +10,10 @@
 //! let client = Client::from_env().await?;
 //! let page = client.send(ListFunctionEventInvokeConfigs::new("my-function")).await?;
 //! ```
+//!
+//! The feature `aws-config` adds the sources of credentials that have to be asked: SSO, roles, web identities,
+//! processes, containers (ECS, EKS pod identity) and EC2 instances. Without it, credentials are those of the
+//! environment, of the profile's keys, or of a provider that the program gives.
 
 mod body;
 mod byte_stream;

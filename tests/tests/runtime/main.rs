@@ -8,6 +8,7 @@ mod ca_bundle;
 mod classifier;
 mod clock_skew;
 mod compression;
+mod config_files;
 mod configuration;
 mod decoding;
 mod disclosure;

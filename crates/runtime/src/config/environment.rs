@@ -138,10 +138,15 @@ impl Environment {
         }
     }
 
-    /// The user's home directory.
+    /// The user's home directory, by the variables that the AWS SDKs look at.
     pub(crate) fn home(&self) -> Option<PathBuf> {
-        let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
-        self.get(name).map(PathBuf::from)
+        let home = self.get("HOME");
+        if !cfg!(windows) {
+            return home.map(PathBuf::from);
+        }
+        let of_drive = || Some(self.get("HOMEDRIVE")? + &self.get("HOMEPATH")?);
+        let home = home.or_else(|| self.get("USERPROFILE")).or_else(of_drive);
+        home.map(PathBuf::from)
     }
 }
 
@@ -180,6 +185,15 @@ mod tests {
                 .is_none()
         );
         assert!(process.read(&there).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_an_error_that_does_not_tell_it() {
+        let path = std::env::temp_dir().join(format!("smithereens-{}", std::process::id()));
+        std::fs::write(&path, b"[default]\nSECRET = \xff\n").unwrap();
+        let error = Environment::process().read(&path).unwrap_err();
+        std::fs::remove_file(&path).unwrap();
+        assert!(!format!("{error} {error:?}").contains("SECRET"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The profile in use: its name, and what the shared config and credentials files say of it.
 
-use super::parse::{Section, Sections, parse};
+use super::parse::{Section, SectionName, Sections, parse};
 use super::{ConfigError, Environment};
 use std::path::PathBuf;
 
@@ -64,7 +64,8 @@ impl Profile {
             .find(|value| !value.is_empty())
     }
 
-    /// Several properties of one file, such as the parts of credentials: the first one has to be there.
+    /// Several properties of one file, such as the parts of credentials: the first one has to be there. The AWS
+    /// SDKs put them together from both files, and botocore does not: halves of two key pairs are none.
     pub(super) fn get_together<const N: usize>(
         &self,
         names: [&str; N],
@@ -85,7 +86,7 @@ impl Profile {
     /// The URLs of the `[services …]` section that the profile names, by service.
     pub(super) fn service_urls(&self) -> impl Iterator<Item = (&str, &str)> {
         self.get("services")
-            .and_then(|name| self.config.sections()?.get(&format!("services {name}")))
+            .and_then(|name| self.config.section(Some("services"), name))
             .into_iter()
             .flatten()
             .filter_map(|(service, property)| {
@@ -127,16 +128,17 @@ impl Profile {
             .chain(self.config_section())
     }
 
+    /// In this file a profile's section has its bare name.
     fn credentials_section(&self) -> Option<&Section> {
-        self.credentials.sections()?.get(&self.name)
+        self.credentials.section(None, &self.name)
     }
 
-    /// In this file a profile's section says so, but for `default`, where both forms are known.
+    /// In this file a profile's section says so, but for `default`, where both forms are known, and the one that
+    /// says so wins.
     fn config_section(&self) -> Option<&Section> {
-        let sections = self.config.sections()?;
-        let section = sections.get(&format!("profile {}", self.name));
+        let section = self.config.section(Some("profile"), &self.name);
         if self.name == "default" {
-            return section.or_else(|| sections.get("default"));
+            return section.or_else(|| self.config.section(None, "default"));
         }
         section
     }
@@ -145,7 +147,7 @@ impl Profile {
 impl File {
     fn load(environment: &Environment, variable: &str, name: &str) -> Result<Self, ConfigError> {
         let (path, shown) = match (environment.get(variable), environment.home()) {
-            (Some(path), _) => (PathBuf::from(&path), path),
+            (Some(path), home) => (expanded(&path, home), path),
             (None, Some(home)) => (home.join(".aws").join(name), format!("~/.aws/{name}")),
             (None, None) => {
                 return Ok(Self {
@@ -159,7 +161,11 @@ impl File {
         let text = environment.read(&path).map_err(|error| {
             ConfigError::new(format!("{shown} cannot be read")).caused_by(error)
         })?;
-        let contents = match &text {
+        // Editors on Windows put a byte order mark before it.
+        let text = text
+            .as_deref()
+            .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let contents = match text {
             None => Contents::Missing,
             Some(text) => Contents::Sections(parse(text).map_err(|malformed| {
                 ConfigError::new(format!(
@@ -172,14 +178,28 @@ impl File {
             shown,
             contents,
             #[cfg(feature = "aws-config")]
-            text: text.unwrap_or_default(),
+            text: text.unwrap_or_default().to_owned(),
         })
     }
 
-    fn sections(&self) -> Option<&Sections> {
-        match &self.contents {
-            Contents::Sections(sections) => Some(sections),
-            Contents::NoHome | Contents::Missing => None,
-        }
+    fn section(&self, kind: Option<&str>, name: &str) -> Option<&Section> {
+        let Contents::Sections(sections) = &self.contents else {
+            return None;
+        };
+        sections.get(&SectionName {
+            kind: kind.map(str::to_owned),
+            name: name.to_owned(),
+        })
+    }
+}
+
+/// The path with the home directory in the place of a leading `~`, if it is known.
+fn expanded(path: &str, home: Option<PathBuf>) -> PathBuf {
+    let below = path
+        .strip_prefix('~')
+        .filter(|below| below.is_empty() || below.starts_with(std::path::is_separator));
+    match (below, home) {
+        (Some(below), Some(home)) => home.join(below.trim_start_matches(std::path::is_separator)),
+        _ => PathBuf::from(path),
     }
 }

@@ -8,7 +8,8 @@ pub(super) const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const TOKEN: &str = "AWS_SESSION_TOKEN";
 
 /// The properties by which a profile asks for credentials that have to be fetched from somewhere. The first
-/// ones count before keys that the profile has beside them, which then are for the fetching.
+/// ones count before keys that the profile has beside them, which then are for the fetching. The others count
+/// after such keys, as with botocore and the credentials file; the AWS SDK for Rust has that the other way round.
 const FETCHED_INSTEAD: [&str; 5] = [
     "role_arn",
     "credential_source",
