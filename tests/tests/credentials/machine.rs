@@ -104,7 +104,7 @@ fn metadata_that_stay_silent_are_waited_for_a_second() {
     );
     assert!(start.elapsed() >= Duration::from_secs(1));
     assert!(
-        start.elapsed() < Duration::from_secs(4),
+        start.elapsed() < Duration::from_secs(10),
         "{:?}",
         start.elapsed()
     );

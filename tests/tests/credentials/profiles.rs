@@ -153,6 +153,17 @@ fn sso_takes_the_token_that_was_signed_in_for() {
     assert_eq!(stub.asked().len(), 1);
 }
 
+#[test]
+fn an_sso_session_without_an_account_is_for_tokens_and_not_asked() {
+    let stub = sts();
+    let caller = Caller::new("sso_token", &stub).config("[default]\nsso_session = corp\n");
+    let uri = format!("{}/container", stub.url());
+    caller
+        .env("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri)
+        .succeeds();
+    assert_eq!(stub.calls()[0].key(), Some("AKIDCONTAINER"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_process_is_run() {

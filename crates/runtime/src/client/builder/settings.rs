@@ -16,7 +16,8 @@ impl Builder {
     /// What gives the credentials: any provider made for the AWS SDK for Rust, or
     /// [`Credentials`](aws_credential_types::Credentials) themselves. Else `AWS_ACCESS_KEY_ID` and its
     /// siblings, else the profile's keys; else, with the feature `aws-config`, what the profile says of SSO, roles
-    /// and processes, a web identity, the container, the EC2 instance.
+    /// and processes, a web identity, the container, the EC2 instance. They are asked with the HTTP client that
+    /// comes with this library, whatever the [`transport`](Self::transport).
     ///
     /// What it gives is kept, and renewed before it expires.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
