@@ -1,9 +1,11 @@
 //! The jobs of this repository. All file access and process-starting that they need is here.
 
+mod bench;
 mod conformance;
 mod demo;
 mod peers;
 mod program;
+mod python;
 mod regenerate;
 mod rustfmt;
 mod workspace;
@@ -29,6 +31,8 @@ enum Job {
     Demo,
     /// Compare the program and the client with boto3, against a server that others wrote.
     Peers,
+    /// Measure this project against an HTTP client, the AWS SDK and the AWS CLI: cost of a build, size, speed.
+    Bench(bench::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +41,7 @@ fn main() -> ExitCode {
         Job::Conformance(arguments) => conformance::run(&arguments),
         Job::Demo => demo::run(),
         Job::Peers => peers::run(),
+        Job::Bench(arguments) => bench::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

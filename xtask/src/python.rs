@@ -1,8 +1,8 @@
-//! The Python that the peers run in: a virtual environment below `target`, with what `requirements.txt` asks for.
+//! A Python of a job's own: a virtual environment below `target`, with what a `requirements.txt` asks for.
 
-use crate::{program, workspace};
+use crate::program;
 use anyhow::{Result, bail};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 pub struct Python {
@@ -11,7 +11,7 @@ pub struct Python {
 
 impl Python {
     /// Makes the environment, or brings it up to date. `None` where there is no Python.
-    pub fn prepare() -> Result<Option<Self>> {
+    pub fn prepare(folder: PathBuf, requirements: &Path) -> Result<Option<Self>> {
         let version = Command::new("python3")
             .arg("--version")
             .stdout(Stdio::null())
@@ -20,7 +20,7 @@ impl Python {
         if !version.is_ok_and(|status| status.success()) {
             return Ok(None);
         }
-        let python = Self { folder: folder() };
+        let python = Self { folder };
         let mut venv = Command::new("python3");
         venv.args(["-m", "venv"]).arg(&python.folder);
         finish(
@@ -36,8 +36,8 @@ impl Python {
             "--disable-pip-version-check",
         ])
         .arg("--requirement")
-        .arg(source("requirements.txt"));
-        finish(&mut pip, "the peers could not be installed")?;
+        .arg(requirements);
+        finish(&mut pip, "its packages could not be installed")?;
         Ok(Some(python))
     }
 
@@ -48,20 +48,11 @@ impl Python {
         command
     }
 
-    fn program(&self, name: &str) -> PathBuf {
+    /// Where a program of the environment is.
+    pub fn program(&self, name: &str) -> PathBuf {
         let programs = if cfg!(windows) { "Scripts" } else { "bin" };
         self.folder.join(programs).join(name)
     }
-}
-
-/// Where the environment is, and whatever else a run leaves behind.
-pub fn folder() -> PathBuf {
-    workspace::root().join("target").join("peers")
-}
-
-/// A file that stands beside this one.
-pub fn source(name: &str) -> PathBuf {
-    workspace::root().join("xtask/src/peers").join(name)
 }
 
 fn finish(command: &mut Command, failure: &str) -> Result<()> {

@@ -2,22 +2,22 @@
 
 mod checks;
 mod client;
-mod python;
 mod reference;
 mod server;
 mod tally;
 
-use crate::program;
+use crate::python::Python;
+use crate::{program, workspace};
 use anyhow::Result;
-use python::Python;
 use reference::Reference;
 use server::Server;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use tally::Tally;
 
 /// Runs the job.
 pub fn run() -> Result<ExitCode> {
-    let Some(python) = Python::prepare()? else {
+    let Some(python) = Python::prepare(folder(), &source("requirements.txt"))? else {
         let told = "there is no python3, which the peers are written in";
         if std::env::var_os("CI").is_some() {
             anyhow::bail!("{told}; with CI set, that is no reason to skip them");
@@ -33,4 +33,14 @@ pub fn run() -> Result<ExitCode> {
     client::run(&mut tally)?;
     drop(server);
     Ok(tally.finish())
+}
+
+/// Where the environment of the peers is, and whatever else a run leaves behind.
+fn folder() -> PathBuf {
+    workspace::root().join("target").join("peers")
+}
+
+/// A file that stands beside this one.
+fn source(name: &str) -> PathBuf {
+    workspace::root().join("xtask/src/peers").join(name)
 }

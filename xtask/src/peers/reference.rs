@@ -1,6 +1,6 @@
 //! What boto3 sets up in the server, and what it gets from there.
 
-use super::python::{self, Python};
+use crate::python::Python;
 use crate::{program, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -30,7 +30,7 @@ impl Reference {
     /// Has boto3 set up the server, and reads what it lists there.
     pub fn make(python: &Python, endpoint: &str) -> Result<Self> {
         let mut command = python.command("python");
-        command.arg(python::source("reference.py")).arg(endpoint);
+        command.arg(super::source("reference.py")).arg(endpoint);
         let output = program::output(&mut command)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
@@ -46,5 +46,5 @@ impl Reference {
 
 /// Where the reference is written down.
 pub fn file() -> PathBuf {
-    python::folder().join("reference.json")
+    super::folder().join("reference.json")
 }

@@ -1,6 +1,6 @@
 //! ministack, a server for Lambda's control plane that checks signatures, for the length of a run.
 
-use super::python::{self, Python};
+use crate::python::Python;
 use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -101,7 +101,7 @@ fn free_address() -> Result<SocketAddr> {
 }
 
 fn log() -> PathBuf {
-    python::folder().join("ministack.log")
+    super::folder().join("ministack.log")
 }
 
 /// The end of the server's log, and where the rest of it is.

@@ -1,0 +1,76 @@
+//! Builds the programs, timed from nothing or only brought up to date, and tells how large they are.
+
+use super::subject::Subject;
+use super::{folder, usage};
+use crate::program::cargo;
+use crate::workspace;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// Fetches what a program is built of, so that no build waits for the network.
+pub fn fetch(subject: Subject) -> Result<()> {
+    usage::run(
+        cargo()
+            .current_dir(subject.folder())
+            .args(["fetch", "--locked"]),
+    )
+    .with_context(|| format!("the crates of {} cannot be fetched", subject.name()))?;
+    Ok(())
+}
+
+/// Builds a program from nothing. Gives the CPU time.
+pub fn clean(subject: Subject) -> Result<Duration> {
+    remove(&subject.target())?;
+    let mut command = release(&subject.folder(), &subject.target());
+    Ok(usage::run(command.arg("--offline"))?.cpu)
+}
+
+/// Brings a program up to date.
+pub fn update(subject: Subject) -> Result<()> {
+    usage::run(&mut release(&subject.folder(), &subject.target()))?;
+    Ok(())
+}
+
+/// The size of the stripped program, in bytes.
+pub fn size(subject: Subject) -> Result<u32> {
+    let program = subject.program();
+    let file = fs::metadata(&program).with_context(|| format!("no {}", program.display()))?;
+    Ok(u32::try_from(file.len())?)
+}
+
+/// Builds the server. Gives its path.
+pub fn server() -> Result<PathBuf> {
+    let target = folder().join("build/server");
+    let source = workspace::root().join("tests/bench/server");
+    usage::run(&mut release(&source, &target))?;
+    Ok(target.join("release/server"))
+}
+
+/// Builds one of the repository's own programs as a user of it would. Gives its path.
+pub fn own(package: &str) -> Result<PathBuf> {
+    let target = folder().join("build/workspace");
+    let mut command = release(&workspace::root(), &target);
+    usage::run(command.args(["--package", package]))?;
+    Ok(target.join("release").join(package))
+}
+
+/// Removes a folder with all that is in it, if it is there.
+pub fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+fn release(source: &Path, target: &Path) -> Command {
+    let mut command = cargo();
+    command
+        .current_dir(source)
+        .args(["build", "--release", "--locked", "--quiet", "--target-dir"])
+        .arg(target);
+    command
+}
