@@ -1,6 +1,7 @@
 //! The jobs of this repository. All file access and process-starting that they need is here.
 
 mod bench;
+mod budget;
 mod conformance;
 mod demo;
 mod peers;
@@ -33,6 +34,8 @@ enum Job {
     Peers,
     /// Measure this project against an HTTP client, the AWS SDK and the AWS CLI: cost of a build, size, speed.
     Bench(bench::Arguments),
+    /// Check that a program with this project costs no more than tests/bench/budget.toml has it.
+    Budget,
 }
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Job::Demo => demo::run(),
         Job::Peers => peers::run(),
         Job::Bench(arguments) => bench::run(&arguments),
+        Job::Budget => budget::run(),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -2,23 +2,23 @@
 //!
 //! It needs Linux, for what `/proc` tells of processes.
 
-mod build;
+pub mod build;
 mod chart;
 mod client;
 mod figure;
 mod figures;
 mod generated;
 mod goal;
-mod instructions;
+pub mod instructions;
 mod listing;
 mod load;
 mod machine;
 mod report;
-mod server;
+pub mod server;
 mod start;
-mod subject;
+pub mod subject;
 mod table;
-mod tree;
+pub mod tree;
 mod usage;
 
 use crate::python::Python;

@@ -35,6 +35,20 @@ impl Tree {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 
+    /// The packages that are there in several versions.
+    pub fn duplicates(&self) -> BTreeSet<String> {
+        let names: BTreeSet<_> = self.0.iter().map(|(name, _)| name).collect();
+        let versions = |wanted: &String| -> Vec<_> {
+            let of = self.0.iter().filter(|(name, _)| name == wanted);
+            of.map(|(_, version)| version.as_str()).collect()
+        };
+        names
+            .into_iter()
+            .filter(|name| versions(name).len() > 1)
+            .cloned()
+            .collect()
+    }
+
     /// The version of a package that is there once.
     pub fn version(&self, wanted: &str) -> Option<&str> {
         let mut of = self.0.iter().filter(|(name, _)| name == wanted);
@@ -53,6 +67,7 @@ mod tests {
              syn v2.0.1\ndriver v0.1.0 (/there/driver)\n";
         let tree = Tree::read(listed, &["ours", "driver"]);
         assert_eq!(tree.count(), 3);
+        assert_eq!(tree.duplicates().into_iter().collect::<Vec<_>>(), ["syn"]);
         assert_eq!(tree.version("serde_derive"), Some("1.0.2"));
     }
 }
