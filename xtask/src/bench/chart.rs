@@ -54,7 +54,7 @@ pub fn draw(figures: &Figures, caption: &str) -> Result<String> {
         .filter(|(_, bars)| !bars.is_empty())
         .collect();
     let all = || groups.iter().flat_map(|(_, bars)| bars);
-    let most = all().map(|(_, ratio)| *ratio).fold(1.0, f64::max) * 1.12;
+    let most = all().map(|(_, ratio)| *ratio).fold(1.0, f64::max) * 1.2;
     // A row for each bar, and one between groups.
     let rows = u32::try_from(all().count() + groups.len())?;
     let mut svg = String::new();
@@ -72,6 +72,7 @@ pub fn draw(figures: &Figures, caption: &str) -> Result<String> {
             .configure_mesh()
             .disable_y_mesh()
             .disable_y_axis()
+            .max_light_lines(1)
             .x_desc(caption)
             .label_style((FONT, 12))
             .draw()?;

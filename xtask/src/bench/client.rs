@@ -16,7 +16,9 @@ pub fn command(program: &Path) -> Command {
     command
         .env("AWS_ACCESS_KEY_ID", "none")
         .env("AWS_SECRET_ACCESS_KEY", "none")
-        .env("AWS_REGION", "us-east-2");
+        .env("AWS_REGION", "us-east-2")
+        // The AWS CLI of PyPI reads this one only.
+        .env("AWS_DEFAULT_REGION", "us-east-2");
     command
 }
 

@@ -69,6 +69,15 @@ impl Machine {
         })
     }
 
+    /// The least that has to stand beside a figure.
+    pub fn brief(&self) -> String {
+        let rustc = self.rustc.split(" (").next().unwrap_or_default();
+        format!(
+            "{}, {}, {} cores, {rustc}",
+            self.date, self.processor, self.cores
+        )
+    }
+
     /// In a line, for people.
     pub fn line(&self) -> String {
         format!(

@@ -183,7 +183,7 @@ fn tell(arguments: &Arguments, machine: &Machine, figures: &Figures) -> Result<(
     workspace::write(&out.join("figures.json"), &report::json(machine, figures)?)?;
     workspace::write(
         &out.join("chart.svg"),
-        &chart::draw(figures, &machine.line())?,
+        &chart::draw(figures, &machine.brief())?,
     )?;
     println!(
         "\nall samples, these tables and a chart are in {}",
