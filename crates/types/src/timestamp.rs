@@ -60,13 +60,13 @@ impl Timestamp {
     }
 
     /// The `date-time` format: RFC 3339 in UTC, with as many digits of the fraction as it needs, such as
-    /// `2019-12-31T20:33:26.719Z`.
+    /// `2019-12-31T20:33:26.719Z`. A year before 0 has a minus sign, which RFC 3339 does not know.
     #[must_use]
     pub fn date_time(self) -> String {
         let at = self.0;
         format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
-            at.year(),
+            "{}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
+            year(at.year()),
             u8::from(at.month()),
             at.day(),
             at.hour(),
@@ -82,11 +82,11 @@ impl Timestamp {
     pub fn http_date(self) -> String {
         let at = self.0;
         format!(
-            "{:.3}, {:02} {:.3} {:04} {:02}:{:02}:{:02}{} GMT",
+            "{:.3}, {:02} {:.3} {} {:02}:{:02}:{:02}{} GMT",
             at.weekday().to_string(),
             at.day(),
             at.month().to_string(),
-            at.year(),
+            year(at.year()),
             at.hour(),
             at.minute(),
             at.second(),
@@ -108,7 +108,7 @@ impl Timestamp {
         format!("{sign}{}{}", nanos / 1_000_000_000, fraction(subsec))
     }
 
-    /// Reads the `date-time` format. Any offset is accepted.
+    /// Reads the `date-time` format. Any offset is accepted, and a year before 0 as it is written.
     ///
     /// # Errors
     ///
@@ -152,6 +152,12 @@ fn unreadable(text: &str, expected: &'static str) -> ParseTimestampError {
         text: text.chars().take(64).collect(),
         expected,
     }
+}
+
+/// Four digits, with a minus sign before them where the year is before 0.
+fn year(year: i32) -> String {
+    let sign = if year < 0 { "-" } else { "" };
+    format!("{sign}{:04}", year.unsigned_abs())
 }
 
 /// `.719` for 719,000,000 ns, nothing for 0.
@@ -228,7 +234,9 @@ impl Serialize for Timestamp {
             return serializer.serialize_i64(self.seconds());
         }
         // By way of the decimal text, since only parsing rounds to the number that prints as written.
-        serializer.serialize_f64(self.epoch_seconds().parse().unwrap_or_default())
+        let seconds: f64 = self.epoch_seconds().parse().unwrap_or_default();
+        // The last microseconds of the year 9999 would be rounded to a time past it.
+        serializer.serialize_f64(seconds.min(253_402_300_800_f64.next_down()))
     }
 }
 

@@ -3,11 +3,21 @@
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time, UtcDateTime};
 
-/// The `date-time` format.
+/// The `date-time` format. RFC 3339 knows no years before 0; they have a minus sign here.
 pub(super) fn date_time(text: &str) -> Option<UtcDateTime> {
-    OffsetDateTime::parse(text, &Rfc3339)
-        .ok()
-        .map(OffsetDateTime::to_utc)
+    let (is_negative, text) = match text.strip_prefix('-') {
+        Some(text) => (true, text),
+        None => (false, text),
+    };
+    let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+    let at = if is_negative {
+        // A year has the days of its negative: both are leap years or neither is.
+        at.replace_year(-at.year()).ok()?
+    } else {
+        at
+    };
+    // At the ends of the supported years the offset leads out of them.
+    at.checked_to_utc()
 }
 
 /// The digits of a fraction as nanoseconds; digits past the ninth are dropped.

@@ -1,0 +1,105 @@
+//! How timestamps are read and written.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use smithereens_types::Timestamp;
+
+#[test]
+fn epoch_seconds_read_back_exactly() {
+    for (json, nanos) in [
+        ("1577824406.719", 719_000_000),
+        ("1577824396.653", 653_000_000),
+        ("1577824396", 0),
+        ("-1.5", 500_000_000),
+    ] {
+        let timestamp: Timestamp = serde_json::from_str(json).unwrap();
+        assert_eq!(timestamp.subsec_nanos(), nanos, "{json}");
+        assert_eq!(serde_json::to_string(&timestamp).unwrap(), json);
+    }
+}
+
+#[test]
+fn a_timestamp_is_read_in_any_format() {
+    let expected = Timestamp::from_epoch_millis(1_577_824_406_719).unwrap();
+    for json in [
+        "1577824406.719",
+        r#""2019-12-31T20:33:26.719Z""#,
+        r#""2019-12-31T21:33:26.719+01:00""#,
+        r#""Tue, 31 Dec 2019 20:33:26.719 GMT""#,
+        r#""1577824406.719""#,
+    ] {
+        assert_eq!(
+            serde_json::from_str::<Timestamp>(json).unwrap(),
+            expected,
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn each_format_is_written_as_smithy_defines_it() {
+    let timestamp = Timestamp::from_epoch_millis(1_577_824_406_719).unwrap();
+    assert_eq!(timestamp.date_time(), "2019-12-31T20:33:26.719Z");
+    assert_eq!(timestamp.http_date(), "Tue, 31 Dec 2019 20:33:26.719 GMT");
+    assert_eq!(timestamp.epoch_seconds(), "1577824406.719");
+    assert_eq!(Timestamp::EPOCH.date_time(), "1970-01-01T00:00:00Z");
+    assert_eq!(
+        Timestamp::EPOCH.http_date(),
+        "Thu, 01 Jan 1970 00:00:00 GMT"
+    );
+}
+
+#[test]
+fn what_is_no_timestamp_is_an_error_that_shows_it() {
+    for json in [
+        "1e300",
+        "-1e300",
+        "\"\"",
+        "\"yesterday\"",
+        "\"1.\"",
+        "\".5\"",
+        "\"+5\"",
+        "\"2019-02-30T00:00:00Z\"",
+        "true",
+        "18446744073709551615",
+    ] {
+        let error = serde_json::from_str::<Timestamp>(json).unwrap_err();
+        assert!(!error.to_string().is_empty(), "{json}");
+    }
+    let error = "yesterday".parse::<Timestamp>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        r#""yesterday" is not a timestamp (RFC 3339, an HTTP date or seconds since 1970)"#
+    );
+}
+
+#[test]
+fn the_last_microseconds_of_all_are_no_number_past_them() {
+    let last = Timestamp::parse_epoch_seconds("253402300799.999999999").unwrap();
+    let json = serde_json::to_string(&last).unwrap();
+    assert_eq!(json, "253402300799.99997");
+    assert!(serde_json::from_str::<Timestamp>(&json).is_ok());
+}
+
+#[test]
+fn an_offset_cannot_lead_past_the_supported_years() {
+    for text in ["9999-12-31T23:59:59-00:01", "-9999-01-01T00:00:00+00:01"] {
+        assert!(Timestamp::parse_date_time(text).is_err(), "{text}");
+        let json = format!("{text:?}");
+        assert!(serde_json::from_str::<Timestamp>(&json).is_err());
+    }
+    let first = Timestamp::parse_date_time("0000-01-01T00:00:00+00:01").unwrap();
+    assert_eq!(first.date_time(), "-0001-12-31T23:59:00Z");
+}
+
+#[test]
+fn a_year_before_0_reads_back_in_each_format() {
+    // The last of February in a leap year, and the first year of all.
+    for text in ["-0004-02-29T00:00:00.5Z", "-9999-01-01T00:00:00Z"] {
+        let timestamp = Timestamp::parse_date_time(text).unwrap();
+        assert_eq!(timestamp.date_time(), text);
+        let http_date = Timestamp::parse_http_date(&timestamp.http_date());
+        assert_eq!(http_date, Ok(timestamp));
+        let seconds = Timestamp::parse_epoch_seconds(&timestamp.epoch_seconds());
+        assert_eq!(seconds, Ok(timestamp));
+    }
+}
