@@ -94,6 +94,11 @@ pub enum Problem {
     )]
     InfiniteShape { shape: ShapeId },
     #[error(
+        "{shape}: lists and maps are nested more than {limit} deep here, or in a circle; put a structure or \
+         union in between"
+    )]
+    DeepNesting { shape: ShapeId, limit: usize },
+    #[error(
         "the prefix {prefix:?} makes no crate names; use a small letter, then small letters, digits, `-` and `_`"
     )]
     Prefix { prefix: String },

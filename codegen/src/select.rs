@@ -62,6 +62,7 @@ pub fn closure(
     let mut walk = Walk {
         model,
         targets: BTreeSet::new(),
+        pending: Vec::new(),
         problems,
     };
     let mut errors: BTreeSet<ShapeId> = service_errors
@@ -215,22 +216,31 @@ fn bad_target(
 struct Walk<'a> {
     model: &'a Model,
     targets: BTreeSet<ShapeId>,
+    /// Those whose own members are still to be followed: a list rather than recursion, for chains of any length.
+    pending: Vec<&'a ShapeId>,
     problems: &'a mut Vec<Problem>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Everything below an input, output or error.
     fn structure(&mut self, from: &ShapeId, id: &ShapeId) {
         if id.is_unit() {
             return;
         }
         match self.model.shape(id) {
-            Some(shape) if shape.shape_type == ShapeType::Structure => self.members(id, shape),
+            Some(shape) if shape.shape_type == ShapeType::Structure => {
+                self.members(id, shape);
+                while let Some(id) = self.pending.pop() {
+                    if let Some(shape) = self.model.shape(id) {
+                        self.members(id, shape);
+                    }
+                }
+            }
             found => self.problems.push(bad_target(from, id, found, "structure")),
         }
     }
 
-    fn members(&mut self, id: &ShapeId, shape: &Shape) {
+    fn members(&mut self, id: &ShapeId, shape: &'a Shape) {
         if matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
             return;
         }
@@ -248,14 +258,14 @@ impl Walk<'_> {
         }
     }
 
-    fn target(&mut self, from: &ShapeId, id: &ShapeId) {
+    fn target(&mut self, from: &ShapeId, id: &'a ShapeId) {
         if prelude_shape(id).is_some() || self.targets.contains(id) {
             return;
         }
         match self.model.shape(id) {
-            Some(shape) => {
+            Some(_) => {
                 self.targets.insert(id.clone());
-                self.members(id, shape);
+                self.pending.push(id);
             }
             None => self.problems.push(bad_target(from, id, None, "shape")),
         }

@@ -200,3 +200,36 @@ fn endpoint_rules_that_make_no_sense_are_refused() {
         );
     }
 }
+
+#[test]
+fn lists_and_maps_that_are_nested_without_end_are_refused() {
+    let string = "smithy.api#String";
+    let list = |target: &str| json!({ "type": "list", "member": { "target": target } });
+    assert_snapshot!(problems(&json!({
+        "RunInput": { "members": { "a": { "target": "test#Own" }, "b": { "target": "test#List" } } },
+        "Own": list("test#Own"),
+        "List": list("test#Map"),
+        "Map": { "type": "map", "key": { "target": string }, "value": { "target": "test#List" } },
+    })), @r"
+    test#List: lists and maps are nested more than 16 deep here, or in a circle; put a structure or union in between
+    test#Map: lists and maps are nested more than 16 deep here, or in a circle; put a structure or union in between
+    test#Own: lists and maps are nested more than 16 deep here, or in a circle; put a structure or union in between
+    ");
+    let nested = |levels: usize| {
+        let mut shapes = json!({ "RunInput": { "members": { "a": { "target": "test#L1" } } } });
+        for level in 1..levels {
+            shapes[format!("L{level}")] = list(&format!("test#L{}", level + 1));
+        }
+        shapes[format!("L{levels}")] = list(string);
+        text(&shapes)
+    };
+    assert!(generate(&request(&nested(16))).is_ok());
+    assert!(problems_of(&nested(17)).starts_with("test#L1: lists and maps are nested"));
+    // With what is skipped, the shapes are looked at operation by operation first.
+    let all = nested(5_000);
+    let skipping = Request {
+        skip_unsupported: true,
+        ..request(&all)
+    };
+    assert_eq!(generate(&skipping).unwrap().skipped.len(), 1);
+}

@@ -9,6 +9,7 @@ mod enums;
 mod http;
 mod members;
 mod names;
+mod nesting;
 mod operation;
 mod output;
 mod pagination;
@@ -37,6 +38,12 @@ pub fn lower(
     mut problems: Vec<Problem>,
 ) -> Result<ir::Package, Vec<Problem>> {
     problems.extend(support::check(model, closure));
+    if problems
+        .iter()
+        .any(|problem| matches!(problem, Problem::DeepNesting { .. }))
+    {
+        return Err(without_repetitions(problems));
+    }
     let names = Names::assign(model, closure, &mut problems);
     let mut lowering = Lowering {
         model,

@@ -1,5 +1,6 @@
 //! Which traits are understood, which say nothing to a client, and which have to be refused.
 
+use super::nesting;
 use crate::Problem;
 use crate::ast::{Member, Model, Shape, ShapeId, ShapeType, Traits};
 use crate::select::{Closure, closure};
@@ -7,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Reports every trait and shape in the closure that would need code which is not generated.
 pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut problems = nesting::check(model, closure);
     let operations = closure
         .operations
         .iter()
