@@ -233,3 +233,29 @@ fn lists_and_maps_that_are_nested_without_end_are_refused() {
     };
     assert_eq!(generate(&skipping).unwrap().skipped.len(), 1);
 }
+
+#[test]
+fn endpoint_rules_that_grow_with_each_name_are_refused() {
+    let rules = |conditions: usize, template: fn(usize) -> String| {
+        let conditions: Vec<_> = (0..conditions)
+            .map(|index| {
+                let value = if index == 0 {
+                    "x".to_owned()
+                } else {
+                    template(index - 1)
+                };
+                json!({ "fn": "uriEncode", "argv": [value], "assign": format!("a{index}") })
+            })
+            .collect();
+        let url = format!("https://{{a{}}}", conditions.len() - 1);
+        let rules = json!({ "rules": [{ "conditions": conditions, "endpoint": { "url": url } }] });
+        text(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }))
+    };
+    let doubled = |index| format!("{{a{index}}}{{a{index}}}");
+    assert!(generate(&request(&rules(8, doubled))).is_ok());
+    assert_snapshot!(problems_of(&rules(40, doubled)), @r#"test#Test: its endpoint rules cannot be read: "a13" and other names stand for more than 100000 expressions in all"#);
+    let deepened = |index| format!("{{a{index}}}");
+    assert!(
+        problems_of(&rules(5_000, deepened)).ends_with("stands for expressions more than 64 deep")
+    );
+}

@@ -1,19 +1,45 @@
 //! What names stand for while rules are lowered.
 
-use crate::ir::{Expression, ExpressionKind, RuleType};
+use crate::ir::{Expression, ExpressionKind, RuleType, TemplatePart};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// How many expressions the names of a rule set may stand for, all uses taken together. Published rules come to
+/// some thousands; names that stand for names twice over double with each of them.
+const MAX_EXPRESSIONS: usize = 100_000;
+
+/// How deep an expression may be that a name stands for.
+const MAX_DEPTH: usize = 64;
 
 /// The names that an expression can refer to, and what they stand for.
 #[derive(Clone, Default)]
 pub(super) struct Scope {
     pub(super) names: Vec<(String, Expression)>,
+    /// How many expressions names were replaced by so far, in all scopes of the rule set.
+    used: Rc<Cell<usize>>,
 }
 
 impl Scope {
     pub(super) fn resolve(&self, name: &str) -> Result<Expression, String> {
-        let found = self.names.iter().rev().find(|(known, _)| known == name);
-        found
-            .map(|(_, expression)| expression.clone())
-            .ok_or_else(|| format!("nothing is called {name:?}"))
+        let (_, found) = self
+            .names
+            .iter()
+            .rev()
+            .find(|(known, _)| known == name)
+            .ok_or_else(|| format!("nothing is called {name:?}"))?;
+        let (count, depth) = extent(found);
+        self.used.set(self.used.get() + count);
+        if self.used.get() > MAX_EXPRESSIONS {
+            return Err(format!(
+                "{name:?} and other names stand for more than {MAX_EXPRESSIONS} expressions in all"
+            ));
+        }
+        if depth > MAX_DEPTH {
+            return Err(format!(
+                "{name:?} stands for expressions more than {MAX_DEPTH} deep"
+            ));
+        }
+        Ok(found.clone())
     }
 
     /// From here on, `name` stands for a value that is there under the Rust name given back.
@@ -27,4 +53,35 @@ impl Scope {
         self.names.push((name.to_owned(), variable));
         rust
     }
+}
+
+/// How many expressions an expression is made of, and in how many levels.
+fn extent(expression: &Expression) -> (usize, usize) {
+    let inner: Vec<&Expression> = match &expression.kind {
+        ExpressionKind::String(_)
+        | ExpressionKind::Boolean(_)
+        | ExpressionKind::Integer(_)
+        | ExpressionKind::Parameter(_)
+        | ExpressionKind::Variable(_) => Vec::new(),
+        ExpressionKind::Template(parts) => parts
+            .iter()
+            .filter_map(|part| match part {
+                TemplatePart::Value(value) => Some(value),
+                TemplatePart::Literal(_) => None,
+            })
+            .collect(),
+        ExpressionKind::Field(value, _)
+        | ExpressionKind::Element(value, _)
+        | ExpressionKind::IsSome(value)
+        | ExpressionKind::Not(value) => vec![value],
+        ExpressionKind::Call(_, values) | ExpressionKind::Coalesce(values) => {
+            values.iter().collect()
+        }
+        ExpressionKind::Equal(a, b) => vec![a, b],
+        ExpressionKind::If(a, b, c) => vec![a, b, c],
+    };
+    inner
+        .into_iter()
+        .map(extent)
+        .fold((1, 1), |all, one| (all.0 + one.0, all.1.max(one.1 + 1)))
 }
