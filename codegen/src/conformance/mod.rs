@@ -103,8 +103,10 @@ fn manifest(package: &Package, crates: &TestCrates) -> String {
          serde_json = \"1\"\n\
          smithereens = {{ path = {runtime:?} }}\n\
          smithereens-types = {{ path = {types:?} }}\n\
-         tests = {{ path = {tests:?} }}\n",
+         tests = {{ path = {tests:?} }}\n\
+         {lints}",
         header = crate::emit::MANIFEST_HEADER,
+        lints = crate::emit::LINTS,
     )
 }
 

@@ -19,7 +19,7 @@ mod structure;
 mod types;
 mod union;
 
-pub use manifest::{Layout, MANIFEST_HEADER};
+pub use manifest::{LINTS, Layout, MANIFEST_HEADER};
 pub use types::{part_type, value_type};
 
 use crate::ir::{Docs, Home, Package, Shape};
