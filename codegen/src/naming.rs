@@ -164,9 +164,13 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// A name in which case tells words apart: `IoT` is one.
+/// A name in which case tells words apart, `IoT` being one, and in which nothing stands that no identifier may hold.
 fn words(name: &str) -> String {
+    // Some numbers of Unicode, such as `²`, pass for letters elsewhere.
+    let in_identifiers =
+        |letter: char| letter.is_ascii() || syn::parse_str::<Ident>(&format!("a{letter}")).is_ok();
     name.replace("IoT", "Iot")
+        .replace(|letter| !in_identifiers(letter), "_")
 }
 
 fn upper_camel(name: &str) -> String {
@@ -266,6 +270,13 @@ mod tests {
             assert_eq!(ident(&field_name(member)).to_string(), code);
         }
         assert_eq!(module_name("Type"), "type_");
+    }
+
+    #[test]
+    fn numbers_that_pass_for_letters_are_left_out() {
+        for (member, code) in [("a²", "a"), ("①b", "b"), ("aé", "aé")] {
+            assert_eq!(ident(&field_name(member)).to_string(), code);
+        }
     }
 
     #[test]

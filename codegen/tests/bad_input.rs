@@ -48,6 +48,19 @@ fn other_protocols_are_refused() {
 }
 
 #[test]
+fn an_sdk_id_has_to_make_names() {
+    let service =
+        |sdk_id: &str| json!({ "Test": { "traits": { "aws.api#service": { "sdkId": sdk_id } } } });
+    assert_snapshot!(problems(&service("")), @r#"test#Test: the value of its trait aws.api#service does not fit: the sdkId "" makes no names; it takes letters and digits of ASCII, and spaces"#);
+    for sdk_id in [" -", "é", "A²"] {
+        assert!(
+            problems(&service(sdk_id)).contains("makes no names"),
+            "{sdk_id}"
+        );
+    }
+}
+
+#[test]
 fn every_dangling_target_is_listed() {
     assert_snapshot!(problems(&json!({
         "Test": { "operations": [{ "target": "test#Run" }, { "target": "test#Gone" }] },

@@ -28,6 +28,15 @@ impl Lowering<'_> {
         let info: Option<ServiceInfo> = shape.traits.view(&id, &mut self.problems);
         let sigv4: Option<SigV4> = shape.traits.view(&id, &mut self.problems);
         let sdk_id = info.map_or_else(|| id.name().to_owned(), |info| info.sdk_id);
+        if !sdk_id.is_ascii() || !sdk_id.contains(|letter: char| letter.is_ascii_alphanumeric()) {
+            self.problems.push(Problem::MalformedTrait {
+                shape: id.clone(),
+                trait_id: "aws.api#service".to_owned(),
+                message: format!(
+                    "the sdkId {sdk_id:?} makes no names; it takes letters and digits of ASCII, and spaces"
+                ),
+            });
+        }
         let title: Option<String> = shape
             .traits
             .value("smithy.api#title", &id, &mut self.problems);
