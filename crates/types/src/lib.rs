@@ -9,15 +9,17 @@ mod int_enum;
 pub mod json;
 mod media_type;
 mod number;
+mod parse_error;
 mod redacted;
 mod string_enum;
 mod timestamp;
 
 pub use blob::Blob;
 pub use media_type::{DecodeBase64Error, decode_base64, encode_base64};
-pub use number::{BigDecimal, BigInteger, ParseNumberError};
+pub use number::{BigDecimal, BigInteger};
+pub use parse_error::ParseError;
 pub use redacted::Redacted;
-pub use timestamp::{ParseTimestampError, Timestamp};
+pub use timestamp::Timestamp;
 
 /// Any JSON value, for members whose form the model leaves open (Smithy's `document` type).
 pub type Document = serde_json::Value;

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use std::fmt;
 
 /// The text in base64, as a header carries it.
 #[must_use]
@@ -22,6 +23,13 @@ pub fn decode_base64(header: &str) -> Result<String, DecodeBase64Error> {
 }
 
 /// A header that does not carry a text in base64.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the value is not {0}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeBase64Error(&'static str);
+
+impl fmt::Display for DecodeBase64Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the value is not {}", self.0)
+    }
+}
+
+impl std::error::Error for DecodeBase64Error {}

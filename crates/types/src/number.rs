@@ -1,18 +1,11 @@
 //! Numbers of any size.
 
+use crate::ParseError;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::str::FromStr;
-
-/// A text that is no number.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is not {expected}")]
-pub struct ParseNumberError {
-    text: String,
-    expected: &'static str,
-}
 
 macro_rules! number {
     ($name:ident, $expected:literal, $is_number:expr) => {
@@ -31,18 +24,14 @@ macro_rules! number {
         }
 
         impl FromStr for $name {
-            type Err = ParseNumberError;
+            type Err = ParseError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let is_number: fn(&str) -> bool = $is_number;
                 if is_number(text) {
                     Ok(Self(text.to_owned()))
                 } else {
-                    let text = text.chars().take(64).collect();
-                    Err(ParseNumberError {
-                        text,
-                        expected: $expected,
-                    })
+                    Err(ParseError::new(text, $expected))
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 mod parse;
 
+use crate::ParseError;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
@@ -16,14 +17,6 @@ use time::UtcDateTime;
 /// for, which in JSON is by default a number of seconds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(UtcDateTime);
-
-/// A text that is no timestamp.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is not {expected}")]
-pub struct ParseTimestampError {
-    text: String,
-    expected: &'static str,
-}
 
 impl Timestamp {
     /// The start of 1970 in UTC.
@@ -113,10 +106,10 @@ impl Timestamp {
     /// # Errors
     ///
     /// The text is not an RFC 3339 time in the supported years.
-    pub fn parse_date_time(text: &str) -> Result<Self, ParseTimestampError> {
-        parse::date_time(text)
-            .map(Self)
-            .ok_or_else(|| unreadable(text, "an RFC 3339 time, such as 2019-12-31T20:33:26.719Z"))
+    pub fn parse_date_time(text: &str) -> Result<Self, ParseError> {
+        parse::date_time(text).map(Self).ok_or_else(|| {
+            ParseError::new(text, "an RFC 3339 time, such as 2019-12-31T20:33:26.719Z")
+        })
     }
 
     /// Reads the `http-date` format, with or without a fraction.
@@ -124,10 +117,10 @@ impl Timestamp {
     /// # Errors
     ///
     /// The text is not an HTTP date.
-    pub fn parse_http_date(text: &str) -> Result<Self, ParseTimestampError> {
-        parse::http_date(text)
-            .map(Self)
-            .ok_or_else(|| unreadable(text, "an HTTP date, such as Tue, 31 Dec 2019 20:33:26 GMT"))
+    pub fn parse_http_date(text: &str) -> Result<Self, ParseError> {
+        parse::http_date(text).map(Self).ok_or_else(|| {
+            ParseError::new(text, "an HTTP date, such as Tue, 31 Dec 2019 20:33:26 GMT")
+        })
     }
 
     /// Reads the `epoch-seconds` format, exact to the nanosecond.
@@ -135,22 +128,15 @@ impl Timestamp {
     /// # Errors
     ///
     /// The text is not a decimal number of seconds in the supported years.
-    pub fn parse_epoch_seconds(text: &str) -> Result<Self, ParseTimestampError> {
+    pub fn parse_epoch_seconds(text: &str) -> Result<Self, ParseError> {
         parse::epoch_nanos(text)
             .and_then(Self::from_epoch_nanos)
             .ok_or_else(|| {
-                unreadable(
+                ParseError::new(
                     text,
                     "a number of seconds since 1970, such as 1577824406.719",
                 )
             })
-    }
-}
-
-fn unreadable(text: &str, expected: &'static str) -> ParseTimestampError {
-    ParseTimestampError {
-        text: text.chars().take(64).collect(),
-        expected,
     }
 }
 
@@ -190,14 +176,14 @@ impl fmt::Debug for Timestamp {
 
 /// Reads any of the three formats.
 impl FromStr for Timestamp {
-    type Err = ParseTimestampError;
+    type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse_date_time(text)
             .or_else(|_| Self::parse_http_date(text))
             .or_else(|_| Self::parse_epoch_seconds(text))
             .map_err(|_| {
-                unreadable(
+                ParseError::new(
                     text,
                     "a timestamp (RFC 3339, an HTTP date or seconds since 1970)",
                 )
@@ -213,17 +199,16 @@ impl From<Timestamp> for SystemTime {
 
 /// Fails for times past the supported years.
 impl TryFrom<SystemTime> for Timestamp {
-    type Error = ParseTimestampError;
+    type Error = ParseError;
 
     fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
         let nanos = match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => i128::try_from(after.as_nanos()),
             Err(before) => i128::try_from(before.duration().as_nanos()).map(|nanos| -nanos),
         };
-        nanos
-            .ok()
-            .and_then(Self::from_epoch_nanos)
-            .ok_or_else(|| unreadable(&format!("{time:?}"), "a time in the years -9999 to 9999"))
+        nanos.ok().and_then(Self::from_epoch_nanos).ok_or_else(|| {
+            ParseError::new(&format!("{time:?}"), "a time in the years -9999 to 9999")
+        })
     }
 }
 
@@ -262,8 +247,11 @@ impl<'de> Deserialize<'de> for Timestamp {
             }
 
             fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
-                // The shortest decimal text of the number is what the service wrote: 1577824406.719 is 719 ms,
-                // where arithmetic on the binary number would find 718,999,863 ns.
+                if let Some(at) = whole_millis(seconds).and_then(Timestamp::from_epoch_millis) {
+                    return Ok(at);
+                }
+                // The shortest decimal text of the number is what the service wrote: 1577824406.7191 is
+                // 719.1 ms, where arithmetic on the binary number would find 719,099,998 ns.
                 Timestamp::parse_epoch_seconds(&seconds.to_string()).map_err(E::custom)
             }
 
@@ -274,4 +262,17 @@ impl<'de> Deserialize<'de> for Timestamp {
 
         deserializer.deserialize_any(Moment)
     }
+}
+
+/// The milliseconds that this number of seconds stands for, if it is one of at most three decimal places, as
+/// services send them: up to the year 9999 no other such decimal is nearest to the same binary number.
+fn whole_millis(seconds: f64) -> Option<i64> {
+    const MAX: f64 = 253_402_300_800_000.0;
+    let millis = (seconds * 1_000.0).round();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::float_cmp,
+        reason = "both types hold whole numbers of this size; a quotient is the nearest number, or it is not this one"
+    )]
+    (millis.abs() < MAX && millis / 1_000.0 == seconds).then_some(millis as i64)
 }

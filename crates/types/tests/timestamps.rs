@@ -10,6 +10,11 @@ fn epoch_seconds_read_back_exactly() {
         ("1577824396.653", 653_000_000),
         ("1577824396", 0),
         ("-1.5", 500_000_000),
+        ("0.001", 1_000_000),
+        ("253402300799.999", 999_000_000),
+        // More digits than three are read from the decimal text.
+        ("1577824406.7191", 719_100_000),
+        ("1577824406.123456", 123_456_000),
     ] {
         let timestamp: Timestamp = serde_json::from_str(json).unwrap();
         assert_eq!(timestamp.subsec_nanos(), nanos, "{json}");
