@@ -206,3 +206,26 @@ fn endpoint_rules_read_like_code() {
         generated(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }));
     assert_snapshot!(files(&generated, &["test-operations/src/endpoint.rs"]));
 }
+
+#[test]
+fn a_comparison_of_comparisons_is_set_apart() {
+    let reference = |name: &str| json!({ "ref": name });
+    let equal =
+        |a: &Value, b: &Value| json!({ "fn": "booleanEquals", "argv": [a.clone(), b.clone()] });
+    let same = equal(&reference("UseFIPS"), &reference("Flag"));
+    let rules = json!({
+        "parameters": {
+            "UseFIPS": { "type": "Boolean", "builtIn": "AWS::UseFIPS" },
+            "Flag": { "type": "Boolean", "required": true },
+        },
+        "rules": [{ "type": "error", "error": "no",
+            "conditions": [equal(&same, &json!({ "fn": "not", "argv": [same] }))] }]
+    });
+    let generated =
+        generated(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }));
+    let code = files(&generated, &["test-operations/src/endpoint.rs"]);
+    assert!(
+        code.contains("if (params.use_fips == flag) == (params.use_fips != flag) {"),
+        "{code}"
+    );
+}

@@ -91,8 +91,20 @@ fn borrowed(value: &Expression) -> TokenStream {
     }
 }
 
+/// A comparison that is compared itself is set apart: those of Rust do not follow one another.
+fn operand(value: &Expression) -> TokenStream {
+    let tokens = expression(value);
+    match &value.kind {
+        ExpressionKind::Equal(..) | ExpressionKind::If(..) => quote!((#tokens)),
+        ExpressionKind::Not(inner) if matches!(inner.kind, ExpressionKind::Equal(..)) => {
+            quote!((#tokens))
+        }
+        _ => tokens,
+    }
+}
+
 fn comparison(a: &Expression, b: &Expression, operator: &TokenStream) -> TokenStream {
-    let (left, right) = (expression(a), expression(b));
+    let (left, right) = (operand(a), operand(b));
     match (a.optional, b.optional) {
         (true, false) => quote!(#left #operator Some(#right)),
         (false, true) => quote!(Some(#left) #operator #right),
