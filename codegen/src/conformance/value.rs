@@ -342,7 +342,8 @@ fn float(value: &Value, ty: &TokenStream) -> Option<TokenStream> {
         Some("-Infinity") => return Some(quote!(#ty::NEG_INFINITY)),
         _ => {}
     }
-    let number = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;
+    let number = value.as_f64().or_else(|| value.as_str()?.parse().ok());
+    let number = number.filter(|number: &f64| number.is_finite())?;
     let literal = Literal::f64_unsuffixed(number);
     Some(quote!(#literal))
 }
