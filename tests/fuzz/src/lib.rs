@@ -1,0 +1,31 @@
+//! What hostile input must not do: a module for each way in, with a function of bytes that panics if it does.
+//!
+//! libFuzzer calls these functions from `targets/`; `tests/seeds.rs` calls them with the committed inputs.
+
+mod answer;
+mod client;
+pub mod config_file;
+pub mod endpoint;
+pub mod endpoint_rules;
+pub mod error;
+mod everything;
+pub mod header_list;
+pub mod model;
+pub mod mutate;
+pub mod success;
+pub mod timestamp;
+
+/// A way in: its name, which is that of its folder of seeds, and the function.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub const TARGETS: [Target; 8] = [
+    ("config_file", config_file::run),
+    ("endpoint", endpoint::run),
+    ("endpoint_rules", endpoint_rules::run),
+    ("error", error::run),
+    ("header_list", header_list::run),
+    ("model", model::run),
+    ("success", success::run),
+    ("timestamp", timestamp::run),
+];

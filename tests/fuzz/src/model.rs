@@ -1,0 +1,70 @@
+//! Models: from the text to the files that are generated from it.
+
+use crate::mutate::{self, Fragments};
+use smithereens_codegen::{Generated, Layout, Operations, Problem, Request, TestCrates, generate};
+use std::sync::LazyLock;
+
+/// What the mutator puts into models.
+pub static FRAGMENTS: Fragments =
+    LazyLock::new(|| mutate::fragments(include_str!("fragments/model.json")));
+
+/// Generates all of a model that is supported. It may be refused; what is generated is Rust and TOML.
+pub fn run(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let generated = generate_all(text);
+    if data.len().is_multiple_of(8) {
+        let again = generate_all(text);
+        match (&generated, &again) {
+            (Ok(one), Ok(other)) => assert!(one.files == other.files, "not the same twice"),
+            _ => assert_eq!(generated.as_ref().err(), again.as_ref().err()),
+        }
+    }
+    match generated {
+        Ok(generated) => check(&generated),
+        Err(problems) => problems.iter().for_each(accept),
+    }
+}
+
+fn generate_all(model: &str) -> Result<Generated, Vec<Problem>> {
+    let somewhere = || "../somewhere".to_owned();
+    generate(&Request {
+        model,
+        operations: Operations::All,
+        skip_unsupported: true,
+        prefix: None,
+        layout: Layout::Standalone {
+            runtime: somewhere(),
+            types: somewhere(),
+        },
+        tests: Some(TestCrates {
+            tests: somewhere(),
+            runtime: somewhere(),
+            types: somewhere(),
+        }),
+    })
+}
+
+fn check(generated: &Generated) {
+    for (_, problem) in &generated.skipped {
+        accept(problem);
+    }
+    for (path, text) in generated.files.iter() {
+        let error = match path.rsplit_once('.') {
+            Some((_, "rs")) => syn::parse_file(text).err().map(|error| error.to_string()),
+            _ => toml::from_str::<toml::Table>(text)
+                .err()
+                .map(|error| error.to_string()),
+        };
+        assert_eq!(error, None, "{path}:\n{text}");
+        let is_inside = path.split('/').all(|part| !part.is_empty() && part != "..");
+        assert!(is_inside, "{path:?} leads elsewhere");
+    }
+}
+
+/// Every problem is one of the model, told in words.
+fn accept(problem: &Problem) {
+    assert!(!matches!(problem, Problem::Emitted { .. }), "{problem}");
+    assert!(!problem.to_string().is_empty());
+}
