@@ -12,6 +12,7 @@ mod retry;
 mod silence;
 mod status;
 pub mod tls;
+mod too_large;
 mod wrong_type;
 
 use crate::row::Row;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Row> {
         wrong_type::rows(),
         keep_alive::rows(),
         garbage::rows(),
+        too_large::rows(),
         retry::rows(),
     ]
     .into_iter()

@@ -5,13 +5,12 @@
 use crate::answer::{answer, ok_page, page, raw};
 use crate::row;
 use crate::row::{Place, Row};
-use smithereens::ErrorKind::{self, Configuration, Connection, Decode, Service, Timeout};
+use smithereens::ErrorKind::{Configuration, Connection, Decode, Service, Timeout};
 use smithereens::TimeoutKind::Attempt;
 use tests::fault_server::Script;
 
 pub fn rows() -> Vec<Row> {
     let mut rows = wrong();
-    rows.extend(too_large());
     rows.extend(misleading());
     rows
 }
@@ -52,36 +51,6 @@ fn wrong() -> Vec<Row> {
                 "InvalidSignatureException (403): The request signature*",
             )
             .code("InvalidSignatureException", 403),
-    ]
-}
-
-/// The kind that an answer past a limit has: so far there is no limit, and no kind.
-const TOO_LARGE: ErrorKind = Decode;
-
-fn too_large() -> Vec<Row> {
-    let body = |name: &str, headers: &str, told: &str| {
-        let head = Script::new().request().write(raw(headers, ""));
-        row(name)
-            .server(head.repeat(vec![b' '; 1_000_000], 200))
-            .fails(TOO_LARGE, format!("the answer of {{server}} has {told} that `response_body_limit` allows [1 attempt]"))
-            .status(200)
-    };
-    vec![
-        body(
-            "a body of 200 MB, with its length",
-            "Content-Length: 200000000\r\n",
-            "200000000 bytes, more than the 67108864",
-        ),
-        body(
-            "a body of 200 MB, without a length",
-            "",
-            "more bytes than the 67108864",
-        ),
-        body(
-            "a length larger than all memory",
-            "Content-Length: 9223372036854775807\r\n",
-            "9223372036854775807 bytes, more than the 67108864",
-        ),
     ]
 }
 
