@@ -20,7 +20,6 @@ pub struct Row {
     pub requests: usize,
     pub connections: usize,
     pub millis: Range<u128>,
-    pub signing_is_heard: bool,
 }
 
 /// Where the client sends its requests.
@@ -64,7 +63,6 @@ impl Row {
             requests: 1,
             connections: 1,
             millis: 0..20_000,
-            signing_is_heard: false,
         }
     }
 
@@ -155,12 +153,6 @@ impl Row {
     /// How long all calls take together, in milliseconds.
     pub fn takes(mut self, millis: Range<u128>) -> Self {
         self.millis = millis;
-        self
-    }
-
-    /// What the signing library traces is heard too.
-    pub fn signing_is_heard(mut self) -> Self {
-        self.signing_is_heard = true;
         self
     }
 }

@@ -127,11 +127,7 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
     if attempts != row.attempts {
         problems.push(format!("{attempts} attempts, not {}", row.attempts));
     }
-    told.push_str(&if row.signing_is_heard {
-        capture.text()
-    } else {
-        told::but_for_signing(&capture.text())
-    });
+    told.push_str(&capture.text());
     told.push_str(&told::log());
     problems.extend(told::secrets(&told, &target.server.requests()));
     problems

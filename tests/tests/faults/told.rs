@@ -51,13 +51,6 @@ pub fn all_of(error: &dyn Error) -> String {
     text
 }
 
-/// A trace without what the signing library tells at its finest level. The access key id is in that.
-pub fn but_for_signing(trace: &str) -> String {
-    let lines = trace.lines();
-    let told = lines.filter(|line| !line.starts_with("TRACE aws_sigv4"));
-    told.collect::<Vec<_>>().join("\n")
-}
-
 /// The secrets that a text tells, each with what stands before it. The requests are those that were sent: their
 /// signatures are secrets as well.
 pub fn secrets(text: &str, requests: &[String]) -> Vec<String> {

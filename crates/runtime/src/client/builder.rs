@@ -3,6 +3,7 @@
 mod settings;
 mod transports;
 
+use super::locate::shown;
 use super::{Client, Inner, identify};
 use crate::body::Body;
 use crate::clock::Clock;
@@ -232,10 +233,11 @@ impl Builder {
 /// Tells the settings that are safe to tell.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let endpoint_url = self.explicit.endpoint_url.as_deref().map(shown);
         f.debug_struct("Builder")
             .field("region", &self.explicit.region)
             .field("profile", &self.explicit.profile)
-            .field("endpoint_url", &self.explicit.endpoint_url)
+            .field("endpoint_url", &endpoint_url)
             .field("timeouts", &self.timeouts)
             .finish_non_exhaustive()
     }

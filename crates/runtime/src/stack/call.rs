@@ -4,6 +4,7 @@ use super::Payload;
 use crate::clock::Skew;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
+use aws_smithy_runtime_api::client::identity::Identity;
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -73,6 +74,7 @@ pub(crate) struct Progress {
     is_held_back: AtomicBool,
     last_failure: Mutex<Option<Box<Report>>>,
     skew: Mutex<Option<Skew>>,
+    refused_identity: Mutex<Option<Arc<Identity>>>,
 }
 
 impl Progress {
@@ -110,6 +112,23 @@ impl Progress {
     pub(crate) fn skew(&self) -> Option<Skew> {
         let mut skew = self.skew.lock().unwrap_or_else(PoisonError::into_inner);
         skew.take()
+    }
+
+    /// What the attempt was signed with that was answered with an error.
+    pub(crate) fn refused(&self, identity: Arc<Identity>) {
+        let mut refused = self
+            .refused_identity
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *refused = Some(identity);
+    }
+
+    /// What the last attempt was signed with, if it was answered with an error; once.
+    pub(crate) fn refused_identity(&self) -> Option<Arc<Identity>> {
+        self.refused_identity
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
     }
 
     pub(crate) fn last_failure(&self) -> Option<Box<Report>> {

@@ -7,6 +7,7 @@ mod call;
 mod operation_timeout;
 mod payload;
 mod read_body;
+mod redact;
 mod retry;
 mod send;
 mod sign;

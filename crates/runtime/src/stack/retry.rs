@@ -1,5 +1,6 @@
 //! The layer that makes another attempt where that may help, and in adaptive mode holds attempts back.
 
+use super::redact::redact;
 use super::{Call, Outcome, OutcomeFuture, Plan};
 use crate::clock::Clock;
 use crate::config::RetryMode;
@@ -198,9 +199,12 @@ fn numbered(call: &Call, attempt: u32) -> Call {
 
 /// Tells success from the rest, and what of the rest is worth another attempt.
 fn judge(outcome: Outcome, call: &Call) -> Outcome {
-    let response = outcome?;
+    let mut response = outcome?;
     if response.status.is_success() {
         return Ok(response);
+    }
+    if let Some(identity) = call.plan.progress.refused_identity() {
+        redact(&mut response.body, &identity);
     }
     let fault = ServiceFault::read(response);
     let verdict = of_fault(&fault, call.plan.retryable_errors);

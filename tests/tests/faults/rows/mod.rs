@@ -9,6 +9,7 @@ mod length;
 pub mod open;
 mod refusal;
 mod retry;
+mod secret;
 mod silence;
 mod status;
 pub mod tls;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Row> {
         keep_alive::rows(),
         garbage::rows(),
         too_large::rows(),
+        secret::rows(),
         retry::rows(),
     ]
     .into_iter()

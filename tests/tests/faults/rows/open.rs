@@ -5,7 +5,7 @@
 use crate::answer::{answer, ok_page, page, raw};
 use crate::row;
 use crate::row::{Place, Row};
-use smithereens::ErrorKind::{Configuration, Connection, Decode, Service, Timeout};
+use smithereens::ErrorKind::{Connection, Decode, Service, Timeout};
 use smithereens::TimeoutKind::Attempt;
 use tests::fault_server::Script;
 
@@ -16,17 +16,7 @@ pub fn rows() -> Vec<Row> {
 }
 
 fn wrong() -> Vec<Row> {
-    let canonical = format!(
-        "{{\"message\": \"The request signature we calculated does not match the signature you provided. \
-         The Canonical String for this request should have been\\n'GET\\n/2019-09-25/functions/f/\\n\
-         x-amz-security-token:{}\\n'\"}}",
-        tests::SESSION_TOKEN
-    );
     vec![
-        row("the access key id is not told, by the signing library either")
-            .answers(ok_page("a"))
-            .gives("a")
-            .signing_is_heard(),
         row("a mark that turns the direction of the text is escaped, as the others are")
             .answers(answer("400 x", "", "{\"message\": \"a\u{61c}b\"}"))
             .fails(
@@ -34,23 +24,6 @@ fn wrong() -> Vec<Row> {
                 r"HTTP status 400 without an error code: a\u{61c}b [1 attempt]",
             )
             .status(400),
-        row("a password in the endpoint is not told")
-            .with(|builder| {
-                builder.endpoint_url(format!("http://me:{}@127.0.0.1", tests::ACCESS_KEY_ID))
-            })
-            .fails(Configuration, "*")
-            .attempts(0),
-        row("a refusal that quotes the canonical request: the session token in it is not told")
-            .answers(answer(
-                "403 x",
-                "x-amzn-errortype: InvalidSignatureException\r\n",
-                canonical,
-            ))
-            .fails(
-                Service,
-                "InvalidSignatureException (403): The request signature*",
-            )
-            .code("InvalidSignatureException", 403),
     ]
 }
 
