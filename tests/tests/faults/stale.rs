@@ -6,7 +6,6 @@ use tests::fault_server::{FaultServer, Script};
 
 /// The first attempt shows that the way is gone; the connections that were kept beside it have gone the same way.
 #[tokio::test]
-#[ignore = "the runtime tries one after another so far"]
 async fn an_attempt_after_a_timeout_has_a_connection_of_its_own() {
     let page = crate::answer::ok_page("a");
     let once = Script::new().request().wait(200).write(page.clone());

@@ -1,7 +1,7 @@
 //! The HTTP client that the SDK's providers and their clients of STS and SSO send through: this library's own.
 
 use crate::body::Body;
-use crate::transport::{self, Transport};
+use crate::transport::{self, Connections, Transport};
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_runtime_api::client::http::{
@@ -94,7 +94,8 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
         ConnectorError::io(Failed(text).into())
     };
     let repeatable = request.method().is_idempotent();
-    let response = transport.send(request, repeatable).await.map_err(failed)?;
+    let sent = transport.send(request, repeatable, Connections::default());
+    let response = sent.await.map_err(failed)?;
     let (parts, body) = response.into_parts();
     let body = Limited::new(body, MAX_ANSWER).collect().await;
     let body = body.map_err(failed)?.to_bytes();

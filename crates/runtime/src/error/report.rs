@@ -1,6 +1,6 @@
 //! All that is known of a failed call, as the layers of the stack pass it up.
 
-use super::{ErrorKind, ServiceFault};
+use super::{ErrorKind, ServiceFault, TimeoutKind};
 use crate::retry::Verdict;
 use http::StatusCode;
 use std::fmt;
@@ -82,6 +82,14 @@ impl Report {
         !matches!(
             self.kind,
             ErrorKind::Credentials | ErrorKind::Signing | ErrorKind::Configuration
+        )
+    }
+
+    /// Whether the attempt that ended so got no answer, or not in full.
+    pub(crate) fn is_unanswered(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Attempt)
         )
     }
 

@@ -4,6 +4,7 @@ use super::Payload;
 use crate::clock::Skew;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
+use crate::transport::Connections;
 use aws_smithy_runtime_api::client::identity::Identity;
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -72,6 +73,7 @@ impl Default for BodyLimit {
 pub(crate) struct Progress {
     attempts: AtomicU32,
     is_held_back: AtomicBool,
+    connections: Connections,
     last_failure: Mutex<Option<Box<Report>>>,
     skew: Mutex<Option<Skew>>,
     refused_identity: Mutex<Option<Arc<Identity>>>,
@@ -93,6 +95,11 @@ impl Progress {
 
     pub(crate) fn is_held_back(&self) -> bool {
         self.is_held_back.load(Ordering::Relaxed)
+    }
+
+    /// What the attempts know of their connections.
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.connections
     }
 
     pub(crate) fn failed(&self, report: Box<Report>) {

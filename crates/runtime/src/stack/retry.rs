@@ -151,6 +151,9 @@ impl Retries {
                 .fault()
                 .and_then(|fault| retry_after(&fault.response.headers));
             let delay = self.backoff.delay(attempt - 1, verdict, requested);
+            if report.is_unanswered() {
+                plan.progress.connections().failed();
+            }
             tracing::debug!(attempt, ?delay, failure = %report, "will try again");
             plan.progress.failed(report);
             self.sleep.sleep(delay).await;

@@ -32,7 +32,8 @@ impl Service<Call> for Send {
         let Call { request, plan } = call;
         let uri = request.uri().clone();
         let request = request.map(Payload::into_body);
-        let answer = self.transport.send(request, plan.repeatable);
+        let connections = plan.progress.connections().clone();
+        let answer = self.transport.send(request, plan.repeatable, connections);
         Box::pin(async move {
             let (parts, body) = match answer.await {
                 Ok(response) => response.into_parts(),

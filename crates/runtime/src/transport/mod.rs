@@ -1,9 +1,11 @@
 //! What requests are sent with: a `reqwest::Client`, or any service the caller brings.
 
+mod connections;
 mod default;
 mod failure;
 mod resend;
 
+pub(crate) use connections::Connections;
 pub(crate) use default::{default_transport, tls};
 #[cfg(feature = "aws-config")]
 pub(crate) use failure::no_answer;
@@ -27,7 +29,12 @@ pub(crate) type Answer =
 /// What sends a request.
 trait Exchange: Send + Sync {
     /// Sends it. Whether it is `repeatable` says if a second run of its operation does no more than the first one.
-    fn exchange(&self, request: http::Request<Body>, repeatable: bool) -> Answer;
+    fn exchange(
+        &self,
+        request: http::Request<Body>,
+        repeatable: bool,
+        connections: Connections,
+    ) -> Answer;
 }
 
 impl Transport {
@@ -52,9 +59,14 @@ impl Transport {
     }
 
     /// Sends a request. Whether it is `repeatable` says if a second run of its operation does no more than the
-    /// first one.
-    pub(crate) fn send(&self, request: http::Request<Body>, repeatable: bool) -> Answer {
-        self.0.exchange(request, repeatable)
+    /// first one; the connections are those of its call.
+    pub(crate) fn send(
+        &self,
+        request: http::Request<Body>,
+        repeatable: bool,
+        connections: Connections,
+    ) -> Answer {
+        self.0.exchange(request, repeatable, connections)
     }
 }
 
@@ -68,7 +80,12 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    fn exchange(&self, request: http::Request<Body>, _repeatable: bool) -> Answer {
+    fn exchange(
+        &self,
+        request: http::Request<Body>,
+        _repeatable: bool,
+        _connections: Connections,
+    ) -> Answer {
         let service = self.0.clone();
         Box::pin(async move {
             let answer = service.oneshot(request).await.map_err(Into::into)?;

@@ -5,6 +5,9 @@
 //! the signature it has, is sent once more at once. This is no attempt of its own: it neither waits, nor draws
 //! on the retry quota, nor counts towards `max_attempts`; the timeout of the attempt bounds both.
 //!
+//! Where an attempt on a kept connection failed all the same, such as for a silence without end, those that follow it
+//! are made on new connections from the start.
+//!
 //! The bounds:
 //!
 //! - Once for each attempt, always on a connection that is made for it: those left in the pool may be closed
@@ -15,18 +18,11 @@
 //!   the service had begun to act on the lost request is not known. Where it is known that none of the request
 //!   was sent, `hyper-util` itself takes another connection, whatever the operation.
 
-use super::{Answer, Exchange};
+use super::{Answer, Connections, Exchange};
 use crate::body::Body;
 use reqwest::{Client, ClientBuilder, Request, Response};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use tower::Service;
 use tower::util::MapResponseLayer;
-
-tokio::task_local! {
-    /// Whether a connection was made for the request that is being sent.
-    static CONNECTED: Arc<AtomicBool>;
-}
 
 /// The HTTP client, and another one that makes a connection for each request.
 #[derive(Clone)]
@@ -35,20 +31,24 @@ pub(super) struct Resend {
     pub(super) unpooled: Client,
 }
 
-/// A client that tells, to the task whose request it is, that a connection was made.
+/// A client that tells the call whose request it is that a connection was made.
 pub(super) fn observed(builder: ClientBuilder) -> ClientBuilder {
     builder.connector_layer(MapResponseLayer::new(|connection| {
-        // A connection that another one overtook is finished elsewhere, and is no request's own.
-        let _ = CONNECTED.try_with(|connected| connected.store(true, Ordering::Relaxed));
+        Connections::made();
         connection
     }))
 }
 
 impl Exchange for Resend {
-    fn exchange(&self, request: http::Request<Body>, repeatable: bool) -> Answer {
+    fn exchange(
+        &self,
+        request: http::Request<Body>,
+        repeatable: bool,
+        connections: Connections,
+    ) -> Answer {
         let resend = self.clone();
         Box::pin(async move {
-            let response = resend.send(request, repeatable).await?;
+            let response = resend.send(request, repeatable, connections).await?;
             Ok(http::Response::from(response).map(Body::stream))
         })
     }
@@ -59,19 +59,23 @@ impl Resend {
         self,
         request: http::Request<Body>,
         repeatable: bool,
+        connections: Connections,
     ) -> Result<Response, reqwest::Error> {
         let request = convert(request)?;
+        if connections.shuns_kept() {
+            connections.set_new(true);
+            return send(&self.unpooled, request).await;
+        }
         // A body that is a stream has no clone.
         let again = repeatable.then(|| request.try_clone()).flatten();
-        let connected = Arc::new(AtomicBool::new(false));
-        let sent = CONNECTED.scope(Arc::clone(&connected), send(&self.pooled, request));
-        let error = match sent.await {
+        connections.set_new(false);
+        let error = match connections.during(send(&self.pooled, request)).await {
             Ok(response) => return Ok(response),
             Err(error) => error,
         };
-        let was_kept = !connected.load(Ordering::Relaxed);
         match again {
-            Some(again) if was_kept && is_loss(&error) => {
+            Some(again) if !connections.is_new() && is_loss(&error) => {
+                connections.set_new(true);
                 let error = error.without_url();
                 tracing::debug!(%error, "a kept connection was closed; a new one is made");
                 send(&self.unpooled, again).await
