@@ -1,5 +1,7 @@
 //! How text that came over the wire is put into a message: on one line, bounded, with nothing a terminal obeys.
 
+use std::fmt::{self, Write};
+
 /// The text on one line: runs of white space become one space, other control characters are escaped, and
 /// what is past `max` characters becomes `…`.
 pub(crate) fn one_line(text: &str, max: usize) -> String {
@@ -37,10 +39,54 @@ pub(crate) fn of_bytes(bytes: &[u8], max: usize) -> String {
     out
 }
 
+/// A value whose `Debug` output is cut off with `…` after so many characters.
+pub(crate) struct Bounded<'a, T>(pub(crate) &'a T, pub(crate) usize);
+
+impl<T: fmt::Debug> fmt::Debug for Bounded<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_alternate = f.alternate();
+        let mut bound = Bound {
+            out: f,
+            left: self.1,
+            is_met: false,
+        };
+        let written = if is_alternate {
+            write!(bound, "{:#?}", self.0)
+        } else {
+            write!(bound, "{:?}", self.0)
+        };
+        if bound.is_met {
+            return f.write_char('…');
+        }
+        written
+    }
+}
+
+/// Writes so many characters, and refuses the rest.
+struct Bound<'a, 'b> {
+    out: &'a mut fmt::Formatter<'b>,
+    left: usize,
+    is_met: bool,
+}
+
+impl Write for Bound<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for character in text.chars() {
+            if self.left == 0 {
+                self.is_met = true;
+                return Err(fmt::Error);
+            }
+            self.left -= 1;
+            self.out.write_char(character)?;
+        }
+        Ok(())
+    }
+}
+
 /// Control characters, and those that turn the direction of the text around.
 fn is_unprintable(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -55,9 +101,17 @@ mod tests {
     #[test]
     fn what_a_terminal_would_obey_is_escaped() {
         assert_eq!(
-            one_line("\u{1b}[2J\0\u{202e}", 80),
-            r"\u{1b}[2J\u{0}\u{202e}"
+            one_line("\u{1b}[2J\0\u{202e}\u{61c}", 80),
+            r"\u{1b}[2J\u{0}\u{202e}\u{61c}"
         );
+    }
+
+    #[test]
+    fn debug_output_is_bounded() {
+        let long = vec![7; 1_000];
+        assert_eq!(format!("{:?}", Bounded(&long, 6)), "[7, 7,…");
+        assert_eq!(format!("{:#?}", Bounded(&long, 8)), "[\n    7,…");
+        assert_eq!(format!("{:?}", Bounded(&[7], 3)), "[7]");
     }
 
     #[test]

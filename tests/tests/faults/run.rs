@@ -16,6 +16,9 @@ use tests::server::nowhere;
 
 type Given = Result<Page, Error<ListFunctionEventInvokeConfigsError>>;
 
+/// An error that goes to a log in `Debug` form has no more bytes than this.
+const MAX_DEBUG: usize = 10_000;
+
 /// What the client talks to.
 struct Target {
     url: String,
@@ -108,6 +111,10 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
     let took = start.elapsed().as_millis();
     for (outcome, given) in row.outcomes.iter().zip(&given) {
         if let Err(error) = given {
+            let length = format!("{error:?}").len();
+            if length > MAX_DEBUG {
+                problems.push(format!("its Debug has {length} bytes"));
+            }
             told.push_str(&told::all_of(error));
             told.push_str(error.hint().unwrap_or_default());
         }

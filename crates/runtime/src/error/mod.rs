@@ -9,6 +9,7 @@ pub use kind::{ErrorKind, TimeoutKind};
 pub(crate) use report::Report;
 pub(crate) use service_fault::{ServiceFault, request_id};
 
+use crate::excerpt::Bounded;
 use http::StatusCode;
 use std::fmt;
 
@@ -30,6 +31,9 @@ struct Inner<E> {
     report: Report,
     service: Option<E>,
 }
+
+/// So many characters of what lies within an error are shown in `Debug` output, of each part of it.
+const MAX_DEBUG: usize = 2_000;
 
 impl<E> Error<E> {
     pub(crate) fn new(report: Report, service: Option<E>) -> Self {
@@ -127,8 +131,8 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
         f.debug_struct("Error")
             .field("kind", &self.0.report.kind)
             .field("text", &format_args!("{}", self.0.report))
-            .field("service", &self.0.service)
-            .field("source", &self.0.report.source)
+            .field("service", &Bounded(&self.0.service, MAX_DEBUG))
+            .field("source", &Bounded(&self.0.report.source, MAX_DEBUG))
             .finish()
     }
 }

@@ -5,26 +5,12 @@
 use crate::answer::{answer, ok_page, page, raw};
 use crate::row;
 use crate::row::{Place, Row};
-use smithereens::ErrorKind::{Connection, Decode, Service, Timeout};
+use smithereens::ErrorKind::{Connection, Decode, Timeout};
 use smithereens::TimeoutKind::Attempt;
 use tests::fault_server::Script;
 
 pub fn rows() -> Vec<Row> {
-    let mut rows = wrong();
-    rows.extend(misleading());
-    rows
-}
-
-fn wrong() -> Vec<Row> {
-    vec![
-        row("a mark that turns the direction of the text is escaped, as the others are")
-            .answers(answer("400 x", "", "{\"message\": \"a\u{61c}b\"}"))
-            .fails(
-                Service,
-                r"HTTP status 400 without an error code: a\u{61c}b [1 attempt]",
-            )
-            .status(400),
-    ]
+    misleading()
 }
 
 fn misleading() -> Vec<Row> {

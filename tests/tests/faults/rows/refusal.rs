@@ -54,7 +54,7 @@ pub fn rows() -> Vec<Row> {
     let xml = "<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>";
     let html = "<html>\r\n<title>502 Bad Gateway</title>\r\n</html>";
     let html_told = shown("<html> <title>502 Bad Gateway</title> </html>");
-    let obeyed = "\u{1b}[2J\u{7}\u{202e}x";
+    let obeyed = "\u{1b}[2J\u{7}\u{202e}\u{61c}x";
     let wrong = r#"{"Type": 7, "message": ["no"]}"#;
     let long = format!(r#"{{"Message": "{}"}}"#, "x".repeat(100_000));
     vec![
@@ -160,7 +160,7 @@ pub fn rows() -> Vec<Row> {
             "504 with what a terminal would obey",
             504,
             obeyed,
-            &shown(r"\u{1b}[2J\u{7}\u{202e}x"),
+            &shown(r"\u{1b}[2J\u{7}\u{202e}\u{61c}x"),
         ),
         row("an error that quotes the request: the excerpt ends before its credentials")
             .server(Script::new().request().echo(403).again())
