@@ -137,10 +137,14 @@ type Started = (Arc<Plan>, Instrumented<OutcomeFuture>);
 fn decode<O: Operation>(response: Response, attempts: u32) -> Result<O::Output, Error<O::Error>> {
     let status = response.status;
     let request_id = crate::error::request_id(&response.headers);
+    let encoding = crate::error::content_encoding(&response.headers);
     O::output(response).map_err(|error| {
         let text = format!(
-            "the answer (status {}) is not of the modelled form: {error}",
-            status.as_u16()
+            "the answer (status {}{}) is not of the modelled form: {error}",
+            status.as_u16(),
+            encoding.map_or_else(String::new, |name| format!(
+                ", in {name}, which was not asked for"
+            )),
         );
         let mut report = Report::new(ErrorKind::Decode, O::NAME, text);
         report.status = Some(status);

@@ -7,7 +7,7 @@ mod service_fault;
 
 pub use kind::{ErrorKind, TimeoutKind};
 pub(crate) use report::Report;
-pub(crate) use service_fault::{ServiceFault, request_id};
+pub(crate) use service_fault::{ServiceFault, content_encoding, request_id};
 
 use crate::excerpt::Bounded;
 use http::StatusCode;

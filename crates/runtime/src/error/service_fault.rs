@@ -5,6 +5,7 @@
 
 use crate::operation::Response;
 use http::HeaderMap;
+use http::header::CONTENT_ENCODING;
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -75,6 +76,13 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// The encoding of an answer's body, as a message shows it, if it has one: no request asks for any.
+pub(crate) fn content_encoding(headers: &HeaderMap) -> Option<String> {
+    let encoding = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
+    let is_plain = encoding.is_empty() || encoding.eq_ignore_ascii_case("identity");
+    (!is_plain).then(|| crate::excerpt::one_line(encoding, 80))
+}
+
 fn text(body: &mut Map<String, Value>, name: &str) -> Option<String> {
     match body.get_mut(name)? {
         Value::String(text) if !text.is_empty() => Some(std::mem::take(text)),
@@ -107,7 +115,10 @@ impl fmt::Display for ServiceFault {
         }
         match self.response.buffered() {
             [] => f.write_str(" and with an empty body"),
-            body => write!(f, ", with the body: {}", of_bytes(body, MAX_BODY)),
+            body => match content_encoding(&self.response.headers) {
+                Some(name) => write!(f, ", with a body in {name}, which was not asked for"),
+                None => write!(f, ", with the body: {}", of_bytes(body, MAX_BODY)),
+            },
         }
     }
 }

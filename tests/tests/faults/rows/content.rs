@@ -46,8 +46,19 @@ pub fn rows() -> Vec<Row> {
             .gives("a"),
         row("gzip when no one asked for it")
             .answers(zipped)
-            .fails(Decode, line("the body: no JSON: expected value at line 1 column 1"))
+            .fails(
+                Decode,
+                "the answer (status 200, in gzip, which was not asked for) is not of the modelled form: the body: \
+                 no JSON: expected value at line 1 column 1 [1 attempt]",
+            )
             .status(200),
+        row("an error in gzip when no one asked for it")
+            .answers(answer("400 x", "Content-Encoding: gzip\r\n", gzip("{}")))
+            .fails(
+                smithereens::ErrorKind::Service,
+                "HTTP status 400 without an error code, with a body in gzip, which was not asked for [1 attempt]",
+            )
+            .status(400),
         unread(
             "100,000 lists within each other",
             nested(100_000),
