@@ -1,5 +1,6 @@
 //! The timeouts, in virtual time: which one fires, when, and what it says.
 
+use aws_credential_types::provider::{ProvideCredentials, future};
 use smithereens::{ErrorKind, TimeoutKind};
 use std::error::Error;
 use std::time::Duration;
@@ -25,7 +26,7 @@ async fn silence_meets_the_timeouts_of_attempt_and_operation() {
     assert_eq!(error.kind(), OPERATION);
     assert_eq!(error.attempts(), 2);
     insta::assert_snapshot!(error, @"ListConfigs: the operation timeout of 60s passed before there was an answer [2 attempts]");
-    insta::assert_snapshot!(error.source().unwrap(), @"ListConfigs: the attempt timeout of 30s passed before lambda.us-east-1.amazonaws.com had answered in full [1 attempt]");
+    insta::assert_snapshot!(error.source().unwrap(), @"ListConfigs: the attempt timeout of 30s passed before lambda.us-east-1.amazonaws.com had answered [1 attempt]");
 }
 
 #[tokio::test(start_paused = true)]
@@ -55,7 +56,7 @@ async fn timeouts_can_be_set() {
     assert_eq!(replay.times(), [0, 1_550, 3_150]);
     assert_eq!(error.kind(), ATTEMPT);
     assert!(error.is_timeout());
-    insta::assert_snapshot!(error, @"ListConfigs: the attempt timeout of 1.5s passed before lambda.us-east-1.amazonaws.com had answered in full [3 attempts]");
+    insta::assert_snapshot!(error, @"ListConfigs: the attempt timeout of 1.5s passed before lambda.us-east-1.amazonaws.com had answered [3 attempts]");
 }
 
 #[tokio::test(start_paused = true)]
@@ -91,4 +92,34 @@ async fn the_operation_timeout_cuts_a_wait_short() {
             .to_string()
             .contains("SlowDown (400)")
     );
+    // It is not that answers take long.
+    let hint = "the service is asking to slow down: send fewer requests at a time";
+    assert_eq!(error.hint(), Some(hint));
+}
+
+/// A provider that never answers.
+#[derive(Debug)]
+struct Stuck;
+
+impl ProvideCredentials for Stuck {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_waits_for_credentials_says_so() {
+    let client = tests::builder()
+        .credentials_provider(Stuck)
+        .max_attempts(1)
+        .transport(Replay::new([]))
+        .build()
+        .await
+        .unwrap();
+    let error = client.send(ListConfigs::new("f")).await.unwrap_err();
+    insta::assert_snapshot!(error, @"ListConfigs: the attempt timeout of 30s passed before there were credentials to sign with [1 attempt]");
+    assert_eq!(error.hint(), Some("check what the credentials come from"));
 }

@@ -4,6 +4,9 @@ use super::{ErrorKind, Report, TimeoutKind};
 
 /// A way out, where the failure is one that people meet with and can do something about.
 pub(super) fn for_report(report: &Report) -> Option<&'static str> {
+    if report.hint.is_some() {
+        return report.hint;
+    }
     let fault = match report.kind {
         ErrorKind::Connection => {
             return Some(
@@ -19,7 +22,9 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
             return Some("raise the attempt timeout if answers take that long");
         }
         ErrorKind::Timeout(TimeoutKind::Operation) => {
-            return Some("raise the operation timeout if answers take that long");
+            let source = report.source.as_ref();
+            let earlier = source.and_then(|source| source.downcast_ref());
+            return Some(for_operation_timeout(report, earlier));
         }
         ErrorKind::ResponseTooLarge => {
             return Some("raise the response body limit if answers are that long");
@@ -45,4 +50,21 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
         }
         _ => return None,
     })
+}
+
+/// What used up the time may be attempts that failed, and the waits after them, rather than one that took long.
+fn for_operation_timeout(report: &Report, earlier: Option<&Report>) -> &'static str {
+    let Some(earlier) = earlier else {
+        return match report.note {
+            Some(_) => "send fewer requests at a time: the service has asked to slow down",
+            None => "raise the operation timeout if answers take that long",
+        };
+    };
+    match earlier.kind {
+        ErrorKind::Timeout(TimeoutKind::Attempt) => {
+            "raise the timeouts of attempt and operation if answers take that long"
+        }
+        _ => for_report(earlier)
+            .unwrap_or("the attempts failed for another reason: see the source of this error"),
+    }
 }

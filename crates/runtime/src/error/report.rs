@@ -18,6 +18,8 @@ pub(crate) struct Report {
     detail: Detail,
     /// What else bears on it, such as why no further attempt was made.
     pub(crate) note: Option<&'static str>,
+    /// What may be done, where it is known better than by the kind.
+    pub(crate) hint: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
 }
 
@@ -56,6 +58,7 @@ impl Report {
             request_id: None,
             detail,
             note: None,
+            hint: None,
             source: None,
         }
     }

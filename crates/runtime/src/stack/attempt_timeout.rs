@@ -1,12 +1,16 @@
 //! The layer that bounds one attempt, from its signature to the last byte of the answer.
 
+use super::progress::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, OutcomeFuture};
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
 use crate::retry::Verdict;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use http::Uri;
+use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tower::{Layer, Service};
 
 #[derive(Clone)]
@@ -53,7 +57,7 @@ where
         let Some(limit) = call.plan.timeouts.attempt else {
             return self.inner.call(call);
         };
-        let operation = call.plan.operation;
+        let plan = Arc::clone(&call.plan);
         let uri = call.request.uri().clone();
         let sleep = self.sleep.clone();
         let future = self.inner.call(call);
@@ -61,13 +65,35 @@ where
             if let Some(outcome) = within(limit, &sleep, future).await {
                 return outcome;
             }
-            let text = format!(
-                "the attempt timeout of {limit:?} passed before {} had answered in full",
-                super::call::authority(&uri),
-            );
-            let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
-            let report = Report::new(kind, operation, text).judged(Verdict::Transient);
-            Outcome::Err(Box::new(report))
+            let stage = plan.progress.stage();
+            Outcome::Err(Box::new(report(plan.operation, limit, &uri, stage)))
         })
     }
+}
+
+/// The limit passed when the attempt had come this far.
+fn report(operation: &'static str, limit: Duration, uri: &Uri, stage: Stage) -> Report {
+    let authority = super::call::authority(uri);
+    let when = match stage {
+        Stage::Unsigned => "before there were credentials to sign with".to_owned(),
+        Stage::Sent => format!("before {authority} had answered"),
+        Stage::Answered(status, bytes) => {
+            let body = match bytes {
+                0 => ", and nothing of the body".to_owned(),
+                1 => " and 1 byte of the body".to_owned(),
+                bytes => format!(" and {bytes} bytes of the body"),
+            };
+            let status = status.as_u16();
+            format!("after {authority} had sent the head of its answer (status {status}){body}")
+        }
+    };
+    let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
+    let text = format!("the attempt timeout of {limit:?} passed {when}");
+    let mut report = Report::new(kind, operation, text).judged(Verdict::Transient);
+    match stage {
+        Stage::Unsigned => report.hint = Some("check what the credentials come from"),
+        Stage::Sent => {}
+        Stage::Answered(status, _) => report.status = Some(status),
+    }
+    report
 }

@@ -6,6 +6,7 @@ mod attempt_timeout;
 mod call;
 mod operation_timeout;
 mod payload;
+mod progress;
 mod read_body;
 mod redact;
 mod retry;
@@ -14,8 +15,9 @@ mod sign;
 mod timeout;
 mod trace;
 
-pub(crate) use call::{BodyLimit, Call, Plan, Progress, Timeouts};
+pub(crate) use call::{BodyLimit, Call, Plan, Timeouts};
 pub(crate) use payload::Payload;
+pub(crate) use progress::Progress;
 pub(crate) use retry::RetryLayer;
 pub(crate) use sign::SignLayer;
 

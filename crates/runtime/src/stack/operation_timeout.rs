@@ -7,7 +7,7 @@ use crate::operation::Response;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::{Layer, Service};
+use tower::{BoxError, Layer, Service};
 
 #[derive(Clone)]
 pub(super) struct OperationTimeoutLayer {
@@ -69,7 +69,10 @@ where
                 report.note = Some("held back by the rate limit of adaptive mode");
             }
             // What went wrong before says more of the reason than that time ran out.
-            report.source = plan.progress.last_failure().map(Into::into);
+            report.source = plan
+                .progress
+                .last_failure()
+                .map(|earlier| earlier as BoxError);
             Outcome::Err(Box::new(report))
         })
     }

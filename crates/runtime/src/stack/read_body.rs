@@ -1,7 +1,7 @@
 //! The layer that reads the body of an answer as part of the attempt, so that one cut short is tried again, and
 //! one without end is not read to it.
 
-use super::{BodyLimit, Call, Outcome, OutcomeFuture};
+use super::{BodyLimit, Call, Outcome, OutcomeFuture, Progress};
 use crate::body::Body;
 use crate::error::{ErrorKind, Report, request_id};
 use crate::operation::Response;
@@ -11,6 +11,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, Uri};
 use http_body::Body as _;
 use http_body_util::BodyExt;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use tower::{BoxError, Layer, Service};
 
@@ -53,7 +54,8 @@ where
     }
 
     fn call(&mut self, call: Call) -> OutcomeFuture {
-        let operation = call.plan.operation;
+        let plan = Arc::clone(&call.plan);
+        let operation = plan.operation;
         let streaming_output = call.plan.streaming_output;
         let limit = call.plan.response_body_limit;
         let is_head = call.request.method() == Method::HEAD;
@@ -72,7 +74,8 @@ where
                 return Ok(response);
             }
             let announced = announced(&response.headers).filter(|_| !is_head);
-            match read(std::mem::take(&mut response.body), announced, limit).await {
+            let body = std::mem::take(&mut response.body);
+            match read(body, announced, limit, &plan.progress).await {
                 Ok(bytes) => {
                     response.body = Body::from(bytes);
                     Outcome::Ok(response)
@@ -97,7 +100,12 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
 
 /// All bytes of a body. One that came in one piece, as short ones do, is not copied; many small pieces become one,
 /// since each on its own would take more memory than its bytes.
-async fn read(mut body: Body, announced: Option<u64>, limit: BodyLimit) -> Result<Bytes, Unread> {
+async fn read(
+    mut body: Body,
+    announced: Option<u64>,
+    limit: BodyLimit,
+    progress: &Progress,
+) -> Result<Bytes, Unread> {
     let limit = limit.0.unwrap_or(u64::MAX);
     let hint = body.size_hint().lower();
     // A body that has ended is as long as it is, whatever the head says.
@@ -114,7 +122,9 @@ async fn read(mut body: Body, announced: Option<u64>, limit: BodyLimit) -> Resul
             continue;
         };
         let so_far = first.len().max(all.len()) as u64;
-        if so_far.saturating_add(data.len() as u64) > limit {
+        let by_now = so_far.saturating_add(data.len() as u64);
+        progress.read(by_now);
+        if by_now > limit {
             return Err(Unread::TooLarge(None));
         }
         if so_far == 0 {

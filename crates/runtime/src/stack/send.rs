@@ -32,6 +32,7 @@ impl Service<Call> for Send {
         let Call { request, plan } = call;
         let uri = request.uri().clone();
         let request = request.map(Payload::into_body);
+        plan.progress.sent();
         let connections = plan.progress.connections().clone();
         let answer = self.transport.send(request, plan.repeatable, connections);
         Box::pin(async move {
@@ -42,6 +43,7 @@ impl Service<Call> for Send {
                     return Err(Box::new(transport::failed(&plan, authority, error)));
                 }
             };
+            plan.progress.answered(parts.status);
             Outcome::Ok(Response {
                 status: parts.status,
                 headers: parts.headers,

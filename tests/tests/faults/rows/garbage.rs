@@ -77,7 +77,7 @@ pub fn rows() -> Vec<Row> {
             )
             .fails(
                 Timeout(Attempt),
-                "the attempt timeout of 400ms passed before {server} had answered in full [1 attempt]",
+                "the attempt timeout of 400ms passed before {server} had answered [1 attempt]",
             )
             .takes(400..20_000),
         unanswered(

@@ -39,8 +39,10 @@ pub fn rows() -> Vec<Row> {
             .server(Script::new().request().write(told("500")).silence())
             .fails(
                 Timeout(Attempt),
-                "the attempt timeout of 400ms passed before {server} had answered in full [3 attempts]",
+                "the attempt timeout of 400ms passed after {server} had sent the head of its answer (status 200) \
+                 and 54 bytes of the body [3 attempts]",
             )
+            .status(200)
             .attempts(3)
             .takes(1_200..20_000),
         row("a length past 64 bits")

@@ -2,11 +2,10 @@
 //!
 //! Of a line that misleads, what it should say is given as one word of it.
 
-use crate::answer::{answer, ok_page, page, raw};
+use crate::answer::{ok_page, raw};
 use crate::row;
 use crate::row::{Place, Row};
-use smithereens::ErrorKind::{Connection, Decode, Timeout};
-use smithereens::TimeoutKind::Attempt;
+use smithereens::ErrorKind::{Connection, Decode};
 use tests::fault_server::Script;
 
 pub fn rows() -> Vec<Row> {
@@ -75,23 +74,6 @@ fn misleading() -> Vec<Row> {
             )
             .fails(Connection, "*{server}*404*cut short*")
             .status(404)
-            .attempts(3),
-        row("gzip when no one asked for it is told")
-            .answers(answer(
-                "200 OK",
-                "Content-Encoding: gzip\r\n",
-                [0x1f, 0x8b, 8, 0],
-            ))
-            .fails(Decode, "*gzip*")
-            .status(200),
-        row("silence during the body: that there was a head, and a part of the body, is told")
-            .timeout(400)
-            .server(
-                request()
-                    .write(raw("Content-Length: 500\r\n", &page("a")))
-                    .silence(),
-            )
-            .fails(Timeout(Attempt), "*400ms*{server}*body*")
             .attempts(3),
     ]
 }

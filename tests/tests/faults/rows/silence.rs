@@ -8,21 +8,33 @@ use smithereens::TimeoutKind::{Attempt, Connect, Operation};
 use std::time::Duration;
 use tests::fault_server::Script;
 
-const LINE: &str =
-    "the attempt timeout of 400ms passed before {server} had answered in full [3 attempts]";
-
 fn request() -> Script {
     Script::new().request()
 }
 
-/// A row in which three attempts wait for 400 ms each.
-fn silent(name: &str, script: Script) -> Row {
+/// A row in which three attempts wait for 400 ms each, and what is told of that.
+fn waits(name: &str, script: Script, told: &str) -> Row {
     row(name)
         .timeout(400)
         .server(script)
-        .fails(Timeout(Attempt), LINE)
+        .fails(
+            Timeout(Attempt),
+            format!("the attempt timeout of 400ms passed {told} [3 attempts]"),
+        )
         .attempts(3)
         .takes(1_200..20_000)
+}
+
+/// No answer comes.
+fn silent(name: &str, script: Script) -> Row {
+    waits(name, script, "before {server} had answered")
+}
+
+/// A head comes, and this of the body.
+fn stops(name: &str, answer: impl Into<Vec<u8>>, told: &str) -> Row {
+    let told = format!("after {{server}} had sent the head of its answer (status 200){told}");
+    let script = request().write(answer.into()).silence();
+    waits(name, script, &told).status(200)
 }
 
 pub fn rows() -> Vec<Row> {
@@ -35,27 +47,22 @@ pub fn rows() -> Vec<Row> {
             "silence during the head",
             request().write("HTTP/1.1 200 OK\r\nContent-").silence(),
         ),
-        silent(
-            "silence after the head",
-            request().write(cut(ok_page("a"), head)).silence(),
-        ),
-        silent(
-            "silence during the body",
-            request().write(cut(ok_page("a"), whole - 1)).silence(),
-        ),
-        silent(
+        stops("silence after the head", cut(ok_page("a"), head), ", and nothing of the body"),
+        stops("silence after the first byte of the body", cut(ok_page("a"), head + 1), " and 1 byte of the body"),
+        stops("silence during the body", cut(ok_page("a"), whole - 1), " and 53 bytes of the body"),
+        stops(
             "silence after a body without a length: only the end of the connection ends it",
-            request().write(raw("", &page("a"))).silence(),
+            raw("", &page("a")),
+            " and 54 bytes of the body",
         ),
         silent(
             "silence after an interim answer",
             request().write("HTTP/1.1 100 Continue\r\n\r\n").silence(),
         ),
-        silent(
+        stops(
             "silence after the last chunk's size",
-            request()
-                .write(raw("Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n"))
-                .silence(),
+            raw("Transfer-Encoding: chunked\r\n", "2\r\n{}\r\n0\r\n"),
+            " and 2 bytes of the body",
         ),
         silent("a byte a second", request().drip(ok_page("a"), 1_000)),
         row("a byte each millisecond, which is soon enough")

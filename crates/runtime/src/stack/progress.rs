@@ -1,0 +1,128 @@
+//! How far a call has come, as its layers tell each other.
+
+use crate::clock::Skew;
+use crate::error::Report;
+use crate::transport::Connections;
+use aws_smithy_runtime_api::client::identity::Identity;
+use http::StatusCode;
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What all attempts of a call share: the timeouts say how far it had come when they cut it short, and the retries
+/// put the clock right.
+#[derive(Default)]
+pub(crate) struct Progress {
+    attempts: AtomicU32,
+    is_held_back: AtomicBool,
+    attempt: AttemptProgress,
+    connections: Connections,
+    last_failure: Mutex<Option<Box<Report>>>,
+    skew: Mutex<Option<Skew>>,
+    refused_identity: Mutex<Option<Arc<Identity>>>,
+}
+
+/// How far the attempt under way has come.
+#[derive(Default)]
+struct AttemptProgress {
+    is_sent: AtomicBool,
+    /// The status of the answer, or 0.
+    status: AtomicU16,
+    body_bytes: AtomicU64,
+}
+
+/// How far an attempt has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// It waits for the credentials to sign it with.
+    Unsigned,
+    Sent,
+    /// The head of an answer has come, with this status, and so many bytes of the body.
+    Answered(StatusCode, u64),
+}
+
+impl Progress {
+    pub(super) fn started(&self, attempt: u32) {
+        self.attempts.store(attempt, Ordering::Relaxed);
+        self.attempt.is_sent.store(false, Ordering::Relaxed);
+        self.attempt.status.store(0, Ordering::Relaxed);
+        self.attempt.body_bytes.store(0, Ordering::Relaxed);
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts.load(Ordering::Relaxed)
+    }
+
+    /// The attempt has gone to the transport.
+    pub(super) fn sent(&self) {
+        self.attempt.is_sent.store(true, Ordering::Relaxed);
+    }
+
+    /// The head of an answer has come.
+    pub(super) fn answered(&self, status: StatusCode) {
+        let status = status.as_u16();
+        self.attempt.status.store(status, Ordering::Relaxed);
+    }
+
+    /// So many bytes of the body have come by now.
+    pub(super) fn read(&self, bytes: u64) {
+        self.attempt.body_bytes.store(bytes, Ordering::Relaxed);
+    }
+
+    pub(super) fn stage(&self) -> Stage {
+        let status = self.attempt.status.load(Ordering::Relaxed);
+        match StatusCode::from_u16(status) {
+            Ok(status) => {
+                let bytes = self.attempt.body_bytes.load(Ordering::Relaxed);
+                Stage::Answered(status, bytes)
+            }
+            Err(_) if self.attempt.is_sent.load(Ordering::Relaxed) => Stage::Sent,
+            Err(_) => Stage::Unsigned,
+        }
+    }
+
+    /// Whether the next attempt waits for the rate limit of adaptive mode.
+    pub(super) fn set_held_back(&self, is_held_back: bool) {
+        self.is_held_back.store(is_held_back, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_held_back(&self) -> bool {
+        self.is_held_back.load(Ordering::Relaxed)
+    }
+
+    /// What the attempts know of their connections.
+    pub(super) fn connections(&self) -> &Connections {
+        &self.connections
+    }
+
+    pub(super) fn failed(&self, report: Box<Report>) {
+        *lock(&self.last_failure) = Some(report);
+    }
+
+    pub(super) fn last_failure(&self) -> Option<Box<Report>> {
+        lock(&self.last_failure).take()
+    }
+
+    /// What the attempt's answer told of the time that it was signed with.
+    pub(super) fn measured(&self, skew: Option<Skew>) {
+        *lock(&self.skew) = skew;
+    }
+
+    /// What the last attempt's answer told, once.
+    pub(super) fn skew(&self) -> Option<Skew> {
+        lock(&self.skew).take()
+    }
+
+    /// What the attempt was signed with that was answered with an error.
+    pub(super) fn refused(&self, identity: Arc<Identity>) {
+        *lock(&self.refused_identity) = Some(identity);
+    }
+
+    /// What the last attempt was signed with, if it was answered with an error; once.
+    pub(super) fn refused_identity(&self) -> Option<Arc<Identity>> {
+        lock(&self.refused_identity).take()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
