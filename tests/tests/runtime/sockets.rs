@@ -209,6 +209,6 @@ async fn tls_that_is_refused_is_not_tried_again() {
     let address = url.strip_prefix("https://").unwrap();
     assert_eq!(
         error.to_string(),
-        format!("ListConfigs: could not connect to {address} (TLS was refused) [1 attempt]")
+        format!("ListConfigs: could not connect to {address} (it does not speak TLS) [1 attempt]")
     );
 }

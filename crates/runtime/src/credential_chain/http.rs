@@ -1,7 +1,7 @@
 //! The HTTP client that the SDK's providers and their clients of STS and SSO send through: this library's own.
 
 use crate::body::Body;
-use crate::transport::{self, Connections, Transport};
+use crate::transport::{self, Connections, Transport, Way};
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_runtime_api::client::http::{
@@ -81,8 +81,7 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
     let request = request
         .try_into_http1x()
         .map_err(|error| ConnectorError::user(error.into()))?;
-    let authority = request.uri().authority().map(ToString::to_string);
-    let authority = authority.unwrap_or_default();
+    let uri = request.uri().clone();
     let (parts, body) = request.into_parts();
     let Some(bytes) = body.bytes().map(Bytes::copy_from_slice) else {
         let text = "a request for credentials whose body is a stream";
@@ -90,7 +89,13 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
     };
     let request = ::http::Request::from_parts(parts, Body::from(bytes));
     let failed = |error: BoxError| {
-        let text = transport::no_answer(&authority, &*error, None);
+        let proxy = transport.proxy(&uri);
+        let way = Way {
+            uri: &uri,
+            proxy: proxy.as_deref(),
+            connect_limit: None,
+        };
+        let text = transport::no_answer(way, &*error);
         ConnectorError::io(Failed(text).into())
     };
     let repeatable = request.method().is_idempotent();

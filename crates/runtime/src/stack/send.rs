@@ -3,7 +3,7 @@
 use super::{Call, Outcome, OutcomeFuture, Payload};
 use crate::error::Report;
 use crate::operation::Response;
-use crate::transport::{self, Transport};
+use crate::transport::{self, Transport, Way};
 use std::task::{Context, Poll};
 use tower::Service;
 
@@ -34,13 +34,19 @@ impl Service<Call> for Send {
         let request = request.map(Payload::into_body);
         plan.progress.sent();
         let connections = plan.progress.connections().clone();
-        let answer = self.transport.send(request, plan.repeatable, connections);
+        let transport = self.transport.clone();
+        let answer = transport.send(request, plan.repeatable, connections);
         Box::pin(async move {
             let (parts, body) = match answer.await {
                 Ok(response) => response.into_parts(),
                 Err(error) => {
-                    let authority = super::call::authority(&uri);
-                    return Err(Box::new(transport::failed(&plan, authority, error)));
+                    let proxy = transport.proxy(&uri);
+                    let way = Way {
+                        uri: &uri,
+                        proxy: proxy.as_deref(),
+                        connect_limit: plan.timeouts.connect,
+                    };
+                    return Err(Box::new(transport::failed(plan.operation, way, error)));
                 }
             };
             plan.progress.answered(parts.status);

@@ -2,6 +2,7 @@
 
 use super::Transport;
 use super::resend::{self, Resend};
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, redirect};
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
@@ -64,5 +65,6 @@ pub(crate) fn default_transport(
     Ok(Transport::new(Resend {
         pooled: resend::observed(client(usize::MAX)).build()?,
         unpooled: client(0).build()?,
+        proxies: use_proxies.then(|| Arc::new(Matcher::from_system())),
     }))
 }

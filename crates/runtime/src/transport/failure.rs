@@ -1,64 +1,84 @@
 //! What a failure of the transport means: which kind it is, whether to try again, and how to say so.
 
-use crate::byte_stream::StreamError;
+use super::reason::{self, Reason};
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::retry::Verdict;
-use crate::stack::Plan;
-use http::StatusCode;
+use http::uri::{Authority, Scheme};
+use http::{StatusCode, Uri};
 use std::error::Error;
-use std::io;
+use std::fmt;
 use std::time::Duration;
 use tower::BoxError;
 
+/// Where a request went.
+#[derive(Clone, Copy)]
+pub(crate) struct Way<'a> {
+    pub(crate) uri: &'a Uri,
+    /// Host and port of the proxy that it went through, if any.
+    pub(crate) proxy: Option<&'a str>,
+    /// The limit for connecting.
+    pub(crate) connect_limit: Option<Duration>,
+}
+
 /// No answer came.
-pub(crate) fn failed(plan: &Plan, authority: &str, error: BoxError) -> Report {
+pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> Report {
     let error = without_url(error);
     let http = error.downcast_ref::<reqwest::Error>();
     if http.is_some_and(reqwest::Error::is_builder) {
         let text = "the request could not be built";
-        return report(
-            plan.operation,
-            ErrorKind::Configuration,
-            text.to_owned(),
-            Verdict::Final,
-            error,
-        );
+        return Report::new(ErrorKind::Configuration, operation, text).caused_by(error);
     }
-    let text = no_answer(authority, &*error, plan.timeouts.connect);
-    let is_timeout = |error: &reqwest::Error| error.is_connect() && error.is_timeout();
-    if http.is_some_and(is_timeout) {
-        let kind = ErrorKind::Timeout(TimeoutKind::Connect);
-        return report(plan.operation, kind, text, Verdict::Transient, error);
-    }
-    let verdict = if is_tls(&*error) {
-        // A certificate that is refused now is refused next time.
-        Verdict::Final
+    let text = no_answer(way, &*error);
+    let reason = Reason::of(&*error);
+    let kind = if http.is_some_and(is_connect_timeout) {
+        ErrorKind::Timeout(TimeoutKind::Connect)
     } else {
-        Verdict::Transient
+        ErrorKind::Connection
     };
-    report(plan.operation, ErrorKind::Connection, text, verdict, error)
+    let verdict = match reason {
+        // A certificate that is refused now is refused next time.
+        Some(Reason::Tls(_)) => Verdict::Final,
+        _ => Verdict::Transient,
+    };
+    let mut report = Report::new(kind, operation, text).judged(verdict);
+    report.hint = match (reason.and_then(Reason::hint), way.proxy) {
+        (None, Some(_)) => Some(
+            "check the proxy, and HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, which lead to it",
+        ),
+        (hint, _) => hint,
+    };
+    report.caused_by(error)
 }
 
-/// Why no answer came, in words; the limit is that for connecting.
-pub(crate) fn no_answer(
-    authority: &str,
-    error: &(dyn Error + 'static),
-    connect_limit: Option<Duration>,
-) -> String {
+/// Why no answer came, in words.
+pub(crate) fn no_answer(way: Way<'_>, error: &(dyn Error + 'static)) -> String {
     let http = error.downcast_ref::<reqwest::Error>();
-    let is_connect = http.is_some_and(reqwest::Error::is_connect);
-    if is_connect && http.is_some_and(reqwest::Error::is_timeout) {
-        let limit = match connect_limit {
+    if http.is_some_and(is_connect_timeout) {
+        let limit = match way.connect_limit {
             Some(limit) => format!("the connect timeout of {limit:?}"),
             None => "the system's connect timeout".to_owned(),
         };
-        return format!("{limit} passed before there was a connection to {authority}");
+        return format!("{limit} passed before there was a connection to {way}");
     }
-    match (is_connect, reason(error)) {
-        (true, Some(reason)) => format!("could not connect to {authority} ({reason})"),
-        (true, None) => format!("could not connect to {authority}"),
-        (false, Some(reason)) => format!("no answer from {authority} ({reason})"),
-        (false, None) => format!("no answer from {authority}"),
+    let is_connect = http.is_some_and(reqwest::Error::is_connect);
+    match (is_connect, Reason::of(error)) {
+        (true, Some(reason)) => format!("could not connect to {way} ({})", reason.text()),
+        (true, None) => format!("could not connect to {way}"),
+        (false, Some(Reason::NoHttp)) => {
+            let may_be_tls = way.uri.scheme() == Some(&Scheme::HTTP);
+            let tls = if may_be_tls {
+                " (if it speaks TLS, use https://)"
+            } else {
+                ""
+            };
+            format!("the answer of {way} is no HTTP{tls}")
+        }
+        (false, Some(Reason::MalformedHead)) => format!("the answer of {way} is malformed HTTP"),
+        (false, Some(Reason::HeadTooLarge)) => {
+            format!("the head of the answer of {way} is too large")
+        }
+        (false, Some(reason)) => format!("no answer from {way} ({})", reason.text()),
+        (false, None) => format!("no answer from {way}"),
     }
 }
 
@@ -70,28 +90,36 @@ pub(crate) fn broken_body(
     error: BoxError,
 ) -> Report {
     let error = without_url(error);
-    let text = format!("the answer of {authority} was cut short");
-    let mut report = report(
-        operation,
-        ErrorKind::Connection,
-        text,
-        Verdict::Transient,
-        error,
-    );
+    let failed = if reason::is_malformed(&*error) {
+        "is malformed HTTP"
+    } else {
+        "was cut short"
+    };
+    let text = if status.is_success() {
+        format!("the answer of {authority} {failed}")
+    } else {
+        let status = status.as_u16();
+        format!("the answer of {authority} (status {status}) {failed}")
+    };
+    let report = Report::new(ErrorKind::Connection, operation, text);
+    let mut report = report.judged(Verdict::Transient).caused_by(error);
     report.status = Some(status);
     report
 }
 
-fn report(
-    operation: &'static str,
-    kind: ErrorKind,
-    text: String,
-    verdict: Verdict,
-    error: BoxError,
-) -> Report {
-    Report::new(kind, operation, text)
-        .judged(verdict)
-        .caused_by(error)
+/// Host and port, and the proxy on the way to them.
+impl fmt::Display for Way<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.uri.authority().map_or("", Authority::as_str))?;
+        match self.proxy {
+            Some(proxy) => write!(f, " through the proxy {proxy}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn is_connect_timeout(error: &reqwest::Error) -> bool {
+    error.is_connect() && error.is_timeout()
 }
 
 /// The URL holds the input's members; the report says host and operation, which is enough.
@@ -100,50 +128,4 @@ fn without_url(error: BoxError) -> BoxError {
         Ok(error) => error.without_url().into(),
         Err(error) => error,
     }
-}
-
-/// An error and all below it. An `io::Error` gives its inside's source as its own, so that its inside itself
-/// would be passed over.
-fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    let mut next = Some(error);
-    std::iter::from_fn(move || {
-        let error = next?;
-        let inside = error.downcast_ref().and_then(io::Error::get_ref);
-        next = match inside {
-            Some(inside) => Some(inside),
-            None => error.source(),
-        };
-        Some(error)
-    })
-}
-
-/// Why, in a word, where that is known. The words are not those of the source, which has its own say.
-fn reason(error: &(dyn Error + 'static)) -> Option<&'static str> {
-    if is_tls(error) {
-        return Some("TLS was refused");
-    }
-    if chain(error).any(<dyn Error>::is::<StreamError>) {
-        return Some("the stream of the request's body failed");
-    }
-    let is_dns = |error: &reqwest::Error| error.is_dns();
-    if chain(error).any(|error| error.downcast_ref().is_some_and(is_dns)) {
-        return Some("the name is not known");
-    }
-    let io = chain(error).find_map(|error| error.downcast_ref::<io::Error>())?;
-    match io.kind() {
-        io::ErrorKind::ConnectionRefused => Some("nothing listens there"),
-        io::ErrorKind::ConnectionReset
-        | io::ErrorKind::ConnectionAborted
-        | io::ErrorKind::BrokenPipe
-        | io::ErrorKind::UnexpectedEof => Some("the connection was dropped"),
-        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
-            Some("there is no way to it")
-        }
-        _ => None,
-    }
-}
-
-/// Whether TLS is what failed.
-fn is_tls(error: &(dyn Error + 'static)) -> bool {
-    chain(error).any(<dyn Error>::is::<rustls::Error>)
 }

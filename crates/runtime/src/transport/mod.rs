@@ -3,16 +3,18 @@
 mod connections;
 mod default;
 mod failure;
+mod reason;
 mod resend;
 
 pub(crate) use connections::Connections;
 pub(crate) use default::{default_transport, tls};
 #[cfg(feature = "aws-config")]
 pub(crate) use failure::no_answer;
-pub(crate) use failure::{broken_body, failed};
+pub(crate) use failure::{Way, broken_body, failed};
 
 use crate::body::Body;
 use bytes::Bytes;
+use http::Uri;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -35,6 +37,11 @@ trait Exchange: Send + Sync {
         repeatable: bool,
         connections: Connections,
     ) -> Answer;
+
+    /// Host and port of the proxy that a request to this URI goes through, if that is known.
+    fn proxy(&self, _uri: &Uri) -> Option<String> {
+        None
+    }
 }
 
 impl Transport {
@@ -67,6 +74,11 @@ impl Transport {
         connections: Connections,
     ) -> Answer {
         self.0.exchange(request, repeatable, connections)
+    }
+
+    /// Host and port of the proxy that a request to this URI goes through, if that is known.
+    pub(crate) fn proxy(&self, uri: &Uri) -> Option<String> {
+        self.0.proxy(uri)
     }
 }
 

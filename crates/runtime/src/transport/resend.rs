@@ -8,7 +8,7 @@
 //! Where an attempt on a kept connection failed all the same, such as for a silence without end, those that follow it
 //! are made on new connections from the start.
 //!
-//! The bounds:
+//! The bounds of sending once more:
 //!
 //! - Once for each attempt, always on a connection that is made for it: those left in the pool may be closed
 //!   as well. What happens on that one is the attempt's outcome.
@@ -20,7 +20,11 @@
 
 use super::{Answer, Connections, Exchange};
 use crate::body::Body;
+use http::Uri;
+use http::uri::Authority;
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, ClientBuilder, Request, Response};
+use std::sync::Arc;
 use tower::Service;
 use tower::util::MapResponseLayer;
 
@@ -29,6 +33,8 @@ use tower::util::MapResponseLayer;
 pub(super) struct Resend {
     pub(super) pooled: Client,
     pub(super) unpooled: Client,
+    /// The proxies that both use, if they do.
+    pub(super) proxies: Option<Arc<Matcher>>,
 }
 
 /// A client that tells the call whose request it is that a connection was made.
@@ -51,6 +57,13 @@ impl Exchange for Resend {
             let response = resend.send(request, repeatable, connections).await?;
             Ok(http::Response::from(response).map(Body::stream))
         })
+    }
+
+    fn proxy(&self, uri: &Uri) -> Option<String> {
+        let proxy = self.proxies.as_ref()?.intercept(uri)?;
+        let authority = proxy.uri().authority().map_or("", Authority::as_str);
+        // There is a user name and password only where it is malformed.
+        authority.rsplit('@').next().map(str::to_owned)
     }
 }
 

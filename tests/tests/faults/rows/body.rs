@@ -7,6 +7,7 @@ use smithereens::ErrorKind::{Connection, Decode};
 use tests::fault_server::Script;
 
 const CHUNKED: &str = "Transfer-Encoding: chunked\r\n";
+const MALFORMED: &str = "the answer of {server} is malformed HTTP [3 attempts]";
 const CUT_SHORT: &str = "the answer of {server} was cut short [3 attempts]";
 
 /// The server writes this, and closes the connection.
@@ -72,14 +73,14 @@ pub fn rows() -> Vec<Row> {
             "a chunk that ends where it should not",
             raw(CHUNKED, &format!("2\r\n{page}\r\n0\r\n\r\n")),
         )
-        .fails(Connection, CUT_SHORT)
+        .fails(Connection, MALFORMED)
         .status(200)
         .attempts(3),
         closes(
             "a chunk size that is no number",
             raw(CHUNKED, "zz\r\n{}\r\n0\r\n\r\n"),
         )
-        .fails(Connection, CUT_SHORT)
+        .fails(Connection, MALFORMED)
         .status(200)
         .attempts(3),
         closes(
@@ -93,7 +94,7 @@ pub fn rows() -> Vec<Row> {
             "a chunk size past 64 bits",
             raw(CHUNKED, "fffffffffffffffff\r\n{}"),
         )
-        .fails(Connection, CUT_SHORT)
+        .fails(Connection, MALFORMED)
         .status(200)
         .attempts(3),
         row("an extension of a chunk without an end")
@@ -104,7 +105,7 @@ pub fn rows() -> Vec<Row> {
                     .repeat("x".repeat(4_096), 1_000)
                     .silence(),
             )
-            .fails(Connection, CUT_SHORT)
+            .fails(Connection, MALFORMED)
             .status(200)
             .attempts(3),
     ]

@@ -7,6 +7,7 @@ use smithereens::ErrorKind::Connection;
 use tests::fault_server::Script;
 
 const DROPPED: &str = "no answer from {server} (the connection was dropped) [3 attempts]";
+const CLOSED: &str = "no answer from {server} (the connection was closed) [3 attempts]";
 const CUT_SHORT: &str = "the answer of {server} was cut short [3 attempts]";
 
 fn request() -> Script {
@@ -29,7 +30,7 @@ pub fn rows() -> Vec<Row> {
             .requests(0),
         row("closed before the request is read")
             .server(Script::new().close())
-            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .fails(Connection, "no answer from {server} (the connection was *) [3 attempts]")
             .attempts(3)
             .requests(0),
         row("reset before the head")
@@ -57,11 +58,11 @@ pub fn rows() -> Vec<Row> {
             .attempts(2),
         row("closed before the head")
             .server(request().close())
-            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .fails(Connection, CLOSED)
             .attempts(3),
         row("closed during the head")
             .server(request().write(line).close())
-            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .fails(Connection, CLOSED)
             .attempts(3),
         row("closed after the head")
             .server(request().write(cut(ok_page("a"), head)).close())
@@ -70,7 +71,7 @@ pub fn rows() -> Vec<Row> {
             .attempts(3),
         row("closed during the body of an error: its status is told")
             .server(request().write(cut(answer("404 x", "", "Not found"), 42)).close())
-            .fails(Connection, CUT_SHORT)
+            .fails(Connection, "the answer of {server} (status 404) was cut short [3 attempts]")
             .status(404)
             .attempts(3),
         row("reset once, then well")

@@ -7,16 +7,34 @@ use smithereens::ErrorKind::{Connection, Timeout};
 use smithereens::TimeoutKind::Attempt;
 use tests::fault_server::Script;
 
-/// The server writes this once it has read the request, and closes the connection. It is no answer.
-fn garbage(name: &str, bytes: impl Into<Vec<u8>>) -> Row {
-    unanswered(name, Script::new().request().write(bytes.into()).close())
-}
+const NO_HTTP: &str = "the answer of {server} is no HTTP (if it speaks TLS, use https://)";
 
-fn unanswered(name: &str, script: Script) -> Row {
+/// The server writes this once it has read the request, and closes the connection: what is told of it.
+fn told(name: &str, script: Script, told: &str) -> Row {
     row(name)
         .server(script)
-        .fails(Connection, "no answer from {server}* [3 attempts]")
+        .fails(Connection, format!("{told} [3 attempts]"))
         .attempts(3)
+}
+
+/// What does not begin as HTTP does may be TLS, which a client without TLS cannot know.
+fn garbage(name: &str, bytes: impl Into<Vec<u8>>) -> Row {
+    let script = Script::new().request().write(bytes.into()).close();
+    told(name, script, NO_HTTP)
+}
+
+/// It is HTTP, to begin with.
+fn malformed(name: &str, head: impl Into<Vec<u8>>) -> Row {
+    let script = Script::new().request().write(head.into()).close();
+    told(name, script, "the answer of {server} is malformed HTTP")
+}
+
+fn endless(name: &str, script: Script) -> Row {
+    told(
+        name,
+        script.silence(),
+        "the head of the answer of {server} is too large",
+    )
 }
 
 pub fn rows() -> Vec<Row> {
@@ -30,42 +48,47 @@ pub fn rows() -> Vec<Row> {
     vec![
         garbage("bytes", (0..=255).collect::<Vec<u8>>()),
         garbage("another protocol", "220 mail.example ESMTP\r\n"),
+        // Which comes first, the request or what the server says, makes a difference to what is told.
+        told(
+            "another protocol, in which the server speaks first",
+            Script::new().write("220 mail.example ESMTP\r\n").silence(),
+            "*{server}*HTTP*",
+        )
+        .requests(0),
         garbage("HTTP/0.9: a body, and nothing before it", page("a")),
         garbage("HTTP/9.9", "HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n"),
         garbage("HTTP/2 settings", settings),
         garbage("HTTP/2's first words", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-        garbage(
+        malformed(
             "a status of two digits",
             "HTTP/1.1 20 OK\r\nContent-Length: 0\r\n\r\n",
         ),
-        garbage(
+        malformed(
             "a status of four digits",
             "HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n",
         ),
-        garbage(
+        malformed(
             "a header without a colon",
             "HTTP/1.1 200 OK\r\nContent-Length 0\r\n\r\n",
         ),
-        garbage(
+        malformed(
             "a header with a NUL",
             "HTTP/1.1 200 OK\r\nX: \0\r\nContent-Length: 0\r\n\r\n",
         ),
-        garbage("a header on two lines, which HTTP has given up", folded),
-        unanswered(
+        malformed("a header on two lines, which HTTP has given up", folded),
+        endless(
             "a header of four megabytes",
             Script::new()
                 .request()
                 .write("HTTP/1.1 200 OK\r\nX: ")
-                .repeat("x".repeat(4_096), 1_024)
-                .silence(),
+                .repeat("x".repeat(4_096), 1_024),
         ),
-        unanswered(
+        endless(
             "headers without an end",
             Script::new()
                 .request()
                 .write("HTTP/1.1 200 OK\r\n")
-                .repeat("X: y\r\n".repeat(100), 10_000)
-                .silence(),
+                .repeat("X: y\r\n".repeat(100), 10_000),
         ),
         row("interim answers without an end")
             .timeout(400)
@@ -80,12 +103,13 @@ pub fn rows() -> Vec<Row> {
                 "the attempt timeout of 400ms passed before {server} had answered [1 attempt]",
             )
             .takes(400..20_000),
-        unanswered(
+        told(
             "ten thousand interim answers, and no other",
             Script::new()
                 .request()
                 .repeat("HTTP/1.1 100 Continue\r\n\r\n".repeat(100), 100)
                 .close(),
+            "no answer from {server} (the connection was closed)",
         ),
         row("plain HTTP where TLS is due")
             .place(Place::NotHttps(vec![
@@ -93,12 +117,12 @@ pub fn rows() -> Vec<Row> {
             ]))
             .fails(
                 Connection,
-                "could not connect to {server} (TLS was refused) [1 attempt]",
+                "could not connect to {server} (it does not speak TLS) [1 attempt]",
             )
             .requests(0),
         row("TLS where plain HTTP is due")
             .place(Place::NotHttp)
-            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .fails(Connection, format!("{NO_HTTP} [3 attempts]"))
             .attempts(3)
             .requests(0),
     ]

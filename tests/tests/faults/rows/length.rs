@@ -47,15 +47,15 @@ pub fn rows() -> Vec<Row> {
             .takes(1_200..20_000),
         row("a length past 64 bits")
             .server(closes(told("99999999999999999999")))
-            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .fails(Connection, "the answer of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("a length below zero")
             .server(closes(told("-1")))
-            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .fails(Connection, "the answer of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("two lengths that differ")
             .server(closes(told("5\r\nContent-Length: 6")))
-            .fails(Connection, "no answer from {server}* [3 attempts]")
+            .fails(Connection, "the answer of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("a length and chunks: the chunks count")
             .server(closes(raw(chunked, &format!("{:x}\r\n{}\r\n0\r\n\r\n", page("a").len(), page("a")))))

@@ -6,19 +6,18 @@ mod content;
 mod garbage;
 mod keep_alive;
 mod length;
-pub mod open;
 mod refusal;
 mod retry;
 mod secret;
 mod silence;
 mod status;
-pub mod tls;
+mod tls;
 mod too_large;
 mod wrong_type;
 
 use crate::row::Row;
 
-/// All rows but those that want a process of their own.
+/// All rows.
 pub fn all() -> Vec<Row> {
     [
         connection::rows(),
@@ -33,6 +32,7 @@ pub fn all() -> Vec<Row> {
         garbage::rows(),
         too_large::rows(),
         secret::rows(),
+        tls::rows(),
         retry::rows(),
     ]
     .into_iter()

@@ -1,0 +1,186 @@
+//! Why an exchange failed, found in the errors of the libraries below.
+//!
+//! The words are not those of the source, which has its own say.
+
+use crate::byte_stream::StreamError;
+use rustls::CertificateError;
+use std::error::Error;
+use std::io;
+
+/// Why there is no answer, or no more of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    Tls(Tls),
+    RequestStream,
+    UnknownName,
+    NothingListens,
+    NoWay,
+    /// The connection was broken off.
+    Dropped,
+    /// The connection was closed in order.
+    Closed,
+    /// What came does not begin as HTTP does.
+    NoHttp,
+    MalformedHead,
+    /// Something came before there was a request.
+    SpeaksFirst,
+    /// The head of the answer has no end.
+    HeadTooLarge,
+}
+
+/// What TLS failed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tls {
+    NotSpoken,
+    UnknownAuthority,
+    Expired,
+    NotYetValid,
+    WrongName,
+    OtherCertificate,
+    Other,
+}
+
+impl Reason {
+    /// The reason for an error, where it is known.
+    pub(super) fn of(error: &(dyn Error + 'static)) -> Option<Self> {
+        // Looked for one after another: a TLS error, for one, stands within an error of input and output.
+        let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 5] =
+            [of_tls, of_stream, of_dns, of_http, of_io];
+        reasons
+            .into_iter()
+            .find_map(|reason| chain(error).find_map(reason))
+    }
+
+    /// The reason in words, which a message has in parentheses.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Tls(Tls::NotSpoken) => "it does not speak TLS",
+            Self::Tls(Tls::UnknownAuthority) => {
+                "its certificate is of an authority that is not trusted"
+            }
+            Self::Tls(Tls::Expired) => "its certificate has expired",
+            Self::Tls(Tls::NotYetValid) => "its certificate is not valid yet",
+            Self::Tls(Tls::WrongName) => "its certificate is for another name",
+            Self::Tls(Tls::OtherCertificate) => "its certificate is not accepted",
+            Self::Tls(Tls::Other) => "TLS was refused",
+            Self::RequestStream => "the stream of the request's body failed",
+            Self::UnknownName => "the name is not known",
+            Self::NothingListens => "nothing listens there",
+            Self::NoWay => "there is no way to it",
+            Self::Dropped => "the connection was dropped",
+            Self::Closed => "the connection was closed",
+            Self::NoHttp => "what came is no HTTP",
+            Self::SpeaksFirst => "it speaks first, as no server of HTTP does",
+            Self::MalformedHead => "what came is malformed HTTP",
+            Self::HeadTooLarge => "the head of the answer is too large",
+        }
+    }
+
+    /// What may be done, where it is something particular.
+    pub(super) fn hint(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Tls(Tls::NotSpoken) => {
+                "check the endpoint's port, or use http:// if it has no TLS"
+            }
+            Self::Tls(Tls::UnknownAuthority) => {
+                "if the authority is your own, or your proxy's, name its certificate in AWS_CA_BUNDLE"
+            }
+            Self::Tls(Tls::Expired | Tls::NotYetValid) => {
+                "check the server's certificate, and that this machine's clock is right"
+            }
+            Self::Tls(Tls::WrongName) => {
+                "check the endpoint's name against the server's certificate"
+            }
+            Self::NoHttp | Self::SpeaksFirst => {
+                "check the endpoint's port, and whether it has to start with http:// or https://"
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// Whether what came of the body is no HTTP, as a chunk without a size is.
+pub(super) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
+    let is_invalid = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
+        )
+    };
+    chain(error).find_map(of_tls).is_none()
+        && chain(error).any(<dyn Error>::is::<hyper::Error>)
+        && chain(error).any(|error| error.downcast_ref().is_some_and(is_invalid))
+}
+
+fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
+    use CertificateError as Of;
+    Some(Reason::Tls(match error.downcast_ref()? {
+        rustls::Error::InvalidCertificate(fault) => match fault {
+            Of::UnknownIssuer => Tls::UnknownAuthority,
+            Of::Expired | Of::ExpiredContext { .. } => Tls::Expired,
+            Of::NotValidYet | Of::NotValidYetContext { .. } => Tls::NotYetValid,
+            Of::NotValidForName | Of::NotValidForNameContext { .. } => Tls::WrongName,
+            _ => Tls::OtherCertificate,
+        },
+        rustls::Error::InvalidMessage(_) => Tls::NotSpoken,
+        _ => Tls::Other,
+    }))
+}
+
+fn of_stream(error: &(dyn Error + 'static)) -> Option<Reason> {
+    error.is::<StreamError>().then_some(Reason::RequestStream)
+}
+
+fn of_dns(error: &(dyn Error + 'static)) -> Option<Reason> {
+    let http: &reqwest::Error = error.downcast_ref()?;
+    http.is_dns().then_some(Reason::UnknownName)
+}
+
+fn of_http(error: &(dyn Error + 'static)) -> Option<Reason> {
+    let http: &hyper::Error = error.downcast_ref()?;
+    // For some, hyper has no predicate, or one of its server alone.
+    let words = http.to_string();
+    if http.is_parse() {
+        Some(if words.contains("too large") {
+            Reason::HeadTooLarge
+        } else if words.contains("version") {
+            Reason::NoHttp
+        } else {
+            Reason::MalformedHead
+        })
+    } else if http.is_incomplete_message() {
+        Some(Reason::Closed)
+    } else if words.contains("unexpected message") {
+        Some(Reason::SpeaksFirst)
+    } else {
+        None
+    }
+}
+
+fn of_io(error: &(dyn Error + 'static)) -> Option<Reason> {
+    let io: &io::Error = error.downcast_ref()?;
+    match io.kind() {
+        io::ErrorKind::ConnectionRefused => Some(Reason::NothingListens),
+        io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe
+        | io::ErrorKind::UnexpectedEof => Some(Reason::Dropped),
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Some(Reason::NoWay),
+        _ => None,
+    }
+}
+
+/// An error and all below it. An `io::Error` gives its inside's source as its own, so that its inside itself
+/// would be passed over.
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    let mut next = Some(error);
+    std::iter::from_fn(move || {
+        let error = next?;
+        let inside = error.downcast_ref().and_then(io::Error::get_ref);
+        next = match inside {
+            Some(inside) => Some(inside),
+            None => error.source(),
+        };
+        Some(error)
+    })
+}
