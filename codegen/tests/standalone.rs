@@ -1,0 +1,38 @@
+//! Crates that stand outside of this repository's workspace.
+#![allow(missing_docs, clippy::unwrap_used, reason = "this is a test")]
+
+mod model;
+
+use model::{model as text, request};
+use serde_json::json;
+use smithereens_codegen::{Layout, Request, TestCrates, generate};
+
+#[test]
+fn every_crate_forbids_unsafe_code_itself() {
+    let somewhere = || "../somewhere".to_owned();
+    let model = text(&json!({}));
+    let request = Request {
+        layout: Layout::Standalone {
+            runtime: somewhere(),
+            types: somewhere(),
+        },
+        tests: Some(TestCrates {
+            tests: somewhere(),
+            runtime: somewhere(),
+            types: somewhere(),
+        }),
+        ..request(&model)
+    };
+    let generated = generate(&request).unwrap();
+    let manifests: Vec<_> = generated
+        .files
+        .iter()
+        .filter(|(path, _)| path.ends_with("/Cargo.toml"))
+        .collect();
+    assert_eq!(manifests.len(), 4);
+    for (path, text) in manifests {
+        let manifest: toml::Table = text.parse().unwrap();
+        let level = manifest["lints"]["rust"]["unsafe_code"].as_str();
+        assert_eq!(level, Some("forbid"), "{path}");
+    }
+}
