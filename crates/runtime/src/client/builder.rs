@@ -208,7 +208,7 @@ impl Builder {
                 sleep.clone(),
                 clock.clone(),
             ),
-            SignLayer::new(Arc::new(credentials), clock),
+            SignLayer::new(credentials, clock),
             sleep,
             transport,
         );

@@ -97,7 +97,7 @@ impl<'a> Settings<'a> {
             &self.client.config.compression,
         );
         let mut headers = request.headers;
-        headers.reserve(8);
+        headers.reserve(4);
         for (name, value) in &endpoint.headers {
             let name = HeaderName::try_from(name);
             let value = HeaderValue::try_from(value);

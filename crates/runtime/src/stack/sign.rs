@@ -23,14 +23,17 @@ use tracing::level_filters::LevelFilter;
 
 /// Adds a signature of version 4 in the headers `authorization`, `x-amz-date` and `x-amz-security-token`.
 #[derive(Clone)]
-pub(crate) struct SignLayer {
-    credentials: Arc<CredentialsCache>,
+pub(crate) struct SignLayer(Arc<Signer>);
+
+/// What a signature is made with.
+struct Signer {
+    credentials: CredentialsCache,
     clock: Clock,
 }
 
 impl SignLayer {
-    pub(crate) fn new(credentials: Arc<CredentialsCache>, clock: Clock) -> Self {
-        Self { credentials, clock }
+    pub(crate) fn new(credentials: CredentialsCache, clock: Clock) -> Self {
+        Self(Arc::new(Signer { credentials, clock }))
     }
 }
 
@@ -70,16 +73,16 @@ where
         if call.plan.auth == Auth::None {
             return self.inner.call(call);
         }
-        let SignLayer { credentials, clock } = self.layer.clone();
+        let signer = Arc::clone(&self.layer.0);
         // The one that was asked whether it is ready is the one to call.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
         Box::pin(async move {
-            let identity = match credentials.get().await {
+            let identity = match signer.credentials.get().await {
                 Ok(identity) => identity,
                 Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
             };
-            let signed = clock.read();
+            let signed = signer.clock.read();
             if let Err(error) = add_signature(&mut call, &identity, signed.time) {
                 let report = call.report(ErrorKind::Signing, "the request could not be signed");
                 return Err(Box::new(report.caused_by(error)));
@@ -87,8 +90,8 @@ where
             let plan = Arc::clone(&call.plan);
             let response = inner.call(call).await?;
             if !response.status.is_success() {
-                plan.progress
-                    .measured(clock.measure(signed, &response.headers));
+                let skew = signer.clock.measure(signed, &response.headers);
+                plan.progress.measured(skew);
                 plan.progress.refused(identity);
             }
             Ok(response)

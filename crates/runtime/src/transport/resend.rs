@@ -24,12 +24,12 @@ use http::Uri;
 use http::uri::Authority;
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, ClientBuilder, Request, Response};
+use std::future::ready;
 use std::sync::Arc;
 use tower::Service;
 use tower::util::MapResponseLayer;
 
 /// The HTTP client, and another one that makes a connection for each request.
-#[derive(Clone)]
 pub(super) struct Resend {
     pub(super) pooled: Client,
     pub(super) unpooled: Client,
@@ -52,10 +52,34 @@ impl Exchange for Resend {
         repeatable: bool,
         connections: Connections,
     ) -> Answer {
-        let resend = self.clone();
+        let request = match convert(request) {
+            Ok(request) => request,
+            Err(error) => return Box::pin(ready(Err(error.into()))),
+        };
+        let is_new = connections.shuns_kept();
+        connections.set_new(is_new);
+        if is_new {
+            let answer = (&self.unpooled).call(request);
+            return Box::pin(async move { Ok(read_as_it_comes(answer.await?)) });
+        }
+        // A body that is a stream has no clone.
+        let again = repeatable.then(|| request.try_clone()).flatten();
+        let answer = (&self.pooled).call(request);
+        let unpooled = self.unpooled.clone();
         Box::pin(async move {
-            let response = resend.send(request, repeatable, connections).await?;
-            Ok(http::Response::from(response).map(Body::stream))
+            let error = match connections.during(answer).await {
+                Ok(response) => return Ok(read_as_it_comes(response)),
+                Err(error) => error,
+            };
+            match again {
+                Some(again) if !connections.is_new() && is_loss(&error) => {
+                    connections.set_new(true);
+                    let error = error.without_url();
+                    tracing::debug!(%error, "a kept connection was closed; a new one is made");
+                    Ok(read_as_it_comes((&unpooled).call(again).await?))
+                }
+                _ => Err(error.into()),
+            }
         })
     }
 
@@ -67,39 +91,8 @@ impl Exchange for Resend {
     }
 }
 
-impl Resend {
-    async fn send(
-        self,
-        request: http::Request<Body>,
-        repeatable: bool,
-        connections: Connections,
-    ) -> Result<Response, reqwest::Error> {
-        let request = convert(request)?;
-        if connections.shuns_kept() {
-            connections.set_new(true);
-            return send(&self.unpooled, request).await;
-        }
-        // A body that is a stream has no clone.
-        let again = repeatable.then(|| request.try_clone()).flatten();
-        connections.set_new(false);
-        let error = match connections.during(send(&self.pooled, request)).await {
-            Ok(response) => return Ok(response),
-            Err(error) => error,
-        };
-        match again {
-            Some(again) if !connections.is_new() && is_loss(&error) => {
-                connections.set_new(true);
-                let error = error.without_url();
-                tracing::debug!(%error, "a kept connection was closed; a new one is made");
-                send(&self.unpooled, again).await
-            }
-            _ => Err(error),
-        }
-    }
-}
-
-async fn send(mut client: &Client, request: Request) -> Result<Response, reqwest::Error> {
-    client.call(request).await
+fn read_as_it_comes(response: Response) -> http::Response<Body> {
+    http::Response::from(response).map(Body::stream)
 }
 
 /// Whether it may be the connection that failed, and it was there.
