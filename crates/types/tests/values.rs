@@ -10,6 +10,24 @@ use smithereens_types::{BigDecimal, BigInteger, Blob, Document, Timestamp, int_e
 use std::collections::BTreeMap;
 
 #[test]
+fn a_double_is_read_as_the_nearest_one() {
+    for text in [
+        "0.9073038322028689",
+        "0.48183792520110524",
+        "1.7976931348623157e308",
+        "5e-324",
+        "2.2250738585072011e-308",
+    ] {
+        let double: f64 = serde_json::from_str(text).unwrap();
+        assert_eq!(
+            double.to_bits(),
+            text.parse::<f64>().unwrap().to_bits(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_blob_is_base64_in_json_and_its_bytes_stay_out_of_debug() {
     let blob = Blob::from("hello");
     assert_eq!(serde_json::to_string(&blob).unwrap(), r#""aGVsbG8=""#);
