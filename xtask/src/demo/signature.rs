@@ -77,7 +77,8 @@ fn canonical_request(request: &Request, signed: &str) -> Result<String, String> 
         .split('&')
         .filter(|pair| !pair.is_empty())
         .collect();
-    parameters.sort_unstable();
+    // By name first, which is not the order of the whole texts: `=` comes after `-`.
+    parameters.sort_unstable_by_key(|pair| pair.split_once('=').unwrap_or((*pair, "")));
     let mut headers = String::new();
     for name in signed.split(';') {
         let value = request
