@@ -1,4 +1,4 @@
-//! Lists a function's event-invoke configurations with the AWS SDK and no more of it than a program needs.
+//! Lists a function's event-invoke configurations with the AWS SDK, of which the manifest says how much.
 
 use aws_config::BehaviorVersion;
 use aws_sdk_lambda::Client;
