@@ -1,18 +1,15 @@
 //! A program's own say on which failed attempts are made again.
 
+use crate::streams::Transfer;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
-    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
 use smithereens::retry::{FailedAttempt, Verdict};
 use smithereens::{Body, ByteStream, Client, ErrorKind, Overrides};
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tests::replay::{Answer, Chunks, Replay};
-use tests::sample::{ListConfigs, SERVICE};
+use tests::sample::ListConfigs;
 
 async fn client(
     replay: &Replay,
@@ -126,37 +123,12 @@ async fn it_is_not_asked_about_what_was_never_sent() {
     );
 }
 
-/// Sends a stream.
-struct Upload(ByteStream);
-
-impl Operation for Upload {
-    const NAME: &'static str = "Upload";
-    const SERVICE: &'static Service = &SERVICE;
-    type Output = ();
-    type Error = EndpointError;
-
-    fn request(self) -> Result<Request, InvalidInput> {
-        let mut request = Request::new(Method::PUT);
-        request.path("/upload");
-        request.stream("application/octet-stream", self.0);
-        Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_body_that_passes_once_is_not_sent_again_for_it() {
     let replay = Replay::new(vec![Answer::status(404, ""); 2]);
     let client = client(&replay, |_| Verdict::Transient).await;
     let body = ByteStream::from_body(Body::stream(Chunks::new(["abc"])));
-    let error = client.send(Upload(body)).await.unwrap_err();
+    let error = client.send(Transfer::new(body)).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
     assert_eq!(replay.sent().len(), 1);
 }

@@ -19,13 +19,13 @@ use tokio::sync::mpsc;
 
 /// Sends a stream, and gives back the one that comes.
 #[derive(Debug)]
-struct Transfer {
+pub(crate) struct Transfer {
     body: ByteStream,
     requires_length: bool,
 }
 
 impl Transfer {
-    fn new(body: impl Into<ByteStream>) -> Self {
+    pub(crate) fn new(body: impl Into<ByteStream>) -> Self {
         Self {
             body: body.into(),
             requires_length: false,

@@ -168,6 +168,8 @@ impl Config {
 }
 
 /// A message about something that none of these places had.
-fn nowhere(what: &str, places: &[String], remedy: &str) -> String {
-    format!("no {what} found: {}. {remedy}", places.join("; "))
+pub(crate) fn nowhere(what: &str, places: &[String], remedy: Option<&str>) -> String {
+    let remedy = remedy.map(|remedy| format!(". {remedy}"));
+    let places = places.join("; ");
+    format!("no {what} found: {places}{}", remedy.unwrap_or_default())
 }

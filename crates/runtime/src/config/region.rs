@@ -27,7 +27,7 @@ pub(super) fn resolve(
         let unset = VARIABLES.map(|name| format!("{name} is not set"));
         let places: Vec<_> = unset.into_iter().chain(profile.why_not("region")).collect();
         let remedy = "Set AWS_REGION, or give the client a region";
-        return Ok(Err(nowhere("region", &places, remedy)));
+        return Ok(Err(nowhere("region", &places, Some(remedy))));
     };
     if !is_region(&region) {
         let region = crate::excerpt::one_line(&region, 40);

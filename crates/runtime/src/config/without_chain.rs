@@ -40,7 +40,7 @@ pub(super) fn message(not_found: NotFound, asked: Places<'_>, profile_is_chosen:
         "Set {KEY_ID} and {SECRET}, name a profile, give the client a credentials provider, or build with the \
          feature `aws-config` for SSO, roles, containers and instances"
     );
-    nowhere("credentials", &places, &remedy)
+    nowhere("credentials", &places, Some(&remedy))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod told;
 
 pub(crate) use sources::Context;
 
-use crate::config::ChainSettings;
+use crate::config::{ChainSettings, nowhere};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
@@ -82,7 +82,7 @@ impl Chain {
                 }
             });
         }
-        Err(NoCredentials::new(&told, remedy))
+        Err(NoCredentials(nowhere("credentials", &told, remedy)))
     }
 
     async fn credentials(&self) -> Result<Credentials, CredentialsError> {
@@ -114,17 +114,6 @@ impl fmt::Debug for Chain {
 /// No source gave credentials: every one of them, and why.
 #[derive(Debug)]
 pub(crate) struct NoCredentials(String);
-
-impl NoCredentials {
-    fn new(told: &[String], remedy: Option<&str>) -> Self {
-        let mut text = format!("no credentials found: {}", told.join("; "));
-        if let Some(remedy) = remedy {
-            text.push_str(". ");
-            text.push_str(remedy);
-        }
-        Self(text)
-    }
-}
 
 impl fmt::Display for NoCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
