@@ -31,8 +31,8 @@ const REQUEST_ID_HEADERS: [&str; 4] = [
 impl ServiceFault {
     /// Reads an answer that is no success. Nothing in it has to be there or well-formed.
     pub(crate) fn read(response: Response) -> Self {
-        let mut body: Map<String, Value> =
-            serde_json::from_slice(response.buffered()).unwrap_or_default();
+        let body = std::str::from_utf8(response.buffered()).unwrap_or_default();
+        let mut body: Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
         let header = response
             .headers
             .get("x-amzn-errortype")

@@ -9,6 +9,7 @@ use std::fmt;
 pub struct AsObjects<T>(pub T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for AsObjects<T> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(Within(deserializer)).map(Self)
     }
@@ -26,7 +27,8 @@ struct Visit<V> {
 /// Passes on a request for a value without parts.
 macro_rules! pass_on {
     ($($method:ident)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        $(#[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
             self.0.$method(visitor)
         })*
     };
@@ -35,7 +37,8 @@ macro_rules! pass_on {
 /// Passes on a request for a value whose parts may be structures.
 macro_rules! look_into {
     ($($method:ident($($name:ident: $ty:ty),*))*) => {
-        $(fn $method<V: Visitor<'de>>(
+        $(#[inline]
+        fn $method<V: Visitor<'de>>(
             self,
             $($name: $ty,)*
             visitor: V,
@@ -66,6 +69,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Within<D> {
         deserialize_tuple_struct(name: &'static str, length: usize)
     }
 
+    #[inline]
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
@@ -102,14 +106,17 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Visit<V> {
         self.visitor.expecting(f)
     }
 
+    #[inline]
     fn visit_none<E: Error>(self) -> Result<V::Value, E> {
         self.visitor.visit_none()
     }
 
+    #[inline]
     fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
         self.visitor.visit_unit()
     }
 
+    #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
         self.visitor.visit_some(Within(deserializer))
     }
@@ -121,10 +128,12 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Visit<V> {
         self.visitor.visit_newtype_struct(Within(deserializer))
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
         self.visitor.visit_seq(Within(list))
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<V::Value, A::Error> {
         self.visitor.visit_map(Within(object))
     }
@@ -133,6 +142,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Visit<V> {
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Within<S> {
     type Value = S::Value;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
         self.0.deserialize(Within(deserializer))
     }
@@ -141,6 +151,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Within<S> {
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Within<A> {
     type Error = A::Error;
 
+    #[inline]
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
@@ -156,6 +167,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Within<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Within<A> {
     type Error = A::Error;
 
+    #[inline]
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
@@ -163,6 +175,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Within<A> {
         self.0.next_key_seed(seed)
     }
 
+    #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         self.0.next_value_seed(Within(seed))
     }

@@ -49,7 +49,7 @@ pub fn rows() -> Vec<Row> {
             .fails(
                 Decode,
                 "the answer (status 200, in gzip, which was not asked for) is not of the modelled form: the body: \
-                 no JSON: expected value at line 1 column 1 [1 attempt]",
+                 no JSON: invalid utf-8 sequence of 1 bytes from index 1 [1 attempt]",
             )
             .status(200),
         row("an error in gzip when no one asked for it")
@@ -97,7 +97,7 @@ pub fn rows() -> Vec<Row> {
         unread(
             "bytes that are no UTF-8",
             b"{\"NextMarker\": \"\xff\xfe\"}",
-            "the body: no JSON: invalid unicode code point at line 1 column *",
+            "the body: no JSON: invalid utf-8 sequence of 1 bytes from index 16",
         ),
         unread(
             "half of a surrogate pair",

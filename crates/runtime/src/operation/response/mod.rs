@@ -113,15 +113,18 @@ impl Response {
     }
 }
 
+/// JSON is UTF-8. To find that out for the whole body is faster than for each text in it.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    match serde_json::from_slice(body) {
+    let body = std::str::from_utf8(body)
+        .map_err(|error| DecodeError::new("the body", format!("no JSON: {error}")))?;
+    match serde_json::from_str(body) {
         Ok(AsObjects(value)) => Ok(value),
         Err(error) => Err(json_fault::<T>(body, &error)),
     }
 }
 
 /// Decodes once more, this time keeping track of the member it is at: only a faulty body pays for that.
-fn json_fault<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> DecodeError {
+fn json_fault<T: DeserializeOwned>(body: &str, error: &serde_json::Error) -> DecodeError {
     if body.is_empty() {
         return DecodeError::new("the body", "it is empty where JSON is due");
     }
@@ -129,7 +132,7 @@ fn json_fault<T: DeserializeOwned>(body: &[u8], error: &serde_json::Error) -> De
         // Such an error is of a fixed set, none of which shows the text.
         return DecodeError::new("the body", format!("no JSON: {error}"));
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let mut deserializer = serde_json::Deserializer::from_str(body);
     match serde_path_to_error::deserialize::<_, AsObjects<T>>(&mut deserializer) {
         Err(located) if located.path().iter().next().is_some() => {
             DecodeError::json(&format!("member `{}`", located.path()), located.inner())
