@@ -32,6 +32,7 @@ mod percent;
 pub mod retry;
 mod stack;
 mod transport;
+mod uri;
 mod uuid;
 
 pub use body::Body;

@@ -122,6 +122,7 @@ impl<'a> Settings<'a> {
         let payload = Payload::from(request.body);
         if payload.passes_once() {
             plan.max_attempts = 1;
+            plan.repeatable = false;
         }
         let mut composed = http::Request::new(payload);
         *composed.method_mut() = request.method;

@@ -98,8 +98,7 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
         let text = transport::no_answer(way, &*error);
         ConnectorError::io(Failed(text).into())
     };
-    let repeatable = request.method().is_idempotent();
-    let sent = transport.send(request, repeatable, Connections::default());
+    let sent = transport.send(request, Connections::default());
     let response = sent.await.map_err(failed)?;
     let (parts, body) = response.into_parts();
     let body = Limited::new(body, MAX_ANSWER).collect().await;

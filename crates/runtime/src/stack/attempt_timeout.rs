@@ -73,7 +73,7 @@ where
 
 /// The limit passed when the attempt had come this far.
 fn report(operation: &'static str, limit: Duration, uri: &Uri, stage: Stage) -> Report {
-    let authority = super::call::authority(uri);
+    let authority = crate::uri::authority(uri);
     let when = match stage {
         Stage::Unsigned => "before there were credentials to sign with".to_owned(),
         Stage::Sent => format!("before {authority} had answered"),

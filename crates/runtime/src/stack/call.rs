@@ -19,7 +19,7 @@ pub(crate) struct Plan {
     /// The service, by which retries are counted.
     pub(crate) sdk_id: &'static str,
     pub(crate) operation: &'static str,
-    /// Whether a second run does no more than the first one.
+    /// Whether it can be run a second time, and does no more than the first time then.
     pub(crate) repeatable: bool,
     pub(crate) retryable_errors: &'static [RetryableError],
     pub(crate) streaming_output: bool,
@@ -63,14 +63,16 @@ impl Default for BodyLimit {
     }
 }
 
+impl Plan {
+    /// Whether the attempt that just failed lost its request to a kept connection that was closed, and is sent again.
+    pub(super) fn is_resent(&self) -> bool {
+        self.repeatable && self.progress.connections().is_lost()
+    }
+}
+
 impl Call {
     /// A failure of this call.
     pub(crate) fn report(&self, kind: ErrorKind, text: impl Into<String>) -> Report {
         Report::new(kind, self.plan.operation, text)
     }
-}
-
-/// Where a request goes, as host and port.
-pub(crate) fn authority(uri: &http::Uri) -> &str {
-    uri.authority().map_or("", http::uri::Authority::as_str)
 }

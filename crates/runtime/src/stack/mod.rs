@@ -2,6 +2,7 @@
 //!
 //! Each layer is a file. The stack is built once for a client, and its type is erased once.
 
+mod attempt;
 mod attempt_timeout;
 mod call;
 mod operation_timeout;

@@ -65,7 +65,7 @@ where
             let mut response = future.await?;
             let status = response.status;
             let broken = move |uri: &Uri, error| {
-                let authority = super::call::authority(uri);
+                let authority = crate::uri::authority(uri);
                 transport::broken_body(operation, authority, status, error)
             };
             if streaming_output && status.is_success() {
@@ -82,7 +82,7 @@ where
                 }
                 Err(Unread::Broken(error)) => Err(Box::new(broken(&uri, error))),
                 Err(Unread::TooLarge(length)) => {
-                    let text = too_large(super::call::authority(&uri), limit, length);
+                    let text = too_large(crate::uri::authority(&uri), limit, length);
                     let mut report = Report::new(ErrorKind::ResponseTooLarge, operation, text);
                     report.status = Some(status);
                     report.request_id = request_id(&response.headers);

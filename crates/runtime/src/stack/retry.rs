@@ -1,5 +1,6 @@
 //! The layer that makes another attempt where that may help, and in adaptive mode holds attempts back.
 
+use super::attempt::send;
 use super::redact::redact;
 use super::{Call, Outcome, OutcomeFuture, Plan};
 use crate::clock::Clock;
@@ -11,12 +12,9 @@ use crate::retry::{
     retry_after,
 };
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
-use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::{Layer, Service, ServiceExt};
-
-const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+use tower::{Layer, Service};
 
 /// Retries by AWS's standard or adaptive mode. The quota is the client's, for each service: all calls of the service
 /// draw on it.
@@ -87,12 +85,12 @@ where
     fn call(&mut self, call: Call) -> OutcomeFuture {
         let inner = self.inner.clone();
         let retries = Arc::clone(&self.layer.0);
-        Box::pin(async move { retries.run(inner, call).await })
+        Box::pin(retries.run(inner, call))
     }
 }
 
 impl Retries {
-    async fn run<S>(&self, mut inner: S, call: Call) -> Outcome
+    async fn run<S>(self: Arc<Self>, mut inner: S, call: Call) -> Outcome
     where
         S: Service<Call, Response = Response, Error = Box<Report>>,
     {
@@ -111,9 +109,7 @@ impl Retries {
                 Box::pin(limiter.acquire(&self.sleep)).await;
                 plan.progress.set_held_back(false);
             }
-            plan.progress.started(attempt);
-            let service = inner.ready().await?;
-            let outcome = service.call(numbered(&call, attempt)).await;
+            let outcome = send(&mut inner, &call, attempt).await;
             let mut report = match judge(outcome, &call) {
                 Ok(response) => {
                     quota.succeeded(last_retry);
@@ -188,16 +184,6 @@ impl Retries {
         }
         true
     }
-}
-
-/// The call as its attempt of this number sends it.
-fn numbered(call: &Call, attempt: u32) -> Call {
-    let mut call = call.clone();
-    let numbers = format!("attempt={attempt}; max={}", call.plan.max_attempts);
-    if let Ok(value) = HeaderValue::try_from(numbers) {
-        call.request.headers_mut().insert(ATTEMPT, value);
-    }
-    call
 }
 
 /// Tells success from the rest, and what of the rest is worth another attempt.

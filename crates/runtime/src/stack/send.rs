@@ -35,7 +35,7 @@ impl Service<Call> for Send {
         plan.progress.sent();
         let connections = plan.progress.connections().clone();
         let transport = self.transport.clone();
-        let answer = transport.send(request, plan.repeatable, connections);
+        let answer = transport.send(request, connections);
         Box::pin(async move {
             let (parts, body) = match answer.await {
                 Ok(response) => response.into_parts(),

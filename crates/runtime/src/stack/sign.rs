@@ -6,14 +6,14 @@ use crate::clock::Clock;
 use crate::credentials::CredentialsCache;
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Response};
+use crate::uri;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign,
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
 use http::header::USER_AGENT;
-use http::uri::PathAndQuery;
-use http::{HeaderName, HeaderValue, Uri};
+use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::SystemTime;
@@ -129,7 +129,7 @@ fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Resu
             });
         let signable = SignableRequest::new(
             request.method().as_str(),
-            text(request.uri()),
+            uri::text(request.uri()),
             headers,
             payload,
         )?;
@@ -158,16 +158,4 @@ fn unheard<T>(sign: impl FnOnce() -> T) -> T {
 /// that a proxy may rewrite: the user agent here, and what else there is of them `aws-sigv4` leaves out by itself.
 fn is_signed(name: &HeaderName) -> bool {
     !name.as_str().starts_with("amz-sdk-") && name != USER_AGENT
-}
-
-/// The URI as text, in memory that is enough for it from the start.
-fn text(uri: &Uri) -> String {
-    let path = uri.path_and_query().map_or("", PathAndQuery::as_str);
-    let authority = super::call::authority(uri);
-    let mut text = String::with_capacity("https://".len() + authority.len() + path.len());
-    text.push_str(uri.scheme_str().unwrap_or_default());
-    text.push_str("://");
-    text.push_str(authority);
-    text.push_str(path);
-    text
 }

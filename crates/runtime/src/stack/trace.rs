@@ -18,6 +18,7 @@ use crate::error::{Report, request_id};
 use crate::operation::Response;
 use http::{Method, StatusCode, Uri};
 use std::fmt::Debug;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use tokio::time::Instant;
 use tower::{Layer, Service};
@@ -58,10 +59,11 @@ where
             return self.inner.call(call);
         }
         let attempt = Attempt::start(&call);
+        let plan = Arc::clone(&call.plan);
         let future = self.inner.call(call);
         Box::pin(async move {
             let outcome = future.await;
-            attempt.end(&outcome);
+            attempt.end(&outcome, plan.is_resent());
             outcome
         })
     }
@@ -93,9 +95,11 @@ impl Attempt {
         }
     }
 
-    fn end(mut self, outcome: &Outcome) {
+    /// It has ended, unless it goes on on another connection.
+    fn end(mut self, outcome: &Outcome, is_resent: bool) {
         self.has_ended = true;
         match outcome {
+            Err(_) if is_resent => {}
             Ok(response) => {
                 let id = request_id(&response.headers);
                 self.tell(Some(response.status), id.as_deref(), None);
@@ -113,7 +117,7 @@ impl Attempt {
             attempt = self.number,
             max_attempts = self.max,
             method = %self.method,
-            authority = %super::call::authority(&self.uri),
+            authority = %crate::uri::authority(&self.uri),
             path = %self.uri.path(),
             status = status.map(|status| status.as_u16()),
             request_id = id,

@@ -16,6 +16,8 @@ pub(crate) struct Connections(Arc<Known>);
 struct Known {
     /// Whether a connection was made for the request that was sent last.
     is_new: AtomicBool,
+    /// Whether the request that was sent last met with a kept connection that was closed.
+    is_lost: AtomicBool,
     /// Whether kept connections are no longer to be trusted.
     shuns_kept: AtomicBool,
 }
@@ -29,18 +31,30 @@ impl Connections {
         }
     }
 
-    /// Whether the next request is to have a connection of its own.
-    pub(super) fn shuns_kept(&self) -> bool {
-        self.0.shuns_kept.load(Ordering::Relaxed)
+    /// The next request is under way to the transport.
+    pub(crate) fn started(&self) {
+        self.0.is_lost.store(false, Ordering::Relaxed);
     }
 
-    /// Whether the request that was sent last had a connection made for it.
-    pub(super) fn is_new(&self) -> bool {
-        self.0.is_new.load(Ordering::Relaxed)
+    /// Whether the request that was sent last met with a kept connection that was closed.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.0.is_lost.load(Ordering::Relaxed)
     }
 
-    pub(super) fn set_new(&self, is_new: bool) {
-        self.0.is_new.store(is_new, Ordering::Relaxed);
+    /// The next request is sent. Gives whether it is to have a connection of its own.
+    pub(super) fn start(&self) -> bool {
+        let shuns_kept = self.0.shuns_kept.load(Ordering::Relaxed);
+        self.0.is_new.store(shuns_kept, Ordering::Relaxed);
+        shuns_kept
+    }
+
+    /// The request's connection is lost. If it was a kept one, the others may be closed as well: from now on the call
+    /// has new ones.
+    pub(super) fn lost(&self) {
+        if !self.0.is_new.load(Ordering::Relaxed) {
+            self.0.is_lost.store(true, Ordering::Relaxed);
+            self.0.shuns_kept.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Sends a request in this call's name.
@@ -51,6 +65,6 @@ impl Connections {
     /// A connection was made for the request that is being sent. One that another connection overtook is finished
     /// elsewhere, and is no request's own.
     pub(super) fn made() {
-        let _ = CURRENT.try_with(|connections| connections.set_new(true));
+        let _ = CURRENT.try_with(|connections| connections.0.is_new.store(true, Ordering::Relaxed));
     }
 }

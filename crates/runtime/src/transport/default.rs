@@ -1,7 +1,8 @@
 //! The transport that a client has unless it is given another: `reqwest` over `rustls`.
 
 use super::Transport;
-use super::resend::{self, Resend};
+use super::connector::ObserveLayer;
+use super::http_client::HttpClient;
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{Client, redirect};
 use rustls::crypto::ring;
@@ -35,7 +36,7 @@ pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError
 ///
 /// The proxy variables of the process (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) apply unless
 /// `use_proxies` is off. Redirects are not followed: a signature is for one URL. Nothing is sent twice but what
-/// met with a connection that the server had closed, as [`resend`] has it.
+/// met with a connection that the server had closed, which is for the stack to do.
 ///
 /// # Errors
 ///
@@ -50,7 +51,8 @@ pub(crate) fn default_transport(
             .tls_backend_preconfigured(tls.clone())
             .http1_only()
             .redirect(redirect::Policy::none())
-            .retry(reqwest::retry::never())
+            // Without the second part each request is copied for a retry that never comes.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .pool_max_idle_per_host(connections_kept)
             .tcp_nodelay(true);
@@ -62,8 +64,8 @@ pub(crate) fn default_transport(
         }
         builder
     };
-    Ok(Transport::new(Resend {
-        pooled: resend::observed(client(usize::MAX)).build()?,
+    Ok(Transport::new(HttpClient {
+        pooled: client(usize::MAX).connector_layer(ObserveLayer).build()?,
         unpooled: client(0).build()?,
         proxies: use_proxies.then(|| Arc::new(Matcher::from_system())),
     }))

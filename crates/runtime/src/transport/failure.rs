@@ -1,5 +1,6 @@
 //! What a failure of the transport means: which kind it is, whether to try again, and how to say so.
 
+use super::http_client::is_invalid_url;
 use super::reason::{self, Reason};
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::retry::Verdict;
@@ -24,7 +25,7 @@ pub(crate) struct Way<'a> {
 pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> Report {
     let error = without_url(error);
     let http = error.downcast_ref::<reqwest::Error>();
-    if http.is_some_and(reqwest::Error::is_builder) {
+    if http.is_some_and(reqwest::Error::is_builder) || is_invalid_url(&*error) {
         let text = "the request could not be built";
         return Report::new(ErrorKind::Configuration, operation, text).caused_by(error);
     }

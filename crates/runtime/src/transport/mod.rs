@@ -1,10 +1,11 @@
 //! What requests are sent with: a `reqwest::Client`, or any service the caller brings.
 
 mod connections;
+mod connector;
 mod default;
 mod failure;
+mod http_client;
 mod reason;
-mod resend;
 
 pub(crate) use connections::Connections;
 pub(crate) use default::{default_transport, tls};
@@ -30,13 +31,8 @@ pub(crate) type Answer =
 
 /// What sends a request.
 trait Exchange: Send + Sync {
-    /// Sends it. Whether it is `repeatable` says if a second run of its operation does no more than the first one.
-    fn exchange(
-        &self,
-        request: http::Request<Body>,
-        repeatable: bool,
-        connections: Connections,
-    ) -> Answer;
+    /// Sends it. The connections are those of its call.
+    fn exchange(&self, request: http::Request<Body>, connections: Connections) -> Answer;
 
     /// Host and port of the proxy that a request to this URI goes through, if that is known.
     fn proxy(&self, _uri: &Uri) -> Option<String> {
@@ -65,15 +61,9 @@ impl Transport {
         Self::new(Brought(service))
     }
 
-    /// Sends a request. Whether it is `repeatable` says if a second run of its operation does no more than the
-    /// first one; the connections are those of its call.
-    pub(crate) fn send(
-        &self,
-        request: http::Request<Body>,
-        repeatable: bool,
-        connections: Connections,
-    ) -> Answer {
-        self.0.exchange(request, repeatable, connections)
+    /// Sends a request. The connections are those of its call.
+    pub(crate) fn send(&self, request: http::Request<Body>, connections: Connections) -> Answer {
+        self.0.exchange(request, connections)
     }
 
     /// Host and port of the proxy that a request to this URI goes through, if that is known.
@@ -92,12 +82,7 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    fn exchange(
-        &self,
-        request: http::Request<Body>,
-        _repeatable: bool,
-        _connections: Connections,
-    ) -> Answer {
+    fn exchange(&self, request: http::Request<Body>, _connections: Connections) -> Answer {
         let service = self.0.clone();
         Box::pin(async move {
             let answer = service.oneshot(request).await.map_err(Into::into)?;
