@@ -11,7 +11,8 @@ pub(crate) fn v4(random: u128) -> String {
             text.push('-');
         }
         for nibble in [byte >> 4, byte & 0xf] {
-            text.extend(char::from_digit(nibble.into(), 16));
+            let letter = if nibble < 10 { b'0' } else { b'a' - 10 };
+            text.push(char::from(letter + nibble));
         }
     }
     text

@@ -3,39 +3,33 @@
 use crate::endpoint::is_ip;
 use crate::excerpt::one_line;
 use bytes::Bytes;
-use http::uri::{Authority, PathAndQuery, Scheme, Uri};
+use http::uri::{Authority, Uri};
 
 /// The URI of a request with this path and query at an endpoint, which may have a path of its own. The prefix
 /// goes before the endpoint's host, unless that is an IP address.
-pub(super) fn locate(endpoint: &str, prefix: &str, target: String) -> Result<Uri, &'static str> {
-    let base: Uri = endpoint.parse().map_err(|_| "it is no URL")?;
-    let base = base.into_parts();
-    let scheme = base
-        .scheme
-        .filter(|scheme| *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS)
+pub(super) fn locate(endpoint: &str, prefix: &str, target: &str) -> Result<Uri, &'static str> {
+    if endpoint.contains(['?', '#']) {
+        return Err("it has a query or a fragment");
+    }
+    let (scheme, rest) = endpoint
+        .split_once("://")
         .ok_or("it has to start with http:// or https://")?;
-    let authority = base.authority.ok_or("it has no host")?;
-    check_authority(&authority)?;
-    let authority = prefixed(prefix, authority)?;
-    let base_path = match &base.path_and_query {
-        Some(path) if path.query().is_some() => return Err("it has a query"),
-        Some(path) => path.path().trim_end_matches('/'),
-        None => "",
-    };
-    let target = if base_path.is_empty() && target.starts_with('/') {
-        target
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let prefix = if prefix.is_empty() || is_address(authority) {
+        ""
     } else {
-        let slash = if target.starts_with('/') { "" } else { "/" };
-        format!("{base_path}{slash}{target}")
+        prefix
     };
-    let target = PathAndQuery::from_maybe_shared(Bytes::from(target))
-        .map_err(|_| "the request's path cannot follow it")?;
-    Uri::builder()
-        .scheme(scheme)
-        .authority(authority)
-        .path_and_query(target)
-        .build()
-        .map_err(|_| "the request's path cannot follow it")
+    let path = path.trim_end_matches('/');
+    let slash = if target.starts_with('/') { "" } else { "/" };
+    // The text of the URI is put together first, and parsed once.
+    let uri = [scheme, "://", prefix, authority, path, slash, target].concat();
+    let uri = Uri::from_maybe_shared(Bytes::from(uri)).map_err(|_| fault(endpoint, prefix))?;
+    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        return Err("it has to start with http:// or https://");
+    }
+    check_authority(uri.authority())?;
+    Ok(uri)
 }
 
 /// An endpoint as messages show it, without the user name and password that it may hold by mistake.
@@ -47,7 +41,8 @@ pub(super) fn shown(endpoint: &str) -> String {
     one_line(&shown, 120)
 }
 
-fn check_authority(authority: &Authority) -> Result<(), &'static str> {
+fn check_authority(authority: Option<&Authority>) -> Result<(), &'static str> {
+    let authority = authority.ok_or("it has no host")?;
     if authority.as_str().contains('@') {
         return Err("it holds a user name or password, which requests do not carry");
     }
@@ -57,13 +52,20 @@ fn check_authority(authority: &Authority) -> Result<(), &'static str> {
     Ok(())
 }
 
-fn prefixed(prefix: &str, authority: Authority) -> Result<Authority, &'static str> {
-    if prefix.is_empty() || is_ip(authority.host()) {
-        return Ok(authority);
+fn is_address(authority: &str) -> bool {
+    let authority = authority.parse::<Authority>();
+    authority.is_ok_and(|authority| is_ip(authority.host()))
+}
+
+/// What is wrong where the whole is no URI: the endpoint, or what was to be put to it.
+fn fault(endpoint: &str, prefix: &str) -> &'static str {
+    if endpoint.parse::<Uri>().is_err() {
+        "it is no URL"
+    } else if prefix.is_empty() {
+        "the request's path cannot follow it"
+    } else {
+        "the operation's host prefix cannot precede it, or the request's path cannot follow it"
     }
-    format!("{prefix}{authority}")
-        .parse()
-        .map_err(|_| "the operation's host prefix cannot precede it")
 }
 
 #[cfg(test)]
@@ -71,7 +73,7 @@ mod tests {
     use super::*;
 
     fn located(endpoint: &str, target: &str) -> Result<String, &'static str> {
-        locate(endpoint, "", target.to_owned()).map(|uri| uri.to_string())
+        locate(endpoint, "", target).map(|uri| uri.to_string())
     }
 
     #[test]
@@ -102,6 +104,8 @@ mod tests {
             "http://",
             "http://user:secret@a.example",
             "http://a.example/?x=1",
+            "http://a.example#x",
+            "http://a.example@b",
             "http://a b",
         ] {
             assert!(located(endpoint, "/").is_err(), "{endpoint}");
@@ -137,7 +141,7 @@ mod tests {
             ("http://127.0.0.1:4566", "http://127.0.0.1:4566/y"),
             ("http://[::1]:80", "http://[::1]:80/y"),
         ] {
-            let located = locate(endpoint, "data-x.", "/y".to_owned()).unwrap();
+            let located = locate(endpoint, "data-x.", "/y").unwrap();
             assert_eq!(located.to_string(), uri);
         }
     }

@@ -82,8 +82,7 @@ impl<'a> Settings<'a> {
             Err(why) => refused(format!("no endpoint: {error} ({why})")),
             Ok(_) => refused(format!("no endpoint: {error}")),
         })?;
-        let target = std::mem::take(&mut request.target);
-        let uri = locate(&endpoint.url, &request.host_prefix, target).map_err(|why| {
+        let uri = locate(&endpoint.url, &request.host_prefix, &request.target).map_err(|why| {
             let place = configured.map_or("the endpoint rules", |configured| &configured.place);
             let url = shown(&endpoint.url);
             refused(format!(
