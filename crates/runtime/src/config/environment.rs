@@ -1,6 +1,5 @@
 //! What the client is allowed to see of the process around it: variables and files.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
@@ -34,10 +33,11 @@ enum Source {
     Given(Arc<Given>),
 }
 
+/// No two of either have the same name.
 #[derive(Clone, Default)]
 struct Given {
-    variables: BTreeMap<String, String>,
-    files: BTreeMap<PathBuf, String>,
+    variables: Vec<(String, String)>,
+    files: Vec<(PathBuf, String)>,
 }
 
 impl Environment {
@@ -57,7 +57,9 @@ impl Environment {
     #[must_use]
     pub fn variable(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.with(|given| {
-            given.variables.insert(name.into(), value.into());
+            let name = name.into();
+            given.variables.retain(|(it, _)| *it != name);
+            given.variables.push((name, value.into()));
         })
     }
 
@@ -65,7 +67,9 @@ impl Environment {
     #[must_use]
     pub fn file(self, path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         self.with(|given| {
-            given.files.insert(path.into(), text.into());
+            let path = path.into();
+            given.files.retain(|(it, _)| *it != path);
+            given.files.push((path, text.into()));
         })
     }
 
@@ -86,7 +90,7 @@ impl Environment {
     pub(crate) fn get(&self, name: &str) -> Option<String> {
         let value = match &self.0 {
             Source::Process => std::env::var(name).ok(),
-            Source::Given(given) => given.variables.get(name).cloned(),
+            Source::Given(given) => found(&given.variables, |it| it == name),
         };
         value.filter(|value| !value.is_empty())
     }
@@ -127,8 +131,8 @@ impl Environment {
         let bytes = match &self.0 {
             Source::Process => std::fs::read(path),
             Source::Given(given) => {
-                let text = given.files.get(path);
-                return Ok(text.map(|text| text.clone().into_bytes()));
+                let text = found(&given.files, |it| it == path);
+                return Ok(text.map(String::into_bytes));
             }
         };
         match bytes {
@@ -150,6 +154,12 @@ impl Environment {
     }
 }
 
+/// What is given by the name that is asked for.
+fn found<Name>(given: &[(Name, String)], is_asked: impl Fn(&Name) -> bool) -> Option<String> {
+    let (_, text) = given.iter().find(|(name, _)| is_asked(name))?;
+    Some(text.clone())
+}
+
 impl Default for Environment {
     fn default() -> Self {
         Self::process()
@@ -161,11 +171,14 @@ impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Source::Process => f.write_str("Environment(process)"),
-            Source::Given(given) => f
-                .debug_struct("Environment")
-                .field("variables", &given.variables.keys())
-                .field("files", &given.files.keys())
-                .finish(),
+            Source::Given(given) => {
+                let variables: Vec<_> = given.variables.iter().map(|(name, _)| name).collect();
+                let files: Vec<_> = given.files.iter().map(|(path, _)| path).collect();
+                f.debug_struct("Environment")
+                    .field("variables", &variables)
+                    .field("files", &files)
+                    .finish()
+            }
         }
     }
 }

@@ -11,26 +11,68 @@
 //! Parsers for INI at large do not know this dialect: they cut `a#b` short, lose what is nested, or take a line
 //! that is nothing for a name. The AWS SDK's own comes with what adds a quarter to the time to build this library.
 
-use std::collections::BTreeMap;
+/// The sections of a file. No two have the same name.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Sections(Vec<Section>);
 
-/// The sections of a file, by their names.
-pub(super) type Sections = BTreeMap<SectionName, Section>;
-
-/// The properties of a section, by their names in lower case.
-pub(super) type Section = BTreeMap<String, Property>;
-
-/// What stands in a section's brackets: `profile dev`, `default`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct SectionName {
-    pub(super) kind: Option<String>,
-    pub(super) name: String,
+/// A section. No two of its properties have the same name.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    /// What stands before the name: `profile` in `[profile dev]`.
+    kind: Option<String>,
+    name: String,
+    properties: Vec<Property>,
 }
 
-/// A property's value, with the properties nested in it.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// A property with those nested in it.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Property {
+    /// In lower case.
+    pub(super) name: String,
     pub(super) value: String,
-    pub(super) nested: BTreeMap<String, String>,
+    nested: Vec<(String, String)>,
+}
+
+impl Sections {
+    pub(super) fn get(&self, kind: Option<&str>, name: &str) -> Option<&Section> {
+        let is_it = |section: &&Section| section.kind.as_deref() == kind && section.name == name;
+        self.0.iter().find(is_it)
+    }
+
+    /// Adds a section, or its properties to the one of its name.
+    fn add(&mut self, section: Section) {
+        let is_it = |it: &&mut Section| it.kind == section.kind && it.name == section.name;
+        match self.0.iter_mut().find(is_it) {
+            Some(there) => section.properties.into_iter().for_each(|it| there.set(it)),
+            None => self.0.push(section),
+        }
+    }
+}
+
+impl Section {
+    pub(super) fn properties(&self) -> &[Property] {
+        &self.properties
+    }
+
+    /// The value of a property.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let property = self.properties.iter().find(|it| it.name == name)?;
+        Some(&property.value)
+    }
+
+    /// Adds a property, in place of the one of its name.
+    fn set(&mut self, property: Property) {
+        self.properties.retain(|it| it.name != property.name);
+        self.properties.push(property);
+    }
+}
+
+impl Property {
+    /// The value of a property that is nested in this one.
+    pub(super) fn nested(&self, name: &str) -> Option<&str> {
+        let last = self.nested.iter().rev().find(|(it, _)| it == name)?;
+        Some(&last.1)
+    }
 }
 
 /// What is wrong with a line. The line itself is not told: it may hold a secret.
@@ -51,12 +93,11 @@ const COMMENT: [char; 2] = ['#', ';'];
 ///
 /// A line is neither a section, a property, a continuation nor a comment.
 pub(super) fn parse(text: &str) -> Result<Sections, Malformed> {
-    let mut sections = Sections::new();
+    let mut sections = Sections::default();
     // Where properties go: `None` before the first section.
     let mut section: Option<Section> = None;
-    let mut name: Option<SectionName> = None;
-    // The property that an indented line continues.
-    let mut open: Option<String> = None;
+    // Whether an indented line continues the section's last property.
+    let mut is_open = false;
     for (index, line) in text.lines().enumerate() {
         let malformed = |reason| Malformed {
             line: index + 1,
@@ -67,31 +108,30 @@ pub(super) fn parse(text: &str) -> Result<Sections, Malformed> {
             continue;
         }
         if let Some(header) = line.strip_prefix('[') {
-            close(&mut sections, name.take(), section.take());
-            name = section_name(header).map_err(malformed)?;
-            section = Some(Section::new());
-            open = None;
+            close(&mut sections, section.take());
+            section = Some(begin(header).map_err(malformed)?);
+            is_open = false;
             continue;
         }
-        let properties = section
+        let section = section
             .as_mut()
             .ok_or_else(|| malformed("no section has begun yet"))?;
         if line.starts_with(WHITE_SPACE) {
-            let property = open.as_ref().and_then(|name| properties.get_mut(name));
+            let property = section.properties.last_mut().filter(|_| is_open);
             let property = property
                 .ok_or_else(|| malformed("it is indented, and there is no property to continue"))?;
             continue_property(property, content).map_err(malformed)?;
             continue;
         }
         let (name, value) = name_and_value(content).map_err(malformed)?;
-        let property = Property {
+        section.set(Property {
+            name,
             value: value.to_owned(),
-            nested: BTreeMap::new(),
-        };
-        properties.insert(name.clone(), property);
-        open = Some(name);
+            nested: Vec::new(),
+        });
+        is_open = true;
     }
-    close(&mut sections, name, section);
+    close(&mut sections, section);
     Ok(sections)
 }
 
@@ -101,16 +141,17 @@ pub(super) fn is_identifier(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_part)
 }
 
-fn close(sections: &mut Sections, name: Option<SectionName>, section: Option<Section>) {
-    if let (Some(name), Some(section)) = (name, section) {
-        sections.entry(name).or_default().extend(section);
+/// Keeps a section that has ended, if its name is one that a section can have.
+fn close(sections: &mut Sections, section: Option<Section>) {
+    if let Some(section) = section.filter(|section| !section.name.is_empty()) {
+        sections.add(section);
     }
 }
 
 fn continue_property(property: &mut Property, content: &str) -> Result<(), &'static str> {
     if property.value.is_empty() {
         let (name, value) = name_and_value(content)?;
-        property.nested.insert(name, value.to_owned());
+        property.nested.push((name, value.to_owned()));
     } else {
         property.value.push('\n');
         property.value.push_str(content);
@@ -139,8 +180,8 @@ fn without_comment(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-/// The name that stands before the bracket, if it is one that a section can have.
-fn section_name(header: &str) -> Result<Option<SectionName>, &'static str> {
+/// The section whose name stands before the bracket. It has none if that is none that a section can have.
+fn begin(header: &str) -> Result<Section, &'static str> {
     let (name, after) = header
         .split_once(']')
         .ok_or("the section's name is not closed with `]`")?;
@@ -158,10 +199,12 @@ fn section_name(header: &str) -> Result<Option<SectionName>, &'static str> {
         .find_map(|quote| name.strip_prefix(quote)?.strip_suffix(quote))
         .unwrap_or(name);
     let is_valid = is_identifier(name) && kind.is_none_or(is_identifier);
-    Ok(is_valid.then(|| SectionName {
+    let name = if is_valid { name } else { "" };
+    Ok(Section {
         kind: kind.map(str::to_owned),
         name: name.to_owned(),
-    }))
+        properties: Vec::new(),
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The profile in use: its name, and what the shared config and credentials files say of it.
 
-use super::parse::{Section, SectionName, Sections, parse};
+use super::parse::{Section, Sections, parse};
 use super::{ConfigError, Environment};
 use std::path::PathBuf;
 
@@ -58,10 +58,7 @@ impl Profile {
 
     /// A property's value. The credentials file is asked first, as in the AWS SDKs.
     pub(super) fn get(&self, property: &str) -> Option<&str> {
-        self.sections()
-            .filter_map(|section| section.get(property))
-            .map(|property| property.value.as_str())
-            .find(|value| !value.is_empty())
+        self.sections().find_map(|section| value(section, property))
     }
 
     /// Several properties of one file, such as the parts of credentials: the first one has to be there. The AWS
@@ -70,29 +67,18 @@ impl Profile {
         &self,
         names: [&str; N],
     ) -> Option<[Option<&str>; N]> {
-        let value = |section: &'_ Section, name: &str| {
-            section
-                .get(name)
-                .is_some_and(|property| !property.value.is_empty())
-        };
         let first = *names.first()?;
-        let section = self.sections().find(|section| value(section, first))?;
-        Some(names.map(|name| {
-            let property = section.get(name)?;
-            Some(property.value.as_str()).filter(|value| !value.is_empty())
-        }))
+        let section = self.sections().find(|it| value(it, first).is_some())?;
+        Some(names.map(|name| value(section, name)))
     }
 
     /// The URLs of the `[services …]` section that the profile names, by service.
     pub(super) fn service_urls(&self) -> impl Iterator<Item = (&str, &str)> {
         self.get("services")
             .and_then(|name| self.config.section(Some("services"), name))
-            .into_iter()
-            .flatten()
-            .filter_map(|(service, property)| {
-                let url = property.nested.get("endpoint_url")?;
-                Some((service.as_str(), url.as_str()))
-            })
+            .map_or(&[][..], Section::properties)
+            .iter()
+            .filter_map(|service| Some((service.name.as_str(), service.nested("endpoint_url")?)))
     }
 
     /// Why neither file gave this property.
@@ -186,11 +172,13 @@ impl File {
         let Contents::Sections(sections) = &self.contents else {
             return None;
         };
-        sections.get(&SectionName {
-            kind: kind.map(str::to_owned),
-            name: name.to_owned(),
-        })
+        sections.get(kind, name)
     }
+}
+
+/// The value of a section's property, unless it is empty.
+fn value<'a>(section: &'a Section, property: &str) -> Option<&'a str> {
+    section.get(property).filter(|value| !value.is_empty())
 }
 
 /// The path with the home directory in the place of a leading `~`, if it is known.

@@ -1,7 +1,5 @@
 //! What endpoint rules decide on: the client's settings, and values by name.
 
-use std::collections::BTreeMap;
-
 /// The parameters of a service's endpoint rules (Smithy's `smithy.rules#endpointRuleSet` trait).
 ///
 /// Those with a built-in of AWS are fields. All others are [`context`](Self::context): what the program gave
@@ -30,7 +28,7 @@ impl EndpointParams<'_> {
     /// The text that a parameter of the context has, if it is there and one.
     #[must_use]
     pub fn string(&self, name: &str) -> Option<&str> {
-        match self.context.0.get(name)? {
+        match self.context.get(name)? {
             ContextValue::String(text) => Some(text),
             ContextValue::Boolean(_) | ContextValue::StringArray(_) => None,
         }
@@ -39,7 +37,7 @@ impl EndpointParams<'_> {
     /// The switch that a parameter of the context is, if it is there and one.
     #[must_use]
     pub fn boolean(&self, name: &str) -> Option<bool> {
-        match self.context.0.get(name)? {
+        match self.context.get(name)? {
             ContextValue::Boolean(on) => Some(*on),
             ContextValue::String(_) | ContextValue::StringArray(_) => None,
         }
@@ -48,7 +46,7 @@ impl EndpointParams<'_> {
     /// The texts that a parameter of the context has, if it is there and a list.
     #[must_use]
     pub fn strings(&self, name: &str) -> Option<Vec<&str>> {
-        match self.context.0.get(name)? {
+        match self.context.get(name)? {
             ContextValue::StringArray(texts) => Some(texts.iter().map(String::as_str).collect()),
             ContextValue::String(_) | ContextValue::Boolean(_) => None,
         }
@@ -78,11 +76,22 @@ impl EndpointParams<'_> {
 
 /// Parameters of endpoint rules by their name in the rule set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ContextParams(BTreeMap<String, ContextValue>);
+pub struct ContextParams(Vec<(String, ContextValue)>);
 
 impl ContextParams {
+    /// Gives a parameter a value, in place of the one it may have. They stay in the order of their names.
     pub(crate) fn set(&mut self, name: impl Into<String>, value: impl Into<ContextValue>) {
-        self.0.insert(name.into(), value.into());
+        let (name, value) = (name.into(), value.into());
+        let at = self.0.partition_point(|(it, _)| *it < name);
+        match self.0.get_mut(at) {
+            Some((it, former)) if *it == name => *former = value,
+            _ => self.0.insert(at, (name, value)),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&ContextValue> {
+        let (_, value) = self.0.iter().find(|(it, _)| it == name)?;
+        Some(value)
     }
 }
 

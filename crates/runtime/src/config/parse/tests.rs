@@ -2,17 +2,25 @@
 
 use super::*;
 
-/// A section's properties as `name=value`, with nested ones as `name.nested=value`.
+/// A section's properties as `name=value`, with nested ones as `name.nested=value`; in the order of their names.
 fn properties(text: &str, kind: Option<&str>, name: &str) -> Vec<String> {
-    let key = SectionName {
-        kind: kind.map(str::to_owned),
-        name: name.to_owned(),
-    };
     let sections = parse(text).unwrap();
+    let mut properties: Vec<_> = sections
+        .get(kind, name)
+        .unwrap()
+        .properties
+        .iter()
+        .collect();
+    properties.sort_by_key(|property| &property.name);
     let mut shown = Vec::new();
-    for (name, property) in &sections[&key] {
-        shown.push(format!("{name}={}", property.value));
-        let nested = property.nested.iter();
+    for Property {
+        name,
+        value,
+        nested,
+    } in properties
+    {
+        shown.push(format!("{name}={value}"));
+        let nested = nested.iter();
         shown.extend(nested.map(|(nested, value)| format!("{name}.{nested}={value}")));
     }
     shown
@@ -22,13 +30,16 @@ fn of_profile(text: &str) -> Vec<String> {
     properties(text, Some("profile"), "foo")
 }
 
+/// The names of sections, in order.
 fn names(text: &str) -> Vec<String> {
-    let sections = parse(text).unwrap().into_keys();
-    let shown = sections.map(|SectionName { kind, name }| match kind {
+    let sections = parse(text).unwrap().0.into_iter();
+    let shown = sections.map(|Section { kind, name, .. }| match kind {
         Some(kind) => format!("{kind} {name}"),
         None => name,
     });
-    shown.collect()
+    let mut shown: Vec<_> = shown.collect();
+    shown.sort();
+    shown
 }
 
 #[test]
