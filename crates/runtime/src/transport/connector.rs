@@ -1,57 +1,148 @@
-//! How the HTTP client's connector is shared, and tells of the connections it makes.
+//! How connections are made: directly or through a proxy, with TLS where the URL says so, within the connect timeout.
 
 use super::Connections;
+use super::resolver::Resolver;
+use super::stream::Stream;
+use http::Uri;
+use http::uri::Scheme;
+use hyper_rustls::HttpsConnector;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::dns::GaiResolver;
+use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use rustls::ClientConfig;
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::util::ServiceExt;
-use tower::{Layer, Service};
+use std::time::Duration;
+use tokio::time::timeout;
+use tower::{BoxError, Service};
 
-/// Tells the call whose request it is that a connection was made.
-///
-/// It makes the connector cheap to clone as well. The HTTP client clones it several times for each request, and calls it
-/// for the few that find no kept connection.
+/// How long an idle connection waits before it asks the other side whether it is still there, and between two such
+/// questions; and after how many without an answer it is given up.
+const KEEPALIVE: Duration = Duration::from_secs(15);
+const KEEPALIVE_RETRIES: u32 = 3;
+/// How long what was sent may stay unacknowledged before the connection is given up, where the system lets us say.
+#[cfg(target_os = "linux")]
+const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
+
+/// Makes connections. Clones share what they are made with.
 #[derive(Clone)]
-pub(super) struct ObserveLayer;
+pub(super) struct Connector(Arc<Ways>);
 
-impl<S> Layer<S> for ObserveLayer {
-    type Service = Observed<S>;
+struct Ways {
+    /// To the host that a URL names, with TLS if it says so.
+    direct: HttpsConnector<HttpConnector<Resolver>>,
+    tls: Arc<ClientConfig>,
+    proxies: Option<Arc<Matcher>>,
+    limit: Option<Duration>,
+}
 
-    fn layer(&self, connector: S) -> Observed<S> {
-        Observed(Arc::new(connector))
+/// The connect timeout passed.
+#[derive(Debug)]
+pub(super) struct ConnectTimeout;
+
+/// The proxy is of a kind other than HTTP's.
+#[derive(Debug)]
+struct UnknownProxy(String);
+
+impl Connector {
+    pub(super) fn new(
+        tls: Arc<ClientConfig>,
+        proxies: Option<Arc<Matcher>>,
+        limit: Option<Duration>,
+    ) -> Self {
+        let mut tcp = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_keepalive(Some(KEEPALIVE));
+        tcp.set_keepalive_interval(Some(KEEPALIVE));
+        tcp.set_keepalive_retries(Some(KEEPALIVE_RETRIES));
+        #[cfg(target_os = "linux")]
+        tcp.set_tcp_user_timeout(Some(UNACKNOWLEDGED));
+        // Divided among the addresses of a name, so that the first one does not take it all.
+        tcp.set_connect_timeout(limit);
+        Self(Arc::new(Ways {
+            direct: (tcp, Arc::clone(&tls)).into(),
+            tls,
+            proxies,
+            limit,
+        }))
     }
 }
 
-/// A connector that clones share.
-pub(super) struct Observed<S>(Arc<S>);
+impl Service<Uri> for Connector {
+    type Response = Stream;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<Stream, BoxError>> + Send>>;
 
-impl<S> Clone for Observed<S> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<S, Target> Service<Target> for Observed<S>
-where
-    S: Service<Target, Future: Send> + Clone + Send + 'static,
-    Target: Send + 'static,
-{
-    type Response = S::Response;
-    type Error = S::Error;
-    type Future = Pin<Box<dyn Future<Output = Result<S::Response, S::Error>> + Send>>;
-
-    /// Ready at once: the clone that connects waits until it is.
-    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, target: Target) -> Self::Future {
-        let connector = S::clone(&self.0);
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let ways = Arc::clone(&self.0);
         Box::pin(async move {
-            let connection = connector.oneshot(target).await?;
+            let connecting = ways.connect(uri);
+            let stream = match ways.limit {
+                Some(limit) => timeout(limit, connecting)
+                    .await
+                    .map_err(|_| ConnectTimeout)??,
+                None => connecting.await?,
+            };
             Connections::made();
-            Ok(connection)
+            Ok(stream)
         })
     }
 }
+
+impl Ways {
+    async fn connect(&self, uri: Uri) -> Result<Stream, BoxError> {
+        let mut direct = self.direct.clone();
+        let Some(proxy) = intercept(self.proxies.as_deref(), &uri)? else {
+            return Ok(Stream::direct(direct.call(uri).await?));
+        };
+        if uri.scheme() != Some(&Scheme::HTTPS) {
+            return Ok(Stream::proxied(direct.call(proxy.uri().clone()).await?));
+        }
+        let mut tunnel = Tunnel::new(proxy.uri().clone(), direct);
+        if let Some(auth) = proxy.basic_auth() {
+            tunnel = tunnel.with_auth(auth.clone());
+        }
+        let mut through = HttpsConnector::from((tunnel, Arc::clone(&self.tls)));
+        Ok(Stream::tunnelled(through.call(uri).await?))
+    }
+}
+
+/// The proxy that requests to this URI go through.
+fn intercept(proxies: Option<&Matcher>, uri: &Uri) -> Result<Option<Intercept>, UnknownProxy> {
+    let Some(proxy) = proxies.and_then(|proxies| proxies.intercept(uri)) else {
+        return Ok(None);
+    };
+    match proxy.uri().scheme_str() {
+        Some("http" | "https") => Ok(Some(proxy)),
+        scheme => Err(UnknownProxy(scheme.unwrap_or_default().to_owned())),
+    }
+}
+
+impl fmt::Display for ConnectTimeout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the connect timeout passed")
+    }
+}
+
+impl std::error::Error for ConnectTimeout {}
+
+impl fmt::Display for UnknownProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(scheme) = self;
+        write!(
+            f,
+            "proxies with {scheme}:// are not supported, those with http:// and https:// are"
+        )
+    }
+}
+
+impl std::error::Error for UnknownProxy {}

@@ -1,10 +1,11 @@
-//! The transport that a client has unless it is given another: `reqwest` over `rustls`.
+//! The transport that a client has unless it is given another: `hyper-util` over `rustls`.
 
 use super::Transport;
-use super::connector::ObserveLayer;
+use super::connector::Connector;
 use super::http_client::HttpClient;
+use hyper_util::client::legacy::Client;
 use hyper_util::client::proxy::matcher::Matcher;
-use reqwest::{Client, redirect};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -25,48 +26,37 @@ pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError
     // The provider is named here, and not installed for the process: that is the program's to decide.
     let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?;
-    Ok(match roots {
+    let mut tls = match roots {
         Some(roots) => tls.with_root_certificates(roots),
         None => tls.with_platform_verifier()?,
     }
-    .with_no_client_auth())
+    .with_no_client_auth();
+    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(tls)
 }
 
 /// HTTP/1.1, and where the URL says so over TLS.
 ///
 /// The proxy variables of the process (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) apply unless
-/// `use_proxies` is off. Redirects are not followed: a signature is for one URL. Nothing is sent twice but what
-/// met with a connection that the server had closed, which is for the stack to do.
-///
-/// # Errors
-///
-/// A proxy variable of the process is malformed.
+/// `use_proxies` is off. Nothing is sent twice here but what the HTTP client knows was not sent: it takes another
+/// connection then.
 pub(crate) fn default_transport(
     connect_timeout: Option<Duration>,
     use_proxies: bool,
-    tls: &ClientConfig,
-) -> Result<Transport, BoxError> {
+    tls: &Arc<ClientConfig>,
+) -> Transport {
+    let proxies = use_proxies.then(|| Arc::new(Matcher::from_system()));
+    let connector = Connector::new(Arc::clone(tls), proxies.clone(), connect_timeout);
     let client = |connections_kept| {
-        let mut builder = Client::builder()
-            .tls_backend_preconfigured(tls.clone())
-            .http1_only()
-            .redirect(redirect::Policy::none())
-            // Without the second part each request is copied for a retry that never comes.
-            .retry(reqwest::retry::never().max_retries_per_request(0))
+        Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .pool_max_idle_per_host(connections_kept)
-            .tcp_nodelay(true);
-        if let Some(limit) = connect_timeout {
-            builder = builder.connect_timeout(limit);
-        }
-        if !use_proxies {
-            builder = builder.no_proxy();
-        }
-        builder
+            .build(connector.clone())
     };
-    Ok(Transport::new(HttpClient {
-        pooled: client(usize::MAX).connector_layer(ObserveLayer).build()?,
-        unpooled: client(0).build()?,
-        proxies: use_proxies.then(|| Arc::new(Matcher::from_system())),
-    }))
+    Transport::new(HttpClient {
+        pooled: client(usize::MAX),
+        unpooled: client(0),
+        proxies,
+    })
 }

@@ -1,6 +1,5 @@
 //! What a failure of the transport means: which kind it is, whether to try again, and how to say so.
 
-use super::http_client::is_invalid_url;
 use super::reason::{self, Reason};
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::retry::Verdict;
@@ -23,15 +22,9 @@ pub(crate) struct Way<'a> {
 
 /// No answer came.
 pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> Report {
-    let error = without_url(error);
-    let http = error.downcast_ref::<reqwest::Error>();
-    if http.is_some_and(reqwest::Error::is_builder) || is_invalid_url(&*error) {
-        let text = "the request could not be built";
-        return Report::new(ErrorKind::Configuration, operation, text).caused_by(error);
-    }
     let text = no_answer(way, &*error);
     let reason = Reason::of(&*error);
-    let kind = if http.is_some_and(is_connect_timeout) {
+    let kind = if is_connect_timeout(&*error) {
         ErrorKind::Timeout(TimeoutKind::Connect)
     } else {
         ErrorKind::Connection
@@ -53,16 +46,14 @@ pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> 
 
 /// Why no answer came, in words.
 pub(crate) fn no_answer(way: Way<'_>, error: &(dyn Error + 'static)) -> String {
-    let http = error.downcast_ref::<reqwest::Error>();
-    if http.is_some_and(is_connect_timeout) {
+    if is_connect_timeout(error) {
         let limit = match way.connect_limit {
             Some(limit) => format!("the connect timeout of {limit:?}"),
             None => "the system's connect timeout".to_owned(),
         };
         return format!("{limit} passed before there was a connection to {way}");
     }
-    let is_connect = http.is_some_and(reqwest::Error::is_connect);
-    match (is_connect, Reason::of(error)) {
+    match (is_connect(error), Reason::of(error)) {
         (true, Some(reason)) => format!("could not connect to {way} ({})", reason.text()),
         (true, None) => format!("could not connect to {way}"),
         (false, Some(Reason::NoHttp)) => {
@@ -90,7 +81,6 @@ pub(crate) fn broken_body(
     status: StatusCode,
     error: BoxError,
 ) -> Report {
-    let error = without_url(error);
     let failed = if reason::is_malformed(&*error) {
         "is malformed HTTP"
     } else {
@@ -119,14 +109,11 @@ impl fmt::Display for Way<'_> {
     }
 }
 
-fn is_connect_timeout(error: &reqwest::Error) -> bool {
-    error.is_connect() && error.is_timeout()
+fn is_connect(error: &(dyn Error + 'static)) -> bool {
+    let error = error.downcast_ref::<hyper_util::client::legacy::Error>();
+    error.is_some_and(hyper_util::client::legacy::Error::is_connect)
 }
 
-/// The URL holds the input's members; the report says host and operation, which is enough.
-fn without_url(error: BoxError) -> BoxError {
-    match error.downcast::<reqwest::Error>() {
-        Ok(error) => error.without_url().into(),
-        Err(error) => error,
-    }
+fn is_connect_timeout(error: &(dyn Error + 'static)) -> bool {
+    is_connect(error) && reason::is_timeout(error)
 }

@@ -1,39 +1,35 @@
-//! The HTTP client as a transport: `reqwest`, on connections that are kept, or on new ones where those are not trusted.
+//! The HTTP client as a transport: `hyper-util`, on connections that are kept, or on new ones where those are not
+//! trusted.
 
+use super::connector::Connector;
 use super::{Answer, Connections, Exchange};
 use crate::body::Body;
 use http::Uri;
-use http::uri::Authority;
+use http::header::PROXY_AUTHORIZATION;
+use http::uri::{Authority, Scheme};
+use hyper_util::client::legacy::{Client, Error};
 use hyper_util::client::proxy::matcher::Matcher;
-use reqwest::{Client, Request, Response, Url};
-use std::error::Error;
-use std::future::ready;
-use std::str::FromStr;
 use std::sync::Arc;
-use tower::{BoxError, Service};
 
 /// The HTTP client, and another one that makes a connection for each request.
 pub(super) struct HttpClient {
-    pub(super) pooled: Client,
-    pub(super) unpooled: Client,
+    pub(super) pooled: Client<Connector, Body>,
+    pub(super) unpooled: Client<Connector, Body>,
     /// The proxies that both use, if they do.
     pub(super) proxies: Option<Arc<Matcher>>,
 }
 
 impl Exchange for HttpClient {
-    fn exchange(&self, request: http::Request<Body>, connections: Connections) -> Answer {
-        let request = match convert(request) {
-            Ok(request) => request,
-            Err(error) => return Box::pin(ready(Err(error))),
-        };
+    fn exchange(&self, mut request: http::Request<Body>, connections: Connections) -> Answer {
+        self.authorize(&mut request);
         if connections.start() {
-            let answer = (&self.unpooled).call(request);
-            return Box::pin(async move { Ok(read_as_it_comes(answer.await?)) });
+            let answer = self.unpooled.request(request);
+            return Box::pin(async move { Ok(answer.await?.map(Body::stream)) });
         }
-        let answer = (&self.pooled).call(request);
+        let answer = self.pooled.request(request);
         Box::pin(async move {
             match connections.during(answer).await {
-                Ok(response) => Ok(read_as_it_comes(response)),
+                Ok(response) => Ok(response.map(Body::stream)),
                 Err(error) => {
                     if is_loss(&error) {
                         connections.lost();
@@ -52,27 +48,23 @@ impl Exchange for HttpClient {
     }
 }
 
-fn read_as_it_comes(response: Response) -> http::Response<Body> {
-    http::Response::from(response).map(Body::stream)
+impl HttpClient {
+    /// Shows a proxy that passes requests on who may. A tunnel asks for that when it is made.
+    fn authorize(&self, request: &mut http::Request<Body>) {
+        let Some(proxies) = &self.proxies else { return };
+        if request.uri().scheme() != Some(&Scheme::HTTP) {
+            return;
+        }
+        let proxy = proxies.intercept(request.uri());
+        if let Some(auth) = proxy.as_ref().and_then(|proxy| proxy.basic_auth()) {
+            let mut auth = auth.clone();
+            auth.set_sensitive(true);
+            request.headers_mut().insert(PROXY_AUTHORIZATION, auth);
+        }
+    }
 }
 
 /// Whether it may be the connection that failed, once it was there, and before the head of an answer.
-fn is_loss(error: &reqwest::Error) -> bool {
-    error.is_request() && !error.is_connect() && !error.is_timeout()
-}
-
-/// Whether it is a request's URL that the HTTP client does not take.
-pub(super) fn is_invalid_url(error: &(dyn Error + 'static)) -> bool {
-    error.is::<<Url as FromStr>::Err>()
-}
-
-fn convert(request: http::Request<Body>) -> Result<Request, BoxError> {
-    let (parts, body) = request.into_parts();
-    let mut converted = Request::new(parts.method, Url::parse(&crate::uri::text(&parts.uri))?);
-    *converted.headers_mut() = parts.headers;
-    *converted.body_mut() = Some(match body.as_bytes() {
-        Some(bytes) => bytes.clone().into(),
-        None => reqwest::Body::wrap(body),
-    });
-    Ok(converted)
+fn is_loss(error: &Error) -> bool {
+    !error.is_connect() && !super::reason::is_timeout(error)
 }

@@ -1,4 +1,4 @@
-//! What requests are sent with: a `reqwest::Client`, or any service the caller brings.
+//! What requests are sent with: the HTTP client that comes with the library, or any service the caller brings.
 
 mod connections;
 mod connector;
@@ -6,6 +6,8 @@ mod default;
 mod failure;
 mod http_client;
 mod reason;
+mod resolver;
+mod stream;
 
 pub(crate) use connections::Connections;
 pub(crate) use default::{default_transport, tls};

@@ -2,6 +2,8 @@
 //!
 //! The words are not those of the source, which has its own say.
 
+use super::connector::ConnectTimeout;
+use super::resolver::UnresolvedName;
 use crate::byte_stream::StreamError;
 use rustls::CertificateError;
 use std::error::Error;
@@ -112,6 +114,13 @@ pub(super) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
         && chain(error).any(|error| error.downcast_ref().is_some_and(is_invalid))
 }
 
+/// Whether something that was waited for did not come in time.
+pub(super) fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    let is_io = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
+    chain(error)
+        .any(|error| error.is::<ConnectTimeout>() || error.downcast_ref().is_some_and(is_io))
+}
+
 fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
     use CertificateError as Of;
     Some(Reason::Tls(match error.downcast_ref()? {
@@ -132,8 +141,7 @@ fn of_stream(error: &(dyn Error + 'static)) -> Option<Reason> {
 }
 
 fn of_dns(error: &(dyn Error + 'static)) -> Option<Reason> {
-    let http: &reqwest::Error = error.downcast_ref()?;
-    http.is_dns().then_some(Reason::UnknownName)
+    error.is::<UnresolvedName>().then_some(Reason::UnknownName)
 }
 
 fn of_http(error: &(dyn Error + 'static)) -> Option<Reason> {

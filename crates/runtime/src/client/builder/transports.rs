@@ -4,6 +4,7 @@ use crate::config::{Config, ConfigError, Environment};
 use crate::transport::{self, Transport};
 use rustls::ClientConfig;
 use std::cell::OnceCell;
+use std::sync::Arc;
 use std::time::Duration;
 use tower::BoxError;
 
@@ -11,7 +12,7 @@ pub(super) struct Transports<'a> {
     environment: &'a Environment,
     connect_timeout: Option<Duration>,
     config: &'a Config,
-    tls: OnceCell<ClientConfig>,
+    tls: OnceCell<Arc<ClientConfig>>,
     proxied: OnceCell<Transport>,
 }
 
@@ -55,17 +56,21 @@ impl<'a> Transports<'a> {
 
     fn make(&self, use_proxies: bool) -> Result<Transport, ConfigError> {
         let tls = self.tls()?;
-        transport::default_transport(self.connect_timeout, use_proxies, tls).map_err(unmakeable)
+        Ok(transport::default_transport(
+            self.connect_timeout,
+            use_proxies,
+            tls,
+        ))
     }
 
-    fn tls(&self) -> Result<&ClientConfig, ConfigError> {
+    fn tls(&self) -> Result<&Arc<ClientConfig>, ConfigError> {
         if let Some(tls) = self.tls.get() {
             return Ok(tls);
         }
         let bundle = self.config.ca_bundle.as_ref();
         let roots = bundle.map(|bundle| bundle.read(self.environment));
         let tls = transport::tls(roots.transpose()?).map_err(unmakeable)?;
-        Ok(self.tls.get_or_init(|| tls))
+        Ok(self.tls.get_or_init(|| Arc::new(tls)))
     }
 }
 
