@@ -24,9 +24,8 @@ use tower::{Service, ServiceExt};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// So many headers are added to the call's own: the attempt's number, three by the signature, and one or two by the
-/// HTTP client.
-const ADDED_HEADERS: usize = 6;
+/// So many headers are added to the call's own: the attempt's number, and up to three by the signature.
+const ADDED_HEADERS: usize = 4;
 
 /// Makes the call's attempt of this number.
 pub(super) async fn send<S>(service: &mut S, call: &Call, number: u32) -> Outcome
