@@ -26,11 +26,12 @@ pub struct Machine {
     pub versions: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
 }
 
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 9] = [
     "aws-config",
     "aws-sdk-lambda",
     "aws-sigv4",
     "hyper",
+    "hyper-util",
     "reqwest",
     "rustls",
     "serde_json",
