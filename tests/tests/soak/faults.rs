@@ -34,7 +34,8 @@ pub const FAULTS: [Fault; 32] = [
     |due| due.with_head("Content-Length: 9999\r\n").close(),
     |due| due.with_head("Content-Length: 9\r\n").silence(),
     |due| due.with_head("Connection: close\r\n").close(),
-    |due| due.all_but(0).write(told("200 OK", "", FORGED)).silence(),
+    // In one piece: what comes once the next request is on its way cannot be told from its answer.
+    |due| text(&(due.answer + &told("200 OK", "", FORGED))).silence(),
     |due| text(&told("200 OK", "Connection: close\r\n", &due.body)).silence(),
     |_| success("<html>"),
     |_| success(r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": 7}]}"#),
