@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Environment variables and files, as far as configuration is read from them: those of the process, or some
-/// that are given, which is how a test or a sandboxed program keeps the process's out.
+/// that are given, which is how a test or a sandboxed program keeps the process's out. The variables that name proxies
+/// are among them.
 ///
 /// The feature `aws-config` fetches credentials with providers that read some things by themselves. Where an
 /// environment is given, containers are not asked, and the metadata of an EC2 instance only where the environment
@@ -82,6 +83,7 @@ impl Environment {
         Self(Source::Given(given))
     }
 
+    #[cfg(feature = "aws-config")]
     pub(crate) fn is_process(&self) -> bool {
         matches!(self.0, Source::Process)
     }

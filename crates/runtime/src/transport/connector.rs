@@ -1,6 +1,7 @@
 //! How connections are made: directly or through a proxy, with TLS where the URL says so, within the connect timeout.
 
 use super::Connections;
+use super::proxies::Proxies;
 use super::resolver::Resolver;
 use super::stream::Stream;
 use http::Uri;
@@ -9,7 +10,6 @@ use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::GaiResolver;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use rustls::ClientConfig;
 use std::fmt;
 use std::future::Future;
@@ -36,7 +36,7 @@ struct Ways {
     /// To the host that a URL names, with TLS if it says so.
     direct: HttpsConnector<HttpConnector<Resolver>>,
     tls: Arc<ClientConfig>,
-    proxies: Option<Arc<Matcher>>,
+    proxies: Option<Arc<Proxies>>,
     limit: Option<Duration>,
 }
 
@@ -44,14 +44,10 @@ struct Ways {
 #[derive(Debug)]
 pub(super) struct ConnectTimeout;
 
-/// The proxy is of a kind other than HTTP's.
-#[derive(Debug)]
-struct UnknownProxy(String);
-
 impl Connector {
     pub(super) fn new(
         tls: Arc<ClientConfig>,
-        proxies: Option<Arc<Matcher>>,
+        proxies: Option<Arc<Proxies>>,
         limit: Option<Duration>,
     ) -> Self {
         let mut tcp = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
@@ -101,7 +97,11 @@ impl Service<Uri> for Connector {
 impl Ways {
     async fn connect(&self, uri: Uri) -> Result<Stream, BoxError> {
         let mut direct = self.direct.clone();
-        let Some(proxy) = intercept(self.proxies.as_deref(), &uri)? else {
+        let proxy = match &self.proxies {
+            Some(proxies) => proxies.find(&uri)?,
+            None => None,
+        };
+        let Some(proxy) = proxy else {
             return Ok(Stream::direct(direct.call(uri).await?));
         };
         if uri.scheme() != Some(&Scheme::HTTPS) {
@@ -116,17 +116,6 @@ impl Ways {
     }
 }
 
-/// The proxy that requests to this URI go through.
-fn intercept(proxies: Option<&Matcher>, uri: &Uri) -> Result<Option<Intercept>, UnknownProxy> {
-    let Some(proxy) = proxies.and_then(|proxies| proxies.intercept(uri)) else {
-        return Ok(None);
-    };
-    match proxy.uri().scheme_str() {
-        Some("http" | "https") => Ok(Some(proxy)),
-        scheme => Err(UnknownProxy(scheme.unwrap_or_default().to_owned())),
-    }
-}
-
 impl fmt::Display for ConnectTimeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the connect timeout passed")
@@ -134,15 +123,3 @@ impl fmt::Display for ConnectTimeout {
 }
 
 impl std::error::Error for ConnectTimeout {}
-
-impl fmt::Display for UnknownProxy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(scheme) = self;
-        write!(
-            f,
-            "proxies with {scheme}:// are not supported, those with http:// and https:// are"
-        )
-    }
-}
-
-impl std::error::Error for UnknownProxy {}

@@ -3,8 +3,9 @@
 use super::Transport;
 use super::connector::Connector;
 use super::http_client::HttpClient;
+use super::proxies::Proxies;
+use crate::config::Environment;
 use hyper_util::client::legacy::Client;
-use hyper_util::client::proxy::matcher::Matcher;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
@@ -37,15 +38,14 @@ pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError
 
 /// HTTP/1.1, and where the URL says so over TLS.
 ///
-/// The proxy variables of the process (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) apply unless
-/// `use_proxies` is off. Nothing is sent twice here but what the HTTP client knows was not sent: it takes another
-/// connection then.
+/// The proxies are those that the environment names, if one is given. Nothing is sent twice here but what the HTTP
+/// client knows was not sent: it takes another connection then.
 pub(crate) fn default_transport(
     connect_timeout: Option<Duration>,
-    use_proxies: bool,
+    proxies_of: Option<&Environment>,
     tls: &Arc<ClientConfig>,
 ) -> Transport {
-    let proxies = use_proxies.then(|| Arc::new(Matcher::from_system()));
+    let proxies = proxies_of.and_then(Proxies::of).map(Arc::new);
     let connector = Connector::new(Arc::clone(tls), proxies.clone(), connect_timeout);
     let client = |connections_kept| {
         Client::builder(TokioExecutor::new())

@@ -2,13 +2,14 @@
 //! trusted.
 
 use super::connector::Connector;
+use super::proxies::Proxies;
 use super::{Answer, Connections, Exchange};
 use crate::body::Body;
 use http::Uri;
 use http::header::PROXY_AUTHORIZATION;
-use http::uri::{Authority, Scheme};
+use http::uri::Scheme;
 use hyper_util::client::legacy::{Client, Error};
-use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::client::proxy::matcher::Intercept;
 use std::sync::Arc;
 
 /// The HTTP client, and another one that makes a connection for each request.
@@ -16,7 +17,7 @@ pub(super) struct HttpClient {
     pub(super) pooled: Client<Connector, Body>,
     pub(super) unpooled: Client<Connector, Body>,
     /// The proxies that both use, if they do.
-    pub(super) proxies: Option<Arc<Matcher>>,
+    pub(super) proxies: Option<Arc<Proxies>>,
 }
 
 impl Exchange for HttpClient {
@@ -41,10 +42,7 @@ impl Exchange for HttpClient {
     }
 
     fn proxy(&self, uri: &Uri) -> Option<String> {
-        let proxy = self.proxies.as_ref()?.intercept(uri)?;
-        let authority = proxy.uri().authority().map_or("", Authority::as_str);
-        // There is a user name and password only where it is malformed.
-        authority.rsplit('@').next().map(str::to_owned)
+        self.proxies.as_ref()?.host_and_port(uri)
     }
 }
 
@@ -55,8 +53,9 @@ impl HttpClient {
         if request.uri().scheme() != Some(&Scheme::HTTP) {
             return;
         }
-        let proxy = proxies.intercept(request.uri());
-        if let Some(auth) = proxy.as_ref().and_then(|proxy| proxy.basic_auth()) {
+        // One that cannot be used is for the connector to refuse.
+        let proxy = proxies.find(request.uri()).ok().flatten();
+        if let Some(auth) = proxy.as_ref().and_then(Intercept::basic_auth) {
             let mut auth = auth.clone();
             auth.set_sensitive(true);
             request.headers_mut().insert(PROXY_AUTHORIZATION, auth);

@@ -5,6 +5,7 @@ mod connector;
 mod default;
 mod failure;
 mod http_client;
+mod proxies;
 mod reason;
 mod resolver;
 mod stream;

@@ -3,6 +3,7 @@
 //! The words are not those of the source, which has its own say.
 
 use super::connector::ConnectTimeout;
+use super::proxies::UnusableProxy;
 use super::resolver::UnresolvedName;
 use crate::byte_stream::StreamError;
 use rustls::CertificateError;
@@ -14,6 +15,9 @@ use std::io;
 pub(super) enum Reason {
     Tls(Tls),
     RequestStream,
+    /// What names the proxy is no URL.
+    MalformedProxy,
+    OtherKindOfProxy,
     UnknownName,
     NothingListens,
     NoWay,
@@ -46,8 +50,8 @@ impl Reason {
     /// The reason for an error, where it is known.
     pub(super) fn of(error: &(dyn Error + 'static)) -> Option<Self> {
         // Looked for one after another: a TLS error, for one, stands within an error of input and output.
-        let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 5] =
-            [of_tls, of_stream, of_dns, of_http, of_io];
+        let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 6] =
+            [of_tls, of_stream, of_proxy, of_dns, of_http, of_io];
         reasons
             .into_iter()
             .find_map(|reason| chain(error).find_map(reason))
@@ -66,6 +70,8 @@ impl Reason {
             Self::Tls(Tls::OtherCertificate) => "its certificate is not accepted",
             Self::Tls(Tls::Other) => "TLS was refused",
             Self::RequestStream => "the stream of the request's body failed",
+            Self::MalformedProxy => "the URL of its proxy is malformed",
+            Self::OtherKindOfProxy => "proxies of that kind are not supported",
             Self::UnknownName => "the name is not known",
             Self::NothingListens => "nothing listens there",
             Self::NoWay => "there is no way to it",
@@ -92,6 +98,12 @@ impl Reason {
             }
             Self::Tls(Tls::WrongName) => {
                 "check the endpoint's name against the server's certificate"
+            }
+            Self::MalformedProxy => {
+                "check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: a user name and a password in them have to be percent-encoded"
+            }
+            Self::OtherKindOfProxy => {
+                "name a proxy with http:// or https:// in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"
             }
             Self::NoHttp | Self::SpeaksFirst => {
                 "check the endpoint's port, and whether it has to start with http:// or https://"
@@ -138,6 +150,15 @@ fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
 
 fn of_stream(error: &(dyn Error + 'static)) -> Option<Reason> {
     error.is::<StreamError>().then_some(Reason::RequestStream)
+}
+
+fn of_proxy(error: &(dyn Error + 'static)) -> Option<Reason> {
+    let unusable: &UnusableProxy = error.downcast_ref()?;
+    Some(if unusable.is_of_other_kind() {
+        Reason::OtherKindOfProxy
+    } else {
+        Reason::MalformedProxy
+    })
 }
 
 fn of_dns(error: &(dyn Error + 'static)) -> Option<Reason> {

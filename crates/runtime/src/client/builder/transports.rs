@@ -31,7 +31,7 @@ impl<'a> Transports<'a> {
         }
     }
 
-    /// The one that uses the process's proxies, where the process is what the client sees. It is made once.
+    /// The one that uses the proxies of the environment. It is made once.
     ///
     /// # Errors
     ///
@@ -40,7 +40,7 @@ impl<'a> Transports<'a> {
         if let Some(made) = self.proxied.get() {
             return Ok(made.clone());
         }
-        let made = self.make(self.environment.is_process())?;
+        let made = self.make(Some(self.environment))?;
         Ok(self.proxied.get_or_init(|| made).clone())
     }
 
@@ -51,14 +51,14 @@ impl<'a> Transports<'a> {
     /// As those of [`proxied`](Self::proxied).
     #[cfg(feature = "aws-config")]
     pub(super) fn direct(&self) -> Result<Transport, ConfigError> {
-        self.make(false)
+        self.make(None)
     }
 
-    fn make(&self, use_proxies: bool) -> Result<Transport, ConfigError> {
+    fn make(&self, proxies_of: Option<&Environment>) -> Result<Transport, ConfigError> {
         let tls = self.tls()?;
         Ok(transport::default_transport(
             self.connect_timeout,
-            use_proxies,
+            proxies_of,
             tls,
         ))
     }

@@ -1,0 +1,162 @@
+//! Which proxy a request goes through: the one that the variables of the client's environment name for it.
+
+use crate::config::Environment;
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use std::fmt;
+
+/// What a variable is taken to hold where what it holds is of no use, so that `NO_PROXY` applies all the same.
+const STAND_IN: &str = "http://proxy.invalid";
+
+/// The proxies of an environment.
+pub(super) struct Proxies {
+    matcher: Matcher,
+    http: Option<UnusableProxy>,
+    https: Option<UnusableProxy>,
+}
+
+/// A variable names no proxy that can be used. Neither form of it tells a user or a password.
+#[derive(Clone, Debug)]
+pub(super) struct UnusableProxy {
+    variable: &'static str,
+    fault: Fault,
+}
+
+#[derive(Clone, Debug)]
+enum Fault {
+    Malformed,
+    OtherKind {
+        scheme: String,
+        host_and_port: String,
+    },
+}
+
+impl Proxies {
+    /// Those that `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` name, in capitals or not, if there are any.
+    /// A CGI program has none: whoever sends it a request may set its `HTTP_PROXY`.
+    pub(super) fn of(environment: &Environment) -> Option<Self> {
+        let first = |names: &[&'static str]| {
+            let mut found = names
+                .iter()
+                .filter_map(|name| Some((*name, environment.get(name)?)));
+            found.next()
+        };
+        let excepted = first(&["NO_PROXY", "no_proxy"]).map(|(_, list)| list);
+        let excepted = excepted.unwrap_or_default();
+        // The matcher would take it for all names, and for no address.
+        let is_all = excepted.split(',').any(|entry| entry.trim() == "*");
+        if is_all || environment.get("REQUEST_METHOD").is_some() {
+            return None;
+        }
+        let http = first(&["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]);
+        let https = first(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]);
+        if http.is_none() && https.is_none() {
+            return None;
+        }
+        let (http, unusable_http) = usable(http);
+        let (https, unusable_https) = usable(https);
+        Some(Self {
+            matcher: Matcher::builder()
+                .http(http)
+                .https(https)
+                .no(excepted)
+                .build(),
+            http: unusable_http,
+            https: unusable_https,
+        })
+    }
+
+    /// The proxy of requests to this URI, if they have one.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be used.
+    pub(super) fn find(&self, uri: &Uri) -> Result<Option<Intercept>, UnusableProxy> {
+        let Some(proxy) = self.matcher.intercept(uri) else {
+            return Ok(None);
+        };
+        let unusable = if uri.scheme() == Some(&Scheme::HTTPS) {
+            &self.https
+        } else {
+            &self.http
+        };
+        match unusable {
+            Some(unusable) => Err(unusable.clone()),
+            None => Ok(Some(proxy)),
+        }
+    }
+
+    /// Host and port of the proxy of requests to this URI, if they have one, and as far as they are known.
+    pub(super) fn host_and_port(&self, uri: &Uri) -> Option<String> {
+        match self.find(uri) {
+            Ok(proxy) => Some(proxy?.uri().authority()?.to_string()),
+            Err(unusable) => match unusable.fault {
+                Fault::OtherKind { host_and_port, .. } => Some(host_and_port),
+                Fault::Malformed => None,
+            },
+        }
+    }
+}
+
+/// What a variable holds, or what stands in for it, and why.
+fn usable(found: Option<(&'static str, String)>) -> (String, Option<UnusableProxy>) {
+    let Some((variable, url)) = found else {
+        return (String::new(), None);
+    };
+    match fault(&url) {
+        Some(fault) => (STAND_IN.to_owned(), Some(UnusableProxy { variable, fault })),
+        None => (url, None),
+    }
+}
+
+/// Why the URL of a proxy is of no use, if it is not.
+fn fault(url: &str) -> Option<Fault> {
+    let uri = url.parse::<Uri>().ok();
+    let authority = uri.as_ref().and_then(Uri::authority);
+    let Some(host_and_port) = authority.and_then(|authority| host_and_port(url, authority)) else {
+        return Some(Fault::Malformed);
+    };
+    match uri.as_ref().and_then(Uri::scheme_str) {
+        None | Some("http" | "https") => None,
+        Some(scheme) => Some(Fault::OtherKind {
+            scheme: scheme.to_owned(),
+            host_and_port: host_and_port.to_owned(),
+        }),
+    }
+}
+
+/// Host and port of a proxy, unless they may be something else: a password with `@`, `/`, `?` or `#` in it ends too
+/// early, so that what is left of it would be looked up as a host, and shown as one.
+fn host_and_port<'a>(url: &str, authority: &'a Authority) -> Option<&'a str> {
+    let (user, host_and_port) = match authority.as_str().split_once('@') {
+        Some((user, rest)) => (Some(user), rest),
+        None => (None, authority.as_str()),
+    };
+    let is_whole = url.matches('@').count() == usize::from(user.is_some());
+    let port = host_and_port.strip_prefix(authority.host())?;
+    let is_port = port.is_empty() || authority.port_u16().is_some();
+    (is_whole && is_port).then_some(host_and_port)
+}
+
+impl UnusableProxy {
+    /// Whether it is the proxy's kind that is not supported, rather than the URL that is none.
+    pub(super) fn is_of_other_kind(&self) -> bool {
+        matches!(self.fault, Fault::OtherKind { .. })
+    }
+}
+
+impl fmt::Display for UnusableProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { variable, fault } = self;
+        match fault {
+            Fault::Malformed => write!(f, "{variable} is not the URL of a proxy"),
+            Fault::OtherKind { scheme, .. } => write!(
+                f,
+                "{variable} names a proxy with {scheme}://, and those with http:// and https:// are supported"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for UnusableProxy {}
