@@ -1,6 +1,7 @@
 //! What the person who reads an error may try.
 
 use super::{ErrorKind, Report, TimeoutKind};
+use http::StatusCode;
 
 /// A way out, where the failure is one that people meet with and can do something about.
 pub(super) fn for_report(report: &Report) -> Option<&'static str> {
@@ -28,6 +29,11 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
         }
         ErrorKind::ResponseTooLarge => {
             return Some("raise the response body limit if answers are that long");
+        }
+        ErrorKind::Service if report.status == Some(StatusCode::PROXY_AUTHENTICATION_REQUIRED) => {
+            return Some(
+                "the proxy asks for a user name and a password: check HTTP_PROXY and ALL_PROXY",
+            );
         }
         ErrorKind::Service => report.fault()?,
         _ => return None,

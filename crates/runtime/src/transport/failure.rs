@@ -30,8 +30,13 @@ pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> 
         ErrorKind::Connection
     };
     let verdict = match reason {
-        // A certificate that is refused now is refused next time, and variables stay as they are.
-        Some(Reason::Tls(_) | Reason::MalformedProxy | Reason::OtherKindOfProxy) => Verdict::Final,
+        // A certificate that is refused now is refused next time; so is who may not use the proxy.
+        Some(
+            Reason::Tls(_)
+            | Reason::MalformedProxy
+            | Reason::OtherKindOfProxy
+            | Reason::ProxyAuthorization,
+        ) => Verdict::Final,
         _ => Verdict::Transient,
     };
     let mut report = Report::new(kind, operation, text).judged(verdict);

@@ -18,6 +18,10 @@ pub(super) enum Reason {
     /// What names the proxy is no URL.
     MalformedProxy,
     OtherKindOfProxy,
+    /// The proxy makes tunnels for those alone who show who they are.
+    ProxyAuthorization,
+    /// The proxy makes no tunnel.
+    NoTunnel,
     UnknownName,
     NothingListens,
     NoWay,
@@ -72,6 +76,8 @@ impl Reason {
             Self::RequestStream => "the stream of the request's body failed",
             Self::MalformedProxy => "the URL of its proxy is malformed",
             Self::OtherKindOfProxy => "proxies of that kind are not supported",
+            Self::ProxyAuthorization => "the proxy asks for a user name and a password",
+            Self::NoTunnel => "the proxy refused",
             Self::UnknownName => "the name is not known",
             Self::NothingListens => "nothing listens there",
             Self::NoWay => "there is no way to it",
@@ -104,6 +110,9 @@ impl Reason {
             }
             Self::OtherKindOfProxy => {
                 "name a proxy with http:// or https:// in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"
+            }
+            Self::ProxyAuthorization => {
+                "check the user name and the password in HTTPS_PROXY or ALL_PROXY, percent-encoded: http://user:password@host:port"
             }
             Self::NoHttp | Self::SpeaksFirst => {
                 "check the endpoint's port, and whether it has to start with http:// or https://"
@@ -153,12 +162,20 @@ fn of_stream(error: &(dyn Error + 'static)) -> Option<Reason> {
 }
 
 fn of_proxy(error: &(dyn Error + 'static)) -> Option<Reason> {
-    let unusable: &UnusableProxy = error.downcast_ref()?;
-    Some(if unusable.is_of_other_kind() {
-        Reason::OtherKindOfProxy
-    } else {
-        Reason::MalformedProxy
-    })
+    if let Some(unusable) = error.downcast_ref::<UnusableProxy>() {
+        return Some(if unusable.is_of_other_kind() {
+            Reason::OtherKindOfProxy
+        } else {
+            Reason::MalformedProxy
+        });
+    }
+    // hyper-util has no name for this error.
+    match error.to_string().strip_prefix("tunnel error: ")? {
+        "proxy authorization required" => Some(Reason::ProxyAuthorization),
+        "unexpected end of file" => Some(Reason::Closed),
+        "unsuccessful" | "proxy response headers too long" => Some(Reason::NoTunnel),
+        _ => None,
+    }
 }
 
 fn of_dns(error: &(dyn Error + 'static)) -> Option<Reason> {
