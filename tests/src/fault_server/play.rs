@@ -3,7 +3,7 @@
 use super::{Script, Step};
 use std::io;
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
@@ -89,6 +89,11 @@ async fn perform(
             let answer =
                 format!("HTTP/1.1 {status} x\r\nContent-Length: {length}\r\n\r\n{request}");
             stream.write_all(answer.as_bytes()).await?;
+        }
+        Step::Tunnel(to) => {
+            let mut other = TcpStream::connect(to).await?;
+            copy_bidirectional(stream, &mut other).await?;
+            return Ok(Then::Gone);
         }
         Step::Wait(time) => sleep(*time).await,
         Step::Silence => {

@@ -1,6 +1,7 @@
 //! What a server does on a connection, step by step.
 
 use bytes::Bytes;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 /// One thing that a server does.
@@ -16,6 +17,8 @@ pub enum Step {
     Repeat(Bytes, usize),
     /// Writes back the head of the request that was read last, as the body of an answer with this status.
     Echo(u16),
+    /// Passes on all that comes to this address, and back what comes from there, as a proxy's tunnel does.
+    Tunnel(SocketAddr),
     /// Does nothing for a while.
     Wait(Duration),
     /// Does nothing until the client has gone.
@@ -74,6 +77,12 @@ impl Script {
     #[must_use]
     pub fn echo(self, status: u16) -> Self {
         self.then(Step::Echo(status))
+    }
+
+    /// Passes on all that comes to this address, and back what comes from there.
+    #[must_use]
+    pub fn tunnel(self, to: SocketAddr) -> Self {
+        self.then(Step::Tunnel(to))
     }
 
     /// Does nothing for so many milliseconds.

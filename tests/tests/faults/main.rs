@@ -6,7 +6,6 @@
 
 mod answer;
 mod outage;
-mod proxy;
 mod row;
 mod rows;
 mod run;

@@ -1,0 +1,124 @@
+//! Which variables name a proxy, and which keep it out.
+
+use crate::caller::Caller;
+use crate::setup::{Target, answering, tunnelling};
+use crate::tls::Certificate;
+use smithereens::config::Environment;
+use tests::fault_server::FaultServer;
+use tests::sample::ListConfigs;
+
+/// Which of two proxies a call goes through, if any.
+#[derive(Debug, PartialEq)]
+enum Way {
+    Direct,
+    First,
+    Second,
+}
+
+/// The way to this endpoint for a process with these variables, parted by semicolons. `{1}` and `{2}` in them are the
+/// URLs of the proxies.
+async fn way(endpoint: &str, variables: &str, proxies: [&FaultServer; 2]) -> Way {
+    let before = proxies.map(FaultServer::connections);
+    let [first, second] = proxies.map(|proxy| format!("http://{}", proxy.address()));
+    let variables = variables.replace("{1}", &first).replace("{2}", &second);
+    let mut caller = Caller::new(endpoint);
+    for (name, value) in variables.split(';').filter_map(|it| it.split_once('=')) {
+        caller = caller.env(name, value);
+    }
+    caller.succeeds().await;
+    let after = proxies.map(FaultServer::connections);
+    match [after[0] - before[0], after[1] - before[1]] {
+        [0, 0] => Way::Direct,
+        [1, 0] => Way::First,
+        [0, 1] => Way::Second,
+        other => panic!("{other:?} connections"),
+    }
+}
+
+#[tokio::test]
+async fn the_variables_decide_for_urls_without_tls() {
+    let server = FaultServer::start([answering()]).await;
+    let proxies = [
+        &FaultServer::start([answering()]).await,
+        &FaultServer::start([answering()]).await,
+    ];
+    let address = format!("http://{}", server.address());
+    let name = format!("http://localhost:{}", server.address().port());
+    let rows = [
+        (&address, "", Way::Direct),
+        (&address, "HTTP_PROXY={1}", Way::First),
+        (&address, "http_proxy={1}", Way::First),
+        (&address, "ALL_PROXY={1}", Way::First),
+        (&address, "all_proxy={1}", Way::First),
+        (&address, "HTTPS_PROXY={1}", Way::Direct),
+        (&address, "ALL_PROXY={1};HTTP_PROXY={2}", Way::Second),
+        (&address, "ALL_PROXY={1};HTTP_PROXY=", Way::First),
+        (
+            &address,
+            "HTTP_PROXY={1};NO_PROXY=x.example, 127.0.0.1",
+            Way::Direct,
+        ),
+        (
+            &address,
+            "HTTP_PROXY={1};NO_PROXY=x.example,127.0.0.2",
+            Way::First,
+        ),
+        (&address, "HTTP_PROXY={1};no_proxy=*", Way::Direct),
+        (
+            &name,
+            "HTTP_PROXY={1};NO_PROXY=.example,localhost",
+            Way::Direct,
+        ),
+        (&name, "HTTP_PROXY={1};NO_PROXY=host", Way::First),
+        // A program that a web server runs: who sends it a request sets this variable with a header.
+        (&address, "HTTP_PROXY={1};REQUEST_METHOD=GET", Way::Direct),
+    ];
+    for (endpoint, variables, due) in rows {
+        assert_eq!(way(endpoint, variables, proxies).await, due, "{variables}");
+    }
+}
+
+#[tokio::test]
+async fn the_variables_decide_for_urls_with_tls() {
+    let server = Target::start(Certificate::Good, [answering()]).await;
+    let proxies = [
+        &FaultServer::start([tunnelling(server.address())]).await,
+        &FaultServer::start([tunnelling(server.address())]).await,
+    ];
+    let rows = [
+        ("https_proxy={1}", Way::First),
+        ("ALL_PROXY={1}", Way::First),
+        ("HTTP_PROXY={1}", Way::Direct),
+        ("HTTP_PROXY={1};HTTPS_PROXY={2}", Way::Second),
+        ("HTTPS_PROXY={1};NO_PROXY=127.0.0.0/8", Way::Direct),
+        ("HTTPS_PROXY={1};NO_PROXY=*", Way::Direct),
+    ];
+    for (variables, due) in rows {
+        let way = way(&server.url(), variables, proxies).await;
+        assert_eq!(way, due, "{variables}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_with_an_environment_of_its_own_sees_no_others() {
+    let server = FaultServer::start([answering()]).await;
+    let proxy = FaultServer::start([answering()]).await;
+    let endpoint = format!("http://{}", server.address());
+    let url = format!("http://{}", proxy.address());
+    let caller = Caller::new(&endpoint).env("HTTP_PROXY", &url);
+    let caller = caller.env("ALL_PROXY", &url).sees_nothing();
+    caller.succeeds().await;
+    assert_eq!((server.connections(), proxy.connections()), (1, 0));
+}
+
+#[tokio::test]
+async fn the_proxies_of_an_environment_that_is_given_are_used() {
+    let proxy = FaultServer::start([answering()]).await;
+    let url = format!("http://{}", proxy.address());
+    let client = tests::builder()
+        .environment(Environment::empty().variable("HTTP_PROXY", url))
+        .endpoint_url("http://lambda.example");
+    let client = client.build().await.unwrap();
+    client.send(ListConfigs::new("f")).await.unwrap();
+    assert_eq!(proxy.requests().len(), 1);
+}
