@@ -4,6 +4,7 @@
 mod adaptive;
 mod attempts;
 mod body_limit;
+mod brought_client;
 mod ca_bundle;
 mod classifier;
 mod clock_skew;

@@ -87,7 +87,24 @@ impl Builder {
     /// What sends the requests, instead of the HTTP client that comes with this library: any tower service.
     /// It is cloned for each request.
     ///
-    /// An error of it counts as a failed connection, and is tried again.
+    /// An error of it counts as a failed connection, and is tried again. It has no part in the connect timeout, the
+    /// CA bundle and the proxies of this client. What it is to leave alone are redirects, since a signature is for one
+    /// URL, and retries, which this client counts. With `reqwest`:
+    ///
+    /// ```ignore
+    /// let reqwest = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .retry(reqwest::retry::never())
+    ///     .build()?;
+    /// let transport = tower::service_fn(move |request: http::Request<smithereens::Body>| {
+    ///     let reqwest = reqwest.clone();
+    ///     async move {
+    ///         let request = request.map(reqwest::Body::wrap).try_into()?;
+    ///         reqwest.execute(request).await.map(http::Response::from)
+    ///     }
+    /// });
+    /// let client = Client::builder().transport(transport).build().await?;
+    /// ```
     pub fn transport<S, B>(mut self, service: S) -> Self
     where
         S: Service<http::Request<Body>, Response = http::Response<B>>
