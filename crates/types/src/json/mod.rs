@@ -1,13 +1,16 @@
 //! The JSON forms that serde does not give by itself.
 //!
-//! A generated member names its form in an attribute, such as `#[serde(with = "As::<Option<List>>")]` for
-//! an optional list: [`As`] applies the adapters of this module to the matching parts of the member's type.
+//! A generated structure says by [`Structure`] how its members are read, and writes them to an [`Object`]. A member
+//! whose type does not say its form by itself names it: in `object.optional_as::<List, _>("Layers", &self.layers)`
+//! the adapters of this module apply to the matching parts of the member's type. [`As`] brings them to code that
+//! serde derives.
 
 mod absent;
 mod as_objects;
 mod collection;
 mod float;
 mod string;
+mod structure;
 mod timestamp;
 mod union;
 
@@ -18,5 +21,6 @@ pub use float::Float;
 pub use serde_with::de::DeserializeAsWrap as Formed;
 pub use serde_with::{As, Same};
 pub use string::deserialize_string_enum;
+pub use structure::{Member, Object, Structure, deserialize_structure};
 pub use timestamp::{DateTime, HttpDate};
 pub use union::{Union, UnknownMember, deserialize_union};

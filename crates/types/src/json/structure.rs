@@ -1,0 +1,214 @@
+//! Structures: an object whose members are read into fields, and written from them.
+//!
+//! Generated code calls this rather than have serde derive the same, which takes several times as long to check.
+
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_with::de::DeserializeAsWrap;
+use serde_with::ser::SerializeAsWrap;
+use serde_with::{DeserializeAs, SerializeAs};
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// What a generated structure says of its members, for [`deserialize_structure`].
+pub trait Structure {
+    /// Reads the member of this name into its field. One that the structure does not have is to be skipped.
+    ///
+    /// # Errors
+    ///
+    /// The value is not of the member's type.
+    fn read<M: Member>(&mut self, name: &str, member: M) -> Result<(), M::Error>;
+}
+
+/// A member of an object whose name has been read, and whose value comes next. Each of its methods fails if the value
+/// is not of the type or form that it asks for.
+#[expect(clippy::missing_errors_doc, reason = "all fail for the same reason")]
+pub trait Member: Sized {
+    /// Why a value cannot be read.
+    type Error;
+
+    /// Reads a value that is there or null.
+    fn optional<T: DeserializeOwned>(self, field: &mut Option<T>) -> Result<(), Self::Error>;
+
+    /// As [`optional`](Self::optional), of the form `U`.
+    fn optional_as<U: for<'de> DeserializeAs<'de, T>, T>(
+        self,
+        field: &mut Option<T>,
+    ) -> Result<(), Self::Error> {
+        let mut value: Option<DeserializeAsWrap<T, U>> = None;
+        self.optional(&mut value)?;
+        *field = value.map(DeserializeAsWrap::into_inner);
+        Ok(())
+    }
+
+    /// Reads a value; null leaves the field what it was.
+    fn plain<T: DeserializeOwned>(self, field: &mut T) -> Result<(), Self::Error> {
+        let mut value = None;
+        self.optional(&mut value)?;
+        if let Some(value) = value {
+            *field = value;
+        }
+        Ok(())
+    }
+
+    /// As [`plain`](Self::plain), of the form `U`.
+    fn plain_as<U: for<'de> DeserializeAs<'de, T>, T>(
+        self,
+        field: &mut T,
+    ) -> Result<(), Self::Error> {
+        let mut value: Option<DeserializeAsWrap<T, U>> = None;
+        self.optional(&mut value)?;
+        if let Some(value) = value {
+            *field = value.into_inner();
+        }
+        Ok(())
+    }
+
+    /// Passes over the value.
+    fn skip(self) -> Result<(), Self::Error> {
+        self.optional::<IgnoredAny>(&mut None)
+    }
+}
+
+/// The value that comes next in an object.
+struct Next<'a, 'de, A> {
+    object: &'a mut A,
+    text: PhantomData<&'de str>,
+}
+
+impl<'de, A: MapAccess<'de>> Member for Next<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn optional<T: DeserializeOwned>(self, field: &mut Option<T>) -> Result<(), A::Error> {
+        *field = self.object.next_value()?;
+        Ok(())
+    }
+}
+
+/// Reads a structure. Members that are left out stay what they are in `structure`, and so do those that are null
+/// and no `Option`. Of a member that comes more than once the last counts, as in AWS's SDKs.
+///
+/// # Errors
+///
+/// The value is no object, or a member's value is not of its type.
+pub fn deserialize_structure<'de, T, D>(structure: T, deserializer: D) -> Result<T, D::Error>
+where
+    T: Structure,
+    D: Deserializer<'de>,
+{
+    struct Members<T>(T);
+
+    impl<'de, T: Structure> Visitor<'de> for Members<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<T, A::Error> {
+            while let Some(Name(name)) = object.next_key()? {
+                let next = Next {
+                    object: &mut object,
+                    text: PhantomData,
+                };
+                self.0.read(&name, next)?;
+            }
+            Ok(self.0)
+        }
+    }
+
+    deserializer.deserialize_map(Members(structure))
+}
+
+/// A member's name, which is borrowed where it stands in the text as it is.
+struct Name<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+                self.visit_string(name.to_owned())
+            }
+
+            fn visit_string<E: Error>(self, name: String) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(name)))
+            }
+        }
+
+        deserializer.deserialize_identifier(Text)
+    }
+}
+
+/// An object that is being written. The first error is kept, and [`end`](Self::end) gives it.
+#[derive(Debug)]
+pub struct Object<S: Serializer>(Result<S::SerializeMap, S::Error>);
+
+impl<S: Serializer> Object<S> {
+    /// Begins an object.
+    pub fn new(serializer: S) -> Self {
+        Self(serializer.serialize_map(None))
+    }
+
+    /// Writes a member where there is a value.
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) -> &mut Self {
+        match value {
+            Some(value) => self.plain(name, value),
+            None => self,
+        }
+    }
+
+    /// As [`optional`](Self::optional), in the form `U`.
+    pub fn optional_as<U, T>(&mut self, name: &str, value: &Option<T>) -> &mut Self
+    where
+        U: SerializeAs<T>,
+    {
+        match value {
+            Some(value) => self.plain_as::<U, T>(name, value),
+            None => self,
+        }
+    }
+
+    /// Writes a member.
+    pub fn plain<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> &mut Self {
+        if let Ok(object) = &mut self.0
+            && let Err(error) = object.serialize_entry(name, value)
+        {
+            self.0 = Err(error);
+        }
+        self
+    }
+
+    /// As [`plain`](Self::plain), in the form `U`.
+    pub fn plain_as<U: SerializeAs<T>, T>(&mut self, name: &str, value: &T) -> &mut Self {
+        self.plain(name, &SerializeAsWrap::<T, U>::new(value))
+    }
+
+    /// Writes a member that says all by being there: an empty object (`smithy.api#Unit`).
+    pub fn unit(&mut self, name: &str) -> &mut Self {
+        self.plain(name, &serde_json::Map::new())
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    ///
+    /// The first of the serializer's, whichever member it was at.
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        self.0?.end()
+    }
+}
