@@ -4,7 +4,7 @@ use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use std::collections::BTreeSet;
 
-/// Names that generated code and its readers take to be Rust's own, and serde's derives. A shape of such a name
+/// Names that generated code and its readers take to be Rust's own or serde's. A shape of such a name
 /// gets a suffix.
 const PRELUDE: &[&str] = &[
     "AsMut",

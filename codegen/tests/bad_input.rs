@@ -187,7 +187,7 @@ fn mixins_and_apply_are_resolved_or_refused() {
     }));
     let code = model::files(&generated, &["run.rs"]);
     assert!(
-        code.contains("pub taken: Option<String>") && code.contains(r#"rename = "renamed""#),
+        code.contains("pub taken: Option<String>") && code.contains(r#""renamed", &self.own"#),
         "{code}"
     );
     assert_snapshot!(problems(&json!({

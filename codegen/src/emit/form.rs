@@ -1,213 +1,110 @@
-//! How members stand in JSON, as serde attributes.
+//! How members stand in JSON: the code that writes them and reads them.
 
-use crate::ir::{DefaultValue, Member, Presence, TimestampFormat, Type};
-use proc_macro2::TokenStream;
+use crate::ir::{Member, Presence, TimestampFormat, Type};
+use crate::naming;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The case that most of the members' names follow, so that few need to be spelled out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
-    Snake,
-    Pascal,
-    Camel,
-}
-
-impl Case {
-    /// The case that leaves the fewest names to spell out.
-    pub(super) fn of(members: &[&Member]) -> Self {
-        let misfits = |case: Self| {
-            members
-                .iter()
-                .filter(|member| case.apply(&member.rust) != member.json_name)
-                .count()
-        };
-        [Self::Snake, Self::Pascal, Self::Camel]
-            .into_iter()
-            .min_by_key(|case| misfits(*case))
-            .unwrap_or(Self::Snake)
-    }
-
-    /// What serde makes of a field's name.
-    fn apply(self, field: &str) -> String {
-        match self {
-            Self::Snake => field.to_owned(),
-            Self::Pascal => pascal(field),
-            Self::Camel => {
-                let pascal = pascal(field);
-                let mut letters = pascal.chars();
-                letters.next().map_or_else(String::new, |first| {
-                    first.to_ascii_lowercase().to_string() + letters.as_str()
-                })
-            }
+/// `impl Serialize` for a struct, of which these members go into the object.
+pub(super) fn serialize_impl(name: &Ident, members: &[&Member]) -> TokenStream {
+    let body = if members.is_empty() {
+        quote!(json::Object::new(serializer).end())
+    } else {
+        let writes = members.iter().map(|member| {
+            let field = naming::ident(&member.rust);
+            let json_name = &member.json_name;
+            let write = method(member);
+            quote!(object.#write(#json_name, &self.#field);)
+        });
+        quote! {
+            let mut object = json::Object::new(serializer);
+            #(#writes)*
+            object.end()
         }
-    }
-
-    /// The container attribute, if one is needed.
-    pub(super) fn attribute(self) -> Option<TokenStream> {
-        match self {
-            Self::Snake => None,
-            Self::Pascal => Some(quote!(rename_all = "PascalCase")),
-            Self::Camel => Some(quote!(rename_all = "camelCase")),
-        }
-    }
-}
-
-/// serde's own rule, which keeps every letter but those after an underscore.
-fn pascal(field: &str) -> String {
-    field
-        .split('_')
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters.collect::<Vec<_>>())
-        })
-        .collect()
-}
-
-/// What the struct around a field says already.
-pub(super) struct Container {
-    /// The case of the names.
-    pub case: Case,
-    /// Whether members that are left out take the struct's defaults.
-    pub has_default: bool,
-    /// Whether it is read, and not only written.
-    pub is_read: bool,
-}
-
-/// The attribute of a field, if it needs one.
-pub(super) fn field_attribute(container: &Container, member: &Member) -> Option<TokenStream> {
-    let mut parts = Vec::new();
-    let json_name = &member.json_name;
-    if container.case.apply(&member.rust) != *json_name {
-        parts.push(quote!(rename = #json_name));
-    }
-    let form = form(&member.ty);
-    let needs_default = container.is_read && !container.has_default;
-    match &member.presence {
-        Presence::Optional => {
-            if let Some(form) = form {
-                if needs_default {
-                    parts.push(quote!(default));
-                }
-                let with = format!("json::As::<Option<{form}>>");
-                parts.push(quote!(with = #with));
-            }
-            parts.push(quote!(skip_serializing_if = "Option::is_none"));
-        }
-        Presence::Required | Presence::Collection | Presence::Default(DefaultValue::Zero) => {
-            match form {
-                Some(form) => {
-                    if needs_default {
-                        parts.push(quote!(default));
-                    }
-                    let with = format!("json::As::<{form}>");
-                    parts.push(quote!(with = #with));
-                }
-                None => {
-                    if needs_default {
-                        parts.push(quote!(default = "json::absent"));
-                    }
-                    if container.is_read {
-                        parts.push(quote!(deserialize_with = "json::or_absent"));
-                    }
-                }
-            }
-        }
-        Presence::Default(_) => {
-            if needs_default {
-                let function = default_function(member);
-                parts.push(quote!(default = #function));
-            }
-            if let Some(form) = form {
-                let with = format!("json::As::<{form}>");
-                parts.push(quote!(with = #with));
-            }
-        }
-    }
-    (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
-}
-
-/// The attribute of a union's variant, if it needs one.
-pub(super) fn variant_attribute(case: Case, member: &Member) -> Option<TokenStream> {
-    let mut parts = Vec::new();
-    let json_name = &member.json_name;
-    if variant_case(case, &member.rust) != *json_name {
-        parts.push(quote!(rename = #json_name));
-    }
-    if let Some(form) = form(&member.ty) {
-        let with = format!("json::As::<{form}>::serialize");
-        parts.push(quote!(serialize_with = #with));
-    }
-    (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
-}
-
-fn variant_case(case: Case, variant: &str) -> String {
-    match case {
-        Case::Camel => {
-            let mut letters = variant.chars();
-            letters.next().map_or_else(String::new, |first| {
-                first.to_ascii_lowercase().to_string() + letters.as_str()
-            })
-        }
-        _ => variant.to_owned(),
-    }
-}
-
-/// The name of the function that gives a member's default.
-pub(super) fn default_function(member: &Member) -> String {
-    format!("default_{}", member.rust)
-}
-
-/// Whether the attribute of any of the members names the `json` module.
-pub(super) fn uses_json<'a>(
-    container: &Container,
-    mut members: impl Iterator<Item = &'a Member>,
-) -> bool {
-    let is_corrected = |presence: &Presence| {
-        matches!(
-            presence,
-            Presence::Required | Presence::Collection | Presence::Default(DefaultValue::Zero)
-        )
     };
-    members.any(|member| {
-        form(&member.ty).is_some() || container.is_read && is_corrected(&member.presence)
-    })
+    quote! {
+        impl ::serde::Serialize for #name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #body
+            }
+        }
+    }
+}
+
+/// `impl Deserialize` for a struct, and what it needs. `start` is the struct before any member is read.
+pub(super) fn deserialize_impl(
+    name: &Ident,
+    members: &[&Member],
+    start: &TokenStream,
+) -> TokenStream {
+    let arms = members.iter().map(|member| {
+        let field = naming::ident(&member.rust);
+        let json_name = &member.json_name;
+        let read = method(member);
+        quote!(#json_name => member.#read(&mut self.#field))
+    });
+    let (argument, body) = if members.is_empty() {
+        (quote!(_), quote!(member.skip()))
+    } else {
+        let arms = quote!(#(#arms,)* _ => member.skip());
+        (quote!(name), quote!(match name { #arms }))
+    };
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                json::deserialize_structure(#start, deserializer)
+            }
+        }
+        impl json::Structure for #name {
+            fn read<M: json::Member>(&mut self, #argument: &str, member: M) -> Result<(), M::Error> {
+                #body
+            }
+        }
+    }
+}
+
+/// The method that reads or writes a member: both sides name them alike.
+fn method(member: &Member) -> TokenStream {
+    let is_optional = member.presence == Presence::Optional;
+    match (is_optional, form(&member.ty)) {
+        (true, None) => quote!(optional),
+        (true, Some(form)) => quote!(optional_as::<#form, _>),
+        (false, None) => quote!(plain),
+        (false, Some(form)) => quote!(plain_as::<#form, _>),
+    }
 }
 
 /// The adapter for a type that serde alone would not treat as the protocol wants, if it needs one.
-pub(super) fn form(ty: &Type) -> Option<String> {
+pub(super) fn form(ty: &Type) -> Option<TokenStream> {
     Some(match ty {
-        Type::Float | Type::Double => "json::Float".to_owned(),
-        Type::Timestamp(TimestampFormat::DateTime) => "json::DateTime".to_owned(),
-        Type::Timestamp(TimestampFormat::HttpDate) => "json::HttpDate".to_owned(),
+        Type::Float | Type::Double => quote!(json::Float),
+        Type::Timestamp(TimestampFormat::DateTime) => quote!(json::DateTime),
+        Type::Timestamp(TimestampFormat::HttpDate) => quote!(json::HttpDate),
         Type::List {
             member,
             sparse: false,
-        } => collection("json::List", member),
+        } => collection(&quote!(json::List), member),
         Type::List {
             member,
             sparse: true,
-        } => collection("json::SparseList", member),
+        } => collection(&quote!(json::SparseList), member),
         Type::Map {
             value,
             sparse: false,
             ..
-        } => collection("json::Map", value),
+        } => collection(&quote!(json::Map), value),
         Type::Map {
             value,
             sparse: true,
             ..
-        } => collection("json::SparseMap", value),
+        } => collection(&quote!(json::SparseMap), value),
         _ => return None,
     })
 }
 
-fn collection(name: &str, part: &Type) -> String {
+fn collection(name: &TokenStream, part: &Type) -> TokenStream {
     match form(part) {
-        Some(part) => format!("{name}<{part}>"),
-        None => name.to_owned(),
+        Some(part) => quote!(#name<#part>),
+        None => name.clone(),
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: the value, and how it runs.
 
-use super::form::{Case, Container, field_attribute, uses_json};
+use super::form::serialize_impl;
 use super::setters::{constructor, setters};
 use super::types::field_type;
 use super::{Context, Module, debug, docs_or, pagination, request, response, structure};
@@ -21,7 +21,6 @@ pub(super) fn operation_module(
         .pagination
         .as_ref()
         .map(|pages| pagination::pagination(context, operation, pages));
-    let mut imports = TokenStream::new();
     let output = match &operation.output {
         Output::Own {
             structure: output, ..
@@ -31,16 +30,12 @@ pub(super) fn operation_module(
         }
         _ => None,
     };
-    let output_uses_serde = matches!(&operation.output, Output::Own { structure, .. } if !structure::holds_stream(structure));
-    match (output_uses_serde, has_body(operation)) {
-        (true, _) => imports.extend(quote!(
-            use ::serde::{Deserialize, Serialize};
-        )),
-        (false, true) => imports.extend(quote!(
-            use ::serde::Serialize;
-        )),
-        (false, false) => {}
-    }
+    let output_is_json = matches!(&operation.output, Output::Own { structure, .. } if !structure::holds_stream(structure));
+    let imports = (output_is_json || has_body(operation)).then(|| {
+        quote!(
+            use ::smithereens_types::json;
+        )
+    });
     let tokens = quote! {
         #imports
         #value
@@ -97,30 +92,13 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     if !streams {
         derives.push(quote!(PartialEq));
     }
-    let container = Container {
-        case: Case::of(&body),
-        has_default,
-        is_read: false,
-    };
-    let mut serde = None;
-    if has_body(operation) {
-        derives.push(quote!(Serialize));
-        serde = container
-            .case
-            .attribute()
-            .map(|case| quote!(#[serde(#case)]));
-    }
+    let serialize = has_body(operation).then(|| serialize_impl(&name, &body));
     let fields = operation.input.iter().map(|input| {
         let member = &input.member;
         let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
         let field = naming::ident(&member.rust);
         let ty = field_type(context, member);
-        let attribute = match &input.location {
-            RequestLocation::Body => field_attribute(&container, member),
-            _ if has_body(operation) => Some(quote!(#[serde(skip)])),
-            _ => None,
-        };
-        quote!(#member_docs #attribute pub #field: #ty)
+        quote!(#member_docs pub #field: #ty)
     });
     let constructor_docs = if has_default {
         format!("The operation `{shape}`.")
@@ -129,20 +107,14 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     };
     let new = constructor(context, &members, &constructor_docs);
     let setters = setters(context, &members);
-    let json = uses_json(&container, body.iter().copied()).then(|| {
-        quote!(
-            use ::smithereens_types::json;
-        )
-    });
     quote! {
-        #json
         #value_docs
         #[derive(#(#derives),*)]
-        #serde
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
         impl #name { #new #setters }
         #debug_impl
+        #serialize
     }
 }
 

@@ -1,13 +1,13 @@
 //! Structures.
 
-use super::form::{Case, Container, default_function, field_attribute, uses_json};
+use super::form::{deserialize_impl, serialize_impl};
 use super::setters::{constructor, default_value, setters};
 use super::types::field_type;
 use super::{Context, debug, docs, docs_or, error};
 use crate::ir::{DefaultValue, Member, Presence, Structure, Type};
 use crate::naming;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// The file of a structure.
 pub(super) fn structure(context: &Context<'_>, shape: &Structure) -> TokenStream {
@@ -17,7 +17,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Structure) -> TokenStream
         .as_ref()
         .map(|error| error::error_impls(&shape.name, error, &shape.members));
     quote! {
-        use ::serde::{Deserialize, Serialize};
+        use ::smithereens_types::json;
         #definition
         #error
     }
@@ -59,7 +59,7 @@ pub(super) fn holds_stream(shape: &Structure) -> bool {
         .any(|member| matches!(member.ty, Type::Stream { .. }))
 }
 
-/// The struct and what belongs to it, without the imports of serde.
+/// The struct and what belongs to it, without the import of `json`.
 pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let members: Vec<&Member> = shape.members.iter().collect();
@@ -69,43 +69,36 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
     );
     let has_default = shape.has_default();
     let derived_default = has_default && members.iter().all(|member| starts_as_zero(member));
-    let container = Container {
-        case: Case::of(&members),
-        has_default,
-        is_read: true,
-    };
     let debug_impl = debug::debug_impl(&shape.name.name, &members, shape.sensitive);
     let derives = derives(debug_impl.is_empty(), derived_default);
-    let serde = container_attribute(&container, !members.is_empty());
     let fields = members.iter().map(|member| {
         let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
-        let attribute = field_attribute(&container, member);
         let field = naming::ident(&member.rust);
         let ty = field_type(context, member);
-        quote!(#member_docs #attribute pub #field: #ty)
-    });
-    let json = uses_json(&container, members.iter().copied()).then(|| {
-        quote!(
-            use ::smithereens_types::json;
-        )
+        quote!(#member_docs pub #field: #ty)
     });
     let methods = methods(context, shape, &members);
     let default_impl =
         (has_default && !derived_default).then(|| default_impl(context, shape, &members));
-    let default_functions = (!has_default).then(|| default_functions(context, &members));
-    let absent = shape.absent.then(|| absent_impl(context, shape, &members));
+    let start = if has_default {
+        quote!(Self::default())
+    } else {
+        quote!(json::absent())
+    };
+    let absent = (shape.absent || !has_default).then(|| absent_impl(context, shape, &members));
+    let serialize = serialize_impl(&name, &members);
+    let deserialize = deserialize_impl(&name, &members, &start);
     quote! {
-        #json
         #shape_docs
         #[derive(#(#derives),*)]
-        #serde
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
         #methods
         #default_impl
         #debug_impl
+        #serialize
+        #deserialize
         #absent
-        #default_functions
     }
 }
 
@@ -121,17 +114,8 @@ fn derives(debug: bool, default: bool) -> Vec<TokenStream> {
     if default {
         derives.push(quote!(Default));
     }
-    derives.extend([quote!(PartialEq), quote!(Serialize), quote!(Deserialize)]);
+    derives.push(quote!(PartialEq));
     derives
-}
-
-fn container_attribute(container: &Container, has_members: bool) -> Option<TokenStream> {
-    let default = (container.has_default && has_members).then(|| quote!(default));
-    let parts: Vec<_> = default
-        .into_iter()
-        .chain(container.case.attribute())
-        .collect();
-    (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
 }
 
 fn methods(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> Option<TokenStream> {
@@ -179,21 +163,7 @@ fn default_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) -
     }
 }
 
-/// The functions that serde calls for members that are left out, where the struct has no `Default`.
-fn default_functions(context: &Context<'_>, members: &[&Member]) -> TokenStream {
-    let functions = members
-        .iter()
-        .filter(|member| !starts_as_zero(member))
-        .map(|member| {
-            let name = format_ident!("{}", default_function(member));
-            let ty = super::types::value_type(context, &member.ty);
-            let value = default_value(context, member);
-            quote!(fn #name() -> #ty { #value })
-        });
-    quote!(#(#functions)*)
-}
-
-/// What stands in for the structure where a service leaves out a required one.
+/// What stands in for the structure where a service leaves out a required one, and for its required members.
 fn absent_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let value = if shape.has_default() {
@@ -203,7 +173,7 @@ fn absent_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) ->
             let field = naming::ident(&member.rust);
             let value = match member.presence {
                 Presence::Optional => quote!(None),
-                Presence::Required => quote!(::smithereens_types::json::absent()),
+                Presence::Required => quote!(json::absent()),
                 _ => default_value(context, member),
             };
             quote!(#field: #value)
@@ -211,7 +181,7 @@ fn absent_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) ->
         quote!(Self { #(#fields),* })
     };
     quote! {
-        impl ::smithereens_types::json::Absent for #name {
+        impl json::Absent for #name {
             fn absent() -> Self { #value }
         }
     }

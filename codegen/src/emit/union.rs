@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::form::{Case, form, variant_attribute};
+use super::form::form;
 use super::types::value_type;
 use super::{Context, docs_or};
 use crate::ir::{Type, Union};
@@ -13,29 +13,16 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let text = &shape.name.name;
     let shape_docs = docs_or(&shape.docs, &format!("The union `{}`.", shape.name.shape));
-    let case = if shape.members.iter().all(|member| {
-        member
-            .json_name
-            .starts_with(|first: char| first.is_lowercase())
-    }) {
-        Case::Camel
-    } else {
-        Case::Snake
-    };
-    let serde = case
-        .attribute()
-        .map(|attribute| quote!(#[serde(#attribute)]));
     let secret = shape.sensitive || shape.members.iter().any(|member| member.sensitive);
     let debug = (!secret).then(|| quote!(Debug,));
     let variants = shape.members.iter().map(|member| {
         let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
-        let attribute = variant_attribute(case, member);
         let variant = naming::ident(&member.rust);
         match &member.ty {
-            Type::Unit => quote!(#member_docs #attribute #variant {}),
+            Type::Unit => quote!(#member_docs #variant {}),
             ty => {
                 let ty = value_type(context, ty);
-                quote!(#member_docs #attribute #variant(#ty))
+                quote!(#member_docs #variant(#ty))
             }
         }
     });
@@ -49,8 +36,18 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             (_, None) => quote!(#json_name => object.next_value::<Option<_>>()?.map(Self::#variant)),
             (ty, Some(form)) => {
                 let ty = value_type(context, ty);
-                let form: TokenStream = form.parse().unwrap_or_default();
                 quote!(#json_name => object.next_value::<Option<json::Formed<#ty, #form>>>()?.map(|value| Self::#variant(value.into_inner())))
+            }
+        }
+    });
+    let writes = shape.members.iter().map(|member| {
+        let variant = naming::ident(&member.rust);
+        let json_name = &member.json_name;
+        match (&member.ty, form(&member.ty)) {
+            (Type::Unit, _) => quote!(Self::#variant {} => object.unit(#json_name)),
+            (_, None) => quote!(Self::#variant(value) => object.plain(#json_name, value)),
+            (_, Some(form)) => {
+                quote!(Self::#variant(value) => object.plain_as::<#form, _>(#json_name, value))
             }
         }
     });
@@ -66,20 +63,27 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
     });
     let unknown_docs = format!(" A member that `{text}` did not have when this was generated.");
     quote! {
-        use ::serde::{Deserialize, Serialize};
         use ::smithereens_types::json;
         #shape_docs
-        #[derive(Clone, #debug PartialEq, Serialize)]
-        #serde
+        #[derive(Clone, #debug PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             #[doc = #unknown_docs]
-            #[serde(untagged)]
             Unknown(json::UnknownMember),
         }
         #debug_impl
-        impl<'de> Deserialize<'de> for #name {
+        impl ::serde::Serialize for #name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut object = json::Object::new(serializer);
+                match self {
+                    #(#writes,)*
+                    Self::Unknown(member) => object.plain(&member.name, &member.value),
+                };
+                object.end()
+            }
+        }
+        impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 json::deserialize_union(deserializer)
             }

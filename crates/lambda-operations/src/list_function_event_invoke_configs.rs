@@ -3,7 +3,7 @@
 use crate::service::LAMBDA;
 use lambda_errors::{ListFunctionEventInvokeConfigsError, TooManyRequestsException};
 use lambda_shapes::FunctionEventInvokeConfig;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination, Request,
     Response, Service,
@@ -131,14 +131,41 @@ impl PaginatedItems for ListFunctionEventInvokeConfigs {
 }
 
 /// One page of a function's event-invoke configurations.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionEventInvokeConfigsResponse {
     /// The configurations on this page.
-    #[serde(with = "json::As::<json::List>")]
     pub function_event_invoke_configs: Vec<FunctionEventInvokeConfig>,
     /// Where the next page begins. The last page has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_marker: Option<String>,
+}
+
+impl Serialize for ListFunctionEventInvokeConfigsResponse {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = json::Object::new(serializer);
+        object.plain_as::<json::List, _>(
+            "FunctionEventInvokeConfigs",
+            &self.function_event_invoke_configs,
+        );
+        object.optional("NextMarker", &self.next_marker);
+        object.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for ListFunctionEventInvokeConfigsResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize_structure(Self::default(), deserializer)
+    }
+}
+
+impl json::Structure for ListFunctionEventInvokeConfigsResponse {
+    fn read<M: json::Member>(&mut self, name: &str, member: M) -> Result<(), M::Error> {
+        match name {
+            "FunctionEventInvokeConfigs" => {
+                member.plain_as::<json::List, _>(&mut self.function_event_invoke_configs)
+            }
+            "NextMarker" => member.optional(&mut self.next_marker),
+            _ => member.skip(),
+        }
+    }
 }

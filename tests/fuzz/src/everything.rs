@@ -1,7 +1,7 @@
 //! An operation whose output has every type and every form, as generated code has them.
 
 use serde::de::{IgnoredAny, MapAccess};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
@@ -34,13 +34,11 @@ impl Operation for Everything {
     }
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct EverythingOutput {
     header_at: Option<Timestamp>,
     header_count: Option<i32>,
     header_list: Option<Vec<Color>>,
-    #[serde(deserialize_with = "json::or_absent")]
     name: String,
     big_decimal: Option<BigDecimal>,
     big_integer: Option<BigInteger>,
@@ -48,41 +46,117 @@ pub(crate) struct EverythingOutput {
     boolean: Option<bool>,
     byte: Option<i8>,
     document: Option<Document>,
-    #[serde(with = "json::As::<Option<json::Float>>")]
     double: Option<f64>,
-    #[serde(with = "json::As::<Option<json::Float>>")]
     float: Option<f32>,
     integer: Option<i32>,
     long: Option<i64>,
     short: Option<i16>,
     seconds: Option<Timestamp>,
-    #[serde(with = "json::As::<Option<json::DateTime>>")]
     date_time: Option<Timestamp>,
-    #[serde(with = "json::As::<Option<json::HttpDate>>")]
     http_date: Option<Timestamp>,
     color: Option<Color>,
     size: Option<Size>,
     choice: Option<Choice>,
-    #[serde(with = "json::As::<json::List>")]
     list: Vec<String>,
-    #[serde(with = "json::As::<Option<json::SparseList<json::Float>>>")]
     sparse_list: Option<Vec<Option<f64>>>,
-    #[serde(with = "json::As::<Option<json::Map<json::List<json::DateTime>>>>")]
     map: Option<BTreeMap<String, Vec<Timestamp>>>,
-    #[serde(with = "json::As::<Option<json::SparseMap>>")]
     sparse_map: Option<BTreeMap<Color, Option<Box<EverythingOutput>>>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+impl Serialize for EverythingOutput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = json::Object::new(serializer);
+        object.optional("headerAt", &self.header_at);
+        object.optional("headerCount", &self.header_count);
+        object.optional("headerList", &self.header_list);
+        object.plain("name", &self.name);
+        object.optional("bigDecimal", &self.big_decimal);
+        object.optional("bigInteger", &self.big_integer);
+        object.optional("blob", &self.blob);
+        object.optional("boolean", &self.boolean);
+        object.optional("byte", &self.byte);
+        object.optional("document", &self.document);
+        object.optional_as::<json::Float, _>("double", &self.double);
+        object.optional_as::<json::Float, _>("float", &self.float);
+        object.optional("integer", &self.integer);
+        object.optional("long", &self.long);
+        object.optional("short", &self.short);
+        object.optional("seconds", &self.seconds);
+        object.optional_as::<json::DateTime, _>("dateTime", &self.date_time);
+        object.optional_as::<json::HttpDate, _>("httpDate", &self.http_date);
+        object.optional("color", &self.color);
+        object.optional("size", &self.size);
+        object.optional("choice", &self.choice);
+        object.plain_as::<json::List, _>("list", &self.list);
+        object.optional_as::<json::SparseList<json::Float>, _>("sparseList", &self.sparse_list);
+        object.optional_as::<json::Map<json::List<json::DateTime>>, _>("map", &self.map);
+        object.optional_as::<json::SparseMap, _>("sparseMap", &self.sparse_map);
+        object.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for EverythingOutput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize_structure(Self::default(), deserializer)
+    }
+}
+
+impl json::Structure for EverythingOutput {
+    fn read<M: json::Member>(&mut self, name: &str, member: M) -> Result<(), M::Error> {
+        match name {
+            "headerAt" => member.optional(&mut self.header_at),
+            "headerCount" => member.optional(&mut self.header_count),
+            "headerList" => member.optional(&mut self.header_list),
+            "name" => member.plain(&mut self.name),
+            "bigDecimal" => member.optional(&mut self.big_decimal),
+            "bigInteger" => member.optional(&mut self.big_integer),
+            "blob" => member.optional(&mut self.blob),
+            "boolean" => member.optional(&mut self.boolean),
+            "byte" => member.optional(&mut self.byte),
+            "document" => member.optional(&mut self.document),
+            "double" => member.optional_as::<json::Float, _>(&mut self.double),
+            "float" => member.optional_as::<json::Float, _>(&mut self.float),
+            "integer" => member.optional(&mut self.integer),
+            "long" => member.optional(&mut self.long),
+            "short" => member.optional(&mut self.short),
+            "seconds" => member.optional(&mut self.seconds),
+            "dateTime" => member.optional_as::<json::DateTime, _>(&mut self.date_time),
+            "httpDate" => member.optional_as::<json::HttpDate, _>(&mut self.http_date),
+            "color" => member.optional(&mut self.color),
+            "size" => member.optional(&mut self.size),
+            "choice" => member.optional(&mut self.choice),
+            "list" => member.plain_as::<json::List, _>(&mut self.list),
+            "sparseList" => {
+                member.optional_as::<json::SparseList<json::Float>, _>(&mut self.sparse_list)
+            }
+            "map" => member.optional_as::<json::Map<json::List<json::DateTime>>, _>(&mut self.map),
+            "sparseMap" => member.optional_as::<json::SparseMap, _>(&mut self.sparse_map),
+            _ => member.skip(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Choice {
     Nested(Box<EverythingOutput>),
     Nothing {},
-    #[serde(serialize_with = "json::As::<json::Float>::serialize")]
     Ratio(f64),
     Text(String),
-    #[serde(untagged)]
     Unknown(json::UnknownMember),
+}
+
+impl Serialize for Choice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = json::Object::new(serializer);
+        match self {
+            Self::Nested(value) => object.plain("nested", value),
+            Self::Nothing {} => object.unit("nothing"),
+            Self::Ratio(value) => object.plain_as::<json::Float, _>("ratio", value),
+            Self::Text(value) => object.plain("text", value),
+            Self::Unknown(member) => object.plain(&member.name, &member.value),
+        };
+        object.end()
+    }
 }
 
 impl<'de> Deserialize<'de> for Choice {
