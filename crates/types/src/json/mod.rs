@@ -6,7 +6,6 @@
 //! serde derives.
 
 mod absent;
-mod as_objects;
 mod collection;
 mod float;
 mod string;
@@ -15,7 +14,6 @@ mod timestamp;
 mod union;
 
 pub use absent::{Absent, absent, or_absent};
-pub use as_objects::AsObjects;
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use float::Float;
 pub use serde_with::de::DeserializeAsWrap as Formed;

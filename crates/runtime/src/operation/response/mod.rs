@@ -9,7 +9,6 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
-use smithereens_types::json::AsObjects;
 
 /// The answer of a service, for the operation to read.
 #[derive(Debug)]
@@ -117,10 +116,7 @@ impl Response {
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let body = std::str::from_utf8(body)
         .map_err(|error| DecodeError::new("the body", format!("no JSON: {error}")))?;
-    match serde_json::from_str(body) {
-        Ok(AsObjects(value)) => Ok(value),
-        Err(error) => Err(json_fault::<T>(body, &error)),
-    }
+    serde_json::from_str(body).map_err(|error| json_fault::<T>(body, &error))
 }
 
 /// Decodes once more, this time keeping track of the member it is at: only a faulty body pays for that.
@@ -133,7 +129,7 @@ fn json_fault<T: DeserializeOwned>(body: &str, error: &serde_json::Error) -> Dec
         return DecodeError::new("the body", format!("no JSON: {error}"));
     }
     let mut deserializer = serde_json::Deserializer::from_str(body);
-    match serde_path_to_error::deserialize::<_, AsObjects<T>>(&mut deserializer) {
+    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
         Err(located) if located.path().iter().next().is_some() => {
             DecodeError::json(&format!("member `{}`", located.path()), located.inner())
         }
