@@ -147,7 +147,7 @@ fn dependency_line(context: &Context<'_>, layout: &Layout, dependency: &str) -> 
         (Layout::Standalone { types, .. }, "smithereens-types") => {
             format!("{package} = {{ path = {} }}\n", toml_string(types))
         }
-        _ => format!("{package} = {{ version = \"1\", features = [\"derive\"] }}\n"),
+        _ => format!("{package} = \"1\"\n"),
     }
 }
 
