@@ -94,21 +94,21 @@ impl<'de, A: MapAccess<'de>> Member for Next<'_, 'de, A> {
 /// # Errors
 ///
 /// The value is no object, or a member's value is not of its type.
-pub fn deserialize_structure<'de, T, D>(structure: T, deserializer: D) -> Result<T, D::Error>
+pub fn deserialize_structure<'de, T, D>(mut structure: T, deserializer: D) -> Result<T, D::Error>
 where
     T: Structure,
     D: Deserializer<'de>,
 {
-    struct Members<T>(T);
+    struct Members<'a, T>(&'a mut T);
 
-    impl<'de, T: Structure> Visitor<'de> for Members<T> {
-        type Value = T;
+    impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
+        type Value = ();
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("an object")
         }
 
-        fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<T, A::Error> {
+        fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
             while let Some(Name(name)) = object.next_key()? {
                 let next = Next {
                     object: &mut object,
@@ -116,11 +116,12 @@ where
                 };
                 self.0.read(&name, next)?;
             }
-            Ok(self.0)
+            Ok(())
         }
     }
 
-    deserializer.deserialize_map(Members(structure))
+    deserializer.deserialize_map(Members(&mut structure))?;
+    Ok(structure)
 }
 
 /// A member's name, which is borrowed where it stands in the text as it is.
