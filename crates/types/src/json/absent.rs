@@ -1,7 +1,6 @@
 //! What stands in for a required member that a service leaves out.
 
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
-use serde::de::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 /// A type with a value for where a service leaves out, or sends null for, a member that the model requires:
@@ -15,19 +14,6 @@ pub trait Absent {
 #[must_use]
 pub fn absent<T: Absent>() -> T {
     T::absent()
-}
-
-/// Reads a member that may be null.
-///
-/// # Errors
-///
-/// The value is neither null nor of the member's type.
-pub fn or_absent<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de> + Absent,
-{
-    Ok(Option::deserialize(deserializer)?.unwrap_or_else(T::absent))
 }
 
 macro_rules! absent_is_default {

@@ -13,7 +13,7 @@ mod structure;
 mod timestamp;
 mod union;
 
-pub use absent::{Absent, absent, or_absent};
+pub use absent::{Absent, absent};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use float::Float;
 pub use serde_with::de::DeserializeAsWrap as Formed;

@@ -82,6 +82,7 @@ struct Next<'a, 'de, A> {
 impl<'de, A: MapAccess<'de>> Member for Next<'_, 'de, A> {
     type Error = A::Error;
 
+    #[inline]
     fn optional<T: DeserializeOwned>(self, field: &mut Option<T>) -> Result<(), A::Error> {
         *field = self.object.next_value()?;
         Ok(())
@@ -108,6 +109,7 @@ where
             f.write_str("an object")
         }
 
+        #[inline]
         fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
             while let Some(Name(name)) = object.next_key()? {
                 let next = Next {
@@ -128,6 +130,7 @@ where
 struct Name<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Text;
 
@@ -138,6 +141,7 @@ impl<'de> Deserialize<'de> for Name<'de> {
                 f.write_str("a name")
             }
 
+            #[inline]
             fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
                 Ok(Name(Cow::Borrowed(name)))
             }

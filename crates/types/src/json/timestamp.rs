@@ -1,8 +1,7 @@
 //! Timestamps in another format than JSON's default.
 
-use super::or_absent;
 use crate::Timestamp;
-use serde::de::Deserializer;
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::Serializer;
 use serde_with::{DeserializeAs, SerializeAs};
 
@@ -32,12 +31,12 @@ impl SerializeAs<Timestamp> for HttpDate {
 
 impl<'de> DeserializeAs<'de, Timestamp> for DateTime {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        or_absent(deserializer)
+        Timestamp::deserialize(deserializer)
     }
 }
 
 impl<'de> DeserializeAs<'de, Timestamp> for HttpDate {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        or_absent(deserializer)
+        Timestamp::deserialize(deserializer)
     }
 }
