@@ -100,7 +100,9 @@ impl Builder {
     ///     let reqwest = reqwest.clone();
     ///     async move {
     ///         let request = request.map(reqwest::Body::wrap).try_into()?;
-    ///         reqwest.execute(request).await.map(http::Response::from)
+    ///         // Its errors would tell the URL, and with it what is in the query.
+    ///         let answer = reqwest.execute(request).await.map_err(reqwest::Error::without_url)?;
+    ///         Ok::<_, reqwest::Error>(http::Response::from(answer))
     ///     }
     /// });
     /// let client = Client::builder().transport(transport).build().await?;

@@ -30,9 +30,9 @@ const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
 
 /// Makes connections. Clones share what they are made with.
 #[derive(Clone)]
-pub(super) struct Connector(Arc<Ways>);
+pub(super) struct Connector(Arc<Inner>);
 
-struct Ways {
+struct Inner {
     /// To the host that a URL names, with TLS if it says so.
     direct: HttpsConnector<HttpConnector<Resolver>>,
     tls: Arc<ClientConfig>,
@@ -60,7 +60,7 @@ impl Connector {
         tcp.set_tcp_user_timeout(Some(UNACKNOWLEDGED));
         // Divided among the addresses of a name, so that the first one does not take it all.
         tcp.set_connect_timeout(limit);
-        Self(Arc::new(Ways {
+        Self(Arc::new(Inner {
             direct: (tcp, Arc::clone(&tls)).into(),
             tls,
             proxies,
@@ -79,10 +79,10 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        let ways = Arc::clone(&self.0);
+        let inner = Arc::clone(&self.0);
         Box::pin(async move {
-            let connecting = ways.connect(uri);
-            let stream = match ways.limit {
+            let connecting = inner.connect(uri);
+            let stream = match inner.limit {
                 Some(limit) => timeout(limit, connecting)
                     .await
                     .map_err(|_| ConnectTimeout)??,
@@ -94,7 +94,7 @@ impl Service<Uri> for Connector {
     }
 }
 
-impl Ways {
+impl Inner {
     async fn connect(&self, uri: Uri) -> Result<Stream, BoxError> {
         let mut direct = self.direct.clone();
         let proxy = match &self.proxies {
