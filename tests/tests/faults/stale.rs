@@ -1,7 +1,8 @@
 //! Kept connections that lead nowhere any more, as after a firewall has forgotten them: nothing closes them.
 
 use lambda_operations::ListFunctionEventInvokeConfigs;
-use std::time::Duration;
+use smithereens::{ErrorKind, TimeoutKind};
+use std::time::{Duration, Instant};
 use tests::fault_server::{FaultServer, Script};
 
 /// The first attempt shows that the way is gone; the connections that were kept beside it have gone the same way.
@@ -25,4 +26,33 @@ async fn an_attempt_after_a_timeout_has_a_connection_of_its_own() {
     assert_eq!(server.connections(), 3);
     call().await.unwrap();
     assert_eq!((server.connections(), server.requests().len()), (4, 5));
+}
+
+#[tokio::test]
+async fn the_attempt_timeout_bounds_both_sendings_of_a_lost_request() {
+    let page = crate::answer::ok_page("a");
+    let once = Script::new().request().write(page);
+    let server = FaultServer::start([
+        once.request().wait(700).close(),
+        Script::new().request().silence(),
+    ])
+    .await;
+    let client = tests::builder()
+        .endpoint_url(format!("http://{}", server.address()))
+        .attempt_timeout(Duration::from_secs(1))
+        .max_attempts(1)
+        .build()
+        .await
+        .unwrap();
+    let call = || client.send(ListFunctionEventInvokeConfigs::new("f"));
+    call().await.unwrap();
+    let start = Instant::now();
+    let error = call().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout(TimeoutKind::Attempt));
+    assert_eq!(server.requests().len(), 3);
+    assert!(
+        start.elapsed() < Duration::from_millis(1400),
+        "{:?}",
+        start.elapsed()
+    );
 }

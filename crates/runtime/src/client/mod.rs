@@ -15,7 +15,7 @@ use crate::endpoint::ContextParams;
 use crate::error::{Error, ErrorKind, Report};
 use crate::operation::{Operation, Paginated, PaginatedItems, Response};
 use crate::paging::{Items, Pages};
-use crate::stack::{BodyLimit, OutcomeFuture, Plan, Stack, Timeouts};
+use crate::stack::{BodyLimit, Call, OutcomeFuture, Stack, Timeouts};
 use effective::Settings;
 use http::HeaderValue;
 use std::fmt;
@@ -95,12 +95,12 @@ impl Client {
     /// The [kind](Error::kind) tells what failed: the input, the settings, the connection, a timeout, the
     /// service, or the reading of its answer.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
-        let (plan, outcome) = match self.start(operation) {
+        let (call, outcome) = match self.start(operation) {
             Ok(started) => started,
             Err(report) => return Err(Error::new(*report, None)),
         };
         match outcome.await {
-            Ok(response) => decode::<O>(response, plan.progress.attempts()),
+            Ok(response) => decode::<O>(response, call.plan.progress.attempts()),
             Err(report) => Err(typed::<O>(*report)),
         }
     }
@@ -122,17 +122,16 @@ impl Client {
             client: &self.inner,
             overrides: self.overrides.as_deref(),
         };
-        let call = settings.prepare(operation).map_err(Box::new)?;
-        let plan = Arc::clone(&call.plan);
+        let call = Arc::new(settings.prepare(operation).map_err(Box::new)?);
         let service = O::SERVICE.sdk_id;
         let span = tracing::debug_span!("call", service, operation = O::NAME);
-        let outcome = (self.inner.stack)(call);
-        Ok((plan, outcome.instrument(span)))
+        let outcome = (self.inner.stack)(Arc::clone(&call));
+        Ok((call, outcome.instrument(span)))
     }
 }
 
 /// A call on its way: what tells how far it has come, and what becomes of it.
-type Started = (Arc<Plan>, Instrumented<OutcomeFuture>);
+type Started = (Arc<Call>, Instrumented<OutcomeFuture>);
 
 fn decode<O: Operation>(response: Response, attempts: u32) -> Result<O::Output, Error<O::Error>> {
     let status = response.status;

@@ -129,7 +129,7 @@ impl<'a> Settings<'a> {
         *composed.headers_mut() = headers;
         Ok(Call {
             request: composed,
-            plan: Arc::new(plan),
+            plan,
         })
     }
 }

@@ -41,9 +41,9 @@ pub(super) struct AttemptTimeout<S> {
     sleep: SharedAsyncSleep,
 }
 
-impl<S> Service<Call> for AttemptTimeout<S>
+impl<S> Service<Arc<Call>> for AttemptTimeout<S>
 where
-    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
+    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
 {
     type Response = Response;
     type Error = Box<Report>;
@@ -53,20 +53,20 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, call: Call) -> OutcomeFuture {
+    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
         let Some(limit) = call.plan.timeouts.attempt else {
             return self.inner.call(call);
         };
-        let plan = Arc::clone(&call.plan);
-        let uri = call.request.uri().clone();
         let sleep = self.sleep.clone();
-        let future = self.inner.call(call);
+        let future = self.inner.call(Arc::clone(&call));
         Box::pin(async move {
             if let Some(outcome) = within(limit, &sleep, future).await {
                 return outcome;
             }
+            let Call { request, plan } = &*call;
             let stage = plan.progress.stage();
-            Outcome::Err(Box::new(report(plan.operation, limit, &uri, stage)))
+            let report = report(plan.operation, limit, request.uri(), stage);
+            Outcome::Err(Box::new(report))
         })
     }
 }

@@ -7,14 +7,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A request on its way, whole but for what each attempt adds. A clone shares the body.
-#[derive(Clone)]
+/// A request, whole but for what each sending adds, and how it is to be run. Its layers share it.
 pub(crate) struct Call {
     pub(crate) request: http::Request<Payload>,
-    pub(crate) plan: Arc<Plan>,
+    pub(crate) plan: Plan,
 }
 
-/// How a request is to be run, and how far that has come: all attempts of a call share it.
+/// How a request is to be run, and how far that has come.
 pub(crate) struct Plan {
     /// The service, by which retries are counted.
     pub(crate) sdk_id: &'static str,
@@ -33,6 +32,13 @@ pub(crate) struct Plan {
     pub(crate) response_body_limit: BodyLimit,
     pub(crate) max_attempts: u32,
     pub(crate) progress: Progress,
+}
+
+impl Call {
+    /// A failure of this call.
+    pub(crate) fn report(&self, kind: ErrorKind, text: impl Into<String>) -> Report {
+        Report::new(kind, self.plan.operation, text)
+    }
 }
 
 /// The bounds of a call; `None` is no bound.
@@ -60,19 +66,5 @@ pub(crate) struct BodyLimit(pub(crate) Option<u64>);
 impl Default for BodyLimit {
     fn default() -> Self {
         Self(Some(64 * 1024 * 1024))
-    }
-}
-
-impl Plan {
-    /// Whether the attempt that just failed lost its request to a kept connection that was closed, and is sent again.
-    pub(super) fn is_resent(&self) -> bool {
-        self.repeatable && self.progress.connections().is_lost()
-    }
-}
-
-impl Call {
-    /// A failure of this call.
-    pub(crate) fn report(&self, kind: ErrorKind, text: impl Into<String>) -> Report {
-        Report::new(kind, self.plan.operation, text)
     }
 }

@@ -1,8 +1,8 @@
-//! What a call passes through: operation timeout → retry → trace → attempt timeout → read body → sign → transport.
+//! What a call passes through: operation timeout → retry → trace → attempt timeout → read body → resend →
+//! sign → transport.
 //!
 //! Each layer is a file. The stack is built once for a client, and its type is erased once.
 
-mod attempt;
 mod attempt_timeout;
 mod call;
 mod operation_timeout;
@@ -10,8 +10,10 @@ mod payload;
 mod progress;
 mod read_body;
 mod redact;
+mod resend;
 mod retry;
 mod send;
+mod sending;
 mod sign;
 mod timeout;
 mod trace;
@@ -29,7 +31,9 @@ use attempt_timeout::AttemptTimeoutLayer;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use operation_timeout::OperationTimeoutLayer;
 use read_body::ReadBodyLayer;
+use resend::ResendLayer;
 use send::Send;
+use sending::Sending;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -43,7 +47,7 @@ pub(crate) type Outcome = Result<Response, Box<Report>>;
 pub(crate) type OutcomeFuture = Pin<Box<dyn Future<Output = Outcome> + std::marker::Send>>;
 
 /// All layers over a transport. A call runs on a clone of them, which shares what they hold.
-pub(crate) type Stack = Arc<dyn Fn(Call) -> OutcomeFuture + std::marker::Send + Sync>;
+pub(crate) type Stack = Arc<dyn Fn(Arc<Call>) -> OutcomeFuture + std::marker::Send + Sync>;
 
 pub(crate) fn build(
     retry: RetryLayer,
@@ -57,6 +61,7 @@ pub(crate) fn build(
         .layer(TraceLayer)
         .layer(AttemptTimeoutLayer::new(sleep))
         .layer(ReadBodyLayer)
+        .layer(ResendLayer)
         .layer(sign);
     let service = layers.service(Send::new(transport));
     Arc::new(move |call| service.clone().call(call))

@@ -37,9 +37,9 @@ pub(super) struct OperationTimeout<S> {
     sleep: SharedAsyncSleep,
 }
 
-impl<S> Service<Call> for OperationTimeout<S>
+impl<S> Service<Arc<Call>> for OperationTimeout<S>
 where
-    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
+    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
 {
     type Response = Response;
     type Error = Box<Report>;
@@ -49,17 +49,17 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, call: Call) -> OutcomeFuture {
+    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
         let Some(limit) = call.plan.timeouts.operation else {
             return self.inner.call(call);
         };
-        let plan = Arc::clone(&call.plan);
         let sleep = self.sleep.clone();
-        let future = self.inner.call(call);
+        let future = self.inner.call(Arc::clone(&call));
         Box::pin(async move {
             if let Some(outcome) = within(limit, &sleep, future).await {
                 return outcome;
             }
+            let plan = &call.plan;
             let text =
                 format!("the operation timeout of {limit:?} passed before there was an answer");
             let kind = ErrorKind::Timeout(TimeoutKind::Operation);

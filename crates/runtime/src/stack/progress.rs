@@ -41,19 +41,24 @@ pub(super) enum Stage {
 }
 
 impl Progress {
+    /// The attempt of this number is under way.
     pub(super) fn started(&self, attempt: u32) {
         self.attempts.store(attempt, Ordering::Relaxed);
+    }
+
+    /// The attempt is about to send its request, for the first time or again.
+    pub(super) fn sending(&self) {
         self.attempt.is_sent.store(false, Ordering::Relaxed);
         self.attempt.status.store(0, Ordering::Relaxed);
         self.attempt.body_bytes.store(0, Ordering::Relaxed);
-        self.connections.started();
+        self.connections.forget_loss();
     }
 
     pub(crate) fn attempts(&self) -> u32 {
         self.attempts.load(Ordering::Relaxed)
     }
 
-    /// The attempt has gone to the transport.
+    /// The request has gone to the transport.
     pub(super) fn sent(&self) {
         self.attempt.is_sent.store(true, Ordering::Relaxed);
     }

@@ -6,9 +6,10 @@ use crate::body::Body;
 use crate::error::{ErrorKind, Report, request_id};
 use crate::operation::Response;
 use crate::transport;
+use crate::uri;
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, Method, StatusCode};
 use http_body::Body as _;
 use http_body_util::BodyExt;
 use std::sync::Arc;
@@ -41,9 +42,9 @@ enum Unread {
     Broken(BoxError),
 }
 
-impl<S> Service<Call> for ReadBody<S>
+impl<S> Service<Arc<Call>> for ReadBody<S>
 where
-    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
+    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
 {
     type Response = Response;
     type Error = Box<Report>;
@@ -53,37 +54,31 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, call: Call) -> OutcomeFuture {
-        let plan = Arc::clone(&call.plan);
-        let operation = plan.operation;
-        let streaming_output = call.plan.streaming_output;
-        let limit = call.plan.response_body_limit;
-        let is_head = call.request.method() == Method::HEAD;
-        let uri = call.request.uri().clone();
-        let future = self.inner.call(call);
+    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
+        let future = self.inner.call(Arc::clone(&call));
         Box::pin(async move {
             let mut response = future.await?;
+            let Call { request, plan } = &*call;
             let status = response.status;
-            let broken = move |uri: &Uri, error| {
-                let authority = crate::uri::authority(uri);
-                transport::broken_body(operation, authority, status, error)
-            };
-            if streaming_output && status.is_success() {
-                let broken = move |error| broken(&uri, error);
+            if plan.streaming_output && status.is_success() {
+                let call = Arc::clone(&call);
+                let broken = move |error| broken(&call, status, error);
                 response.body = Body::stream(response.body.map_err(broken));
                 return Ok(response);
             }
+            let is_head = request.method() == Method::HEAD;
             let announced = announced(&response.headers).filter(|_| !is_head);
+            let limit = plan.response_body_limit;
             let body = std::mem::take(&mut response.body);
             match read(body, announced, limit, &plan.progress).await {
                 Ok(bytes) => {
                     response.body = Body::from(bytes);
                     Outcome::Ok(response)
                 }
-                Err(Unread::Broken(error)) => Err(Box::new(broken(&uri, error))),
+                Err(Unread::Broken(error)) => Err(Box::new(broken(&call, status, error))),
                 Err(Unread::TooLarge(length)) => {
-                    let text = too_large(crate::uri::authority(&uri), limit, length);
-                    let mut report = Report::new(ErrorKind::ResponseTooLarge, operation, text);
+                    let text = too_large(uri::authority(request.uri()), limit, length);
+                    let mut report = call.report(ErrorKind::ResponseTooLarge, text);
                     report.status = Some(status);
                     report.request_id = request_id(&response.headers);
                     Err(Box::new(report))
@@ -91,6 +86,11 @@ where
             }
         })
     }
+}
+
+fn broken(call: &Call, status: StatusCode, error: BoxError) -> Report {
+    let authority = uri::authority(call.request.uri());
+    transport::broken_body(call.plan.operation, authority, status, error)
 }
 
 /// The length that the answer's head tells.

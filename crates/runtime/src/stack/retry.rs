@@ -1,6 +1,5 @@
 //! The layer that makes another attempt where that may help, and in adaptive mode holds attempts back.
 
-use super::attempt::send;
 use super::redact::redact;
 use super::{Call, Outcome, OutcomeFuture, Plan};
 use crate::clock::Clock;
@@ -14,7 +13,7 @@ use crate::retry::{
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::{Layer, Service};
+use tower::{Layer, Service, ServiceExt};
 
 /// Retries by AWS's standard or adaptive mode. The quota is the client's, for each service: all calls of the service
 /// draw on it.
@@ -67,9 +66,9 @@ pub(crate) struct Retry<S> {
     layer: RetryLayer,
 }
 
-impl<S> Service<Call> for Retry<S>
+impl<S> Service<Arc<Call>> for Retry<S>
 where
-    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
+    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
         + Clone
         + Send
         + 'static,
@@ -82,7 +81,7 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, call: Call) -> OutcomeFuture {
+    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
         let inner = self.inner.clone();
         let retries = Arc::clone(&self.layer.0);
         Box::pin(retries.run(inner, call))
@@ -90,11 +89,11 @@ where
 }
 
 impl Retries {
-    async fn run<S>(self: Arc<Self>, mut inner: S, call: Call) -> Outcome
+    async fn run<S>(self: Arc<Self>, mut inner: S, call: Arc<Call>) -> Outcome
     where
-        S: Service<Call, Response = Response, Error = Box<Report>>,
+        S: Service<Arc<Call>, Response = Response, Error = Box<Report>>,
     {
-        let plan = &*call.plan;
+        let plan = &call.plan;
         let Shared { quota, limiter } = self.services.of(plan.sdk_id);
         let limiter = Some(limiter).filter(|_| self.mode == RetryMode::Adaptive);
         let mut last_retry = None;
@@ -109,7 +108,8 @@ impl Retries {
                 Box::pin(limiter.acquire(&self.sleep)).await;
                 plan.progress.set_held_back(false);
             }
-            let outcome = send(&mut inner, &call, attempt).await;
+            plan.progress.started(attempt);
+            let outcome = inner.ready().await?.call(Arc::clone(&call)).await;
             let mut report = match judge(outcome, &call) {
                 Ok(response) => {
                     quota.succeeded(last_retry);

@@ -1,6 +1,6 @@
 //! The bottom of the stack, which hands a request to the transport, and takes its answer or its failure.
 
-use super::{Call, Outcome, OutcomeFuture, Payload};
+use super::{Outcome, OutcomeFuture, Payload, Sending};
 use crate::error::Report;
 use crate::operation::Response;
 use crate::transport::{self, Transport, Way};
@@ -18,7 +18,7 @@ impl Send {
     }
 }
 
-impl Service<Call> for Send {
+impl Service<Sending> for Send {
     type Response = Response;
     type Error = Box<Report>;
     type Future = OutcomeFuture;
@@ -28,12 +28,12 @@ impl Service<Call> for Send {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, call: Call) -> OutcomeFuture {
-        let Call { request, plan } = call;
+    fn call(&mut self, sending: Sending) -> OutcomeFuture {
+        let Sending { request, call } = sending;
         let uri = request.uri().clone();
         let request = request.map(Payload::into_body);
-        plan.progress.sent();
-        let connections = plan.progress.connections().clone();
+        call.plan.progress.sent();
+        let connections = call.plan.progress.connections().clone();
         let transport = self.transport.clone();
         let answer = transport.send(request, connections);
         Box::pin(async move {
@@ -44,12 +44,12 @@ impl Service<Call> for Send {
                     let way = Way {
                         uri: &uri,
                         proxy: proxy.as_deref(),
-                        connect_limit: plan.timeouts.connect,
+                        connect_limit: call.plan.timeouts.connect,
                     };
-                    return Err(Box::new(transport::failed(plan.operation, way, error)));
+                    return Err(Box::new(transport::failed(call.plan.operation, way, error)));
                 }
             };
-            plan.progress.answered(parts.status);
+            call.plan.progress.answered(parts.status);
             Outcome::Ok(Response {
                 status: parts.status,
                 headers: parts.headers,

@@ -1,7 +1,7 @@
 //! The layer that signs each attempt, with the credentials and the time of the moment it is sent, and
 //! takes note of an answer that tells that this time was wrong.
 
-use super::{Call, OutcomeFuture};
+use super::{OutcomeFuture, Sending};
 use crate::clock::Clock;
 use crate::credentials::CredentialsCache;
 use crate::error::{ErrorKind, Report};
@@ -54,9 +54,9 @@ pub(crate) struct Sign<S> {
     layer: SignLayer,
 }
 
-impl<S> Service<Call> for Sign<S>
+impl<S> Service<Sending> for Sign<S>
 where
-    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
+    S: Service<Sending, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
         + Clone
         + Send
         + 'static,
@@ -69,41 +69,47 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, mut call: Call) -> OutcomeFuture {
-        if call.plan.auth == Auth::None {
-            return self.inner.call(call);
+    fn call(&mut self, mut sending: Sending) -> OutcomeFuture {
+        if sending.call.plan.auth == Auth::None {
+            return self.inner.call(sending);
         }
         let signer = Arc::clone(&self.layer.0);
         // The one that was asked whether it is ready is the one to call.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
         Box::pin(async move {
+            let call = Arc::clone(&sending.call);
             let identity = match signer.credentials.get().await {
                 Ok(identity) => identity,
                 Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
             };
             let signed = signer.clock.read();
-            if let Err(error) = add_signature(&mut call, &identity, signed.time) {
+            if let Err(error) = add_signature(&mut sending, &identity, signed.time) {
                 let report = call.report(ErrorKind::Signing, "the request could not be signed");
                 return Err(Box::new(report.caused_by(error)));
             }
-            let plan = Arc::clone(&call.plan);
-            let response = inner.call(call).await?;
+            let response = inner.call(sending).await?;
             if !response.status.is_success() {
                 let skew = signer.clock.measure(signed, &response.headers);
-                plan.progress.measured(skew);
-                plan.progress.refused(identity);
+                call.plan.progress.measured(skew);
+                call.plan.progress.refused(identity);
             }
             Ok(response)
         })
     }
 }
 
-fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Result<(), BoxError> {
-    let payload = if call.plan.unsigned_payload {
+fn add_signature(
+    sending: &mut Sending,
+    identity: &Identity,
+    time: SystemTime,
+) -> Result<(), BoxError> {
+    let Sending { request, call } = sending;
+    let plan = &call.plan;
+    let payload = if plan.unsigned_payload {
         SignableBody::UnsignedPayload
     } else {
-        call.request.body().signable()
+        request.body().signable()
     };
     let mut settings = SigningSettings::default();
     if matches!(payload, SignableBody::UnsignedPayload) {
@@ -112,14 +118,13 @@ fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Resu
     }
     let params = v4::SigningParams::builder()
         .identity(identity)
-        .region(&call.plan.signing_region)
-        .name(&call.plan.signing_name)
+        .region(&plan.signing_region)
+        .name(&plan.signing_name)
         .time(time)
         .settings(settings)
         .build()?
         .into();
     let instructions: SigningInstructions = {
-        let request = &call.request;
         let headers = request
             .headers()
             .iter()
@@ -139,7 +144,7 @@ fn add_signature(call: &mut Call, identity: &Identity, time: SystemTime) -> Resu
         let mut value = HeaderValue::from_str(header.value())?;
         // Both the token and the signature keep out of `Debug` output this way.
         value.set_sensitive(header.sensitive() || header.name() == "authorization");
-        call.request.headers_mut().insert(header.name(), value);
+        request.headers_mut().insert(header.name(), value);
     }
     Ok(())
 }

@@ -42,9 +42,9 @@ pub(super) struct Trace<S> {
     inner: S,
 }
 
-impl<S> Service<Call> for Trace<S>
+impl<S> Service<Arc<Call>> for Trace<S>
 where
-    S: Service<Call, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
+    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
 {
     type Response = Response;
     type Error = Box<Report>;
@@ -54,16 +54,15 @@ where
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, call: Call) -> OutcomeFuture {
+    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
         if !tracing::enabled!(target: TARGET, Level::DEBUG) {
             return self.inner.call(call);
         }
         let attempt = Attempt::start(&call);
-        let plan = Arc::clone(&call.plan);
         let future = self.inner.call(call);
         Box::pin(async move {
             let outcome = future.await;
-            attempt.end(&outcome, plan.is_resent());
+            attempt.end(&outcome);
             outcome
         })
     }
@@ -95,11 +94,9 @@ impl Attempt {
         }
     }
 
-    /// It has ended, unless it goes on on another connection.
-    fn end(mut self, outcome: &Outcome, is_resent: bool) {
+    fn end(mut self, outcome: &Outcome) {
         self.has_ended = true;
         match outcome {
-            Err(_) if is_resent => {}
             Ok(response) => {
                 let id = request_id(&response.headers);
                 self.tell(Some(response.status), id.as_deref(), None);

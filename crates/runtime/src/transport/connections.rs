@@ -31,8 +31,8 @@ impl Connections {
         }
     }
 
-    /// The next request is under way to the transport.
-    pub(crate) fn started(&self) {
+    /// Another request is to be sent, which is not lost yet.
+    pub(crate) fn forget_loss(&self) {
         self.0.is_lost.store(false, Ordering::Relaxed);
     }
 

@@ -1,0 +1,76 @@
+//! The layer that gets an attempt over a connection which the server had closed meanwhile.
+//!
+//! A connection that is kept can be closed by the server at any time, and a request that is on its way by then
+//! is lost. That says nothing of the service's health, so the call is not to notice it: the request is sent once more
+//! at once, signed anew. This is no attempt of its own: it neither waits, nor draws on the retry quota, nor counts
+//! towards `max_attempts`, and the attempt timeout bounds both together.
+//!
+//! The bounds of sending once more:
+//!
+//! - Once for each attempt, always on a connection that is made for it: those left in the pool may be closed
+//!   as well. What happens on that one is the attempt's outcome.
+//! - Only where the connection had been used, or kept, before: a new connection that is dropped is a failure.
+//! - Only where nothing has come that is or was to be an answer. One that is malformed, or cut short in its body, is a
+//!   failure, and so is silence.
+//! - Only for operations that are safe to repeat, and bodies that are bytes at hand: whether
+//!   the service had begun to act on the lost request is not known. Where it is known that none of the request
+//!   was sent, `hyper-util` itself takes another connection, whatever the operation.
+
+use super::{Call, OutcomeFuture, Sending};
+use crate::error::Report;
+use crate::operation::Response;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tower::{Layer, Service, ServiceExt};
+
+#[derive(Clone)]
+pub(super) struct ResendLayer;
+
+impl<S> Layer<S> for ResendLayer {
+    type Service = Resend<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Resend { inner }
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct Resend<S> {
+    inner: S,
+}
+
+impl<S> Service<Arc<Call>> for Resend<S>
+where
+    S: Service<Sending, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
+        + Clone
+        + Send
+        + 'static,
+{
+    type Response = Response;
+    type Error = Box<Report>;
+    type Future = OutcomeFuture;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
+        call.plan.progress.sending();
+        let first = self.inner.call(Sending::of(&call));
+        if !call.plan.repeatable {
+            return first;
+        }
+        let mut inner = self.inner.clone();
+        Box::pin(async move {
+            let progress = &call.plan.progress;
+            match first.await {
+                Err(lost) if progress.connections().is_lost() => {
+                    tracing::debug!(failure = %lost, "a kept connection was closed; a new one is made");
+                    progress.sending();
+                    inner.ready().await?.call(Sending::of(&call)).await
+                }
+                outcome => outcome,
+            }
+        })
+    }
+}
