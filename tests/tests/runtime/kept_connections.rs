@@ -110,6 +110,17 @@ async fn the_other_kept_connections_are_not_trusted_either() {
 }
 
 #[tokio::test]
+async fn an_answer_that_is_no_http_is_a_failure() {
+    let mail = b"220 mail.example ESMTP\r\n".to_vec();
+    let server = Server::start([answer(), Behaviour::WriteAndClose(mail), answer()]).await;
+    let client = builder(&server).build().await.unwrap();
+    client.send(ListConfigs::new("f")).await.unwrap();
+    let error = client.send(ListConfigs::new("f")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
 async fn an_answer_that_is_cut_short_in_its_body_is_a_failure() {
     let mut cut = json(r#"{"NextMarker": "m"}"#);
     cut.truncate(cut.len() - 3);

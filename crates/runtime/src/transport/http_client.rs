@@ -3,6 +3,7 @@
 
 use super::connector::Connector;
 use super::proxies::Proxies;
+use super::reason::{self, Reason};
 use super::{Answer, Connections, Exchange};
 use crate::body::Body;
 use http::Uri;
@@ -63,7 +64,8 @@ impl HttpClient {
     }
 }
 
-/// Whether it may be the connection that failed, once it was there, and before the head of an answer.
+/// Whether it may be the connection that failed, once it was there, and before anything of an answer.
 fn is_loss(error: &Error) -> bool {
-    !error.is_connect() && !super::reason::is_timeout(error)
+    let is_of_exchange = || Reason::of(error).is_some_and(Reason::is_of_exchange);
+    !error.is_connect() && !reason::is_timeout(error) && !is_of_exchange()
 }

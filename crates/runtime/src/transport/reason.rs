@@ -61,6 +61,14 @@ impl Reason {
             .find_map(|reason| chain(error).find_map(reason))
     }
 
+    /// Whether it is what was sent or answered that failed, rather than the connection.
+    pub(super) fn is_of_exchange(self) -> bool {
+        matches!(
+            self,
+            Self::RequestStream | Self::NoHttp | Self::MalformedHead | Self::HeadTooLarge
+        )
+    }
+
     /// The reason in words, which a message has in parentheses.
     pub(super) fn text(self) -> &'static str {
         match self {
