@@ -79,7 +79,8 @@ impl Caller {
         let output = tokio::task::spawn_blocking(move || command.output());
         let output = output.await.unwrap().unwrap();
         std::fs::remove_file(bundle).unwrap();
-        let printed = String::from_utf8_lossy(&output.stdout);
+        let printed = [output.stdout, output.stderr].concat();
+        let printed = String::from_utf8_lossy(&printed);
         assert!(output.status.success(), "{printed}");
         assert_eq!(told::secrets(&printed, &[]), [""; 0]);
         for secret in SECRETS {

@@ -1,12 +1,17 @@
 //! Proxies that do not do as they are asked: the error says so, names them, and does not tell who may use them.
 
 use crate::caller::{Caller, USER_INFO};
+use crate::setup::{Target, answering};
+use crate::tls::Certificate;
 use tests::fault_server::{FaultServer, Script};
 use tests::server::nowhere;
 
 const ENDPOINT: &str = "https://lambda.example";
 const LEADS_THERE: &str =
     "check the proxy, and HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, which lead to it";
+
+const MALFORMED: &str = "(HTTPS_PROXY is not the URL of a proxy) [1 attempt]";
+const FORM: &str = "it has the form http://host:port or http://user:password@host:port";
 
 /// Calls through the proxy of this URL, in two attempts at most. The error ends so, and has this hint.
 async fn fails(url: &str, end: &str, hint: &str) {
@@ -75,8 +80,8 @@ async fn a_proxy_that_is_down() {
 async fn a_proxy_of_another_kind() {
     for scheme in ["socks5", "socks5h", "socks4", "socks", "ftp"] {
         let url = format!("{scheme}://{USER_INFO}proxy.example:1080");
-        let end = "through the proxy proxy.example:1080 (proxies of that kind are not supported) [1 attempt]";
-        fails(&url, end, "name a proxy with http:// or https://").await;
+        let end = "through the proxy proxy.example:1080 (HTTPS_PROXY names a proxy of a kind that is not supported) [1 attempt]";
+        fails(&url, end, "name one with http:// or https://").await;
     }
 }
 
@@ -93,16 +98,60 @@ async fn a_password_that_is_not_encoded() {
     ] {
         for scheme in ["http://", "", "socks5://"] {
             let url = format!("{scheme}{user_info}127.0.0.1:3128");
-            let end = "(the URL of its proxy is malformed) [1 attempt]";
-            let hint = "check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: a user name";
-            fails(&url, end, hint).await;
+            fails(&url, MALFORMED, FORM).await;
         }
     }
 }
 
 #[tokio::test]
+async fn a_proxy_without_a_host() {
+    for url in ["http://", "http://:3128", ":3128", "http:///path"] {
+        fails(url, MALFORMED, FORM).await;
+    }
+}
+
+/// What is wrong is on this side of the proxy: the endpoint is none the less to be reached over TLS.
+#[tokio::test]
+async fn a_proxy_that_does_not_speak_tls_is_told_apart_from_the_endpoint() {
+    let proxy = FaultServer::start([Script::new().write("HTTP/1.1 400 Bad\r\n\r\n")]).await;
+    let address = proxy.address();
+    let end = format!("through the proxy {address} (the proxy does not speak TLS) [1 attempt]");
+    let hint = "check the proxy's port, or name it with http://";
+    fails(&format!("https://{USER_INFO}{address}"), &end, hint).await;
+}
+
+#[tokio::test]
+async fn a_certificate_of_a_proxy_is_told_apart_from_the_endpoints() {
+    let rows = [
+        (
+            Certificate::Expired,
+            "has expired",
+            "check the proxy's certificate",
+        ),
+        (
+            Certificate::WrongName,
+            "is for another name",
+            "check the proxy's name",
+        ),
+        (
+            Certificate::UnknownAuthority,
+            "is of an authority that is not trusted",
+            "if the authority is your own, or your proxy's",
+        ),
+    ];
+    for (certificate, fault, hint) in rows {
+        let proxy = Target::start(certificate, [answering()]).await;
+        let address = proxy.address();
+        let end =
+            format!("through the proxy {address} (the proxy's certificate {fault}) [1 attempt]");
+        fails(&format!("https://{USER_INFO}{address}"), &end, hint).await;
+        assert_eq!(proxy.server.requests(), [""; 0]);
+    }
+}
+
+#[tokio::test]
 async fn a_proxy_that_is_not_asked_may_be_of_any_kind() {
-    let server = FaultServer::start([crate::setup::answering()]).await;
+    let server = FaultServer::start([answering()]).await;
     let url = format!("http://{}", server.address());
     let caller = Caller::new(&url).env("HTTPS_PROXY", "socks5://proxy.example");
     let caller = caller.env("HTTP_PROXY", "no URL");

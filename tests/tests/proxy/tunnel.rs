@@ -108,16 +108,6 @@ async fn a_proxy_may_be_spoken_to_over_tls() {
 }
 
 #[tokio::test]
-async fn a_proxy_with_a_certificate_that_is_not_trusted_is_shown_nobody() {
-    let target = Target::start(Certificate::Good, [answering()]).await;
-    let certificate = Certificate::UnknownAuthority;
-    let proxy = Target::start(certificate, [tunnelling(target.address())]).await;
-    let failure = caller(&target, "https", proxy.address()).failure().await;
-    assert!(failure.line.contains("not trusted"), "{failure:#?}");
-    assert_eq!(proxy.server.requests(), [""; 0]);
-}
-
-#[tokio::test]
 async fn a_tunnel_that_was_closed_shows_in_no_call() {
     let closing = answer_once().request().close();
     let target = Target::start(Certificate::Good, [closing, answering()]).await;

@@ -16,10 +16,12 @@ enum Way {
 }
 
 /// The way to this endpoint for a process with these variables, parted by semicolons. `{1}` and `{2}` in them are the
-/// URLs of the proxies.
+/// URLs of the proxies, `{1:bare}` without its scheme.
 async fn way(endpoint: &str, variables: &str, proxies: [&FaultServer; 2]) -> Way {
     let before = proxies.map(FaultServer::connections);
     let [first, second] = proxies.map(|proxy| format!("http://{}", proxy.address()));
+    let bare = first.strip_prefix("http://").unwrap();
+    let variables = variables.replace("{1:bare}", bare);
     let variables = variables.replace("{1}", &first).replace("{2}", &second);
     let mut caller = Caller::new(endpoint);
     for (name, value) in variables.split(';').filter_map(|it| it.split_once('=')) {
@@ -72,6 +74,11 @@ async fn the_variables_decide_for_urls_without_tls() {
         (&name, "HTTP_PROXY={1};NO_PROXY=host", Way::First),
         // A program that a web server runs: who sends it a request sets this variable with a header.
         (&address, "HTTP_PROXY={1};REQUEST_METHOD=GET", Way::Direct),
+        (
+            &address,
+            "HTTP_PROXY={1};ALL_PROXY={2};REQUEST_METHOD=GET",
+            Way::Second,
+        ),
     ];
     for (endpoint, variables, due) in rows {
         assert_eq!(way(endpoint, variables, proxies).await, due, "{variables}");
@@ -89,6 +96,9 @@ async fn the_variables_decide_for_urls_with_tls() {
         ("https_proxy={1}", Way::First),
         ("ALL_PROXY={1}", Way::First),
         ("HTTP_PROXY={1}", Way::Direct),
+        ("HTTPS_PROXY= {1}/ ", Way::First),
+        ("HTTPS_PROXY={1:bare}/", Way::First),
+        ("HTTPS_PROXY={1};REQUEST_METHOD=GET", Way::First),
         ("HTTP_PROXY={1};HTTPS_PROXY={2}", Way::Second),
         ("HTTPS_PROXY={1};NO_PROXY=127.0.0.0/8", Way::Direct),
         ("HTTPS_PROXY={1};NO_PROXY=*", Way::Direct),

@@ -18,13 +18,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::timeout;
-use tower::{BoxError, Service};
+use tower::{BoxError, Service, ServiceExt};
 
 /// How long an idle connection waits before it asks the other side whether it is still there, and between two such
 /// questions; and after how many without an answer it is given up.
 const KEEPALIVE: Duration = Duration::from_secs(15);
 const KEEPALIVE_RETRIES: u32 = 3;
-/// How long what was sent may stay unacknowledged before the connection is given up, where the system lets us say.
+/// How long what was sent may stay unacknowledged before the connection is given up, where the system lets us say. That
+/// counts for connecting too, so it is no less than the connect timeout.
 #[cfg(target_os = "linux")]
 const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
 
@@ -44,6 +45,10 @@ struct Inner {
 #[derive(Debug)]
 pub(super) struct ConnectTimeout;
 
+/// There is no connection to a proxy.
+#[derive(Debug)]
+pub(super) struct NoProxyConnection(BoxError);
+
 impl Connector {
     pub(super) fn new(
         tls: Arc<ClientConfig>,
@@ -57,7 +62,7 @@ impl Connector {
         tcp.set_keepalive_interval(Some(KEEPALIVE));
         tcp.set_keepalive_retries(Some(KEEPALIVE_RETRIES));
         #[cfg(target_os = "linux")]
-        tcp.set_tcp_user_timeout(Some(UNACKNOWLEDGED));
+        tcp.set_tcp_user_timeout(limit.map(|limit| limit.max(UNACKNOWLEDGED)));
         // Divided among the addresses of a name, so that the first one does not take it all.
         tcp.set_connect_timeout(limit);
         Self(Arc::new(Inner {
@@ -104,10 +109,11 @@ impl Inner {
         let Some(proxy) = proxy else {
             return Ok(Stream::direct(direct.call(uri).await?));
         };
+        let mut to_proxy = direct.map_err(NoProxyConnection);
         if uri.scheme() != Some(&Scheme::HTTPS) {
-            return Ok(Stream::proxied(direct.call(proxy.uri().clone()).await?));
+            return Ok(Stream::proxied(to_proxy.call(proxy.uri().clone()).await?));
         }
-        let mut tunnel = Tunnel::new(proxy.uri().clone(), direct);
+        let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
         if let Some(auth) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(auth.clone());
         }
@@ -123,3 +129,15 @@ impl fmt::Display for ConnectTimeout {
 }
 
 impl std::error::Error for ConnectTimeout {}
+
+impl fmt::Display for NoProxyConnection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no connection to the proxy")
+    }
+}
+
+impl std::error::Error for NoProxyConnection {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0)
+    }
+}

@@ -33,8 +33,9 @@ pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> 
         // A certificate that is refused now is refused next time; so is who may not use the proxy.
         Some(
             Reason::Tls(_)
-            | Reason::MalformedProxy
-            | Reason::OtherKindOfProxy
+            | Reason::TlsOfProxy(_)
+            | Reason::MalformedProxy(_)
+            | Reason::OtherKindOfProxy(_)
             | Reason::ProxyAuthorization,
         ) => Verdict::Final,
         _ => Verdict::Transient,

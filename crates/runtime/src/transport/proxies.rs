@@ -19,7 +19,7 @@ pub(super) struct Proxies {
 /// A variable names no proxy that can be used. Neither form of it tells a user or a password.
 #[derive(Clone, Debug)]
 pub(super) struct UnusableProxy {
-    variable: &'static str,
+    pub(super) variable: &'static str,
     fault: Fault,
 }
 
@@ -34,7 +34,7 @@ enum Fault {
 
 impl Proxies {
     /// Those that `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` name, in capitals or not, if there are any.
-    /// A CGI program has none: whoever sends it a request may set its `HTTP_PROXY`.
+    /// Of a CGI program, `HTTP_PROXY` in capitals is left out: whoever sends it a request may set that, by a header.
     pub(super) fn of(environment: &Environment) -> Option<Self> {
         let first = |names: &[&'static str]| {
             let mut found = names
@@ -46,10 +46,12 @@ impl Proxies {
         let excepted = excepted.unwrap_or_default();
         // The matcher would take it for all names, and for no address.
         let is_all = excepted.split(',').any(|entry| entry.trim() == "*");
-        if is_all || environment.get("REQUEST_METHOD").is_some() {
+        if is_all {
             return None;
         }
-        let http = first(&["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]);
+        let is_cgi = environment.get("REQUEST_METHOD").is_some();
+        let http = if is_cgi { None } else { first(&["HTTP_PROXY"]) };
+        let http = http.or_else(|| first(&["http_proxy", "ALL_PROXY", "all_proxy"]));
         let https = first(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]);
         if http.is_none() && https.is_none() {
             return None;
@@ -104,6 +106,12 @@ fn usable(found: Option<(&'static str, String)>) -> (String, Option<UnusableProx
     let Some((variable, url)) = found else {
         return (String::new(), None);
     };
+    let url = url.trim();
+    let url = if url.contains("://") {
+        url.to_owned()
+    } else {
+        format!("http://{url}")
+    };
     match fault(&url) {
         Some(fault) => (STAND_IN.to_owned(), Some(UnusableProxy { variable, fault })),
         None => (url, None),
@@ -136,7 +144,8 @@ fn host_and_port<'a>(url: &str, authority: &'a Authority) -> Option<&'a str> {
     let is_whole = url.matches('@').count() == usize::from(user.is_some());
     let port = host_and_port.strip_prefix(authority.host())?;
     let is_port = port.is_empty() || authority.port_u16().is_some();
-    (is_whole && is_port).then_some(host_and_port)
+    let has_host = !authority.host().is_empty();
+    (is_whole && is_port && has_host).then_some(host_and_port)
 }
 
 impl UnusableProxy {

@@ -2,11 +2,12 @@
 //!
 //! The words are not those of the source, which has its own say.
 
-use super::connector::ConnectTimeout;
+use super::connector::{ConnectTimeout, NoProxyConnection};
 use super::proxies::UnusableProxy;
 use super::resolver::UnresolvedName;
 use crate::byte_stream::StreamError;
 use rustls::CertificateError;
+use std::borrow::Cow;
 use std::error::Error;
 use std::io;
 
@@ -14,10 +15,13 @@ use std::io;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
     Tls(Tls),
+    /// With the proxy itself, rather than through it.
+    TlsOfProxy(Tls),
     RequestStream,
-    /// What names the proxy is no URL.
-    MalformedProxy,
-    OtherKindOfProxy,
+    /// The variable that names the proxy holds no URL.
+    MalformedProxy(&'static str),
+    /// The variable that names the proxy has one of a kind that is not supported.
+    OtherKindOfProxy(&'static str),
     /// The proxy makes tunnels for those alone who show who they are.
     ProxyAuthorization,
     /// The proxy makes no tunnel.
@@ -56,9 +60,15 @@ impl Reason {
         // Looked for one after another: a TLS error, for one, stands within an error of input and output.
         let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 6] =
             [of_tls, of_stream, of_proxy, of_dns, of_http, of_io];
-        reasons
+        let reason = reasons
             .into_iter()
-            .find_map(|reason| chain(error).find_map(reason))
+            .find_map(|reason| chain(error).find_map(reason))?;
+        Some(match reason {
+            Self::Tls(tls) if chain(error).any(<dyn Error>::is::<NoProxyConnection>) => {
+                Self::TlsOfProxy(tls)
+            }
+            reason => reason,
+        })
     }
 
     /// Whether it is what was sent or answered that failed, rather than the connection.
@@ -70,8 +80,8 @@ impl Reason {
     }
 
     /// The reason in words, which a message has in parentheses.
-    pub(super) fn text(self) -> &'static str {
-        match self {
+    pub(super) fn text(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Tls(Tls::NotSpoken) => "it does not speak TLS",
             Self::Tls(Tls::UnknownAuthority) => {
                 "its certificate is of an authority that is not trusted"
@@ -82,8 +92,21 @@ impl Reason {
             Self::Tls(Tls::OtherCertificate) => "its certificate is not accepted",
             Self::Tls(Tls::Other) => "TLS was refused",
             Self::RequestStream => "the stream of the request's body failed",
-            Self::MalformedProxy => "the URL of its proxy is malformed",
-            Self::OtherKindOfProxy => "proxies of that kind are not supported",
+            Self::TlsOfProxy(Tls::NotSpoken) => "the proxy does not speak TLS",
+            Self::TlsOfProxy(Tls::UnknownAuthority) => {
+                "the proxy's certificate is of an authority that is not trusted"
+            }
+            Self::TlsOfProxy(Tls::Expired) => "the proxy's certificate has expired",
+            Self::TlsOfProxy(Tls::NotYetValid) => "the proxy's certificate is not valid yet",
+            Self::TlsOfProxy(Tls::WrongName) => "the proxy's certificate is for another name",
+            Self::TlsOfProxy(Tls::OtherCertificate) => "the proxy's certificate is not accepted",
+            Self::TlsOfProxy(Tls::Other) => "the proxy refused TLS",
+            Self::MalformedProxy(variable) => {
+                return format!("{variable} is not the URL of a proxy").into();
+            }
+            Self::OtherKindOfProxy(variable) => {
+                return format!("{variable} names a proxy of a kind that is not supported").into();
+            }
             Self::ProxyAuthorization => "the proxy asks for a user name and a password",
             Self::NoTunnel => "the proxy refused",
             Self::UnknownName => "the name is not known",
@@ -95,7 +118,7 @@ impl Reason {
             Self::SpeaksFirst => "it speaks first, as no server of HTTP does",
             Self::MalformedHead => "what came is malformed HTTP",
             Self::HeadTooLarge => "the head of the answer is too large",
-        }
+        })
     }
 
     /// What may be done, where it is something particular.
@@ -104,7 +127,7 @@ impl Reason {
             Self::Tls(Tls::NotSpoken) => {
                 "check the endpoint's port, or use http:// if it has no TLS"
             }
-            Self::Tls(Tls::UnknownAuthority) => {
+            Self::Tls(Tls::UnknownAuthority) | Self::TlsOfProxy(Tls::UnknownAuthority) => {
                 "if the authority is your own, or your proxy's, name its certificate in AWS_CA_BUNDLE"
             }
             Self::Tls(Tls::Expired | Tls::NotYetValid) => {
@@ -113,11 +136,20 @@ impl Reason {
             Self::Tls(Tls::WrongName) => {
                 "check the endpoint's name against the server's certificate"
             }
-            Self::MalformedProxy => {
-                "check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY: a user name and a password in them have to be percent-encoded"
+            Self::TlsOfProxy(Tls::NotSpoken) => {
+                "check the proxy's port, or name it with http:// if it is not spoken to over TLS itself: URLs with https:// go through such a proxy all the same"
             }
-            Self::OtherKindOfProxy => {
-                "name a proxy with http:// or https:// in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"
+            Self::TlsOfProxy(Tls::Expired | Tls::NotYetValid) => {
+                "check the proxy's certificate, and that this machine's clock is right"
+            }
+            Self::TlsOfProxy(Tls::WrongName) => {
+                "check the proxy's name against the proxy's certificate"
+            }
+            Self::MalformedProxy(_) => {
+                "it has the form http://host:port or http://user:password@host:port, with the user name and the password percent-encoded"
+            }
+            Self::OtherKindOfProxy(_) => {
+                "name one with http:// or https:// in it, or in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"
             }
             Self::ProxyAuthorization => {
                 "check the user name and the password in HTTPS_PROXY or ALL_PROXY, percent-encoded: http://user:password@host:port"
@@ -171,10 +203,11 @@ fn of_stream(error: &(dyn Error + 'static)) -> Option<Reason> {
 
 fn of_proxy(error: &(dyn Error + 'static)) -> Option<Reason> {
     if let Some(unusable) = error.downcast_ref::<UnusableProxy>() {
+        let variable = unusable.variable;
         return Some(if unusable.is_of_other_kind() {
-            Reason::OtherKindOfProxy
+            Reason::OtherKindOfProxy(variable)
         } else {
-            Reason::MalformedProxy
+            Reason::MalformedProxy(variable)
         });
     }
     // hyper-util has no name for this error.
