@@ -1,7 +1,7 @@
 //! The HTTP client that the SDK's providers and their clients of STS and SSO send through: this library's own.
 
 use crate::body::Body;
-use crate::transport::{self, Connections, Transport, Way};
+use crate::transport::{self, Connections, Transport};
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_runtime_api::client::http::{
@@ -89,13 +89,7 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
     };
     let request = ::http::Request::from_parts(parts, Body::from(bytes));
     let failed = |error: BoxError| {
-        let proxy = transport.proxy(&uri);
-        let way = Way {
-            uri: &uri,
-            proxy: proxy.as_deref(),
-            connect_limit: None,
-        };
-        let text = transport::no_answer(way, &*error);
+        let text = transport::no_answer(&transport.way(&uri), &*error);
         ConnectorError::io(Failed(text).into())
     };
     let sent = transport.send(request, Connections::default());

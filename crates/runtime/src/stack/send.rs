@@ -3,7 +3,7 @@
 use super::{Outcome, OutcomeFuture, Payload, Sending};
 use crate::error::Report;
 use crate::operation::Response;
-use crate::transport::{self, Transport, Way};
+use crate::transport::{self, Transport};
 use std::task::{Context, Poll};
 use tower::Service;
 
@@ -40,13 +40,9 @@ impl Service<Sending> for Send {
             let (parts, body) = match answer.await {
                 Ok(response) => response.into_parts(),
                 Err(error) => {
-                    let proxy = transport.proxy(&uri);
-                    let way = Way {
-                        uri: &uri,
-                        proxy: proxy.as_deref(),
-                        connect_limit: call.plan.timeouts.connect,
-                    };
-                    return Err(Box::new(transport::failed(call.plan.operation, way, error)));
+                    let way = transport.way(&uri);
+                    let report = transport::failed(call.plan.operation, &way, error);
+                    return Err(Box::new(report));
                 }
             };
             call.plan.progress.answered(parts.status);

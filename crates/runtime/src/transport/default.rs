@@ -58,5 +58,6 @@ pub(crate) fn default_transport(
         pooled: client(usize::MAX),
         unpooled: client(0),
         proxies,
+        connect_timeout,
     })
 }

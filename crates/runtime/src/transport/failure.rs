@@ -11,17 +11,16 @@ use std::time::Duration;
 use tower::BoxError;
 
 /// Where a request went.
-#[derive(Clone, Copy)]
 pub(crate) struct Way<'a> {
-    pub(crate) uri: &'a Uri,
+    pub(super) uri: &'a Uri,
     /// Host and port of the proxy that it went through, if any.
-    pub(crate) proxy: Option<&'a str>,
-    /// The limit for connecting.
-    pub(crate) connect_limit: Option<Duration>,
+    pub(super) proxy: Option<String>,
+    /// The limit for connecting, where it is known; else it is the system's.
+    pub(super) connect_limit: Option<Duration>,
 }
 
 /// No answer came.
-pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> Report {
+pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) -> Report {
     let text = no_answer(way, &*error);
     let reason = Reason::of(&*error);
     let kind = if is_connect_timeout(&*error) {
@@ -41,7 +40,7 @@ pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> 
         _ => Verdict::Transient,
     };
     let mut report = Report::new(kind, operation, text).judged(verdict);
-    report.hint = match (reason.and_then(Reason::hint), way.proxy) {
+    report.hint = match (reason.and_then(Reason::hint), &way.proxy) {
         (None, Some(_)) => Some(
             "check the proxy, and HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, which lead to it",
         ),
@@ -51,7 +50,7 @@ pub(crate) fn failed(operation: &'static str, way: Way<'_>, error: BoxError) -> 
 }
 
 /// Why no answer came, in words.
-pub(crate) fn no_answer(way: Way<'_>, error: &(dyn Error + 'static)) -> String {
+pub(crate) fn no_answer(way: &Way<'_>, error: &(dyn Error + 'static)) -> String {
     if is_connect_timeout(error) {
         let limit = match way.connect_limit {
             Some(limit) => format!("the connect timeout of {limit:?}"),
@@ -108,7 +107,7 @@ pub(crate) fn broken_body(
 impl fmt::Display for Way<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.uri.authority().map_or("", Authority::as_str))?;
-        match self.proxy {
+        match &self.proxy {
             Some(proxy) => write!(f, " through the proxy {proxy}"),
             None => Ok(()),
         }

@@ -2,6 +2,7 @@
 //! trusted.
 
 use super::connector::Connector;
+use super::failure::Way;
 use super::proxies::Proxies;
 use super::reason::{self, Reason};
 use super::{Answer, Connections, Exchange};
@@ -12,6 +13,7 @@ use http::uri::Scheme;
 use hyper_util::client::legacy::{Client, Error};
 use hyper_util::client::proxy::matcher::Intercept;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The HTTP client, and another one that makes a connection for each request.
 pub(super) struct HttpClient {
@@ -19,6 +21,8 @@ pub(super) struct HttpClient {
     pub(super) unpooled: Client<Connector, Body>,
     /// The proxies that both use, if they do.
     pub(super) proxies: Option<Arc<Proxies>>,
+    /// The one that both keep to.
+    pub(super) connect_timeout: Option<Duration>,
 }
 
 impl Exchange for HttpClient {
@@ -42,8 +46,13 @@ impl Exchange for HttpClient {
         })
     }
 
-    fn proxy(&self, uri: &Uri) -> Option<String> {
-        self.proxies.as_ref()?.host_and_port(uri)
+    fn way<'a>(&self, uri: &'a Uri) -> Way<'a> {
+        let proxies = self.proxies.as_ref();
+        Way {
+            uri,
+            proxy: proxies.and_then(|proxies| proxies.host_and_port(uri)),
+            connect_limit: self.connect_timeout,
+        }
     }
 }
 

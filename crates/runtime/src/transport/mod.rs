@@ -14,10 +14,11 @@ pub(crate) use connections::Connections;
 pub(crate) use default::{default_transport, tls};
 #[cfg(feature = "aws-config")]
 pub(crate) use failure::no_answer;
-pub(crate) use failure::{Way, broken_body, failed};
+pub(crate) use failure::{broken_body, failed};
 
 use crate::body::Body;
 use bytes::Bytes;
+use failure::Way;
 use http::Uri;
 use std::future::Future;
 use std::pin::Pin;
@@ -37,9 +38,13 @@ trait Exchange: Send + Sync {
     /// Sends it. The connections are those of its call.
     fn exchange(&self, request: http::Request<Body>, connections: Connections) -> Answer;
 
-    /// Host and port of the proxy that a request to this URI goes through, if that is known.
-    fn proxy(&self, _uri: &Uri) -> Option<String> {
-        None
+    /// The way that a request to this URI goes, as far as it is known.
+    fn way<'a>(&self, uri: &'a Uri) -> Way<'a> {
+        Way {
+            uri,
+            proxy: None,
+            connect_limit: None,
+        }
     }
 }
 
@@ -69,9 +74,9 @@ impl Transport {
         self.0.exchange(request, connections)
     }
 
-    /// Host and port of the proxy that a request to this URI goes through, if that is known.
-    pub(crate) fn proxy(&self, uri: &Uri) -> Option<String> {
-        self.0.proxy(uri)
+    /// The way that a request to this URI goes, as far as it is known.
+    pub(crate) fn way<'a>(&self, uri: &'a Uri) -> Way<'a> {
+        self.0.way(uri)
     }
 }
 
