@@ -34,9 +34,9 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
                 quote!(#json_name => object.next_value::<Option<::serde::de::IgnoredAny>>()?.map(|_| Self::#variant {}))
             }
             (_, None) => quote!(#json_name => object.next_value::<Option<_>>()?.map(Self::#variant)),
-            (ty, Some(form)) => {
-                let ty = value_type(context, ty);
-                quote!(#json_name => object.next_value::<Option<json::Formed<#ty, #form>>>()?.map(|value| Self::#variant(value.into_inner())))
+            // The type is left to be inferred: one of the model's could be called as the type parameter here.
+            (_, Some(form)) => {
+                quote!(#json_name => object.next_value::<Option<json::Formed<_, #form>>>()?.map(|value| Self::#variant(value.into_inner())))
             }
         }
     });
