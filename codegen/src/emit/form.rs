@@ -74,30 +74,38 @@ fn method(member: &Member) -> TokenStream {
     }
 }
 
+/// A reference to a value of this type, to be written outside of any structure.
+pub(super) fn formed(ty: &Type, value: TokenStream) -> TokenStream {
+    match form(ty) {
+        Some(form) => quote!(&::smithereens_types::json::formed::<#form, _>(#value)),
+        None => value,
+    }
+}
+
 /// The adapter for a type that serde alone would not treat as the protocol wants, if it needs one.
 pub(super) fn form(ty: &Type) -> Option<TokenStream> {
     Some(match ty {
-        Type::Float | Type::Double => quote!(json::Float),
-        Type::Timestamp(TimestampFormat::DateTime) => quote!(json::DateTime),
-        Type::Timestamp(TimestampFormat::HttpDate) => quote!(json::HttpDate),
+        Type::Float | Type::Double => quote!(::smithereens_types::json::Float),
+        Type::Timestamp(TimestampFormat::DateTime) => quote!(::smithereens_types::json::DateTime),
+        Type::Timestamp(TimestampFormat::HttpDate) => quote!(::smithereens_types::json::HttpDate),
         Type::List {
             member,
             sparse: false,
-        } => collection(&quote!(json::List), member),
+        } => collection(&quote!(::smithereens_types::json::List), member),
         Type::List {
             member,
             sparse: true,
-        } => collection(&quote!(json::SparseList), member),
+        } => collection(&quote!(::smithereens_types::json::SparseList), member),
         Type::Map {
             value,
             sparse: false,
             ..
-        } => collection(&quote!(json::Map), value),
+        } => collection(&quote!(::smithereens_types::json::Map), value),
         Type::Map {
             value,
             sparse: true,
             ..
-        } => collection(&quote!(json::SparseMap), value),
+        } => collection(&quote!(::smithereens_types::json::SparseMap), value),
         _ => return None,
     })
 }

@@ -1,5 +1,6 @@
 //! How an operation becomes a request.
 
+use super::form::formed;
 use super::operation::has_body;
 use crate::ir::{
     BodyStep, InputMember, Operation, Payload, Presence, RequestLocation, TimestampFormat, Type,
@@ -196,7 +197,10 @@ fn payload(input: &InputMember) -> Option<TokenStream> {
     };
     let field = naming::ident(&input.member.rust);
     let send = |value: TokenStream, borrowed: TokenStream| match (payload, &input.member.ty) {
-        (Payload::Json, _) => quote!(request.json(#borrowed)?;),
+        (Payload::Json, ty) => {
+            let formed = formed(ty, borrowed);
+            quote!(request.json(#formed)?;)
+        }
         (Payload::Text(media_type), Type::Shape(_)) => {
             quote!(request.payload(#media_type, #value.to_string());)
         }

@@ -1,6 +1,7 @@
 //! How a response becomes an output or an error.
 
 use super::Context;
+use super::form::form;
 use super::setters::default_value;
 use crate::ir::{
     DefaultValue, Home, Member, Operation, OperationError, Output, OutputMember, Payload, Presence,
@@ -170,7 +171,7 @@ fn value(context: &Context<'_>, output: &OutputMember) -> TokenStream {
             present(member, quote!(response.prefix_headers(#prefix)))
         }
         ResponseLocation::StatusCode => present(member, quote!(i32::from(response.status()))),
-        ResponseLocation::Payload(payload) => payload_value(member, payload),
+        ResponseLocation::Payload(payload) => payload_value(context, member, payload),
         ResponseLocation::Body => TokenStream::new(),
     }
 }
@@ -229,7 +230,12 @@ fn or_absent(context: &Context<'_>, member: &Member, found: &TokenStream) -> Tok
     }
 }
 
-fn payload_value(member: &Member, payload: &Payload) -> TokenStream {
+fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> TokenStream {
+    if let (Payload::Json, Some(form)) = (payload, form(&member.ty)) {
+        let formed = quote!(::smithereens_types::json::Formed);
+        let found = quote!(response.json_payload::<#formed<_, #form>>()?.map(#formed::into_inner));
+        return or_absent(context, member, &found);
+    }
     let optional = member.presence == Presence::Optional;
     match (payload, &member.ty) {
         (Payload::Json, _) if optional => quote!(response.json_payload()?),

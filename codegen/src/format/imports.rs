@@ -80,6 +80,10 @@ impl Visit<'_> for ItemPaths {
     fn visit_item_use(&mut self, _: &syn::ItemUse) {}
 }
 
+/// Modules whose names are written with the module: by custom those of `std::fmt`, since one of them is `Result`,
+/// and the forms of JSON, which are called like types of the prelude and of models.
+const WITH_MODULE: [[&str; 2]; 2] = [["std", "fmt"], ["smithereens_types", "json"]];
+
 /// The part of a path from the root that is imported: up to the first type, or to the module of a function.
 fn item_path(path: &Path) -> Option<Vec<String>> {
     let names: Vec<_> = path
@@ -91,8 +95,10 @@ fn item_path(path: &Path) -> Option<Vec<String>> {
     if path.leading_colon.is_none() && first != "crate" || rest.is_empty() {
         return None;
     }
-    // By custom the names of `std::fmt` are written with their module, since one of them is `Result`.
-    if names.starts_with(&["std".to_owned(), "fmt".to_owned()]) {
+    if WITH_MODULE
+        .iter()
+        .any(|module| names.iter().take(2).eq(module))
+    {
         return Some(names.into_iter().take(2).collect());
     }
     let is_type = |name: &String| {

@@ -8,6 +8,7 @@
 mod absent;
 mod collection;
 mod float;
+mod form;
 mod string;
 mod structure;
 mod timestamp;
@@ -16,7 +17,7 @@ mod union;
 pub use absent::{Absent, absent};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use float::Float;
-pub use serde_with::de::DeserializeAsWrap as Formed;
+pub use form::{Formed, formed};
 pub use serde_with::{As, Same};
 pub use string::deserialize_string_enum;
 pub use structure::{Member, Object, Structure, deserialize_structure};
