@@ -1,9 +1,9 @@
 //! The JSON forms of the leaf values, as services write them.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens_types::json::{
-    self, As, DateTime, Float, HttpDate, List, Map, SparseList, Union, UnknownMember,
+    self, DateTime, Float, HttpDate, List, Map, SparseList, SparseMap, Union, UnknownMember,
     deserialize_union,
 };
 use smithereens_types::{BigDecimal, BigInteger, Blob, Document, Timestamp, int_enum, string_enum};
@@ -41,61 +41,77 @@ fn a_blob_is_base64_in_json_and_its_bytes_stay_out_of_debug() {
     );
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, Default)]
-#[serde(default)]
+#[derive(Debug, Default, PartialEq)]
 struct Forms {
-    #[serde(with = "As::<List>")]
     dense: Vec<i32>,
-    #[serde(with = "As::<SparseList>")]
-    sparse: Vec<Option<i32>>,
-    #[serde(
-        with = "As::<Option<Map<List<Float>>>>",
-        skip_serializing_if = "Option::is_none"
-    )]
+    sparse: Option<Vec<Option<i32>>>,
     floats: Option<BTreeMap<String, Vec<f64>>>,
-    #[serde(
-        with = "As::<Option<DateTime>>",
-        skip_serializing_if = "Option::is_none"
-    )]
+    sparse_map: BTreeMap<String, Option<f32>>,
     date_time: Option<Timestamp>,
-    #[serde(
-        with = "As::<Option<HttpDate>>",
-        skip_serializing_if = "Option::is_none"
-    )]
     http_date: Option<Timestamp>,
+}
+
+impl<'de> Deserialize<'de> for Forms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize_structure(Self::default(), deserializer)
+    }
+}
+
+impl json::Structure for Forms {
+    fn read<M: json::Member>(&mut self, name: &str, member: M) -> Result<(), M::Error> {
+        match name {
+            "dense" => member.plain_as::<List, _>(&mut self.dense),
+            "sparse" => member.optional_as::<SparseList, _>(&mut self.sparse),
+            "floats" => member.optional_as::<Map<List<Float>>, _>(&mut self.floats),
+            "sparse_map" => member.plain_as::<SparseMap<Float>, _>(&mut self.sparse_map),
+            "date_time" => member.optional_as::<DateTime, _>(&mut self.date_time),
+            "http_date" => member.optional_as::<HttpDate, _>(&mut self.http_date),
+            _ => member.skip(),
+        }
+    }
+}
+
+impl Serialize for Forms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = json::Object::new(serializer);
+        object.plain_as::<List, _>("dense", &self.dense);
+        object.optional_as::<SparseList, _>("sparse", &self.sparse);
+        object.optional_as::<Map<List<Float>>, _>("floats", &self.floats);
+        object.plain_as::<SparseMap<Float>, _>("sparse_map", &self.sparse_map);
+        object.optional_as::<DateTime, _>("date_time", &self.date_time);
+        object.optional_as::<HttpDate, _>("http_date", &self.http_date);
+        object.end()
+    }
 }
 
 #[test]
 fn dense_collections_pass_over_nulls_and_sparse_ones_keep_them() {
-    let forms: Forms = serde_json::from_str(r#"{"dense": [1, null, 2], "sparse": [1, null, 2], "floats": {"a": null, "b": [1, "NaN", null, "-Infinity"]}}"#).unwrap();
+    let forms: Forms = serde_json::from_str(
+        r#"{"dense": [1, null, 2], "sparse": [1, null, 2], "floats": {"a": null, "b": [1, "NaN", null, "-Infinity"]}, "sparse_map": {"c": null, "d": "Infinity"}}"#,
+    )
+    .unwrap();
     assert_eq!(forms.dense, [1, 2]);
-    assert_eq!(forms.sparse, [Some(1), None, Some(2)]);
+    assert_eq!(forms.sparse.unwrap(), [Some(1), None, Some(2)]);
     let floats = forms.floats.unwrap();
     assert_eq!(floats.len(), 1);
     assert!(matches!(floats["b"][..], [1.0, nan, f64::NEG_INFINITY] if nan.is_nan()));
-}
-
-#[test]
-fn null_for_a_whole_collection_is_an_empty_one() {
-    let forms: Forms = serde_json::from_str(
-        r#"{"dense": null, "sparse": null, "floats": null, "date_time": null}"#,
-    )
-    .unwrap();
-    assert_eq!(forms, Forms::default());
+    assert_eq!(forms.sparse_map["c"], None);
+    assert_eq!(forms.sparse_map["d"], Some(f32::INFINITY));
 }
 
 #[test]
 fn forms_are_written_as_the_adapter_says() {
     let forms = Forms {
-        sparse: vec![None],
+        sparse: Some(vec![None]),
         floats: Some(BTreeMap::from([("a".to_owned(), vec![f64::INFINITY, 0.5])])),
+        sparse_map: BTreeMap::from([("b".to_owned(), None)]),
         date_time: Some(Timestamp::EPOCH),
         http_date: Some(Timestamp::EPOCH),
         ..Forms::default()
     };
     assert_eq!(
         serde_json::to_string(&forms).unwrap(),
-        r#"{"dense":[],"sparse":[null],"floats":{"a":["Infinity",0.5]},"date_time":"1970-01-01T00:00:00Z","http_date":"Thu, 01 Jan 1970 00:00:00 GMT"}"#
+        r#"{"dense":[],"sparse":[null],"floats":{"a":["Infinity",0.5]},"sparse_map":{"b":null},"date_time":"1970-01-01T00:00:00Z","http_date":"Thu, 01 Jan 1970 00:00:00 GMT"}"#
     );
 }
 
@@ -174,14 +190,23 @@ fn enums_keep_values_they_do_not_know() {
     );
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 enum Choice {
-    #[serde(rename = "number")]
     Number(i32),
-    #[serde(rename = "nothing")]
     Nothing {},
-    #[serde(untagged)]
     Unknown(UnknownMember),
+}
+
+impl Serialize for Choice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = json::Object::new(serializer);
+        match self {
+            Self::Number(value) => object.plain("number", value),
+            Self::Nothing {} => object.unit("nothing"),
+            Self::Unknown(member) => object.plain(&member.name, &member.value),
+        };
+        object.end()
+    }
 }
 
 impl<'de> Union<'de> for Choice {

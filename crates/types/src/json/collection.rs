@@ -1,4 +1,5 @@
-//! Lists and maps: dense ones pass over the nulls that a service sends, sparse ones keep them.
+//! Lists and maps: dense ones pass over the nulls that a service sends, sparse ones keep them. What null means
+//! for all of a list or map is for the [`Member`](super::Member) to say.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
@@ -9,13 +10,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A list whose elements have the form `T`. Nulls in it are passed over, and null for all of it is empty.
+/// A list whose elements have the form `T`. Nulls in it are passed over.
 pub struct List<T = Same>(PhantomData<T>);
 
 /// A list whose elements have the form `T` or are null (Smithy's `sparse` trait).
 pub struct SparseList<T = Same>(PhantomData<T>);
 
-/// A map whose values have the form `T`. Nulls in it are passed over, and null for all of it is empty.
+/// A map whose values have the form `T`. Entries whose value is null are passed over.
 pub struct Map<T = Same>(PhantomData<T>);
 
 /// A map whose values have the form `T` or are null (Smithy's `sparse` trait).
@@ -65,7 +66,7 @@ impl<K: serde::Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, Option<V
 impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<T>> for List<U> {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
         let dense = |list: &mut Vec<T>, element: Option<T>| list.extend(element);
-        deserializer.deserialize_option(Elements::<_, T, U> {
+        deserializer.deserialize_seq(Elements::<_, T, U> {
             push: dense,
             form: PhantomData,
         })
@@ -75,7 +76,7 @@ impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<T>> for List<U> {
 impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<Option<T>>> for SparseList<U> {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Option<T>>, D::Error> {
         let sparse = |list: &mut Vec<Option<T>>, element: Option<T>| list.push(element);
-        deserializer.deserialize_option(Elements::<_, T, U> {
+        deserializer.deserialize_seq(Elements::<_, T, U> {
             push: sparse,
             form: PhantomData,
         })
@@ -91,7 +92,7 @@ where
         let dense = |map: &mut BTreeMap<K, V>, key, value: Option<V>| {
             map.extend(value.map(|value| (key, value)));
         };
-        deserializer.deserialize_option(Entries::<_, _, V, U> {
+        deserializer.deserialize_map(Entries::<_, _, V, U> {
             insert: dense,
             form: PhantomData,
         })
@@ -107,7 +108,7 @@ where
         deserializer: D,
     ) -> Result<BTreeMap<K, Option<V>>, D::Error> {
         let sparse = |map: &mut BTreeMap<K, Option<V>>, key, value| drop(map.insert(key, value));
-        deserializer.deserialize_option(Entries::<_, _, V, U> {
+        deserializer.deserialize_map(Entries::<_, _, V, U> {
             insert: sparse,
             form: PhantomData,
         })
@@ -129,18 +130,6 @@ where
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
-    }
-
-    fn visit_none<E>(self) -> Result<C, E> {
-        Ok(C::default())
-    }
-
-    fn visit_unit<E>(self) -> Result<C, E> {
-        Ok(C::default())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<C, D::Error> {
-        deserializer.deserialize_seq(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<C, A::Error> {
@@ -168,18 +157,6 @@ where
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
-    }
-
-    fn visit_none<E>(self) -> Result<C, E> {
-        Ok(C::default())
-    }
-
-    fn visit_unit<E>(self) -> Result<C, E> {
-        Ok(C::default())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<C, D::Error> {
-        deserializer.deserialize_map(self)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {

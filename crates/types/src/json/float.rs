@@ -78,10 +78,6 @@ impl<'de> DeserializeAs<'de, f64> for Float {
                 Ok(number as f64)
             }
 
-            fn visit_unit<E: Error>(self) -> Result<f64, E> {
-                Ok(0.0)
-            }
-
             fn visit_str<E: Error>(self, name: &str) -> Result<f64, E> {
                 match name {
                     "NaN" => Ok(f64::NAN),

@@ -2,8 +2,7 @@
 //!
 //! A generated structure says by [`Structure`] how its members are read, and writes them to an [`Object`]. A member
 //! whose type does not say its form by itself names it: in `object.optional_as::<List, _>("Layers", &self.layers)`
-//! the adapters of this module apply to the matching parts of the member's type. [`As`] brings them to code that
-//! serde derives.
+//! the adapters of this module apply to the matching parts of the member's type.
 
 mod absent;
 mod collection;
@@ -18,7 +17,6 @@ pub use absent::{Absent, absent};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use float::Float;
 pub use form::{Formed, formed};
-pub use serde_with::{As, Same};
 pub use string::deserialize_string_enum;
 pub use structure::{Member, Object, Structure, deserialize_structure};
 pub use timestamp::{DateTime, HttpDate};

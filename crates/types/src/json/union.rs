@@ -2,7 +2,6 @@
 
 use crate::Document;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -14,14 +13,6 @@ pub struct UnknownMember {
     pub name: String,
     /// Its value.
     pub value: Document,
-}
-
-impl Serialize for UnknownMember {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(Some(1))?;
-        object.serialize_entry(&self.name, &self.value)?;
-        object.end()
-    }
 }
 
 /// What a generated union says of its members, for [`deserialize_union`].
