@@ -123,6 +123,17 @@ fn null_and_what_is_left_out_change_nothing() {
 }
 
 #[test]
+fn of_a_repeated_member_the_last_that_says_something_counts() {
+    let json = r#"{"lists": [], "at": 1, "lists": [[{"text": "a"}]], "at": 2, "lists": null}"#;
+    let outer: Outer = serde_json::from_str(json).unwrap();
+    assert_eq!(outer.lists, [[inner("a")]]);
+    assert_eq!(outer.at, Timestamp::from_epoch_seconds(2));
+    // An absent value is something that an `Option` can say.
+    let outer: Outer = serde_json::from_str(r#"{"at": 1, "at": null}"#).unwrap();
+    assert_eq!(outer.at, None);
+}
+
+#[test]
 fn a_name_may_be_escaped() {
     let read: Inner = serde_json::from_str(r#"{"t\u0065xt": "a"}"#).unwrap();
     assert_eq!(read, inner("a"));

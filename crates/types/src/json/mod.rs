@@ -3,6 +3,9 @@
 //! A generated structure says by [`Structure`] how its members are read, and writes them to an [`Object`]. A member
 //! whose type does not say its form by itself names it: in `object.optional_as::<List, _>("Layers", &self.layers)`
 //! the adapters of this module apply to the matching parts of the member's type.
+//!
+//! Shapes are `Serialize` and `Deserialize` for JSON, and for formats of its kind: they have to describe themselves
+//! and take maps whose length is not known beforehand. A compact format such as bincode does neither.
 
 mod absent;
 mod collection;

@@ -76,7 +76,8 @@ pub trait Member: Sized {
 /// The value that comes next in an object.
 struct Next<'a, 'de, A> {
     object: &'a mut A,
-    text: PhantomData<&'de str>,
+    /// `A` reads with this lifetime, which would be unbound in the `impl` below.
+    lifetime: PhantomData<&'de ()>,
 }
 
 impl<'de, A: MapAccess<'de>> Member for Next<'_, 'de, A> {
@@ -90,7 +91,12 @@ impl<'de, A: MapAccess<'de>> Member for Next<'_, 'de, A> {
 }
 
 /// Reads a structure. Members that are left out stay what they are in `structure`, and so do those that are null
-/// and no `Option`. Of a member that comes more than once the last counts, as in AWS's SDKs.
+/// and no `Option`. Of a member that comes more than once the last counts that is not null; for an `Option` null
+/// counts too.
+///
+/// This asks for a map, and so for a format that describes itself, as JSON does. Where serde's `flatten` puts two
+/// structures into one object, the first takes no members away from the second: both read one that both have, and
+/// a map that is to take the rest takes the structures' members as well.
 ///
 /// # Errors
 ///
@@ -114,7 +120,7 @@ where
             while let Some(Name(name)) = object.next_key()? {
                 let next = Next {
                     object: &mut object,
-                    text: PhantomData,
+                    lifetime: PhantomData,
                 };
                 self.0.read(&name, next)?;
             }
@@ -155,11 +161,11 @@ impl<'de> Deserialize<'de> for Name<'de> {
             }
         }
 
-        deserializer.deserialize_identifier(Text)
+        deserializer.deserialize_str(Text)
     }
 }
 
-/// An object that is being written. The first error is kept, and [`end`](Self::end) gives it.
+/// An object that is being written: a map whose length is not said beforehand. The first error is kept, and [`end`](Self::end) gives it.
 #[derive(Debug)]
 pub struct Object<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
