@@ -68,7 +68,7 @@ impl Serialize for EverythingOutput {
         let mut object = json::Object::new(serializer);
         object.optional("headerAt", &self.header_at);
         object.optional("headerCount", &self.header_count);
-        object.optional("headerList", &self.header_list);
+        object.optional_as::<json::List, _>("headerList", &self.header_list);
         object.plain("name", &self.name);
         object.optional("bigDecimal", &self.big_decimal);
         object.optional("bigInteger", &self.big_integer);
@@ -106,7 +106,7 @@ impl json::Structure for EverythingOutput {
         match name {
             "headerAt" => member.optional(&mut self.header_at),
             "headerCount" => member.optional(&mut self.header_count),
-            "headerList" => member.optional(&mut self.header_list),
+            "headerList" => member.optional_as::<json::List, _>(&mut self.header_list),
             "name" => member.plain(&mut self.name),
             "bigDecimal" => member.optional(&mut self.big_decimal),
             "bigInteger" => member.optional(&mut self.big_integer),
@@ -176,7 +176,7 @@ impl<'de> json::Union<'de> for Choice {
                 .next_value::<Option<IgnoredAny>>()?
                 .map(|_| Self::Nothing {}),
             "ratio" => object
-                .next_value::<Option<json::Formed<f64, json::Float>>>()?
+                .next_value::<Option<json::Formed<_, json::Float>>>()?
                 .map(|value| Self::Ratio(value.into_inner())),
             "text" => object.next_value::<Option<_>>()?.map(Self::Text),
             _ => return Ok(None),
