@@ -252,11 +252,12 @@ fn a_union_is_the_one_member_that_is_not_null() {
 }
 
 #[test]
-fn a_union_keeps_a_member_it_does_not_know() {
+fn a_union_is_written_as_it_was_read() {
     for json in [
         r#"{"other":{"a":[1]}}"#,
         r#"{"number":5}"#,
         r#"{"nothing":{}}"#,
+        r#"{"":null}"#,
     ] {
         assert_eq!(serde_json::to_string(&choice(json).unwrap()).unwrap(), json);
     }

@@ -5,7 +5,8 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A member of a union that the model does not list, as it was read.
+/// A member of a union that the model does not list, as it was read. The default one, without a name, stands for a
+/// union that is required and was absent.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnknownMember {
@@ -61,7 +62,8 @@ where
                 let member = match U::member(&name, &mut object)? {
                     Some(member) => member,
                     None => match object.next_value()? {
-                        Document::Null => None,
+                        // Without a name it is what stood for an absent union when it was written.
+                        Document::Null if !name.is_empty() => None,
                         value => Some(U::unknown(UnknownMember { name, value })),
                     },
                 };
