@@ -87,6 +87,16 @@ pub enum Problem {
         place: String,
         help: &'static str,
     },
+    #[error(
+        "{shape}: its members {first} and {second} are both called {name:?} in JSON; give one of them another \
+         smithy.api#jsonName"
+    )]
+    JsonNameCollision {
+        shape: ShapeId,
+        first: String,
+        second: String,
+        name: String,
+    },
     #[error("{service}: its endpoint rules cannot be read: {message}")]
     EndpointRules { service: ShapeId, message: String },
     #[error(

@@ -135,6 +135,24 @@ fn two_shapes_of_one_rust_name_are_refused() {
 }
 
 #[test]
+fn two_members_of_one_json_name_are_refused() {
+    let string = "smithy.api#String";
+    let named = |name: &str| json!({ "target": string, "traits": { "smithy.api#jsonName": name } });
+    let bound = |name: &str| json!({ "target": string, "traits": { "smithy.api#jsonName": "it", "smithy.api#httpHeader": name } });
+    let shape = |kind: &str| json!({ "type": kind, "members": { "it": { "target": string }, "other": named("it") } });
+    assert_snapshot!(problems(&json!({
+        "RunInput": { "members": { "a": named("it"), "b": named("it"), "c": bound("c") } },
+        "RunOutput": { "members": { "a": bound("a"), "it": { "target": string }, "thing": { "target": "test#Thing" }, "choice": { "target": "test#Choice" } } },
+        "Thing": shape("structure"),
+        "Choice": shape("union"),
+    })), @r#"
+    test#Choice: its members it and other are both called "it" in JSON; give one of them another smithy.api#jsonName
+    test#Thing: its members it and other are both called "it" in JSON; give one of them another smithy.api#jsonName
+    test#RunInput: its members a and b are both called "it" in JSON; give one of them another smithy.api#jsonName
+    "#);
+}
+
+#[test]
 fn a_rename_of_the_service_tells_them_apart() {
     let generated = model::generated(&json!({
         "Test": { "rename": { "other#Thing": "OtherThing" } },

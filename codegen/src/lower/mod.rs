@@ -7,6 +7,7 @@ mod docs;
 mod endpoint;
 mod enums;
 mod http;
+mod json_names;
 mod members;
 mod names;
 mod nesting;

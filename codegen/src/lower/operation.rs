@@ -106,6 +106,10 @@ impl Lowering<'_> {
             })
             .collect();
         naming::tell_apart(members.iter_mut().map(|input| &mut input.member.rust), "_");
+        let located = members
+            .iter_mut()
+            .map(|input| (&mut input.member, input.location == RequestLocation::Body));
+        self.json_names(&input.target, located);
         members
     }
 

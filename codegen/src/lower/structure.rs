@@ -25,6 +25,12 @@ impl Lowering<'_> {
             .map(|(member_name, member)| self.member(id, member_name, member, place))
             .collect();
         naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "_");
+        let in_body: Vec<_> = shape
+            .members
+            .values()
+            .map(|member| self.is_in_body(id, member))
+            .collect();
+        self.json_names(id, members.iter_mut().zip(in_body));
         let error = shape.traits.has("smithy.api#error").then(|| {
             let message = members.iter().find(|member| {
                 member.name.eq_ignore_ascii_case("message")
@@ -60,6 +66,7 @@ impl Lowering<'_> {
             .map(|(name, member)| self.member(id, name, member, Place::Union))
             .collect();
         naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "");
+        self.json_names(id, members.iter_mut().map(|member| (member, true)));
         let sensitive = shape.traits.has("smithy.api#sensitive");
         Some(Union {
             name,
