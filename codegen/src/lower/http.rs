@@ -135,7 +135,7 @@ impl Lowering<'_> {
                 self.misfit(
                     id,
                     "httpPayload",
-                    "a string, blob, document, structure or union",
+                    "a string, blob, document, list, map, structure or union",
                 );
                 Payload::Json
             }
