@@ -5,9 +5,13 @@ use crate::{program, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use smithereens_codegen::{Difference, FileTree};
+use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// What the name of each test binary ends with, after the model's.
+const BINARY: &str = "-conformance";
 
 /// What a test binary prints of each case.
 #[derive(Deserialize)]
@@ -51,6 +55,8 @@ pub fn write(root: &Path, folder: &Path, wanted: FileTree) -> Result<()> {
 /// and later by the lack of their binary.
 pub fn build(folder: &Path) -> Result<PathBuf> {
     let target = folder.with_file_name("conformance-build");
+    let built = target.join("debug");
+    remove_binaries(&built)?;
     let status = program::cargo()
         .args(["build", "--workspace", "--quiet", "--keep-going"])
         .current_dir(folder)
@@ -61,16 +67,28 @@ pub fn build(folder: &Path) -> Result<PathBuf> {
     if !status.success() {
         eprintln!("error: not all generated crates compile");
     }
-    Ok(target.join("debug"))
+    Ok(built)
+}
+
+/// Removes the binaries of earlier builds, which would hide that a crate no longer compiles. Cargo puts those that are
+/// up to date back without building them.
+fn remove_binaries(built: &Path) -> Result<()> {
+    let Ok(entries) = fs::read_dir(built) else {
+        return Ok(());
+    };
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(&format!("{BINARY}{EXE_SUFFIX}")) {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Runs the cases of a model.
 pub fn run(built: &Path, report: &mut Report) -> Result<()> {
-    let binary = built.join(format!(
-        "{}-conformance{}",
-        report.model(),
-        std::env::consts::EXE_SUFFIX
-    ));
+    let binary = built.join(format!("{}{BINARY}{EXE_SUFFIX}", report.model()));
     if !binary.exists() {
         report.failed(
             Kind::Generation,
