@@ -45,6 +45,8 @@ pub fn duplicates(allowed: &BTreeSet<String>, now: &BTreeSet<String>) -> Verdict
         Verdict::Loose(format!(
             "duplicates: none any more of {gone}; take it from `duplicates`"
         ))
+    } else if now.is_empty() {
+        Verdict::Kept("duplicates: none".to_owned())
     } else {
         Verdict::Kept(format!(
             "duplicates: as before, {}",

@@ -91,7 +91,6 @@ impl Reason {
             Self::Tls(Tls::WrongName) => "its certificate is for another name",
             Self::Tls(Tls::OtherCertificate) => "its certificate is not accepted",
             Self::Tls(Tls::Other) => "TLS was refused",
-            Self::RequestStream => "the stream of the request's body failed",
             Self::TlsOfProxy(Tls::NotSpoken) => "the proxy does not speak TLS",
             Self::TlsOfProxy(Tls::UnknownAuthority) => {
                 "the proxy's certificate is of an authority that is not trusted"
@@ -101,6 +100,7 @@ impl Reason {
             Self::TlsOfProxy(Tls::WrongName) => "the proxy's certificate is for another name",
             Self::TlsOfProxy(Tls::OtherCertificate) => "the proxy's certificate is not accepted",
             Self::TlsOfProxy(Tls::Other) => "the proxy refused TLS",
+            Self::RequestStream => "the stream of the request's body failed",
             Self::MalformedProxy(variable) => {
                 return format!("{variable} is not the URL of a proxy").into();
             }
