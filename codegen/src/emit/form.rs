@@ -84,28 +84,29 @@ pub(super) fn formed(ty: &Type, value: TokenStream) -> TokenStream {
 
 /// The adapter for a type that serde alone would not treat as the protocol wants, if it needs one.
 pub(super) fn form(ty: &Type) -> Option<TokenStream> {
+    let json = quote!(::smithereens_types::json);
     Some(match ty {
-        Type::Float | Type::Double => quote!(::smithereens_types::json::Float),
-        Type::Timestamp(TimestampFormat::DateTime) => quote!(::smithereens_types::json::DateTime),
-        Type::Timestamp(TimestampFormat::HttpDate) => quote!(::smithereens_types::json::HttpDate),
+        Type::Float | Type::Double => quote!(#json::Float),
+        Type::Timestamp(TimestampFormat::DateTime) => quote!(#json::DateTime),
+        Type::Timestamp(TimestampFormat::HttpDate) => quote!(#json::HttpDate),
         Type::List {
             member,
             sparse: false,
-        } => collection(&quote!(::smithereens_types::json::List), member),
+        } => collection(&quote!(#json::List), member),
         Type::List {
             member,
             sparse: true,
-        } => collection(&quote!(::smithereens_types::json::SparseList), member),
+        } => collection(&quote!(#json::SparseList), member),
         Type::Map {
             value,
             sparse: false,
             ..
-        } => collection(&quote!(::smithereens_types::json::Map), value),
+        } => collection(&quote!(#json::Map), value),
         Type::Map {
             value,
             sparse: true,
             ..
-        } => collection(&quote!(::smithereens_types::json::SparseMap), value),
+        } => collection(&quote!(#json::SparseMap), value),
         _ => return None,
     })
 }
