@@ -9,6 +9,7 @@ use crate::ir::{
 
 const HEADER: &str = "smithy.api#httpHeader";
 const PREFIX_HEADERS: &str = "smithy.api#httpPrefixHeaders";
+const RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
 const PAYLOAD: &str = "smithy.api#httpPayload";
 
 /// A URI pattern, taken apart: the path, and the constant query strings.
@@ -51,6 +52,12 @@ pub(super) fn pattern_parts(pattern: &str) -> Result<Vec<UriPart>, String> {
         parts.push(UriPart::Literal(rest.to_owned()));
     }
     Ok(parts)
+}
+
+/// Whether a member of an output or error comes from elsewhere than the JSON body.
+pub(super) fn is_from_elsewhere(member: &Member) -> bool {
+    let elsewhere = [HEADER, PREFIX_HEADERS, RESPONSE_CODE, PAYLOAD];
+    elsewhere.into_iter().any(|id| member.traits.has(id))
 }
 
 impl Lowering<'_> {
@@ -105,7 +112,7 @@ impl Lowering<'_> {
         } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {
             self.require_string_map(id, "httpPrefixHeaders", ty, false);
             ResponseLocation::PrefixHeaders(prefix)
-        } else if traits.has("smithy.api#httpResponseCode") {
+        } else if traits.has(RESPONSE_CODE) {
             ResponseLocation::StatusCode
         } else if traits.has(PAYLOAD) {
             ResponseLocation::Payload(self.payload(id, ty))

@@ -1,23 +1,16 @@
 //! What members are called in JSON: within one object each name stands for one of them.
 
 use super::Lowering;
+use super::http::is_from_elsewhere;
 use crate::ast::{Member, ShapeId};
 use crate::{Problem, ir};
 use std::collections::BTreeMap;
-
-/// The traits by which a member of an output or error comes from elsewhere than the JSON body.
-const ELSEWHERE: [&str; 4] = [
-    "smithy.api#httpHeader",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpResponseCode",
-    "smithy.api#httpPayload",
-];
 
 impl Lowering<'_> {
     /// Whether a member of the structure `owner`, which is no input, is read from the JSON body. Where a
     /// structure is part of another one, its HTTP traits say nothing.
     pub(super) fn is_in_body(&self, owner: &ShapeId, member: &Member) -> bool {
-        self.closure.targets.contains(owner) || !ELSEWHERE.iter().any(|id| member.traits.has(id))
+        self.closure.targets.contains(owner) || !is_from_elsewhere(member)
     }
 
     /// Refuses two members of the body of one name. A member from elsewhere, which `false` stands beside, gives
