@@ -122,16 +122,18 @@ fn usable(found: Option<(&'static str, String)>) -> (String, Option<UnusableProx
 fn fault(url: &str) -> Option<Fault> {
     let uri = url.parse::<Uri>().ok();
     let authority = uri.as_ref().and_then(Uri::authority);
-    let Some(host_and_port) = authority.and_then(|authority| host_and_port(url, authority)) else {
+    let host_and_port = authority.and_then(|authority| host_and_port(url, authority));
+    let scheme = uri.as_ref().and_then(Uri::scheme_str);
+    let (Some(scheme), Some(host_and_port)) = (scheme, host_and_port) else {
         return Some(Fault::Malformed);
     };
-    match uri.as_ref().and_then(Uri::scheme_str) {
-        None | Some("http" | "https") => None,
-        Some(scheme) => Some(Fault::OtherKind {
-            scheme: scheme.to_owned(),
-            host_and_port: host_and_port.to_owned(),
-        }),
+    if matches!(scheme, "http" | "https") {
+        return None;
     }
+    Some(Fault::OtherKind {
+        scheme: scheme.to_owned(),
+        host_and_port: host_and_port.to_owned(),
+    })
 }
 
 /// Host and port of a proxy, unless they may be something else: a password with `@`, `/`, `?` or `#` in it ends too
