@@ -51,7 +51,6 @@ impl Progress {
         self.attempt.is_sent.store(false, Ordering::Relaxed);
         self.attempt.status.store(0, Ordering::Relaxed);
         self.attempt.body_bytes.store(0, Ordering::Relaxed);
-        self.connections.forget_loss();
     }
 
     pub(crate) fn attempts(&self) -> u32 {

@@ -64,7 +64,7 @@ where
         Box::pin(async move {
             let progress = &call.plan.progress;
             match first.await {
-                Err(lost) if progress.connections().is_lost() => {
+                Err(lost) if progress.connections().take_loss() => {
                     tracing::debug!(failure = %lost, "a kept connection was closed; a new one is made");
                     progress.sending();
                     inner.ready().await?.call(Sending::of(&call)).await

@@ -31,14 +31,9 @@ impl Connections {
         }
     }
 
-    /// Another request is to be sent, which is not lost yet.
-    pub(crate) fn forget_loss(&self) {
-        self.0.is_lost.store(false, Ordering::Relaxed);
-    }
-
-    /// Whether the request that was sent last met with a kept connection that was closed.
-    pub(crate) fn is_lost(&self) -> bool {
-        self.0.is_lost.load(Ordering::Relaxed)
+    /// Whether the request that was sent last met with a kept connection that was closed. This is told once.
+    pub(crate) fn take_loss(&self) -> bool {
+        self.0.is_lost.swap(false, Ordering::Relaxed)
     }
 
     /// The next request is sent. Gives whether it is to have a connection of its own.
