@@ -228,7 +228,7 @@ impl Builder {
                 clock.clone(),
             ),
             SignLayer::new(credentials, clock),
-            sleep,
+            &sleep,
             transport,
         );
         let inner = Inner {

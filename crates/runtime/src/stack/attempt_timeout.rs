@@ -11,34 +11,18 @@ use http::Uri;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tower::{Layer, Service};
-
-#[derive(Clone)]
-pub(super) struct AttemptTimeoutLayer {
-    sleep: SharedAsyncSleep,
-}
-
-impl AttemptTimeoutLayer {
-    pub(super) fn new(sleep: SharedAsyncSleep) -> Self {
-        Self { sleep }
-    }
-}
-
-impl<S> Layer<S> for AttemptTimeoutLayer {
-    type Service = AttemptTimeout<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        AttemptTimeout {
-            inner,
-            sleep: self.sleep.clone(),
-        }
-    }
-}
+use tower::Service;
 
 #[derive(Clone)]
 pub(super) struct AttemptTimeout<S> {
     inner: S,
     sleep: SharedAsyncSleep,
+}
+
+impl<S> AttemptTimeout<S> {
+    pub(super) fn new(inner: S, sleep: SharedAsyncSleep) -> Self {
+        Self { inner, sleep }
+    }
 }
 
 impl<S> Service<Arc<Call>> for AttemptTimeout<S>

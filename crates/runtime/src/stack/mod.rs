@@ -27,18 +27,18 @@ pub(crate) use sign::SignLayer;
 use crate::error::Report;
 use crate::operation::Response;
 use crate::transport::Transport;
-use attempt_timeout::AttemptTimeoutLayer;
+use attempt_timeout::AttemptTimeout;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
-use operation_timeout::OperationTimeoutLayer;
-use read_body::ReadBodyLayer;
-use resend::ResendLayer;
+use operation_timeout::OperationTimeout;
+use read_body::ReadBody;
+use resend::Resend;
 use send::Send;
 use sending::Sending;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use tower::{Service, ServiceBuilder};
-use trace::TraceLayer;
+use trace::Trace;
 
 /// What every layer gives: an answer, or what is known of the failure.
 pub(crate) type Outcome = Result<Response, Box<Report>>;
@@ -52,16 +52,16 @@ pub(crate) type Stack = Arc<dyn Fn(Arc<Call>) -> OutcomeFuture + std::marker::Se
 pub(crate) fn build(
     retry: RetryLayer,
     sign: SignLayer,
-    sleep: SharedAsyncSleep,
+    sleep: &SharedAsyncSleep,
     transport: Transport,
 ) -> Stack {
     let layers = ServiceBuilder::new()
-        .layer(OperationTimeoutLayer::new(sleep.clone()))
+        .layer_fn(|inner| OperationTimeout::new(inner, sleep.clone()))
         .layer(retry)
-        .layer(TraceLayer)
-        .layer(AttemptTimeoutLayer::new(sleep))
-        .layer(ReadBodyLayer)
-        .layer(ResendLayer)
+        .layer_fn(Trace::new)
+        .layer_fn(|inner| AttemptTimeout::new(inner, sleep.clone()))
+        .layer_fn(ReadBody::new)
+        .layer_fn(Resend::new)
         .layer(sign);
     let service = layers.service(Send::new(transport));
     Arc::new(move |call| service.clone().call(call))

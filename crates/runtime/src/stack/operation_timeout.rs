@@ -7,34 +7,18 @@ use crate::operation::Response;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::{BoxError, Layer, Service};
-
-#[derive(Clone)]
-pub(super) struct OperationTimeoutLayer {
-    sleep: SharedAsyncSleep,
-}
-
-impl OperationTimeoutLayer {
-    pub(super) fn new(sleep: SharedAsyncSleep) -> Self {
-        Self { sleep }
-    }
-}
-
-impl<S> Layer<S> for OperationTimeoutLayer {
-    type Service = OperationTimeout<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        OperationTimeout {
-            inner,
-            sleep: self.sleep.clone(),
-        }
-    }
-}
+use tower::{BoxError, Service};
 
 #[derive(Clone)]
 pub(super) struct OperationTimeout<S> {
     inner: S,
     sleep: SharedAsyncSleep,
+}
+
+impl<S> OperationTimeout<S> {
+    pub(super) fn new(inner: S, sleep: SharedAsyncSleep) -> Self {
+        Self { inner, sleep }
+    }
 }
 
 impl<S> Service<Arc<Call>> for OperationTimeout<S>

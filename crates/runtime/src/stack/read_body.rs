@@ -14,25 +14,20 @@ use http_body::Body as _;
 use http_body_util::BodyExt;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::{BoxError, Layer, Service};
+use tower::{BoxError, Service};
 
 /// So much is set aside at most for a body of which no more than its length has come.
 const MAX_RESERVED: u64 = 1024 * 1024;
 
 #[derive(Clone)]
-pub(super) struct ReadBodyLayer;
-
-impl<S> Layer<S> for ReadBodyLayer {
-    type Service = ReadBody<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        ReadBody { inner }
-    }
-}
-
-#[derive(Clone)]
 pub(super) struct ReadBody<S> {
     inner: S,
+}
+
+impl<S> ReadBody<S> {
+    pub(super) fn new(inner: S) -> Self {
+        Self { inner }
+    }
 }
 
 /// Why a body was not read to its end.

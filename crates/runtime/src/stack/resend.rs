@@ -21,22 +21,17 @@ use crate::error::Report;
 use crate::operation::Response;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use tower::{Layer, Service, ServiceExt};
-
-#[derive(Clone)]
-pub(super) struct ResendLayer;
-
-impl<S> Layer<S> for ResendLayer {
-    type Service = Resend<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        Resend { inner }
-    }
-}
+use tower::{Service, ServiceExt};
 
 #[derive(Clone)]
 pub(super) struct Resend<S> {
     inner: S,
+}
+
+impl<S> Resend<S> {
+    pub(super) fn new(inner: S) -> Self {
+        Self { inner }
+    }
 }
 
 impl<S> Service<Arc<Call>> for Resend<S>

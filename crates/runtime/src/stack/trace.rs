@@ -21,25 +21,20 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use tokio::time::Instant;
-use tower::{Layer, Service};
+use tower::Service;
 use tracing::Level;
 
 const TARGET: &str = "smithereens";
 
 #[derive(Clone)]
-pub(super) struct TraceLayer;
-
-impl<S> Layer<S> for TraceLayer {
-    type Service = Trace<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        Trace { inner }
-    }
-}
-
-#[derive(Clone)]
 pub(super) struct Trace<S> {
     inner: S,
+}
+
+impl<S> Trace<S> {
+    pub(super) fn new(inner: S) -> Self {
+        Self { inner }
+    }
 }
 
 impl<S> Service<Arc<Call>> for Trace<S>
