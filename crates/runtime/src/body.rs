@@ -49,6 +49,18 @@ impl Body {
     }
 }
 
+impl Body {
+    /// Takes up to `length` bytes off the front of bytes at hand. A stream gives its bytes when it is read.
+    pub(crate) fn take_piece(&mut self, length: usize) -> Option<Bytes> {
+        match &mut self.0 {
+            Kind::Bytes(bytes) if !bytes.is_empty() => {
+                Some(bytes.split_to(length.min(bytes.len())))
+            }
+            Kind::Bytes(_) | Kind::Stream(_) => None,
+        }
+    }
+}
+
 impl Default for Body {
     fn default() -> Self {
         Self::empty()

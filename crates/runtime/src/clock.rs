@@ -7,14 +7,16 @@
 //! An answer's `Date` is not believed where the answer took more than a minute, since the middle of so long a
 //! round trip says little; where the answer has an `Age`, since it comes from a cache; and where it is not of
 //! this century. It is acted on only where the service refused the signature ([`crate::retry`] knows by which
-//! codes): a signature that was accepted had the right time, whatever a proxy writes into `Date`.
+//! codes): a signature that was accepted had the right time, whatever a proxy writes into `Date`. And it counts for
+//! the host that it came from alone, until that host refuses a signature made with it: what one service says of the
+//! time is no matter of another, nor of when credentials expire.
 
 use aws_smithy_async::time::SharedTimeSource;
 use http::HeaderMap;
 use http::header::{AGE, DATE};
 use smithereens_types::Timestamp;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::Instant;
 
@@ -25,22 +27,43 @@ const MAX_ROUND_TRIP: Duration = Duration::from_mins(1);
 /// 2000-01-01 and 2100-01-01, in seconds since 1970: a signature's time is between them.
 const CREDIBLE: std::ops::Range<i64> = 946_684_800..4_102_444_800;
 
-/// The client's clock: the time source, and how far it was found to be off.
+/// Of so many hosts a correction is kept; the oldest goes first.
+const MAX_HOSTS: usize = 64;
+
+/// The client's clock: the time source, and how far each host found it to be off.
 ///
-/// All that needs the time of day asks here. Clones share the correction.
+/// All that needs the time of day asks here. Clones share the corrections.
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
     source: SharedTimeSource,
-    /// What is added to the source's time, in milliseconds.
-    correction: Arc<AtomicI64>,
+    corrections: Arc<Corrections>,
     is_corrected: bool,
 }
 
-/// The time at one moment, as the clock had it then.
+/// What is added to the source's time, in milliseconds, for requests to a host.
+#[derive(Debug, Default)]
+struct Corrections {
+    /// Whether there is any: most clocks are right.
+    is_any: AtomicBool,
+    hosts: RwLock<Vec<HostCorrection>>,
+}
+
+#[derive(Debug)]
+struct HostCorrection {
+    authority: String,
+    /// With which the host has accepted a signature, or none.
+    accepted: i64,
+    /// By which the host's refusal explains itself. It is tried, and kept if the host accepts it.
+    proposed: Option<i64>,
+}
+
+/// The time at one moment, as the clock had it then for a host.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading {
     pub(crate) time: SystemTime,
     correction: i64,
+    /// Whether the host has yet to accept the correction.
+    is_proposed: bool,
     /// Of a clock that never jumps, for the length of the round trip.
     at: Instant,
 }
@@ -54,17 +77,19 @@ impl Clock {
     pub(crate) fn new(source: SharedTimeSource, is_corrected: bool) -> Self {
         Self {
             source,
-            correction: Arc::default(),
+            corrections: Arc::default(),
             is_corrected,
         }
     }
 
+    /// The source's time, which no host has a say in: what expires does so by it.
     pub(crate) fn now(&self) -> SystemTime {
-        self.read().time
+        self.source.now()
     }
 
-    pub(crate) fn read(&self) -> Reading {
-        let correction = self.correction.load(Ordering::Relaxed);
+    /// The time to sign a request to this host with.
+    pub(crate) fn read(&self, authority: &str) -> Reading {
+        let (correction, is_proposed) = self.corrections.of(authority);
         let (now, length) = (
             self.source.now(),
             Duration::from_millis(correction.unsigned_abs()),
@@ -77,6 +102,7 @@ impl Clock {
         Reading {
             time: time.unwrap_or(now),
             correction,
+            is_proposed,
             at: Instant::now(),
         }
     }
@@ -104,13 +130,73 @@ impl Clock {
         Some(Skew(if skew.abs() < MIN_SKEW { 0 } else { skew }))
     }
 
-    /// Corrects the time from now on, for all calls of the client.
-    pub(crate) fn put_right(&self, Skew(millis): Skew) {
+    /// Corrects the time of requests to this host from now on, for as long as the host does not refuse that as well.
+    pub(crate) fn propose(&self, authority: &str, Skew(millis): Skew) {
         tracing::debug!(
             correction_ms = millis,
-            "requests are signed with the service's time"
+            "requests to this host are signed with its time"
         );
-        self.correction.store(millis, Ordering::Relaxed);
+        self.corrections.propose(authority, millis);
+    }
+
+    /// The host accepted a request that was signed with this time.
+    pub(crate) fn accepted(&self, authority: &str, signed: Reading) {
+        if signed.is_proposed {
+            self.corrections.settle(authority, signed.correction, true);
+        }
+    }
+
+    /// The host refused a request for the time that it was signed with.
+    pub(crate) fn refused(&self, authority: &str, signed: Reading) {
+        if signed.is_proposed {
+            self.corrections.settle(authority, signed.correction, false);
+        }
+    }
+}
+
+impl Corrections {
+    /// The correction for a host, and whether it has yet to be accepted.
+    fn of(&self, authority: &str) -> (i64, bool) {
+        if !self.is_any.load(Ordering::Relaxed) {
+            return (0, false);
+        }
+        let hosts = self.hosts.read().unwrap_or_else(PoisonError::into_inner);
+        let host = hosts.iter().find(|host| host.authority == authority);
+        host.map_or((0, false), |host| {
+            let tried = host.proposed.map(|proposed| (proposed, true));
+            tried.unwrap_or((host.accepted, false))
+        })
+    }
+
+    fn propose(&self, authority: &str, correction: i64) {
+        let mut hosts = self.hosts.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(host) = hosts.iter_mut().find(|host| host.authority == authority) {
+            host.proposed = Some(correction);
+            return;
+        }
+        if hosts.len() >= MAX_HOSTS {
+            hosts.remove(0);
+        }
+        hosts.push(HostCorrection {
+            authority: authority.to_owned(),
+            accepted: 0,
+            proposed: Some(correction),
+        });
+        self.is_any.store(true, Ordering::Relaxed);
+    }
+
+    /// The host has had its say on a correction that was proposed. Another one may have been proposed since.
+    fn settle(&self, authority: &str, correction: i64, is_accepted: bool) {
+        let mut hosts = self.hosts.write().unwrap_or_else(PoisonError::into_inner);
+        let host = hosts
+            .iter_mut()
+            .find(|host| host.authority == authority && host.proposed == Some(correction));
+        if let Some(host) = host {
+            host.proposed = None;
+            if is_accepted {
+                host.accepted = correction;
+            }
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use tests::sample::ListConfigs;
 const CALLS: &str = "CALLER_CALLS";
 const PROFILE: &str = "CALLER_PROFILE";
 const LATER: &str = "CALLER_CALLS_AGAIN_AFTER_SECONDS";
+const ONCE_MORE: &str = "CALLER_CALLS_ONCE_MORE";
 
 /// What the process is to be.
 pub struct Caller(Command, PathBuf);
@@ -77,6 +78,11 @@ impl Caller {
     /// A second round of calls, when so much time has passed by the client's clock.
     pub fn again_after(self, pause: Duration) -> Self {
         self.env(LATER, pause.as_secs().to_string())
+    }
+
+    /// And a third round soon after that.
+    pub fn and_once_more(self) -> Self {
+        self.env(ONCE_MORE, "1")
     }
 
     /// Runs the process: the error of each call that failed. Nothing that it printed, its traces included, holds
@@ -142,6 +148,11 @@ fn calls() {
         if let Ok(seconds) = number(LATER) {
             clock.0.store(seconds, Ordering::SeqCst);
             round(&client, count).await;
+            if std::env::var_os(ONCE_MORE).is_some() {
+                // By now, what the round before has asked for has come.
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                round(&client, count).await;
+            }
         }
     });
     drop(guard);

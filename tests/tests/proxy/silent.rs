@@ -28,7 +28,7 @@ async fn times_out(endpoint: &str, proxy: Option<SocketAddr>) {
     let hint = if proxy.is_some() {
         "check the proxy"
     } else {
-        "raise the connect timeout"
+        "raise `connect_timeout`"
     };
     assert!(failure.hint.contains(hint), "{failure:#?}");
 }

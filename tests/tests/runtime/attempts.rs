@@ -51,9 +51,9 @@ async fn an_answer_that_is_cut_short_has_both_a_status_and_a_failure() {
     let capture = Capture::default();
     let _guard = capture.listen();
     let answers = [Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")];
-    let thing = PutThing::default();
-    client(answers).await.send(thing).await.unwrap();
-    insta::assert_snapshot!(attempts(&capture)[0], @"attempt=1 max_attempts=3 method=PUT authority=lambda.us-east-1.amazonaws.com path=/things status=200 failure=Connection duration_ms=0");
+    let list = ListConfigs::new("f");
+    client(answers).await.send(list).await.unwrap();
+    insta::assert_snapshot!(attempts(&capture)[0], @"attempt=1 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list status=200 failure=Connection duration_ms=0");
 }
 
 #[tokio::test(start_paused = true)]
@@ -63,8 +63,9 @@ async fn attempts_that_a_timeout_ends_are_told_too() {
     let client = client(vec![Answer::Silence; 3]).await;
     client.send(ListConfigs::new("f")).await.unwrap_err();
     insta::assert_snapshot!(attempts(&capture).join("\n"), @"
-    attempt=1 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Timeout(Attempt) duration_ms=30000
-    attempt=2 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Dropped duration_ms=29950
+    attempt=1 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Timeout(Attempt) duration_ms=60000
+    attempt=2 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Timeout(Attempt) duration_ms=60000
+    attempt=3 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Dropped duration_ms=59850
     ");
 }
 

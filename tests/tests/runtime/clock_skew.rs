@@ -1,5 +1,6 @@
 //! Requests are signed with the right time though the machine's clock is wrong, in virtual time.
 
+use aws_credential_types::Credentials;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use smithereens::config::Environment;
 use smithereens::{Builder, Client};
@@ -9,7 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 use tests::NEW_YEAR;
 use tests::replay::{Answer, Replay};
-use tests::sample::ListConfigs;
+use tests::sample::{Elsewhere, ListConfigs};
 use tokio::time::Instant;
 
 /// The machine's clock: it starts at New Year, follows tokio's virtual one, and can be set by hand.
@@ -264,4 +265,52 @@ async fn the_correction_can_be_turned_off() {
     let replay = Replay::new([]);
     let built = builder(&replay).environment(disabled("1")).build().await;
     insta::assert_snapshot!(built.unwrap_err(), @"AWS_DISABLE_CLOCK_SKEW_CORRECTION is `1`, which is neither true nor false");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_one_host_says_of_the_time_is_no_matter_of_another() {
+    let replay = Replay::new([
+        refusal("RequestTimeTooSkewed", HOUR),
+        Answer::ok("{}"),
+        Answer::ok("{}"),
+        Answer::ok("{}"),
+    ]);
+    let client = client(&replay).await;
+    client.send(ListConfigs::new("f")).await.unwrap();
+    client.send(Elsewhere).await.unwrap();
+    client.send(ListConfigs::new("f")).await.unwrap();
+    assert_eq!(signed(&replay), [0, HOUR, 0, HOUR]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_correction_that_is_refused_as_well_is_dropped() {
+    let year = 365 * 24 * HOUR;
+    let odd = || refusal("RequestTimeTooSkewed", 73 * year);
+    let replay = Replay::new([
+        odd(),
+        odd(),
+        Answer::ok("{}"),
+        odd(),
+        odd(),
+        Answer::ok("{}"),
+    ]);
+    let client = client(&replay).await;
+    for _ in 0..2 {
+        client.send(ListConfigs::new("f")).await.unwrap_err();
+        client.send(ListConfigs::new("f")).await.unwrap();
+    }
+    assert_eq!(signed(&replay), [0, 73 * year, 0, 0, 73 * year, 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_expire_by_the_machines_clock() {
+    let replay = Replay::new([
+        refusal("RequestTimeTooSkewed", 400 * 24 * HOUR),
+        Answer::ok("{}"),
+    ]);
+    let expiry = SystemTime::UNIX_EPOCH + Duration::from_secs(NEW_YEAR + 3_600);
+    let credentials = Credentials::new("AKID", "secret", None, Some(expiry), "test");
+    let client = builder(&replay).credentials_provider(credentials);
+    let client = client.build().await.unwrap();
+    client.send(ListConfigs::new("f")).await.unwrap();
 }

@@ -273,3 +273,17 @@ async fn the_sleep_of_the_program_is_the_one_that_waits() {
     client.send(ListConfigs::new("f")).await.unwrap();
     assert_eq!(replay.times(), [0, 0]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_while_it_waits_before_a_retry_costs_nothing() {
+    let replay = Replay::new(vec![Answer::status(500, ""); 100]);
+    let client = client(&replay).await;
+    for _ in 0..100 {
+        let call = client.send(ListConfigs::new("f"));
+        let soon = Duration::from_millis(10);
+        tokio::time::timeout(soon, call).await.unwrap_err();
+    }
+    assert_eq!(replay.sent().len(), 100);
+    replay.go_on_with([Answer::status(500, ""), Answer::ok("{}")]);
+    client.send(ListConfigs::new("f")).await.unwrap();
+}

@@ -70,6 +70,11 @@ impl Stream for Received {
     }
 }
 
+/// A stream of what comes from a channel, which passes once.
+pub(crate) fn received(receiver: mpsc::Receiver<&'static str>) -> ByteStream {
+    ByteStream::from_stream(Received(receiver))
+}
+
 /// A stream of these pieces, which passes once.
 fn pieces<const N: usize>(pieces: [&'static str; N]) -> ByteStream {
     let (sender, receiver) = mpsc::channel(N);

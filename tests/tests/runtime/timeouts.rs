@@ -1,11 +1,16 @@
 //! The timeouts, in virtual time: which one fires, when, and what it says.
 
 use aws_credential_types::provider::{ProvideCredentials, future};
-use smithereens::{ErrorKind, TimeoutKind};
+use smithereens::endpoint::EndpointError;
+use smithereens::operation::{
+    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+};
+use smithereens::retry::Verdict;
+use smithereens::{ErrorKind, Overrides, TimeoutKind};
 use std::error::Error;
 use std::time::Duration;
 use tests::replay::{Answer, Replay};
-use tests::sample::ListConfigs;
+use tests::sample::{ListConfigs, PutThing};
 use tokio::time::Instant;
 
 const ATTEMPT: ErrorKind = ErrorKind::Timeout(TimeoutKind::Attempt);
@@ -21,17 +26,17 @@ async fn silence_meets_the_timeouts_of_attempt_and_operation() {
         .unwrap();
     let start = Instant::now();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
-    assert_eq!(start.elapsed(), Duration::from_mins(1));
-    assert_eq!(replay.times(), [0, 30_050]);
+    assert_eq!(start.elapsed(), Duration::from_mins(3));
+    assert_eq!(replay.times(), [0, 60_050, 120_150]);
     assert_eq!(error.kind(), OPERATION);
-    assert_eq!(error.attempts(), 2);
-    insta::assert_snapshot!(error, @"ListConfigs: the operation timeout of 60s passed before there was an answer [2 attempts]");
-    insta::assert_snapshot!(error.source().unwrap(), @"ListConfigs: the attempt timeout of 30s passed before lambda.us-east-1.amazonaws.com had answered [1 attempt]");
+    assert_eq!(error.attempts(), 3);
+    insta::assert_snapshot!(error, @"ListConfigs: the operation timeout of 180s passed before there was an answer [3 attempts]");
+    insta::assert_snapshot!(error.source().unwrap(), @"ListConfigs: the attempt timeout of 60s passed before lambda.us-east-1.amazonaws.com had answered [2 attempts]");
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_that_takes_too_long_is_tried_again() {
-    let late = Answer::After(Duration::from_secs(31), Box::new(Answer::ok("{}")));
+    let late = Answer::After(Duration::from_secs(61), Box::new(Answer::ok("{}")));
     let replay = Replay::new([late, Answer::ok("{}")]);
     let client = tests::builder()
         .transport(replay.clone())
@@ -39,7 +44,7 @@ async fn an_attempt_that_takes_too_long_is_tried_again() {
         .await
         .unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
-    assert_eq!(replay.times(), [0, 30_050]);
+    assert_eq!(replay.times(), [0, 60_050]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -120,6 +125,139 @@ async fn an_attempt_that_waits_for_credentials_says_so() {
         .await
         .unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
-    insta::assert_snapshot!(error, @"ListConfigs: the attempt timeout of 30s passed before there were credentials to sign with [1 attempt]");
+    insta::assert_snapshot!(error, @"ListConfigs: the attempt timeout of 60s passed before there were credentials to sign with [1 attempt]");
     assert_eq!(error.hint(), Some("check what the credentials come from"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_have_run_and_is_not_idempotent_is_not_sent_again() {
+    let replay = Replay::new(vec![Answer::Silence; 3]);
+    let client = tests::builder()
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    let error = client.send(PutThing::default()).await.unwrap_err();
+    assert_eq!((error.kind(), replay.times()), (ATTEMPT, vec![0]));
+    insta::assert_snapshot!(error, @"PutThing: the attempt timeout of 60s passed before lambda.us-east-1.amazonaws.com had answered [1 attempt, not sent again: it may have run, and the operation is not idempotent]");
+    // The system's own bound is one as well: the other side has stopped reading.
+    replay.go_on_with([
+        Answer::Failure(std::io::ErrorKind::TimedOut),
+        Answer::ok("{}"),
+    ]);
+    let error = client.send(PutThing::default()).await.unwrap_err();
+    insta::assert_snapshot!(error, @"PutThing: no answer from lambda.us-east-1.amazonaws.com (the connection timed out: what was sent last was not acknowledged, or not read) [1 attempt, not sent again: it may have run, and the operation is not idempotent]");
+    // A success that is cut off has run for certain.
+    replay.go_on_with([Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")]);
+    let error = client.send(PutThing::default()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connection, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_standard_mode_retries_otherwise_is_sent_again_whatever_the_operation() {
+    for answer in [
+        Answer::status(500, ""),
+        Answer::error(400, "ThrottlingException"),
+        Answer::Failure(std::io::ErrorKind::ConnectionRefused),
+        Answer::Failure(std::io::ErrorKind::ConnectionReset),
+        // An error that was cut off.
+        Answer::CutShort(503, "{".to_owned()),
+    ] {
+        let shown = format!("{answer:?}");
+        let replay = Replay::new([answer, Answer::ok("{}")]);
+        let client = tests::builder().transport(replay.clone());
+        let client = client.build().await.unwrap();
+        client.send(PutThing::default()).await.unwrap();
+        assert_eq!(replay.sent().len(), 2, "{shown}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_program_may_have_it_sent_again_all_the_same() {
+    let replay = Replay::new([Answer::Silence, Answer::ok("{}")]);
+    let client = tests::builder()
+        .retry_classifier(|_| Verdict::Transient)
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    client.send(PutThing::default()).await.unwrap();
+    assert_eq!(replay.times(), [0, 60_050]);
+}
+
+/// Waits for credentials as long as it takes, so that nothing can have run.
+#[tokio::test(start_paused = true)]
+async fn what_was_not_sent_is_tried_again_whatever_the_operation() {
+    let client = tests::builder()
+        .credentials_provider(Stuck)
+        .transport(Replay::new([]))
+        .build()
+        .await
+        .unwrap();
+    let error = client.send(PutThing::default()).await.unwrap_err();
+    assert!(!error.to_string().contains("not sent again"), "{error}");
+    // It is the second attempt that learns of the provider's own bound.
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::Credentials, 1)
+    );
+    insta::assert_snapshot!(error, @"PutThing: the credentials provider gave nothing within 120s [1 attempt]");
+}
+
+/// As [`PutThing`], and known to take up to 16 minutes.
+#[derive(Debug)]
+struct Long;
+
+impl Operation for Long {
+    const NAME: &'static str = "Long";
+    const SERVICE: &'static Service = PutThing::SERVICE;
+    const ATTEMPT_TIMEOUT: Option<Duration> = Some(Duration::from_mins(16));
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        Ok(Request::new(Method::POST))
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_operation_that_takes_long_has_its_own_bound() {
+    let after = |minutes| {
+        let answer = Box::new(Answer::ok("{}"));
+        Answer::After(Duration::from_mins(minutes), answer)
+    };
+    let replay = Replay::new([after(15)]);
+    let client = tests::builder().transport(replay.clone());
+    let client = client.build().await.unwrap();
+    client.send(Long).await.unwrap();
+    assert_eq!(replay.sent().len(), 1);
+
+    replay.go_on_with([after(17)]);
+    let error = client.send(Long).await.unwrap_err();
+    assert_eq!((error.kind(), replay.sent().len()), (ATTEMPT, 1));
+    assert!(
+        error.to_string().contains("timeout of 960s passed"),
+        "{error}"
+    );
+    assert_eq!(
+        error.hint(),
+        Some("raise `attempt_timeout` of the client or of `Overrides` if responses take that long")
+    );
+
+    // What the program sets holds for it as well.
+    replay.go_on_with([after(15)]);
+    let quick = client.with(Overrides::new().attempt_timeout(Duration::from_mins(2)));
+    let error = quick.send(Long).await.unwrap_err();
+    assert!(
+        error.to_string().contains("timeout of 120s passed"),
+        "{error}"
+    );
 }

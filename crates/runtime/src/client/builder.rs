@@ -13,7 +13,7 @@ use crate::credential_chain;
 use crate::credentials::{CredentialsCache, CredentialsSource};
 use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::{Backoff, Classifier, FailedAttempt, Verdict};
-use crate::stack::{self, BodyLimit, RetryLayer, SignLayer, Timeouts};
+use crate::stack::{self, BodyLimit, RetryLayer, Setting, SignLayer, TimeoutSettings};
 use crate::transport::Transport;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SharedTimeSource;
@@ -31,7 +31,7 @@ use transports::Transports;
 pub struct Builder {
     explicit: Explicit,
     environment: Environment,
-    timeouts: Timeouts,
+    timeouts: TimeoutSettings,
     response_body_limit: BodyLimit,
     transport: Option<Transport>,
     time_source: Option<SharedTimeSource>,
@@ -43,24 +43,48 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// The bound for making a connection, or `None` for none; 3.1 seconds by default. A
+    /// The bound for making a connection, TLS and proxies included, or `None` for none; 3.1 seconds by default. A
     /// [`transport`](Self::transport) of the program's own has its own bounds.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.timeouts.connect = limit.into();
+        self.timeouts.connect = Setting::Set(limit.into());
         self
     }
 
-    /// The bound for one attempt, from its signature to the last byte of the answer, or `None` for none; 30
-    /// seconds by default. An attempt that meets it is tried again.
+    /// The bound for one attempt, from its signature to the last byte of the response (of a response that is handed over
+    /// as a stream, to the end of its head), or `None` for none. An attempt that meets it is tried again, unless the
+    /// operation is neither readonly nor idempotent (Smithy's traits) and the request may have gone out: then it may
+    /// have run, and is not to run twice.
+    ///
+    /// By default it is 60 seconds, or what an operation that is known to take longer asks for, such as 16 minutes for
+    /// Lambda's `Invoke` ([`Operation::ATTEMPT_TIMEOUT`](crate::operation::Operation::ATTEMPT_TIMEOUT)); and the time in
+    /// which the request's or the response's body makes progress is not counted. A bound that is set here holds for
+    /// every operation, and counts all.
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.timeouts.attempt = limit.into();
+        self.timeouts.attempt = Setting::Set(limit.into());
         self
     }
 
-    /// The bound for a call with all its attempts and the waits between them, or `None` for none; 60 seconds
-    /// by default.
+    /// The bound for a call with all its attempts and the waits between them, or `None` for none. By default it is
+    /// three times that of an attempt, and leaves out what that leaves out. A bound that is set here counts all.
     pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.timeouts.operation = limit.into();
+        self.timeouts.operation = Setting::Set(limit.into());
+        self
+    }
+
+    /// How long the body of a request or response may make no progress to speak of while it is waited for, or `None`
+    /// for as long as it likes; 20 seconds by default. What progress is, [`min_throughput`](Self::min_throughput) says.
+    ///
+    /// It bounds uploads from their first byte to their last, and the reading of every response, also of one that is
+    /// handed over as a stream. A program that takes its time with a stream is not hurried.
+    pub fn stall_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeouts.stall = Setting::Set(limit.into());
+        self
+    }
+
+    /// The least rate of a body's bytes, in bytes a second over the length of [`stall_timeout`](Self::stall_timeout); 1
+    /// by default.
+    pub fn min_throughput(mut self, bytes_per_second: u64) -> Self {
+        self.timeouts.min_throughput = Some(bytes_per_second);
         self
     }
 
@@ -190,7 +214,7 @@ impl Builder {
     )]
     pub async fn build(self) -> Result<Client, ConfigError> {
         let (config, credentials) = Config::resolve(self.explicit, &self.environment)?;
-        let transports = Transports::new(&self.environment, self.timeouts.connect, &config);
+        let transports = Transports::new(&self.environment, &self.timeouts, &config);
         let transport = match self.transport {
             Some(transport) => transport,
             None => transports.proxied()?,
@@ -226,6 +250,7 @@ impl Builder {
                 self.retry_classifier,
                 sleep.clone(),
                 clock.clone(),
+                credentials.clone(),
             ),
             SignLayer::new(credentials, clock),
             &sleep,

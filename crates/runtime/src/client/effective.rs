@@ -3,7 +3,9 @@
 use super::{Inner, Overrides};
 use crate::config::EndpointUrl;
 use crate::stack::{BodyLimit, Timeouts};
+use crate::transport::Connections;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A client's settings, seen through its overrides.
 #[derive(Clone, Copy)]
@@ -32,13 +34,20 @@ impl<'a> Settings<'a> {
         overridden.or_else(|| self.client.config.endpoint_urls.of(sdk_id))
     }
 
-    pub(super) fn timeouts(self) -> Timeouts {
-        let mut timeouts = self.client.timeouts;
-        if let Some(overrides) = self.overrides {
-            timeouts.attempt = overrides.attempt_timeout.unwrap_or(timeouts.attempt);
-            timeouts.operation = overrides.operation_timeout.unwrap_or(timeouts.operation);
-        }
-        timeouts
+    /// The bounds of a call whose operation is known to take up to `long`, if it is.
+    pub(super) fn timeouts(self, long: Option<Duration>) -> Timeouts {
+        let settings = self.client.timeouts;
+        let settings = match self.overrides {
+            Some(overrides) => overrides.timeouts.over(settings),
+            None => settings,
+        };
+        settings.resolve(long)
+    }
+
+    /// The connections of a call, for which a connect timeout may be overridden.
+    pub(super) fn connections(self) -> Connections {
+        let own = self.overrides.map(|overrides| overrides.timeouts.connect);
+        Connections::new(own.unwrap_or_default())
     }
 
     pub(super) fn response_body_limit(self) -> BodyLimit {

@@ -15,7 +15,7 @@ use crate::endpoint::ContextParams;
 use crate::error::{Error, ErrorKind, Report};
 use crate::operation::{Operation, Paginated, PaginatedItems, Response};
 use crate::paging::{Items, Pages};
-use crate::stack::{BodyLimit, Call, OutcomeFuture, Stack, Timeouts};
+use crate::stack::{BodyLimit, Call, OutcomeFuture, Stack, TimeoutSettings};
 use effective::Settings;
 use http::HeaderValue;
 use std::fmt;
@@ -46,7 +46,7 @@ pub struct Client {
 struct Inner {
     stack: Stack,
     config: Config,
-    timeouts: Timeouts,
+    timeouts: TimeoutSettings,
     response_body_limit: BodyLimit,
     user_agent: HeaderValue,
     endpoint_context: ContextParams,
@@ -122,7 +122,7 @@ impl Client {
             client: &self.inner,
             overrides: self.overrides.as_deref(),
         };
-        let call = Arc::new(settings.prepare(operation).map_err(Box::new)?);
+        let call = Arc::new(settings.prepare(operation)?);
         let service = O::SERVICE.sdk_id;
         let span = tracing::debug_span!("call", service, operation = O::NAME);
         let outcome = (self.inner.stack)(Arc::clone(&call));

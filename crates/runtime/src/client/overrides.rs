@@ -3,7 +3,7 @@
 mod header;
 
 use crate::config::{EndpointUrl, is_region};
-use crate::stack::BodyLimit;
+use crate::stack::{BodyLimit, Setting, TimeoutSettings};
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
@@ -24,13 +24,8 @@ use std::time::Duration;
 /// ```
 #[derive(Clone, Default)]
 #[must_use]
-#[expect(
-    clippy::option_option,
-    reason = "no bound is another thing than the client's bound"
-)]
 pub struct Overrides {
-    pub(super) attempt_timeout: Option<Option<Duration>>,
-    pub(super) operation_timeout: Option<Option<Duration>>,
+    pub(super) timeouts: TimeoutSettings,
     pub(super) response_body_limit: Option<BodyLimit>,
     pub(super) max_attempts: Option<u32>,
     pub(super) headers: HeaderMap,
@@ -46,15 +41,33 @@ impl Overrides {
         Self::default()
     }
 
+    /// As [`Builder::connect_timeout`](crate::Builder::connect_timeout).
+    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeouts.connect = Setting::Set(limit.into());
+        self
+    }
+
     /// As [`Builder::attempt_timeout`](crate::Builder::attempt_timeout).
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.attempt_timeout = Some(limit.into());
+        self.timeouts.attempt = Setting::Set(limit.into());
         self
     }
 
     /// As [`Builder::operation_timeout`](crate::Builder::operation_timeout).
     pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.operation_timeout = Some(limit.into());
+        self.timeouts.operation = Setting::Set(limit.into());
+        self
+    }
+
+    /// As [`Builder::stall_timeout`](crate::Builder::stall_timeout).
+    pub fn stall_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeouts.stall = Setting::Set(limit.into());
+        self
+    }
+
+    /// As [`Builder::min_throughput`](crate::Builder::min_throughput).
+    pub fn min_throughput(mut self, bytes_per_second: u64) -> Self {
+        self.timeouts.min_throughput = Some(bytes_per_second);
         self
     }
 
@@ -120,8 +133,7 @@ impl Overrides {
         // There is one value of each name.
         headers.extend(self.headers);
         Self {
-            attempt_timeout: self.attempt_timeout.or(earlier.attempt_timeout),
-            operation_timeout: self.operation_timeout.or(earlier.operation_timeout),
+            timeouts: self.timeouts.over(earlier.timeouts),
             response_body_limit: self.response_body_limit.or(earlier.response_body_limit),
             max_attempts: self.max_attempts.or(earlier.max_attempts),
             headers,
@@ -137,8 +149,7 @@ impl fmt::Debug for Overrides {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<_> = self.headers.keys().collect();
         f.debug_struct("Overrides")
-            .field("attempt_timeout", &self.attempt_timeout)
-            .field("operation_timeout", &self.operation_timeout)
+            .field("timeouts", &self.timeouts)
             .field("response_body_limit", &self.response_body_limit)
             .field("max_attempts", &self.max_attempts)
             .field("headers", &headers)

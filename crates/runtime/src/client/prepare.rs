@@ -15,13 +15,17 @@ const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id
 
 impl<'a> Settings<'a> {
     /// Everything that needs the operation's own types; the rest is in functions that are compiled once.
-    pub(super) fn prepare<O: Operation>(self, mut operation: O) -> Result<Call, Report> {
+    pub(super) fn prepare<O: Operation>(self, mut operation: O) -> Result<Call, Box<Report>> {
         if let Some(why) = self
             .overrides
             .and_then(|overrides| overrides.fault.as_ref())
         {
             let text = format!("the override {why}");
-            return Err(Report::new(ErrorKind::Configuration, O::NAME, text));
+            return Err(Box::new(Report::new(
+                ErrorKind::Configuration,
+                O::NAME,
+                text,
+            )));
         }
         let configured = self.endpoint_url(O::SERVICE.sdk_id);
         let params = self.endpoint_params(configured);
@@ -29,7 +33,8 @@ impl<'a> Settings<'a> {
         let endpoint = operation.endpoint(&params);
         let request = operation
             .request()
-            .map_err(|error| Report::new(ErrorKind::InvalidInput, O::NAME, error.to_string()))?;
+            .map_err(|error| Report::new(ErrorKind::InvalidInput, O::NAME, error.to_string()))
+            .map_err(Box::new)?;
         let plan = Plan {
             sdk_id: O::SERVICE.sdk_id,
             operation: O::NAME,
@@ -40,10 +45,10 @@ impl<'a> Settings<'a> {
             unsigned_payload: O::UNSIGNED_PAYLOAD,
             signing_name: O::SERVICE.signing_name.into(),
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
-            timeouts: self.timeouts(),
+            timeouts: self.timeouts(O::ATTEMPT_TIMEOUT),
             response_body_limit: self.response_body_limit(),
             max_attempts: self.max_attempts(),
-            progress: Progress::default(),
+            progress: Progress::new(self.connections()),
         };
         self.compose(request, endpoint, configured, plan)
     }
@@ -61,11 +66,14 @@ impl<'a> Settings<'a> {
         }
     }
 
-    fn signing_region(self, auth: Auth, operation: &'static str) -> Result<Arc<str>, Report> {
+    fn signing_region(self, auth: Auth, operation: &'static str) -> Result<Arc<str>, Box<Report>> {
         match (self.region(), auth) {
             (Ok(region), _) => Ok(Arc::clone(region)),
             (Err(_), Auth::None) => Ok("".into()),
-            (Err(why), Auth::SigV4) => Err(Report::new(ErrorKind::Configuration, operation, why)),
+            (Err(why), Auth::SigV4) => {
+                let report = Report::new(ErrorKind::Configuration, operation, why);
+                Err(Box::new(report))
+            }
         }
     }
 
@@ -75,9 +83,12 @@ impl<'a> Settings<'a> {
         endpoint: Result<Endpoint, EndpointError>,
         configured: Option<&EndpointUrl>,
         mut plan: Plan,
-    ) -> Result<Call, Report> {
+    ) -> Result<Call, Box<Report>> {
         let operation = plan.operation;
-        let refused = |text: String| Report::new(ErrorKind::Configuration, operation, text);
+        let refused = |text: String| {
+            let kind = ErrorKind::Configuration;
+            Box::new(Report::new(kind, operation, text))
+        };
         let endpoint = endpoint.map_err(|error| match self.region() {
             Err(why) => refused(format!("no endpoint: {error} ({why})")),
             Ok(_) => refused(format!("no endpoint: {error}")),

@@ -89,7 +89,7 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
     };
     let request = ::http::Request::from_parts(parts, Body::from(bytes));
     let failed = |error: BoxError| {
-        let text = transport::no_answer(&transport.way(&uri), &*error);
+        let text = transport::no_answer(&transport.way(&uri, &Connections::default()), &*error);
         ConnectorError::io(Failed(text).into())
     };
     let sent = transport.send(request, Connections::default());

@@ -1,7 +1,6 @@
 //! Tests of the credentials cache, in virtual time.
 
 use super::*;
-use aws_credential_types::Credentials;
 use aws_credential_types::provider::future;
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
@@ -24,6 +23,9 @@ impl TimeSource for VirtualTime {
 struct Provider {
     asked: Arc<AtomicU32>,
     fails: Arc<AtomicBool>,
+    hangs: Arc<AtomicBool>,
+    panics: Arc<AtomicBool>,
+    gives_expired: Arc<AtomicBool>,
     life: Option<Duration>,
     start: tokio::time::Instant,
 }
@@ -36,11 +38,17 @@ impl ProvideCredentials for Provider {
         future::ProvideCredentials::new(async {
             let count = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
             tokio::time::sleep(Duration::from_secs(1)).await;
+            assert!(!self.panics.load(Ordering::Relaxed), "as it was told to");
+            if self.hangs.load(Ordering::Relaxed) {
+                std::future::pending::<()>().await;
+            }
             if self.fails.load(Ordering::Relaxed) {
                 return Err(CredentialsError::provider_error("out of order"));
             }
             let now = SystemTime::UNIX_EPOCH + self.start.elapsed();
-            let expiry = self.life.map(|life| now + life);
+            let is_expired = self.gives_expired.load(Ordering::Relaxed);
+            let life = self.life.filter(|_| !is_expired);
+            let expiry = self.life.map(|_| now + life.unwrap_or_default());
             Ok(Credentials::new(
                 format!("AKID{count}"),
                 "secret",
@@ -52,18 +60,21 @@ impl ProvideCredentials for Provider {
     }
 }
 
-fn set_up(life: Option<Duration>) -> (Provider, Arc<CredentialsCache>) {
+fn set_up(life: Option<Duration>) -> (Provider, CredentialsCache) {
     let start = tokio::time::Instant::now();
     let provider = Provider {
         asked: Arc::default(),
         fails: Arc::default(),
+        hangs: Arc::default(),
+        panics: Arc::default(),
+        gives_expired: Arc::default(),
         life,
         start,
     };
     let clock = Clock::new(SharedTimeSource::new(VirtualTime { start }), true);
     let source = CredentialsSource::Provider(SharedCredentialsProvider::new(provider.clone()));
     let cache = CredentialsCache::new(source, clock, SharedAsyncSleep::new(TokioSleep::new()));
-    (provider, Arc::new(cache))
+    (provider, cache)
 }
 
 async fn key(cache: &CredentialsCache) -> String {
@@ -77,7 +88,7 @@ async fn a_hundred_calls_at_once_ask_the_provider_once() {
     let (provider, cache) = set_up(None);
     let calls: Vec<_> = (0..100)
         .map(|_| {
-            let cache = Arc::clone(&cache);
+            let cache = cache.clone();
             tokio::spawn(async move { key(&cache).await })
         })
         .collect();
@@ -93,7 +104,7 @@ async fn a_failure_is_shared_by_those_that_waited_for_it_and_by_no_one_else() {
     provider.fails.store(true, Ordering::Relaxed);
     let calls: Vec<_> = (0..100)
         .map(|_| {
-            let cache = Arc::clone(&cache);
+            let cache = cache.clone();
             tokio::spawn(async move { cache.get().await.is_err() })
         })
         .collect();
@@ -105,31 +116,43 @@ async fn a_failure_is_shared_by_those_that_waited_for_it_and_by_no_one_else() {
     assert_eq!(key(&cache).await, "AKID2");
 }
 
+/// What is asked now has its answer.
+async fn settle() {
+    tokio::time::sleep(Duration::from_secs(2)).await;
+}
+
+fn asked(provider: &Provider) -> u32 {
+    provider.asked.load(Ordering::Relaxed)
+}
+
 #[tokio::test(start_paused = true)]
 async fn credentials_are_renewed_before_they_expire() {
     let (provider, cache) = set_up(Some(Duration::from_hours(1)));
     assert_eq!(key(&cache).await, "AKID1");
     tokio::time::advance(Duration::from_mins(54)).await;
     assert_eq!(key(&cache).await, "AKID1");
+    settle().await;
+    assert_eq!(asked(&provider), 1);
     tokio::time::advance(Duration::from_mins(1)).await;
+    key(&cache).await;
+    settle().await;
     assert_eq!(key(&cache).await, "AKID2");
-    assert_eq!(provider.asked.load(Ordering::Relaxed), 2);
+    assert_eq!(asked(&provider), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn others_go_on_while_one_renews() {
-    let (_provider, cache) = set_up(Some(Duration::from_hours(1)));
+async fn a_renewal_holds_up_no_call_and_is_made_once() {
+    let (provider, cache) = set_up(Some(Duration::from_hours(1)));
     key(&cache).await;
     tokio::time::advance(Duration::from_mins(56)).await;
-    let renewing = tokio::spawn({
-        let cache = Arc::clone(&cache);
-        async move { key(&cache).await }
-    });
-    tokio::task::yield_now().await;
     let before = tokio::time::Instant::now();
-    assert_eq!(key(&cache).await, "AKID1");
+    for _ in 0..10 {
+        assert_eq!(key(&cache).await, "AKID1");
+    }
     assert_eq!(before.elapsed(), Duration::ZERO);
-    assert_eq!(renewing.await.unwrap(), "AKID2");
+    settle().await;
+    assert_eq!(key(&cache).await, "AKID2");
+    assert_eq!(asked(&provider), 2);
 }
 
 #[tokio::test(start_paused = true)]
@@ -139,17 +162,114 @@ async fn a_failed_renewal_is_no_error_while_credentials_are_valid() {
     provider.fails.store(true, Ordering::Relaxed);
     tokio::time::advance(Duration::from_mins(56)).await;
     assert_eq!(key(&cache).await, "AKID1");
+    settle().await;
     assert_eq!(key(&cache).await, "AKID1");
+    settle().await;
     // The second call did not ask again at once.
-    assert_eq!(provider.asked.load(Ordering::Relaxed), 2);
+    assert_eq!(asked(&provider), 2);
+    tokio::time::advance(RENEWAL_PAUSE).await;
+    assert_eq!(key(&cache).await, "AKID1");
+    settle().await;
+    assert_eq!(asked(&provider), 3);
     tokio::time::advance(Duration::from_mins(5)).await;
     assert!(cache.get().await.is_err());
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_dropped_while_it_asks_leaves_the_way_free() {
-    let (_provider, cache) = set_up(None);
-    let dropped = tokio::time::timeout(Duration::from_millis(10), cache.get());
-    assert!(dropped.await.is_err());
+async fn a_renewal_that_hangs_is_no_error_while_credentials_are_valid() {
+    let (provider, cache) = set_up(Some(Duration::from_secs(200)));
+    key(&cache).await;
+    provider.hangs.store(true, Ordering::Relaxed);
+    tokio::time::advance(Duration::from_secs(101)).await;
+    for _ in 0..10 {
+        assert_eq!(key(&cache).await, "AKID1");
+        settle().await;
+    }
+    assert_eq!(asked(&provider), 2);
+    // They expire, and whoever needs some waits for the answer that is due, up to the provider's bound.
+    tokio::time::advance(Duration::from_secs(90)).await;
+    let before = tokio::time::Instant::now();
+    assert!(matches!(cache.get().await, Err(Refusal::Silent)));
+    assert!(before.elapsed() <= PATIENCE);
+    provider.hangs.store(false, Ordering::Relaxed);
+    assert_eq!(key(&cache).await, "AKID3");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_comes_to_those_who_wait_whoever_asked_and_stopped_waiting() {
+    let (provider, cache) = set_up(None);
+    for _ in 0..3 {
+        let dropped = tokio::time::timeout(Duration::from_millis(10), cache.get());
+        assert!(dropped.await.is_err());
+    }
+    assert_eq!(key(&cache).await, "AKID1");
+    assert_eq!(asked(&provider), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_has_expired_when_it_comes_is_refused() {
+    let (provider, cache) = set_up(Some(Duration::ZERO));
+    let Err(refusal) = cache.get().await else {
+        panic!("it is not refused");
+    };
+    let report = refusal.into_report("Op");
+    let expected =
+        "Op: the credentials provider gave credentials that expired at 1970-01-01T00:00:01Z";
+    assert_eq!(report.to_string(), expected);
+    assert!(report.hint.is_some());
+    // Nothing of it is kept.
+    assert!(cache.get().await.is_err());
+    assert_eq!(asked(&provider), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_that_gives_expired_credentials_has_failed() {
+    let (provider, cache) = set_up(Some(Duration::from_hours(1)));
+    key(&cache).await;
+    provider.gives_expired.store(true, Ordering::Relaxed);
+    tokio::time::advance(Duration::from_mins(56)).await;
+    for _ in 0..3 {
+        assert_eq!(key(&cache).await, "AKID1");
+        settle().await;
+    }
+    assert_eq!(asked(&provider), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_service_says_has_expired_is_asked_for_anew_once() {
+    let (provider, cache) = set_up(Some(Duration::from_hours(1)));
+    let first = cache.get().await.ok().unwrap();
+    let (one, other) = tokio::join!(cache.replace(&first), cache.replace(&first));
+    assert!(one && other);
+    assert_eq!(
+        (key(&cache).await, asked(&provider)),
+        ("AKID2".to_owned(), 2)
+    );
+    // Someone else has done so meanwhile.
+    assert!(cache.replace(&first).await);
+    assert_eq!(asked(&provider), 2);
+    provider.fails.store(true, Ordering::Relaxed);
+    let second = cache.get().await.ok().unwrap();
+    assert!(!cache.replace(&second).await);
+}
+
+/// A provider of the same credentials, whatever a service thinks of them.
+#[tokio::test]
+async fn credentials_that_stay_the_same_are_no_others() {
+    let same = Credentials::new("AKID", "secret", None, None, "test");
+    let source = CredentialsSource::Provider(SharedCredentialsProvider::new(same));
+    let clock = Clock::new(SharedTimeSource::default(), true);
+    let cache = CredentialsCache::new(source, clock, SharedAsyncSleep::new(TokioSleep::new()));
+    let first = cache.get().await.ok().unwrap();
+    assert!(!cache.replace(&first).await);
+}
+
+/// A provider whose task comes to no end leaves nobody waiting.
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
+    let (provider, cache) = set_up(None);
+    provider.panics.store(true, Ordering::Relaxed);
+    assert!(matches!(cache.get().await, Err(Refusal::Silent)));
+    provider.panics.store(false, Ordering::Relaxed);
     assert_eq!(key(&cache).await, "AKID2");
 }

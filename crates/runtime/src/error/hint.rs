@@ -16,11 +16,18 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
         }
         ErrorKind::Timeout(TimeoutKind::Connect) => {
             return Some(
-                "check the endpoint, the region and the network, or raise the connect timeout",
+                "check the endpoint, the region and the network, or raise `connect_timeout`",
             );
         }
         ErrorKind::Timeout(TimeoutKind::Attempt) => {
-            return Some("raise the attempt timeout if answers take that long");
+            return Some(
+                "raise `attempt_timeout` of the client or of `Overrides` if responses take that long",
+            );
+        }
+        ErrorKind::Timeout(TimeoutKind::Stall) => {
+            return Some(
+                "check the network, or raise `stall_timeout` or lower `min_throughput` if bytes come that slowly",
+            );
         }
         ErrorKind::Timeout(TimeoutKind::Operation) => {
             let source = report.source.as_ref();
@@ -63,12 +70,14 @@ fn for_operation_timeout(report: &Report, earlier: Option<&Report>) -> &'static 
     let Some(earlier) = earlier else {
         return match report.note {
             Some(_) => "send fewer requests at a time: the service has asked to slow down",
-            None => "raise the operation timeout if answers take that long",
+            None => {
+                "raise `operation_timeout` of the client or of `Overrides` if calls take that long"
+            }
         };
     };
     match earlier.kind {
         ErrorKind::Timeout(TimeoutKind::Attempt) => {
-            "raise the timeouts of attempt and operation if answers take that long"
+            "raise `attempt_timeout` and `operation_timeout` if responses take that long"
         }
         _ => for_report(earlier)
             .unwrap_or("the attempts failed for another reason: see the source of this error"),

@@ -37,6 +37,8 @@ pub enum TimeoutKind {
     Connect,
     /// The one for an attempt, from its signature to the last byte of the answer.
     Attempt,
+    /// The one on bodies that make no progress, of requests and responses.
+    Stall,
     /// The one for the whole operation, with all its attempts and the waits between them.
     Operation,
 }
@@ -46,6 +48,7 @@ impl fmt::Display for TimeoutKind {
         f.write_str(match self {
             Self::Connect => "connect timeout",
             Self::Attempt => "attempt timeout",
+            Self::Stall => "stall timeout",
             Self::Operation => "operation timeout",
         })
     }

@@ -15,6 +15,9 @@ pub(crate) struct Report {
     pub(crate) verdict: Verdict,
     pub(crate) status: Option<StatusCode>,
     pub(crate) request_id: Option<String>,
+    /// Whether the service may have acted on the request, though nothing tells of it: time ran out once the request was
+    /// on its way, or what came of a success was cut off.
+    pub(crate) may_have_run: bool,
     detail: Detail,
     /// What else bears on it, such as why no further attempt was made.
     pub(crate) note: Option<&'static str>,
@@ -56,6 +59,7 @@ impl Report {
             verdict: Verdict::Final,
             status: None,
             request_id: None,
+            may_have_run: false,
             detail,
             note: None,
             hint: None,
@@ -92,7 +96,7 @@ impl Report {
     pub(crate) fn is_unanswered(&self) -> bool {
         matches!(
             self.kind,
-            ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Attempt)
+            ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Attempt | TimeoutKind::Stall)
         )
     }
 

@@ -20,6 +20,7 @@ pub use response::Response;
 pub use service::{Auth, RetryableError, Service};
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
+use std::time::Duration;
 
 /// An operation of a service, with its input: one HTTP request and the reading of its answer.
 ///
@@ -36,6 +37,10 @@ pub trait Operation: Send + Sized {
     /// Its request is sent again at once, as part of the same attempt, where it met with a kept connection that
     /// the server had closed.
     const REPEATABLE: bool = false;
+
+    /// How long an attempt may take where neither the client nor the call has a bound of its own, if the operation is
+    /// known to take longer than the client's default allows.
+    const ATTEMPT_TIMEOUT: Option<Duration> = None;
 
     /// How requests are authenticated (Smithy's `auth` trait).
     const AUTH: Auth = Auth::SigV4;

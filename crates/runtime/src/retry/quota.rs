@@ -17,6 +17,13 @@ pub(crate) struct Quota {
     tokens: AtomicU32,
 }
 
+/// The tokens for a retry that is to come. They go back unless it is made.
+#[derive(Debug)]
+pub(crate) struct Payment<'a> {
+    quota: &'a Quota,
+    tokens: u32,
+}
+
 /// What the last retry of a call was paid with.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Cost(u32);
@@ -30,7 +37,7 @@ impl Quota {
     }
 
     /// Pays for a retry, or refuses it where the bucket holds too little.
-    pub(crate) fn pay(&self, verdict: Verdict) -> Option<Cost> {
+    pub(crate) fn pay(&self, verdict: Verdict) -> Option<Payment<'_>> {
         let cost = match verdict {
             Verdict::Final => return None,
             Verdict::Transient => RETRY_COST,
@@ -41,18 +48,37 @@ impl Quota {
                 tokens.checked_sub(cost)
             })
             .ok()
-            .map(|_| Cost(cost))
+            .map(|_| Payment {
+                quota: self,
+                tokens: cost,
+            })
     }
 
     /// Takes note of a success: gives back what its retry cost, or one token if it needed none.
     pub(crate) fn succeeded(&self, last_retry: Option<Cost>) {
-        let reward = last_retry.map_or(FIRST_TRY_REWARD, |Cost(cost)| cost);
+        self.give(last_retry.map_or(FIRST_TRY_REWARD, |Cost(cost)| cost));
+    }
+
+    fn give(&self, reward: u32) {
         // A full bucket is the usual case, and it need not be written to.
         let _ = self
             .tokens
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| {
                 (tokens < CAPACITY).then(|| (tokens + reward).min(CAPACITY))
             });
+    }
+}
+
+impl Payment<'_> {
+    /// The retry is made.
+    pub(crate) fn spend(mut self) -> Cost {
+        Cost(std::mem::take(&mut self.tokens))
+    }
+}
+
+impl Drop for Payment<'_> {
+    fn drop(&mut self) {
+        self.quota.give(self.tokens);
     }
 }
 
@@ -67,26 +93,38 @@ mod tests {
     #[test]
     fn retries_cost_by_their_reason() {
         let quota = Quota::new();
-        quota.pay(Verdict::Transient).unwrap();
+        quota.pay(Verdict::Transient).unwrap().spend();
         assert_eq!(left(&quota), 486);
-        quota.pay(Verdict::Throttled).unwrap();
+        quota.pay(Verdict::Throttled).unwrap().spend();
         assert_eq!(left(&quota), 481);
-        assert_eq!(quota.pay(Verdict::Final), None);
+        assert!(quota.pay(Verdict::Final).is_none());
         assert_eq!(left(&quota), 481);
     }
 
     #[test]
     fn an_empty_bucket_refuses() {
         let quota = Quota::new();
-        let paid = std::iter::from_fn(|| quota.pay(Verdict::Transient)).count();
+        let pay = || quota.pay(Verdict::Transient).map(Payment::spend);
+        let paid = std::iter::from_fn(pay).count();
         assert_eq!((paid, left(&quota)), (35, 10));
         assert!(quota.pay(Verdict::Throttled).is_some());
     }
 
     #[test]
+    fn what_a_retry_would_have_cost_goes_back_where_it_is_not_made() {
+        let quota = Quota::new();
+        for _ in 0..100 {
+            let payment = quota.pay(Verdict::Transient).unwrap();
+            assert_eq!(left(&quota), 486);
+            drop(payment);
+        }
+        assert_eq!(left(&quota), 500);
+    }
+
+    #[test]
     fn success_gives_back_up_to_the_capacity() {
         let quota = Quota::new();
-        let cost = quota.pay(Verdict::Transient);
+        let cost = quota.pay(Verdict::Transient).map(Payment::spend);
         quota.succeeded(None);
         assert_eq!(left(&quota), 487);
         quota.succeeded(cost);

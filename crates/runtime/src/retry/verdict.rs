@@ -56,6 +56,17 @@ pub(crate) fn is_about_time(fault: &ServiceFault) -> bool {
         .is_some_and(|code| TIME.contains(&code))
 }
 
+/// The codes by which AWS services say that credentials have expired. The last one may be about the time as well.
+const EXPIRED: [&str; 3] = ["ExpiredToken", "ExpiredTokenException", "RequestExpired"];
+
+/// Whether the credentials that the request was signed with may have expired: other ones may do.
+pub(crate) fn is_about_expiry(fault: &ServiceFault) -> bool {
+    fault
+        .code
+        .as_deref()
+        .is_some_and(|code| EXPIRED.contains(&code))
+}
+
 /// Judges a service's error answer: first by what the model says of its code, then by AWS's lists of codes,
 /// then by its status.
 pub(crate) fn of_fault(fault: &ServiceFault, modelled: &[RetryableError]) -> Verdict {

@@ -1,5 +1,6 @@
 //! The layer that bounds one attempt, from its signature to the last byte of the answer.
 
+use super::bounds::Bound;
 use super::progress::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, OutcomeFuture};
@@ -10,7 +11,6 @@ use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use http::Uri;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 use tower::Service;
 
 #[derive(Clone)]
@@ -38,28 +38,33 @@ where
     }
 
     fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        let Some(limit) = call.plan.timeouts.attempt else {
+        let Some(bound) = call.plan.timeouts.attempt else {
             return self.inner.call(call);
         };
         let sleep = self.sleep.clone();
         let future = self.inner.call(Arc::clone(&call));
         Box::pin(async move {
-            if let Some(outcome) = within(limit, &sleep, future).await {
+            let Call { request, plan } = &*call;
+            if let Some(outcome) = within(bound, &sleep, &plan.progress, future).await {
                 return outcome;
             }
-            let Call { request, plan } = &*call;
             let stage = plan.progress.stage();
-            let report = report(plan.operation, limit, request.uri(), stage);
+            let report = report(plan.operation, bound, request.uri(), stage);
             Outcome::Err(Box::new(report))
         })
     }
 }
 
-/// The limit passed when the attempt had come this far.
-fn report(operation: &'static str, limit: Duration, uri: &Uri, stage: Stage) -> Report {
+/// The bound was met when the attempt had come this far.
+fn report(operation: &'static str, bound: Bound, uri: &Uri, stage: Stage) -> Report {
     let authority = crate::uri::authority(uri);
     let when = match stage {
         Stage::Unsigned => "before there were credentials to sign with".to_owned(),
+        Stage::Unconnected => format!("before there was a connection to {authority}"),
+        Stage::Uploading(upload) => {
+            let sent = upload.describe();
+            format!("while the request was on its way to {authority} ({sent} sent)")
+        }
         Stage::Sent => format!("before {authority} had answered"),
         Stage::Answered(status, bytes) => {
             let body = match bytes {
@@ -72,10 +77,21 @@ fn report(operation: &'static str, limit: Duration, uri: &Uri, stage: Stage) -> 
         }
     };
     let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
-    let text = format!("the attempt timeout of {limit:?} passed {when}");
+    let text = format!("the attempt timeout of {:?} passed {when}", bound.limit);
     let mut report = Report::new(kind, operation, text).judged(Verdict::Transient);
+    report.may_have_run = !matches!(stage, Stage::Unsigned | Stage::Unconnected);
     match stage {
         Stage::Unsigned => report.hint = Some("check what the credentials come from"),
+        Stage::Unconnected => {
+            report.hint = Some(
+                "check the endpoint, the region and the network, and `connect_timeout`, which bounds the connection alone",
+            );
+        }
+        Stage::Uploading(_) => {
+            report.hint = Some(
+                "raise `attempt_timeout` of the client or of `Overrides`, or leave it unset: then an upload may take as long as it makes progress",
+            );
+        }
         Stage::Sent => {}
         Stage::Answered(status, _) => report.status = Some(status),
     }

@@ -1,11 +1,11 @@
 //! What travels down the stack: a request, and how it is to be run.
 
+use super::bounds::Timeouts;
 use super::{Payload, Progress};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// A request, whole but for what each sending adds, and how it is to be run. Its layers share it.
 pub(crate) struct Call {
@@ -38,24 +38,6 @@ impl Call {
     /// A failure of this call.
     pub(crate) fn report(&self, kind: ErrorKind, text: impl Into<String>) -> Report {
         Report::new(kind, self.plan.operation, text)
-    }
-}
-
-/// The bounds of a call; `None` is no bound.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Timeouts {
-    pub(crate) connect: Option<Duration>,
-    pub(crate) attempt: Option<Duration>,
-    pub(crate) operation: Option<Duration>,
-}
-
-impl Default for Timeouts {
-    fn default() -> Self {
-        Self {
-            connect: Some(Duration::from_millis(3_100)),
-            attempt: Some(Duration::from_secs(30)),
-            operation: Some(Duration::from_mins(1)),
-        }
     }
 }
 

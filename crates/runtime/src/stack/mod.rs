@@ -4,7 +4,9 @@
 //! Each layer is a file. The stack is built once for a client, and its type is erased once.
 
 mod attempt_timeout;
+mod bounds;
 mod call;
+mod download;
 mod operation_timeout;
 mod payload;
 mod progress;
@@ -17,8 +19,11 @@ mod sending;
 mod sign;
 mod timeout;
 mod trace;
+mod transfer;
+mod upload;
 
-pub(crate) use call::{BodyLimit, Call, Plan, Timeouts};
+pub(crate) use bounds::{Setting, TimeoutSettings, Timeouts};
+pub(crate) use call::{BodyLimit, Call, Plan};
 pub(crate) use payload::Payload;
 pub(crate) use progress::Progress;
 pub(crate) use retry::RetryLayer;
@@ -60,9 +65,9 @@ pub(crate) fn build(
         .layer(retry)
         .layer_fn(Trace::new)
         .layer_fn(|inner| AttemptTimeout::new(inner, sleep.clone()))
-        .layer_fn(ReadBody::new)
+        .layer_fn(|inner| ReadBody::new(inner, sleep.clone()))
         .layer_fn(Resend::new)
         .layer(sign);
-    let service = layers.service(Send::new(transport));
+    let service = layers.service(Send::new(transport, sleep.clone()));
     Arc::new(move |call| service.clone().call(call))
 }

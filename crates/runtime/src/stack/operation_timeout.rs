@@ -1,5 +1,6 @@
 //! The layer that bounds a whole call: all its attempts, and the waits between them.
 
+use super::progress::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, OutcomeFuture};
 use crate::error::{ErrorKind, Report, TimeoutKind};
@@ -34,18 +35,25 @@ where
     }
 
     fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        let Some(limit) = call.plan.timeouts.operation else {
+        let Some(bound) = call.plan.timeouts.operation else {
             return self.inner.call(call);
         };
         let sleep = self.sleep.clone();
         let future = self.inner.call(Arc::clone(&call));
         Box::pin(async move {
-            if let Some(outcome) = within(limit, &sleep, future).await {
+            let plan = &call.plan;
+            if let Some(outcome) = within(bound, &sleep, &plan.progress, future).await {
                 return outcome;
             }
-            let plan = &call.plan;
-            let text =
-                format!("the operation timeout of {limit:?} passed before there was an answer");
+            let when = match plan.progress.stage() {
+                Stage::Uploading(upload) => {
+                    let authority = crate::uri::authority(call.request.uri());
+                    let sent = upload.describe();
+                    format!("while the request was on its way to {authority} ({sent} sent)")
+                }
+                _ => "before there was an answer".to_owned(),
+            };
+            let text = format!("the operation timeout of {:?} passed {when}", bound.limit);
             let kind = ErrorKind::Timeout(TimeoutKind::Operation);
             let mut report = Report::new(kind, plan.operation, text);
             report.attempts = plan.progress.attempts();

@@ -1,6 +1,7 @@
 //! How far a call has come, as its layers tell each other.
 
-use crate::clock::Skew;
+use super::transfer::{Transfer, Upload};
+use crate::clock::{Reading, Skew};
 use crate::error::Report;
 use crate::transport::Connections;
 use aws_smithy_runtime_api::client::identity::Identity;
@@ -15,10 +16,18 @@ pub(crate) struct Progress {
     attempts: AtomicU32,
     is_held_back: AtomicBool,
     attempt: AttemptProgress,
+    transfer: Transfer,
     connections: Connections,
     last_failure: Mutex<Option<Box<Report>>>,
-    skew: Mutex<Option<Skew>>,
-    refused_identity: Mutex<Option<Arc<Identity>>>,
+    refused: Mutex<Option<Signed>>,
+}
+
+/// What an attempt was signed with.
+pub(super) struct Signed {
+    pub(super) identity: Arc<Identity>,
+    pub(super) reading: Reading,
+    /// What the answer tells of that time.
+    pub(super) skew: Option<Skew>,
 }
 
 /// How far the attempt under way has come.
@@ -31,16 +40,27 @@ struct AttemptProgress {
 }
 
 /// How far an attempt has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Stage {
     /// It waits for the credentials to sign it with.
     Unsigned,
+    /// It waits for a connection to send the request on.
+    Unconnected,
+    /// The body of the request is on its way.
+    Uploading(Upload),
     Sent,
     /// The head of an answer has come, with this status, and so many bytes of the body.
     Answered(StatusCode, u64),
 }
 
 impl Progress {
+    pub(crate) fn new(connections: Connections) -> Self {
+        Self {
+            connections,
+            ..Self::default()
+        }
+    }
+
     /// The attempt of this number is under way.
     pub(super) fn started(&self, attempt: u32) {
         self.attempts.store(attempt, Ordering::Relaxed);
@@ -48,6 +68,7 @@ impl Progress {
 
     /// The attempt is about to send its request, for the first time or again.
     pub(super) fn sending(&self) {
+        self.transfer.start();
         self.attempt.is_sent.store(false, Ordering::Relaxed);
         self.attempt.status.store(0, Ordering::Relaxed);
         self.attempt.body_bytes.store(0, Ordering::Relaxed);
@@ -70,7 +91,15 @@ impl Progress {
 
     /// So many bytes of the body have come by now.
     pub(super) fn read(&self, bytes: u64) {
-        self.attempt.body_bytes.store(bytes, Ordering::Relaxed);
+        // Short bodies come in one piece, after which nothing is waited for.
+        if self.attempt.body_bytes.swap(bytes, Ordering::Relaxed) > 0 {
+            self.transfer.downloaded(bytes);
+        }
+    }
+
+    /// What the call's bodies move.
+    pub(super) fn transfer(&self) -> &Transfer {
+        &self.transfer
     }
 
     pub(super) fn stage(&self) -> Stage {
@@ -80,8 +109,12 @@ impl Progress {
                 let bytes = self.attempt.body_bytes.load(Ordering::Relaxed);
                 Stage::Answered(status, bytes)
             }
-            Err(_) if self.attempt.is_sent.load(Ordering::Relaxed) => Stage::Sent,
-            Err(_) => Stage::Unsigned,
+            Err(_) if !self.attempt.is_sent.load(Ordering::Relaxed) => Stage::Unsigned,
+            Err(_) if !self.connections.has_connected() => Stage::Unconnected,
+            Err(_) => match self.transfer.upload() {
+                Some(upload) => Stage::Uploading(upload),
+                None => Stage::Sent,
+            },
         }
     }
 
@@ -107,24 +140,14 @@ impl Progress {
         lock(&self.last_failure).take()
     }
 
-    /// What the attempt's answer told of the time that it was signed with.
-    pub(super) fn measured(&self, skew: Option<Skew>) {
-        *lock(&self.skew) = skew;
-    }
-
-    /// What the last attempt's answer told, once.
-    pub(super) fn skew(&self) -> Option<Skew> {
-        lock(&self.skew).take()
-    }
-
     /// What the attempt was signed with that was answered with an error.
-    pub(super) fn refused(&self, identity: Arc<Identity>) {
-        *lock(&self.refused_identity) = Some(identity);
+    pub(super) fn refused(&self, signed: Signed) {
+        *lock(&self.refused) = Some(signed);
     }
 
     /// What the last attempt was signed with, if it was answered with an error; once.
-    pub(super) fn refused_identity(&self) -> Option<Arc<Identity>> {
-        lock(&self.refused_identity).take()
+    pub(super) fn take_refused(&self) -> Option<Signed> {
+        lock(&self.refused).take()
     }
 }
 

@@ -1,12 +1,15 @@
 //! The layer that reads the body of an answer as part of the attempt, so that one cut short is tried again, and
 //! one without end is not read to it.
 
+use super::download::{Stalled, Watched};
 use super::{BodyLimit, Call, Outcome, OutcomeFuture, Progress};
 use crate::body::Body;
-use crate::error::{ErrorKind, Report, request_id};
+use crate::error::{ErrorKind, Report, TimeoutKind, request_id};
 use crate::operation::Response;
+use crate::retry::Verdict;
 use crate::transport;
 use crate::uri;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode};
@@ -22,11 +25,12 @@ const MAX_RESERVED: u64 = 1024 * 1024;
 #[derive(Clone)]
 pub(super) struct ReadBody<S> {
     inner: S,
+    sleep: SharedAsyncSleep,
 }
 
 impl<S> ReadBody<S> {
-    pub(super) fn new(inner: S) -> Self {
-        Self { inner }
+    pub(super) fn new(inner: S, sleep: SharedAsyncSleep) -> Self {
+        Self { inner, sleep }
     }
 }
 
@@ -51,20 +55,23 @@ where
 
     fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
         let future = self.inner.call(Arc::clone(&call));
+        let sleep = self.sleep.clone();
         Box::pin(async move {
             let mut response = future.await?;
             let Call { request, plan } = &*call;
             let status = response.status;
             if plan.streaming_output && status.is_success() {
                 let call = Arc::clone(&call);
+                let watched = Watched::new(response.body, call.plan.timeouts.stall, sleep);
                 let broken = move |error| broken(&call, status, error);
-                response.body = Body::stream(response.body.map_err(broken));
+                response.body = Body::stream(watched.map_err(broken));
                 return Ok(response);
             }
             let is_head = request.method() == Method::HEAD;
             let announced = announced(&response.headers).filter(|_| !is_head);
             let limit = plan.response_body_limit;
             let body = std::mem::take(&mut response.body);
+            let body = Watched::new(body, plan.timeouts.stall, sleep);
             match read(body, announced, limit, &plan.progress).await {
                 Ok(bytes) => {
                     response.body = Body::from(bytes);
@@ -85,6 +92,15 @@ where
 
 fn broken(call: &Call, status: StatusCode, error: BoxError) -> Report {
     let authority = uri::authority(call.request.uri());
+    if let Some(Stalled { total, bound }) = error.downcast_ref() {
+        let text =
+            format!("the response of {authority} stalled: {bound} came, after {total} bytes");
+        let kind = ErrorKind::Timeout(TimeoutKind::Stall);
+        let mut report = call.report(kind, text).judged(Verdict::Transient);
+        report.status = Some(status);
+        report.may_have_run = true;
+        return report;
+    }
     transport::broken_body(call.plan.operation, authority, status, error)
 }
 
@@ -96,7 +112,7 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
 /// All bytes of a body. One that came in one piece, as short ones do, is not copied; many small pieces become one,
 /// since each on its own would take more memory than its bytes.
 async fn read(
-    mut body: Body,
+    mut body: Watched,
     announced: Option<u64>,
     limit: BodyLimit,
     progress: &Progress,

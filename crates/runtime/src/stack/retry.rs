@@ -1,15 +1,18 @@
 //! The layer that makes another attempt where that may help, and in adaptive mode holds attempts back.
 
+use super::progress::Signed;
 use super::redact::redact;
 use super::{Call, Outcome, OutcomeFuture, Plan};
 use crate::clock::Clock;
 use crate::config::RetryMode;
+use crate::credentials::CredentialsCache;
 use crate::error::{Report, ServiceFault};
 use crate::operation::Response;
 use crate::retry::{
-    Backoff, Classifier, FailedAttempt, Services, Shared, Verdict, is_about_time, of_fault,
-    retry_after,
+    Backoff, Classifier, FailedAttempt, Payment, Services, Shared, Verdict, is_about_expiry,
+    is_about_time, of_fault, retry_after,
 };
+use crate::uri;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -28,6 +31,7 @@ struct Retries {
     classifier: Option<Classifier>,
     sleep: SharedAsyncSleep,
     clock: Clock,
+    credentials: CredentialsCache,
 }
 
 impl RetryLayer {
@@ -37,6 +41,7 @@ impl RetryLayer {
         classifier: Option<Classifier>,
         sleep: SharedAsyncSleep,
         clock: Clock,
+        credentials: CredentialsCache,
     ) -> Self {
         Self(Arc::new(Retries {
             mode,
@@ -45,6 +50,7 @@ impl RetryLayer {
             classifier,
             sleep,
             clock,
+            credentials,
         }))
     }
 }
@@ -96,9 +102,9 @@ impl Retries {
         let plan = &call.plan;
         let Shared { quota, limiter } = self.services.of(plan.sdk_id);
         let limiter = Some(limiter).filter(|_| self.mode == RetryMode::Adaptive);
-        let mut last_retry = None;
+        let mut payment: Option<Payment<'_>> = None;
         let mut attempt = 1;
-        let mut clock_was_right = true;
+        let mut remedies = Remedies::default();
         loop {
             if let Some(limiter) = limiter
                 && limiter.is_limiting()
@@ -108,9 +114,11 @@ impl Retries {
                 Box::pin(limiter.acquire(&self.sleep)).await;
                 plan.progress.set_held_back(false);
             }
+            let last_retry = payment.take().map(Payment::spend);
             plan.progress.started(attempt);
             let outcome = inner.ready().await?.call(Arc::clone(&call)).await;
-            let mut report = match judge(outcome, &call) {
+            let refused = plan.progress.take_refused();
+            let mut report = match judge(outcome, &call, refused.as_ref()) {
                 Ok(response) => {
                     quota.succeeded(last_retry);
                     if let Some(limiter) = limiter {
@@ -120,13 +128,17 @@ impl Retries {
                 }
                 Err(report) => report,
             };
-            if clock_was_right && self.puts_clock_right(&mut report, plan) {
-                clock_was_right = false;
+            if let Some(refused) = refused {
+                // Boxed, since most calls are not refused.
+                Box::pin(self.remedy(&mut remedies, &mut report, refused, &call)).await;
             }
             report.attempts = attempt - u32::from(!report.was_sent());
-            let verdict = self.verdict(&mut report, attempt);
+            let verdict = self.verdict(&mut report, plan, attempt);
             if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
                 limiter.ended(verdict == Verdict::Throttled);
+            }
+            if report.fault().is_some() && verdict == Verdict::Transient {
+                plan.progress.connections().poison();
             }
             if verdict == Verdict::Final {
                 return Err(report);
@@ -138,11 +150,11 @@ impl Retries {
             if attempt >= plan.max_attempts {
                 return Err(report);
             }
-            let Some(cost) = quota.pay(verdict) else {
+            payment = quota.pay(verdict);
+            if payment.is_none() {
                 report.note = Some("the client's retry quota is used up");
                 return Err(report);
-            };
-            last_retry = Some(cost);
+            }
             let requested = report
                 .fault()
                 .and_then(|fault| retry_after(&fault.response.headers));
@@ -157,12 +169,21 @@ impl Retries {
         }
     }
 
-    /// What the program makes of an attempt that failed, where it has a say, else what the rules do.
-    fn verdict(&self, report: &mut Report, attempt: u32) -> Verdict {
+    /// Whether an attempt that failed is made again: what the program makes of it where it has a say, else what the
+    /// rules do. What may have run, and is not to run twice, is for the program alone to send again.
+    fn verdict(&self, report: &mut Report, plan: &Plan, attempt: u32) -> Verdict {
+        if report.may_have_run && !plan.repeatable && report.verdict != Verdict::Final {
+            report.verdict = Verdict::Final;
+            report.note =
+                Some("not sent again: it may have run, and the operation is not idempotent");
+        }
         let verdict = match &self.classifier {
             Some(classify) if report.was_sent() => classify(&FailedAttempt::new(report, attempt)),
             _ => report.verdict,
         };
+        if verdict != Verdict::Final {
+            report.note = None;
+        }
         // That the service asked to slow down stays true, whatever is made of it.
         if verdict == Verdict::Throttled {
             report.verdict = verdict;
@@ -170,30 +191,55 @@ impl Retries {
         verdict
     }
 
-    /// Puts the clock right, where the service refused the attempt for its time: then another one may help.
-    fn puts_clock_right(&self, report: &mut Report, plan: &Plan) -> bool {
-        let Some(skew) = plan.progress.skew() else {
-            return false;
-        };
-        if !report.fault().is_some_and(is_about_time) {
-            return false;
+    /// Mends what the service refused the attempt for, where that is the client's to mend, once a call for each reason:
+    /// then another attempt may help.
+    async fn remedy(
+        &self,
+        tried: &mut Remedies,
+        report: &mut Report,
+        refused: Signed,
+        call: &Call,
+    ) {
+        let Some(fault) = report.fault() else { return };
+        let authority = uri::authority(call.request.uri());
+        let mut is_mended = false;
+        if is_about_time(fault) {
+            self.clock.refused(authority, refused.reading);
+            if let Some(skew) = refused.skew
+                && !std::mem::replace(&mut tried.clock, true)
+            {
+                self.clock.propose(authority, skew);
+                is_mended = true;
+            }
         }
-        self.clock.put_right(skew);
-        if report.verdict == Verdict::Final {
+        if is_about_expiry(fault) && !is_mended {
+            if std::mem::replace(&mut tried.credentials, true) {
+                self.credentials.forget(&refused.identity);
+            } else {
+                is_mended = self.credentials.replace(&refused.identity).await;
+            }
+        }
+        if is_mended && report.verdict == Verdict::Final {
             report.verdict = Verdict::Transient;
         }
-        true
     }
 }
 
+/// What was mended for a call already.
+#[derive(Default)]
+struct Remedies {
+    clock: bool,
+    credentials: bool,
+}
+
 /// Tells success from the rest, and what of the rest is worth another attempt.
-fn judge(outcome: Outcome, call: &Call) -> Outcome {
+fn judge(outcome: Outcome, call: &Call, refused: Option<&Signed>) -> Outcome {
     let mut response = outcome?;
     if response.status.is_success() {
         return Ok(response);
     }
-    if let Some(identity) = call.plan.progress.refused_identity() {
-        redact(&mut response.body, &identity);
+    if let Some(Signed { identity, .. }) = refused {
+        redact(&mut response.body, identity);
     }
     let fault = ServiceFault::read(response);
     let verdict = of_fault(&fault, call.plan.retryable_errors);

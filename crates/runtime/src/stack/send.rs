@@ -1,20 +1,26 @@
 //! The bottom of the stack, which hands a request to the transport, and takes its answer or its failure.
 
-use super::{Outcome, OutcomeFuture, Payload, Sending};
-use crate::error::Report;
+use super::bounds::StallBound;
+use super::transfer::Upload;
+use super::{Call, Outcome, OutcomeFuture, Payload, Sending, upload};
+use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
+use crate::retry::Verdict;
 use crate::transport::{self, Transport};
+use aws_smithy_async::future::timeout::Timeout;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use std::task::{Context, Poll};
 use tower::Service;
 
 #[derive(Clone)]
 pub(super) struct Send {
     transport: Transport,
+    sleep: SharedAsyncSleep,
 }
 
 impl Send {
-    pub(super) fn new(transport: Transport) -> Self {
-        Self { transport }
+    pub(super) fn new(transport: Transport, sleep: SharedAsyncSleep) -> Self {
+        Self { transport, sleep }
     }
 }
 
@@ -31,16 +37,32 @@ impl Service<Sending> for Send {
     fn call(&mut self, sending: Sending) -> OutcomeFuture {
         let Sending { request, call } = sending;
         let uri = request.uri().clone();
-        let request = request.map(Payload::into_body);
+        let request = request.map(|payload| upload::watched(Payload::into_body(payload), &call));
+        let stall = call
+            .plan
+            .timeouts
+            .stall
+            .filter(|_| request.body().as_bytes().is_none());
         call.plan.progress.sent();
         let connections = call.plan.progress.connections().clone();
         let transport = self.transport.clone();
-        let answer = transport.send(request, connections);
+        let mut answer = transport.send(request, connections);
+        let sleep = self.sleep.clone();
         Box::pin(async move {
-            let (parts, body) = match answer.await {
+            let answered = match stall {
+                None => answer.await,
+                // Boxed, so that calls with short bodies take no memory for it.
+                Some(bound) => {
+                    match Box::pin(unless_stalled(&mut answer, &call, bound, &sleep)).await {
+                        Ok(answered) => answered,
+                        Err(report) => return Err(report),
+                    }
+                }
+            };
+            let (parts, body) = match answered {
                 Ok(response) => response.into_parts(),
                 Err(error) => {
-                    let way = transport.way(&uri);
+                    let way = transport.way(&uri, call.plan.progress.connections());
                     let report = transport::failed(call.plan.operation, &way, error);
                     return Err(Box::new(report));
                 }
@@ -53,4 +75,42 @@ impl Service<Sending> for Send {
             })
         })
     }
+}
+
+/// What is answered, unless the request's body stalls before.
+async fn unless_stalled<F: Future + Unpin>(
+    answer: &mut F,
+    call: &Call,
+    bound: StallBound,
+    sleep: &SharedAsyncSleep,
+) -> Result<F::Output, Box<Report>> {
+    let mut how_far = None;
+    let watch = async { how_far = Some(upload::stalled(call, bound, sleep).await) };
+    match Timeout::new(answer, watch).await {
+        Ok(answered) => Ok(answered),
+        Err(_) => Err(Box::new(stalled(call, how_far, bound))),
+    }
+}
+
+/// The request's body stalled when it had come this far.
+fn stalled(call: &Call, how_far: Option<Upload>, bound: StallBound) -> Report {
+    let authority = crate::uri::authority(call.request.uri());
+    let sent = how_far.map_or_else(String::new, |upload| upload.describe());
+    let waits_for_source = how_far.is_some_and(|upload| upload.waits_for_source);
+    let text = if waits_for_source {
+        format!(
+            "the stream of the request's body stalled: it gave {bound}, after {sent} for {authority}"
+        )
+    } else {
+        format!("the request to {authority} stalled: {bound} was taken, after {sent}")
+    };
+    let kind = ErrorKind::Timeout(TimeoutKind::Stall);
+    let mut report = call.report(kind, text).judged(Verdict::Transient);
+    report.may_have_run = true;
+    if waits_for_source {
+        report.hint = Some(
+            "check what the body is made from, or raise `stall_timeout` or lower `min_throughput` if it comes that slowly",
+        );
+    }
+    report
 }

@@ -1,6 +1,7 @@
 //! The layer that signs each attempt, with the credentials and the time of the moment it is sent, and
 //! takes note of an answer that tells that this time was wrong.
 
+use super::progress::Signed;
 use super::{OutcomeFuture, Sending};
 use crate::clock::Clock;
 use crate::credentials::CredentialsCache;
@@ -83,16 +84,22 @@ where
                 Ok(identity) => identity,
                 Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
             };
-            let signed = signer.clock.read();
-            if let Err(error) = add_signature(&mut sending, &identity, signed.time) {
+            let authority = uri::authority(call.request.uri());
+            let reading = signer.clock.read(authority);
+            if let Err(error) = add_signature(&mut sending, &identity, reading.time) {
                 let report = call.report(ErrorKind::Signing, "the request could not be signed");
                 return Err(Box::new(report.caused_by(error)));
             }
             let response = inner.call(sending).await?;
-            if !response.status.is_success() {
-                let skew = signer.clock.measure(signed, &response.headers);
-                call.plan.progress.measured(skew);
-                call.plan.progress.refused(identity);
+            if response.status.is_success() {
+                signer.clock.accepted(authority, reading);
+            } else {
+                let skew = signer.clock.measure(reading, &response.headers);
+                call.plan.progress.refused(Signed {
+                    identity,
+                    reading,
+                    skew,
+                });
             }
             Ok(response)
         })

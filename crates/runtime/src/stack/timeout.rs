@@ -1,15 +1,38 @@
 //! A future with a bound, by the client's own notion of sleep.
 
+use super::Progress;
+use super::bounds::Bound;
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use std::future::Future;
+use std::pin::pin;
 use std::time::Duration;
 
-/// What the future gives, or `None` if it takes longer than `limit`.
+/// A bound that a body in transfer puts off is put off by this much at least.
+const MIN_EXTENSION: Duration = Duration::from_millis(50);
+
+/// What the future gives, or `None` if it takes longer than the bound allows.
+///
+/// A bound that the program did not set leaves out the time in which the call's bodies make progress.
 pub(super) async fn within<F: Future>(
-    limit: Duration,
+    bound: Bound,
     sleep: &SharedAsyncSleep,
+    progress: &Progress,
     future: F,
 ) -> Option<F::Output> {
-    Timeout::new(future, sleep.sleep(limit)).await.ok()
+    let mut future = pin!(future);
+    let mut left_out = progress.transfer().duration();
+    let mut wait = bound.limit;
+    loop {
+        if let Ok(output) = Timeout::new(future.as_mut(), sleep.sleep(wait)).await {
+            return Some(output);
+        }
+        let in_transfer = progress.transfer().duration();
+        let more = in_transfer.saturating_sub(left_out);
+        if bound.is_hard || more.is_zero() {
+            return None;
+        }
+        wait = more.max(MIN_EXTENSION);
+        left_out = in_transfer;
+    }
 }

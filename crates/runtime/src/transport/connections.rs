@@ -1,7 +1,9 @@
 //! What the attempts of a call tell each other of the connections that they were made on.
 
-use std::sync::Arc;
+use crate::stack::Setting;
+use hyper_util::client::legacy::connect::{CaptureConnection, Connected};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 tokio::task_local! {
     /// Those of the call whose request is being sent.
@@ -14,15 +16,27 @@ pub(crate) struct Connections(Arc<Known>);
 
 #[derive(Default)]
 struct Known {
+    /// The connect timeout of the call, where it is another than the client's.
+    connect_timeout: Setting,
     /// Whether a connection was made for the request that was sent last.
     is_new: AtomicBool,
     /// Whether the request that was sent last met with a kept connection that was closed.
     is_lost: AtomicBool,
     /// Whether kept connections are no longer to be trusted.
     shuns_kept: AtomicBool,
+    /// What tells the connection of the request that was sent last, where the transport is one that does.
+    captured: Mutex<Option<CaptureConnection>>,
 }
 
 impl Connections {
+    /// Those of a call with a connect timeout of its own, if it has one.
+    pub(crate) fn new(connect_timeout: Setting) -> Self {
+        Self(Arc::new(Known {
+            connect_timeout,
+            ..Known::default()
+        }))
+    }
+
     /// An attempt got no answer, or not in full. Unless its connection had been made for it, those that are kept may
     /// lead nowhere all alike, as when a firewall has forgotten them: from now on the call has new ones.
     pub(crate) fn failed(&self) {
@@ -31,13 +45,33 @@ impl Connections {
         }
     }
 
+    /// The host at the other end of the last request's connection is not well, and others of the same name may be: no
+    /// request is sent on that connection any more, of whichever call.
+    pub(crate) fn poison(&self) {
+        if let Some(captured) = &*self.captured()
+            && let Some(connected) = &*captured.connection_metadata()
+        {
+            Connected::poison(connected);
+        }
+    }
+
+    /// Whether there was a connection for the request that was sent last, so that it may have gone out. A transport of
+    /// the program's own does not say, so that it may always have.
+    pub(crate) fn has_connected(&self) -> bool {
+        let captured = self.captured();
+        captured
+            .as_ref()
+            .is_none_or(|captured| captured.connection_metadata().is_some())
+    }
+
     /// Whether the request that was sent last met with a kept connection that was closed. This is told once.
     pub(crate) fn take_loss(&self) -> bool {
         self.0.is_lost.swap(false, Ordering::Relaxed)
     }
 
-    /// The next request is sent. Gives whether it is to have a connection of its own.
-    pub(super) fn start(&self) -> bool {
+    /// The next request is sent, and its connection will be told here. Gives whether it is to have one of its own.
+    pub(super) fn start(&self, captured: CaptureConnection) -> bool {
+        *self.captured() = Some(captured);
         let shuns_kept = self.0.shuns_kept.load(Ordering::Relaxed);
         self.0.is_new.store(shuns_kept, Ordering::Relaxed);
         shuns_kept
@@ -61,5 +95,20 @@ impl Connections {
     /// elsewhere, and is no request's own.
     pub(super) fn made() {
         let _ = CURRENT.try_with(|connections| connections.0.is_new.store(true, Ordering::Relaxed));
+    }
+
+    /// The call's own connect timeout, where it is another than the client's.
+    pub(super) fn connect_timeout(&self) -> Setting {
+        self.0.connect_timeout
+    }
+
+    /// As [`connect_timeout`](Self::connect_timeout), of the call whose request is being sent.
+    pub(super) fn current_connect_timeout() -> Setting {
+        CURRENT.try_with(Self::connect_timeout).unwrap_or_default()
+    }
+
+    fn captured(&self) -> MutexGuard<'_, Option<CaptureConnection>> {
+        let captured = &self.0.captured;
+        captured.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

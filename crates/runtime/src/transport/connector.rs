@@ -4,12 +4,14 @@ use super::Connections;
 use super::proxies::Proxies;
 use super::resolver::Resolver;
 use super::stream::Stream;
+use crate::stack::Setting;
 use http::Uri;
 use http::uri::Scheme;
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::dns::GaiResolver;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
 use std::fmt;
 use std::future::Future;
@@ -17,6 +19,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tower::{BoxError, Service, ServiceExt};
 
@@ -25,17 +28,21 @@ use tower::{BoxError, Service, ServiceExt};
 const KEEPALIVE: Duration = Duration::from_secs(15);
 const KEEPALIVE_RETRIES: u32 = 3;
 /// How long what was sent may stay unacknowledged before the connection is given up, where the system lets us say. That
-/// counts for connecting too, so it is no less than the connect timeout.
+/// counts for connecting too, so it is no less than the connect timeout; and for a server that has stopped reading, so it
+/// is no less than the bound on that. A program that turns either off waits for the system's own bounds.
 #[cfg(target_os = "linux")]
 const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
+
+/// So many bytes the system holds that it has not sent yet.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+const MAX_UNSENT: u32 = 128 * 1024;
 
 /// Makes connections. Clones share what they are made with.
 #[derive(Clone)]
 pub(super) struct Connector(Arc<Inner>);
 
 struct Inner {
-    /// To the host that a URL names, with TLS if it says so.
-    direct: HttpsConnector<HttpConnector<Resolver>>,
+    tcp: HttpConnector<Resolver>,
     tls: Arc<ClientConfig>,
     proxies: Option<Arc<Proxies>>,
     limit: Option<Duration>,
@@ -54,6 +61,7 @@ impl Connector {
         tls: Arc<ClientConfig>,
         proxies: Option<Arc<Proxies>>,
         limit: Option<Duration>,
+        stall: Option<Duration>,
     ) -> Self {
         let mut tcp = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
         tcp.enforce_http(false);
@@ -62,11 +70,15 @@ impl Connector {
         tcp.set_keepalive_interval(Some(KEEPALIVE));
         tcp.set_keepalive_retries(Some(KEEPALIVE_RETRIES));
         #[cfg(target_os = "linux")]
-        tcp.set_tcp_user_timeout(limit.map(|limit| limit.max(UNACKNOWLEDGED)));
+        tcp.set_tcp_user_timeout(
+            limit
+                .zip(stall)
+                .map(|(limit, stall)| limit.max(stall).max(UNACKNOWLEDGED)),
+        );
         // Divided among the addresses of a name, so that the first one does not take it all.
         tcp.set_connect_timeout(limit);
         Self(Arc::new(Inner {
-            direct: (tcp, Arc::clone(&tls)).into(),
+            tcp,
             tls,
             proxies,
             limit,
@@ -86,8 +98,13 @@ impl Service<Uri> for Connector {
     fn call(&mut self, uri: Uri) -> Self::Future {
         let inner = Arc::clone(&self.0);
         Box::pin(async move {
-            let connecting = inner.connect(uri);
-            let stream = match inner.limit {
+            let own = Connections::current_connect_timeout();
+            let mut tcp = inner.tcp.clone();
+            if let Setting::Set(limit) = own {
+                tcp.set_connect_timeout(limit);
+            }
+            let connecting = inner.connect(tcp, uri);
+            let stream = match own.unwrap_or(inner.limit) {
                 Some(limit) => timeout(limit, connecting)
                     .await
                     .map_err(|_| ConnectTimeout)??,
@@ -100,8 +117,10 @@ impl Service<Uri> for Connector {
 }
 
 impl Inner {
-    async fn connect(&self, uri: Uri) -> Result<Stream, BoxError> {
-        let mut direct = self.direct.clone();
+    async fn connect(&self, tcp: HttpConnector<Resolver>, uri: Uri) -> Result<Stream, BoxError> {
+        let tcp = tcp.map_response(bound_unsent as fn(_) -> _);
+        // To the host that the URL names, with TLS if it says so.
+        let mut direct = HttpsConnector::from((tcp, Arc::clone(&self.tls)));
         let proxy = match &self.proxies {
             Some(proxies) => proxies.find(&uri)?,
             None => None,
@@ -120,6 +139,15 @@ impl Inner {
         let mut through = HttpsConnector::from((tunnel, Arc::clone(&self.tls)));
         Ok(Stream::tunnelled(through.call(uri).await?))
     }
+}
+
+/// Has the system take no more of what is written than is soon sent: else the body of a slow upload would be out of sight
+/// in its buffers, and its progress with it.
+fn bound_unsent(stream: TokioIo<TcpStream>) -> TokioIo<TcpStream> {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    // Where the system does not know how, uploads work all the same.
+    let _ = socket2::SockRef::from(stream.inner()).set_tcp_notsent_lowat(MAX_UNSENT);
+    stream
 }
 
 impl fmt::Display for ConnectTimeout {

@@ -5,6 +5,7 @@ use super::connector::Connector;
 use super::http_client::HttpClient;
 use super::proxies::Proxies;
 use crate::config::Environment;
+use crate::stack::TimeoutSettings;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::ring;
@@ -41,12 +42,14 @@ pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError
 /// The proxies are those that the environment names, if one is given. Nothing is sent twice here but what the HTTP
 /// client knows was not sent: it takes another connection then.
 pub(crate) fn default_transport(
-    connect_timeout: Option<Duration>,
+    timeouts: &TimeoutSettings,
     proxies_of: Option<&Environment>,
     tls: &Arc<ClientConfig>,
 ) -> Transport {
     let proxies = proxies_of.and_then(Proxies::of).map(Arc::new);
-    let connector = Connector::new(Arc::clone(tls), proxies.clone(), connect_timeout);
+    let connect_timeout = timeouts.connect();
+    let stall = timeouts.stall().map(|bound| bound.span);
+    let connector = Connector::new(Arc::clone(tls), proxies.clone(), connect_timeout, stall);
     let client = |connections_kept| {
         Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())

@@ -40,6 +40,7 @@ pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) ->
         _ => Verdict::Transient,
     };
     let mut report = Report::new(kind, operation, text).judged(verdict);
+    report.may_have_run = !is_connect(&*error) && reason::is_timeout(&*error);
     report.hint = match (reason.and_then(Reason::hint), &way.proxy) {
         (None, Some(_)) => Some(
             "check the proxy, and HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, which lead to it",
@@ -100,6 +101,7 @@ pub(crate) fn broken_body(
     let report = Report::new(ErrorKind::Connection, operation, text);
     let mut report = report.judged(Verdict::Transient).caused_by(error);
     report.status = Some(status);
+    report.may_have_run = status.is_success();
     report
 }
 

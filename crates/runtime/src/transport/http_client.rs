@@ -10,6 +10,7 @@ use crate::body::Body;
 use http::Uri;
 use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
+use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::client::legacy::{Client, Error};
 use hyper_util::client::proxy::matcher::Intercept;
 use std::sync::Arc;
@@ -28,9 +29,12 @@ pub(super) struct HttpClient {
 impl Exchange for HttpClient {
     fn exchange(&self, mut request: http::Request<Body>, connections: Connections) -> Answer {
         self.authorize(&mut request);
-        if connections.start() {
+        if connections.start(capture_connection(&mut request)) {
             let answer = self.unpooled.request(request);
-            return Box::pin(async move { Ok(answer.await?.map(Body::stream)) });
+            return Box::pin(async move {
+                let answer = connections.during(answer).await?;
+                Ok(answer.map(Body::stream))
+            });
         }
         let answer = self.pooled.request(request);
         Box::pin(async move {
@@ -46,12 +50,14 @@ impl Exchange for HttpClient {
         })
     }
 
-    fn way<'a>(&self, uri: &'a Uri) -> Way<'a> {
+    fn way<'a>(&self, uri: &'a Uri, connections: &Connections) -> Way<'a> {
         let proxies = self.proxies.as_ref();
         Way {
             uri,
             proxy: proxies.and_then(|proxies| proxies.host_and_port(uri)),
-            connect_limit: self.connect_timeout,
+            connect_limit: connections
+                .connect_timeout()
+                .unwrap_or(self.connect_timeout),
         }
     }
 }

@@ -38,8 +38,9 @@ trait Exchange: Send + Sync {
     /// Sends it. The connections are those of its call.
     fn exchange(&self, request: http::Request<Body>, connections: Connections) -> Answer;
 
-    /// The way that a request to this URI goes, as far as it is known.
-    fn way<'a>(&self, uri: &'a Uri) -> Way<'a> {
+    /// The way that a request to this URI goes on these connections, as far as it is known.
+    fn way<'a>(&self, uri: &'a Uri, connections: &Connections) -> Way<'a> {
+        let _ = connections;
         Way {
             uri,
             proxy: None,
@@ -74,9 +75,9 @@ impl Transport {
         self.0.exchange(request, connections)
     }
 
-    /// The way that a request to this URI goes, as far as it is known.
-    pub(crate) fn way<'a>(&self, uri: &'a Uri) -> Way<'a> {
-        self.0.way(uri)
+    /// The way that a request to this URI goes on these connections, as far as it is known.
+    pub(crate) fn way<'a>(&self, uri: &'a Uri, connections: &Connections) -> Way<'a> {
+        self.0.way(uri, connections)
     }
 }
 

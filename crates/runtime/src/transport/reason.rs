@@ -29,6 +29,8 @@ pub(super) enum Reason {
     UnknownName,
     NothingListens,
     NoWay,
+    /// What was sent was not taken by the other side for too long.
+    Unacknowledged,
     /// The connection was broken off.
     Dropped,
     /// The connection was closed in order.
@@ -112,6 +114,9 @@ impl Reason {
             Self::UnknownName => "the name is not known",
             Self::NothingListens => "nothing listens there",
             Self::NoWay => "there is no way to it",
+            Self::Unacknowledged => {
+                "the connection timed out: what was sent last was not acknowledged, or not read"
+            }
             Self::Dropped => "the connection was dropped",
             Self::Closed => "the connection was closed",
             Self::NoHttp => "what came is no HTTP",
@@ -252,6 +257,7 @@ fn of_io(error: &(dyn Error + 'static)) -> Option<Reason> {
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe
         | io::ErrorKind::UnexpectedEof => Some(Reason::Dropped),
+        io::ErrorKind::TimedOut => Some(Reason::Unacknowledged),
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Some(Reason::NoWay),
         _ => None,
     }

@@ -36,7 +36,6 @@ fn plain(name: &str, status: u16, body: &str, told: &str) -> Row {
         )
         .status(status)
         .attempts(attempts)
-        .connections(1)
 }
 
 /// What is told of a body without a message.
@@ -180,7 +179,6 @@ pub fn rows() -> Vec<Row> {
                 format!("ServiceException (500): {}… [3 attempts]", "x".repeat(600)),
             )
             .code("ServiceException", 500)
-            .attempts(3)
-            .connections(1),
+            .attempts(3),
     ]
 }

@@ -28,22 +28,32 @@ pub fn rows() -> Vec<Row> {
     let five_hundred = || answer("500 x", "", "");
     vec![
         row("500, then 200")
-            .server(in_turn([five_hundred(), ok_page("a")]))
+            .server(in_turn([five_hundred()]))
+            .server(in_turn([ok_page("a")]))
             .gives("a")
-            .attempts(2)
-            .connections(1),
+            .attempts(2),
         row("500, 503, then 200")
-            .server(in_turn([five_hundred(), answer("503 x", "", "<html>"), ok_page("a")]))
+            .server(in_turn([five_hundred()]))
+            .server(in_turn([answer("503 x", "", "<html>")]))
+            .server(in_turn([ok_page("a")]))
+            .gives("a")
+            .attempts(3),
+        row("500 on a connection that would answer well next: it is not used again, by the next call neither")
+            .server(in_turn([five_hundred(), ok_page("b")]))
+            .server(in_turn([ok_page("a"), ok_page("a")]))
+            .gives("a")
             .gives("a")
             .attempts(3)
-            .connections(1),
+            .connections(2),
         row("500 three times: the call after it begins anew")
-            .server(in_turn([five_hundred(), five_hundred(), five_hundred(), ok_page("a")]))
+            .server(in_turn([five_hundred()]))
+            .server(in_turn([five_hundred()]))
+            .server(in_turn([five_hundred()]))
+            .server(in_turn([ok_page("a")]))
             .fails(Service, "HTTP status 500 without an error code and with an empty body [3 attempts]")
             .status(500)
             .gives("a")
-            .attempts(4)
-            .connections(1),
+            .attempts(4),
         row("500 with retries off")
             .with(|builder| builder.max_attempts(1))
             .answers(five_hundred())

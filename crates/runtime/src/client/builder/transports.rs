@@ -1,16 +1,16 @@
 //! The HTTP clients that come with the library, made where they are needed, with one TLS for all of them.
 
 use crate::config::{Config, ConfigError, Environment};
+use crate::stack::TimeoutSettings;
 use crate::transport::{self, Transport};
 use rustls::ClientConfig;
 use std::cell::OnceCell;
 use std::sync::Arc;
-use std::time::Duration;
 use tower::BoxError;
 
 pub(super) struct Transports<'a> {
     environment: &'a Environment,
-    connect_timeout: Option<Duration>,
+    timeouts: &'a TimeoutSettings,
     config: &'a Config,
     tls: OnceCell<Arc<ClientConfig>>,
     proxied: OnceCell<Transport>,
@@ -19,12 +19,12 @@ pub(super) struct Transports<'a> {
 impl<'a> Transports<'a> {
     pub(super) fn new(
         environment: &'a Environment,
-        connect_timeout: Option<Duration>,
+        timeouts: &'a TimeoutSettings,
         config: &'a Config,
     ) -> Self {
         Self {
             environment,
-            connect_timeout,
+            timeouts,
             config,
             tls: OnceCell::new(),
             proxied: OnceCell::new(),
@@ -56,11 +56,7 @@ impl<'a> Transports<'a> {
 
     fn make(&self, proxies_of: Option<&Environment>) -> Result<Transport, ConfigError> {
         let tls = self.tls()?;
-        Ok(transport::default_transport(
-            self.connect_timeout,
-            proxies_of,
-            tls,
-        ))
+        Ok(transport::default_transport(self.timeouts, proxies_of, tls))
     }
 
     fn tls(&self) -> Result<&Arc<ClientConfig>, ConfigError> {

@@ -1,0 +1,188 @@
+//! What the bodies of a call move, and for how long they make progress.
+//!
+//! The bounds that nobody set leave out the time in which a body makes progress: how long that takes is a matter of its
+//! length and of the line, not of the service. A body that stops doing so meets the bound on stalls instead.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// A response that is read into memory counts as making progress from this rate up, in bytes a second. A lower one
+/// would let a server hold a call for as long as the limit on the response's length allows.
+const MIN_RESPONSE_RATE: u64 = 100;
+
+/// The bodies of a call's requests and responses, one of each at a time.
+#[derive(Debug, Default)]
+pub(super) struct Transfer(Mutex<Bodies>);
+
+#[derive(Debug, Default)]
+struct Bodies {
+    /// Which sending of the request the bodies are of: one that was given up may still be at work for a moment.
+    sending: u32,
+    /// What all bodies but these two took.
+    earlier: Duration,
+    upload: Option<Upload>,
+    download: Option<Download>,
+}
+
+/// How far the body of a request has come.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Upload {
+    pub(super) sent: u64,
+    /// The length, where it is known.
+    pub(super) length: Option<u64>,
+    /// Whether its source has nothing to give at the moment.
+    pub(super) waits_for_source: bool,
+    since: Instant,
+    /// What it took, once it is over.
+    took: Option<Duration>,
+}
+
+#[derive(Debug)]
+struct Download {
+    bytes: u64,
+    since: Instant,
+}
+
+/// By which the body of a request says whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sending(u32);
+
+impl Transfer {
+    /// The request is about to be sent, for the first time or again.
+    pub(super) fn start(&self) {
+        let mut bodies = self.lock();
+        if bodies.upload.is_some() || bodies.download.is_some() {
+            bodies.earlier = bodies.duration();
+            bodies.upload = None;
+            bodies.download = None;
+        }
+        bodies.sending = bodies.sending.wrapping_add(1);
+    }
+
+    pub(super) fn sending(&self) -> Sending {
+        Sending(self.lock().sending)
+    }
+
+    /// The transport takes the first bytes of a request's body.
+    pub(super) fn upload_started(&self, sending: Sending, length: Option<u64>) {
+        let mut bodies = self.lock();
+        if bodies.sending == sending.0 {
+            bodies.upload = Some(Upload {
+                sent: 0,
+                length,
+                waits_for_source: false,
+                since: Instant::now(),
+                took: None,
+            });
+        }
+    }
+
+    pub(super) fn update_upload(&self, sending: Sending, update: impl FnOnce(&mut Upload)) {
+        let mut bodies = self.lock();
+        if bodies.sending == sending.0
+            && let Some(upload) = &mut bodies.upload
+        {
+            update(upload);
+        }
+    }
+
+    /// How far the body of the request has come, if it is on its way.
+    pub(super) fn upload(&self) -> Option<Upload> {
+        self.lock().upload.filter(|upload| upload.took.is_none())
+    }
+
+    /// So many bytes of a response's body have come, and it is not all.
+    pub(super) fn downloaded(&self, bytes: u64) {
+        let mut bodies = self.lock();
+        match &mut bodies.download {
+            Some(download) => download.bytes = bytes,
+            None => {
+                let since = Instant::now();
+                bodies.download = Some(Download { bytes, since });
+            }
+        }
+    }
+
+    /// How long bodies have made progress so far.
+    pub(super) fn duration(&self) -> Duration {
+        self.lock().duration()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Bodies> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Bodies {
+    fn duration(&self) -> Duration {
+        let upload = self.upload.map(|upload| {
+            let elapsed = || upload.since.elapsed();
+            upload.took.unwrap_or_else(elapsed)
+        });
+        let download = self.download.as_ref().map(|download| {
+            let enough = Duration::from_secs(download.bytes / MIN_RESPONSE_RATE);
+            download.since.elapsed().min(enough)
+        });
+        let now = upload.unwrap_or_default() + download.unwrap_or_default();
+        self.earlier.saturating_add(now)
+    }
+}
+
+impl Upload {
+    /// The transport has taken all of it, or will take no more.
+    pub(super) fn end(&mut self) {
+        self.took.get_or_insert(self.since.elapsed());
+    }
+
+    /// `5 of 9 bytes`, or what is known of that.
+    pub(super) fn describe(&self) -> String {
+        match self.length {
+            Some(length) => format!("{} of {length} bytes", self.sent),
+            None => format!("{} bytes", self.sent),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn the_time_of_bodies_adds_up_over_sendings() {
+        let second = Duration::from_secs(1);
+        let transfer = Transfer::default();
+        transfer.start();
+        tokio::time::advance(second).await;
+        assert_eq!(transfer.duration(), Duration::ZERO);
+
+        let first = transfer.sending();
+        transfer.upload_started(first, Some(10));
+        tokio::time::advance(second).await;
+        assert_eq!(transfer.duration(), second);
+        transfer.update_upload(first, Upload::end);
+        tokio::time::advance(second).await;
+        assert_eq!(transfer.duration(), second);
+
+        transfer.start();
+        // The first one has nothing more to say.
+        transfer.upload_started(first, Some(10));
+        assert!(transfer.upload().is_none());
+        let second_one = transfer.sending();
+        transfer.upload_started(second_one, None);
+        tokio::time::advance(second).await;
+        assert_eq!(transfer.duration(), 2 * second);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_response_that_trickles_makes_no_progress_to_speak_of() {
+        let transfer = Transfer::default();
+        transfer.start();
+        transfer.downloaded(1);
+        tokio::time::advance(Duration::from_secs(50)).await;
+        transfer.downloaded(51);
+        assert_eq!(transfer.duration(), Duration::ZERO);
+        transfer.downloaded(50 * MIN_RESPONSE_RATE);
+        assert_eq!(transfer.duration(), Duration::from_secs(50));
+    }
+}

@@ -1,0 +1,119 @@
+//! The body of a request as the transport takes it: piece by piece, with its progress noted.
+
+use super::Call;
+use super::bounds::StallBound;
+use super::transfer::{Sending, Upload};
+use crate::body::Body;
+use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tower::BoxError;
+
+/// So many bytes at hand are handed to the transport at a time. What is no longer than this is handed over whole, and
+/// not watched: a connection takes that much at once.
+const PIECE: usize = 64 * 1024;
+/// How often in the span of the bound the progress is looked at.
+const LOOKS: u32 = 4;
+
+/// A body, and the call whose request it is of.
+struct Watched {
+    body: Body,
+    call: Arc<Call>,
+    sending: Sending,
+    has_started: bool,
+}
+
+/// The body, watched unless it is short.
+pub(super) fn watched(body: Body, call: &Arc<Call>) -> Body {
+    if body.as_bytes().is_some_and(|bytes| bytes.len() <= PIECE) {
+        return body;
+    }
+    Body::stream(Watched {
+        body,
+        sending: call.plan.progress.transfer().sending(),
+        call: Arc::clone(call),
+        has_started: false,
+    })
+}
+
+/// Ends when the body of the call's request has stopped making progress on its way, and gives how far it had come.
+pub(super) async fn stalled(call: &Call, bound: StallBound, sleep: &SharedAsyncSleep) -> Upload {
+    let look = (bound.span / LOOKS).max(std::time::Duration::from_millis(1));
+    let mut counted = 0;
+    let mut looks = 0;
+    loop {
+        sleep.sleep(look).await;
+        let Some(upload) = call.plan.progress.transfer().upload() else {
+            (counted, looks) = (0, 0);
+            continue;
+        };
+        if upload.sent.saturating_sub(counted) >= bound.bytes {
+            (counted, looks) = (upload.sent, 0);
+            continue;
+        }
+        looks += 1;
+        if looks >= LOOKS {
+            return upload;
+        }
+    }
+}
+
+impl Watched {
+    fn update(&self, update: impl FnOnce(&mut Upload)) {
+        let transfer = self.call.plan.progress.transfer();
+        transfer.update_upload(self.sending, update);
+    }
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if !std::mem::replace(&mut self.has_started, true) {
+            let length = self.body.size_hint().exact();
+            let transfer = self.call.plan.progress.transfer();
+            transfer.upload_started(self.sending, length);
+        }
+        let frame = match self.body.take_piece(PIECE) {
+            Some(piece) => Poll::Ready(Some(Ok(Frame::data(piece)))),
+            None => Pin::new(&mut self.body).poll_frame(cx),
+        };
+        match &frame {
+            Poll::Pending => self.update(|upload| upload.waits_for_source = true),
+            Poll::Ready(Some(Ok(frame))) => {
+                let sent = frame.data_ref().map_or(0, Bytes::len) as u64;
+                let is_end = self.body.is_end_stream();
+                self.update(|upload| {
+                    upload.waits_for_source = false;
+                    upload.sent = upload.sent.saturating_add(sent);
+                    if is_end {
+                        upload.end();
+                    }
+                });
+            }
+            Poll::Ready(Some(Err(_)) | None) => self.update(Upload::end),
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        self.update(Upload::end);
+    }
+}
