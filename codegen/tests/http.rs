@@ -229,3 +229,21 @@ fn a_comparison_of_comparisons_is_set_apart() {
         "{code}"
     );
 }
+
+#[test]
+fn an_operation_that_is_known_to_take_long_has_its_own_bound() {
+    let invoke = generated(&json!({
+        "Test": {
+            "operations": [{ "target": "test#Invoke" }],
+            "traits": { "aws.api#service": { "sdkId": "Lambda" } },
+        },
+        "Invoke": {
+            "type": "operation",
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/invoke" } },
+        },
+    }));
+    let text = files(&invoke, &["lambda-operations/src/invoke.rs"]);
+    let bound = "const ATTEMPT_TIMEOUT: Option<Duration> = Some(Duration::from_secs(960));";
+    assert!(text.contains(bound), "{text}");
+    assert!(!operation(&json!({})).contains("ATTEMPT_TIMEOUT"));
+}

@@ -6,7 +6,7 @@ use super::types::field_type;
 use super::{Context, Module, debug, docs_or, pagination, request, response, structure};
 use crate::ir::{Home, Member, Operation, Output, Presence, RequestLocation};
 use crate::naming;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The module of an operation.
@@ -128,6 +128,13 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             const REPEATABLE: bool = true;
         )
     });
+    let attempt_timeout = operation.attempt_timeout.map(|timeout| {
+        let seconds = Literal::u64_unsuffixed(timeout.as_secs());
+        quote!(
+            const ATTEMPT_TIMEOUT: Option<::std::time::Duration> =
+                Some(::std::time::Duration::from_secs(#seconds));
+        )
+    });
     let auth = operation.unsigned.then(|| {
         quote!(
             const AUTH: ::smithereens::operation::Auth = ::smithereens::operation::Auth::None;
@@ -167,6 +174,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             const NAME: &'static str = #shape;
             const SERVICE: &'static ::smithereens::operation::Service = &crate::service::#service;
             #repeatable
+            #attempt_timeout
             #auth
             #unsigned_payload
             #streaming

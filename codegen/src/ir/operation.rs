@@ -1,6 +1,7 @@
 //! Operations and how their members travel over HTTP.
 
 use super::{Docs, Member, Structure, Type, TypeName, TypeRef};
+use std::time::Duration;
 
 /// An operation: a value that turns into a request, and a response that turns into its output.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// Whether sending it twice does no harm (`readonly` or `idempotent`).
     pub repeatable: bool,
+    /// How long an attempt at it may take, if that is longer than usual.
+    pub attempt_timeout: Option<Duration>,
     /// Whether it is sent without a signature.
     pub unsigned: bool,
     /// Whether its body is left out of the signature.

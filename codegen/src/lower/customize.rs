@@ -3,6 +3,7 @@
 //! To add one: write a function that changes the lowered package, and a line in the table. A customization
 //! that no longer finds what it changes is a mistake that the conformance tests of its service show.
 
+use super::long_running::attempt_timeout;
 use crate::ir::{
     BodyStep, DefaultValue, InputMember, Operation, Package, Presence, RequestLocation,
 };
@@ -41,6 +42,9 @@ pub(super) fn customize(package: &mut Package) {
         operations,
         ..
     } = package;
+    for operation in operations.iter_mut() {
+        operation.attempt_timeout = attempt_timeout(&service.sdk_id, &operation.name.shape);
+    }
     for customization in CUSTOMIZATIONS
         .iter()
         .filter(|customization| customization.sdk_id == service.sdk_id)

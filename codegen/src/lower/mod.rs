@@ -8,6 +8,7 @@ mod endpoint;
 mod enums;
 mod http;
 mod json_names;
+mod long_running;
 mod members;
 mod names;
 mod nesting;

@@ -69,6 +69,7 @@ impl Lowering<'_> {
             pagination,
             repeatable: shape.traits.has("smithy.api#readonly")
                 || shape.traits.has("smithy.api#idempotent"),
+            attempt_timeout: None,
             unsigned,
             unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
             retryable_errors,
