@@ -65,14 +65,6 @@ fn is_place_and_number(rest: &str) -> bool {
         && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// AWS's partition data gives these partitions a dual-stack suffix and calls dual-stack supported; the endpoint
-/// tests of its service models say that it is not. Refusing is the safe reading: the alternative sends requests
-/// to hosts that need not exist.
-const fn without_dual_stack(mut rule: Rule) -> Rule {
-    rule.partition.supports_dual_stack = false;
-    rule
-}
-
 const fn rule(
     name: &'static str,
     global: Option<&'static str>,
@@ -122,22 +114,22 @@ static PARTITIONS: [Rule; 8] = [
         "api.amazonwebservices.com.cn",
         "cn-northwest-1",
     ),
-    without_dual_stack(rule(
+    rule(
         "aws-iso",
         Some("aws-iso-global"),
         &["us-iso-"],
         "c2s.ic.gov",
         "api.aws.ic.gov",
         "us-iso-east-1",
-    )),
-    without_dual_stack(rule(
+    ),
+    rule(
         "aws-iso-b",
         Some("aws-iso-b-global"),
         &["us-isob-"],
         "sc2s.sgov.gov",
         "api.aws.scloud",
         "us-isob-east-1",
-    )),
+    ),
     rule(
         "aws-iso-e",
         None,
@@ -187,6 +179,29 @@ mod tests {
             ("aws-iso-f-global", "aws-iso-f"),
         ] {
             assert_eq!(partition(region).unwrap().name, name, "{region}");
+        }
+    }
+
+    #[test]
+    fn each_partition_has_both_kinds_of_endpoints_under_its_own_domains() {
+        for (region, suffix, dual_stack_suffix) in [
+            ("us-east-1", "amazonaws.com", "api.aws"),
+            ("us-gov-west-1", "amazonaws.com", "api.aws"),
+            (
+                "cn-north-1",
+                "amazonaws.com.cn",
+                "api.amazonwebservices.com.cn",
+            ),
+            ("us-iso-east-1", "c2s.ic.gov", "api.aws.ic.gov"),
+            ("us-isob-east-1", "sc2s.sgov.gov", "api.aws.scloud"),
+            ("eu-isoe-west-1", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
+            ("us-isof-south-1", "csp.hci.ic.gov", "api.aws.hci.ic.gov"),
+            ("eusc-de-east-1", "amazonaws.eu", "api.amazonwebservices.eu"),
+        ] {
+            let partition = partition(region).unwrap();
+            assert_eq!(partition.dns_suffix, suffix, "{region}");
+            assert_eq!(partition.dual_stack_dns_suffix, dual_stack_suffix);
+            assert!(partition.supports_fips && partition.supports_dual_stack);
         }
     }
 
