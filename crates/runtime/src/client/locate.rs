@@ -2,6 +2,7 @@
 
 use crate::endpoint::is_ip;
 use crate::excerpt::one_line;
+use crate::percent::encoded_path;
 use bytes::Bytes;
 use http::uri::{Authority, Uri};
 
@@ -20,10 +21,10 @@ pub(super) fn locate(endpoint: &str, prefix: &str, target: &str) -> Result<Uri, 
     } else {
         prefix
     };
-    let path = path.trim_end_matches('/');
+    let path = encoded_path(path.trim_end_matches('/'));
     let slash = if target.starts_with('/') { "" } else { "/" };
     // The text of the URI is put together first, and parsed once.
-    let uri = [scheme, "://", prefix, authority, path, slash, target].concat();
+    let uri = [scheme, "://", prefix, authority, &path, slash, target].concat();
     let uri = Uri::from_maybe_shared(Bytes::from(uri)).map_err(|_| fault(endpoint, prefix))?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err("it has to start with http:// or https://");
@@ -91,6 +92,26 @@ mod tests {
         ] {
             assert_eq!(located(endpoint, target).unwrap(), uri);
         }
+    }
+
+    #[test]
+    fn the_path_of_an_endpoint_is_percent_encoded_where_it_is_not() {
+        for (path, encoded) in [
+            ("/é", "/%C3%A9"),
+            ("/é/%C3%A9/", "/%C3%A9/%C3%A9"),
+            ("/日本/a", "/%E6%97%A5%E6%9C%AC/a"),
+            ("/😀", "/%F0%9F%98%80"),
+            (r#"/a"b{c}|d^e\"#, "/a%22b%7Bc%7D%7Cd%5Ee%5C"),
+            ("/a-._~!$&'()*+,;=:@%20", "/a-._~!$&'()*+,;=:@%20"),
+        ] {
+            let endpoint = format!("https://a.example{path}");
+            let uri = located(&endpoint, "/x").unwrap();
+            assert_eq!(uri, format!("https://a.example{encoded}/x"), "{path}");
+        }
+        for path in ["/a b", "/a\nb", "/a\0", "/\u{7f}"] {
+            assert!(located(&format!("https://a.example{path}"), "/").is_err());
+        }
+        assert!(located("https://é.example", "/").is_err());
     }
 
     #[test]
