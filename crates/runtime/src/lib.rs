@@ -29,6 +29,7 @@ mod excerpt;
 pub mod operation;
 mod paging;
 mod percent;
+mod reserved;
 pub mod retry;
 mod stack;
 mod transport;

@@ -1,6 +1,7 @@
 //! How the headers of a request are written, and which values are refused.
 
 use super::{InvalidInput, Request};
+use crate::reserved::is_reserved;
 use http::header::{HeaderName, HeaderValue};
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
@@ -17,7 +18,7 @@ impl Request {
         value: Option<&T>,
     ) -> Result<(), InvalidInput> {
         match value {
-            Some(value) => self.insert_header(name, value.to_string()),
+            Some(value) => self.insert_header(header_name(name)?, name, value.to_string()),
             None => Ok(()),
         }
     }
@@ -47,7 +48,7 @@ impl Request {
             // Writing into a String does not fail.
             let _ = write!(list, "{separator}{value}");
         }
-        self.insert_header(name, list)
+        self.insert_header(header_name(name)?, name, list)
     }
 
     /// Sets a header for each entry of a map, named by the prefix and the key (Smithy's `httpPrefixHeaders`
@@ -55,7 +56,8 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// A key makes no header name, or a value is refused as for [`header`](Self::header).
+    /// A key makes no header name, or that of one which the client, the signature or the connection sets; or a value is
+    /// refused as for [`header`](Self::header).
     pub fn prefix_headers<K: AsRef<str>, V: AsRef<str>>(
         &mut self,
         prefix: &str,
@@ -63,21 +65,27 @@ impl Request {
     ) -> Result<(), InvalidInput> {
         for (key, value) in values.into_iter().flatten() {
             let name = format!("{prefix}{}", key.as_ref());
-            if !self.headers.contains_key(&name) {
-                self.insert_header(&name, value.as_ref().to_owned())?;
+            let header = header_name(&name)?;
+            if is_reserved(&header) {
+                return Err(InvalidInput::new(
+                    name,
+                    "is a header of the client's own to set",
+                ));
+            }
+            if !self.headers.contains_key(&header) {
+                self.insert_header(header, &name, value.as_ref().to_owned())?;
             }
         }
         Ok(())
     }
 
-    fn insert_header(&mut self, name: &str, value: String) -> Result<(), InvalidInput> {
-        // Neither error says the value: headers carry secrets.
-        let header = HeaderName::try_from(name).map_err(|_| {
-            InvalidInput::new(
-                crate::excerpt::one_line(name, 80),
-                "is no valid header name",
-            )
-        })?;
+    fn insert_header(
+        &mut self,
+        header: HeaderName,
+        name: &str,
+        value: String,
+    ) -> Result<(), InvalidInput> {
+        // The error does not say the value: headers carry secrets.
         let value = HeaderValue::try_from(value).map_err(|_| {
             InvalidInput::new(
                 name,
@@ -87,6 +95,13 @@ impl Request {
         self.headers.insert(header, value);
         Ok(())
     }
+}
+
+fn header_name(name: &str) -> Result<HeaderName, InvalidInput> {
+    HeaderName::try_from(name).map_err(|_| {
+        let shown = crate::excerpt::one_line(name, 80);
+        InvalidInput::new(shown, "is no valid header name")
+    })
 }
 
 #[cfg(test)]
@@ -116,6 +131,39 @@ mod tests {
         let values = BTreeMap::from([("a b\n", "c")]);
         let error = request().prefix_headers("X-", Some(&values)).unwrap_err();
         assert_eq!(error.to_string(), "`X-a b` is no valid header name");
+    }
+
+    #[test]
+    fn a_map_sets_no_header_of_the_client_the_signature_or_the_connection() {
+        for key in [
+            "connection",
+            "Host",
+            "AUTHORIZATION",
+            "Content-Length",
+            "transfer-encoding",
+            "TE",
+            "trailer",
+            "upgrade",
+            "expect",
+            "keep-alive",
+            "proxy-authorization",
+            "Proxy-Connection",
+            "user-agent",
+            "x-amz-date",
+            "X-Amz-Security-Token",
+            "x-amz-content-sha256",
+            "amz-sdk-request",
+        ] {
+            let values = BTreeMap::from([(key, "x")]);
+            let error = request().prefix_headers("", Some(&values)).unwrap_err();
+            let due = format!("`{key}` is a header of the client's own to set");
+            assert_eq!(error.to_string(), due);
+            // The prefix and the key make the name together.
+            let (prefix, rest) = key.split_at(2);
+            let values = BTreeMap::from([(rest, "x")]);
+            assert!(request().prefix_headers(prefix, Some(&values)).is_err());
+            request().prefix_headers("X-Meta-", Some(&values)).unwrap();
+        }
     }
 
     #[test]
