@@ -6,7 +6,7 @@ use tests::server::{Behaviour, Server, nowhere};
 use tower::service_fn;
 
 /// A client that calls this URL through reqwest.
-async fn client(url: &str) -> Client {
+pub(crate) async fn client(url: &str) -> Client {
     let reqwest = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())

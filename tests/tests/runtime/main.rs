@@ -3,6 +3,7 @@
 
 mod adaptive;
 mod attempts;
+mod bodiless;
 mod body_limit;
 mod brought_client;
 mod ca_bundle;

@@ -13,7 +13,7 @@ use aws_sigv4::http_request::{
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
-use http::header::USER_AGENT;
+use http::header::{CONTENT_LENGTH, USER_AGENT};
 use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -135,7 +135,7 @@ fn add_signature(
         let headers = request
             .headers()
             .iter()
-            .filter(|(name, _)| is_signed(name))
+            .filter(|(name, value)| is_signed(name, value))
             .filter_map(|(name, value)| {
                 Some((name.as_str(), std::str::from_utf8(value.as_bytes()).ok()?))
             });
@@ -167,7 +167,10 @@ fn unheard<T>(sign: impl FnOnce() -> T) -> T {
 }
 
 /// All headers are signed but those that say something of the attempt rather than of the request, and those
-/// that a proxy may rewrite: the user agent here, and what else there is of them `aws-sigv4` leaves out by itself.
-fn is_signed(name: &HeaderName) -> bool {
-    !name.as_str().starts_with("amz-sdk-") && name != USER_AGENT
+/// that a proxy may rewrite: the user agent here, a length of 0, which says no more than none at all once the message is
+/// framed anew, and what else there is of them `aws-sigv4` leaves out by itself.
+fn is_signed(name: &HeaderName, value: &HeaderValue) -> bool {
+    let is_of_attempt = name.as_str().starts_with("amz-sdk-");
+    let is_rewritten = name == USER_AGENT || (name == CONTENT_LENGTH && value == "0");
+    !is_of_attempt && !is_rewritten
 }

@@ -10,8 +10,8 @@ mod checksum;
 use crate::config::Compression;
 
 use super::Request;
-use http::HeaderValue;
 use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method};
 
 /// What the operation wants done.
 #[derive(Debug, Default)]
@@ -35,10 +35,16 @@ impl Request {
         self.compress(compression);
         #[cfg(feature = "checksum")]
         self.add_checksums();
-        // The transport adds it to those without a body whose method asks for one.
-        if let Some(length @ 1..) = self.body.content_length() {
+        if let Some(length) = self.body.content_length()
+            && (length > 0 || expects_body(&self.method))
+        {
             self.headers
                 .insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
     }
+}
+
+/// Whether a request of this method says that it has no body (RFC 9110, section 8.6): some servers wait for one.
+fn expects_body(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }
