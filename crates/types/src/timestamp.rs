@@ -14,7 +14,8 @@ use time::UtcDateTime;
 ///
 /// On the wire a timestamp has one of three formats (Smithy's `timestampFormat` trait). Reading accepts
 /// each of them everywhere, since services are known to mix them; writing uses the one that the model asks
-/// for, which in JSON is by default a number of seconds.
+/// for, which in JSON is by default a number of seconds. What is written is cut to the precision that Smithy
+/// gives the format: whole seconds in HTTP dates, milliseconds in the others.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(UtcDateTime);
 
@@ -52,30 +53,20 @@ impl Timestamp {
         self.0.nanosecond()
     }
 
-    /// The `date-time` format: RFC 3339 in UTC, with as many digits of the fraction as it needs, such as
+    /// The `date-time` format: RFC 3339 in UTC, with the digits that milliseconds need, such as
     /// `2019-12-31T20:33:26.719Z`. A year before 0 has a minus sign, which RFC 3339 does not know.
     #[must_use]
     pub fn date_time(self) -> String {
-        let at = self.0;
-        format!(
-            "{}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
-            year(at.year()),
-            u8::from(at.month()),
-            at.day(),
-            at.hour(),
-            at.minute(),
-            at.second(),
-            fraction(at.nanosecond()),
-        )
+        date_time(self.whole_millis())
     }
 
-    /// The `http-date` format: the IMF-fixdate of RFC 9110, with a fraction where there is one, such as
+    /// The `http-date` format: the IMF-fixdate of RFC 9110, which has no fraction, such as
     /// `Tue, 31 Dec 2019 20:33:26 GMT`.
     #[must_use]
     pub fn http_date(self) -> String {
         let at = self.0;
         format!(
-            "{:.3}, {:02} {:.3} {} {:02}:{:02}:{:02}{} GMT",
+            "{:.3}, {:02} {:.3} {} {:02}:{:02}:{:02} GMT",
             at.weekday().to_string(),
             at.day(),
             at.month().to_string(),
@@ -83,15 +74,14 @@ impl Timestamp {
             at.hour(),
             at.minute(),
             at.second(),
-            fraction(at.nanosecond()),
         )
     }
 
-    /// The `epoch-seconds` format: seconds since 1970, with a fraction where there is one, such as
+    /// The `epoch-seconds` format: seconds since 1970, with the digits that milliseconds need, such as
     /// `1577824406.719`.
     #[must_use]
     pub fn epoch_seconds(self) -> String {
-        let nanos = self.0.unix_timestamp_nanos();
+        let nanos = self.whole_millis().unix_timestamp_nanos();
         let (sign, nanos) = if nanos < 0 {
             ("-", nanos.unsigned_abs())
         } else {
@@ -99,6 +89,13 @@ impl Timestamp {
         };
         let subsec = u32::try_from(nanos % 1_000_000_000).unwrap_or_default();
         format!("{sign}{}{}", nanos / 1_000_000_000, fraction(subsec))
+    }
+
+    /// The last whole millisecond that is not after this time, on either side of 1970.
+    fn whole_millis(self) -> UtcDateTime {
+        self.0
+            .replace_millisecond(self.0.millisecond())
+            .unwrap_or(self.0)
     }
 
     /// Reads the `date-time` format. Any offset is accepted, and a year before 0 as it is written.
@@ -140,6 +137,20 @@ impl Timestamp {
     }
 }
 
+/// RFC 3339 in UTC, with as many digits of the fraction as there are.
+fn date_time(at: UtcDateTime) -> String {
+    format!(
+        "{}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
+        year(at.year()),
+        u8::from(at.month()),
+        at.day(),
+        at.hour(),
+        at.minute(),
+        at.second(),
+        fraction(at.nanosecond()),
+    )
+}
+
 /// Four digits, with a minus sign before them where the year is before 0.
 fn year(year: i32) -> String {
     let sign = if year < 0 { "-" } else { "" };
@@ -168,9 +179,10 @@ impl fmt::Display for Timestamp {
     }
 }
 
+/// As [`Display`](fmt::Display), to the nanosecond.
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Timestamp({})", self.date_time())
+        write!(f, "Timestamp({})", date_time(self.0))
     }
 }
 
@@ -215,13 +227,11 @@ impl TryFrom<SystemTime> for Timestamp {
 /// The `epoch-seconds` format: a whole number where there is no fraction, else a decimal one.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.subsec_nanos() == 0 {
+        if self.0.millisecond() == 0 {
             return serializer.serialize_i64(self.seconds());
         }
         // By way of the decimal text, since only parsing rounds to the number that prints as written.
-        let seconds: f64 = self.epoch_seconds().parse().unwrap_or_default();
-        // The last microseconds of the year 9999 would be rounded to a time past it.
-        serializer.serialize_f64(seconds.min(253_402_300_800_f64.next_down()))
+        serializer.serialize_f64(self.epoch_seconds().parse().unwrap_or_default())
     }
 }
 

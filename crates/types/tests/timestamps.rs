@@ -12,14 +12,75 @@ fn epoch_seconds_read_back_exactly() {
         ("-1.5", 500_000_000),
         ("0.001", 1_000_000),
         ("253402300799.999", 999_000_000),
-        // More digits than three are read from the decimal text.
-        ("1577824406.7191", 719_100_000),
-        ("1577824406.123456", 123_456_000),
     ] {
         let timestamp: Timestamp = serde_json::from_str(json).unwrap();
         assert_eq!(timestamp.subsec_nanos(), nanos, "{json}");
         assert_eq!(serde_json::to_string(&timestamp).unwrap(), json);
     }
+    // More digits than three are read from the decimal text, and not written.
+    for (json, nanos, written) in [
+        ("1577824406.7191", 719_100_000, "1577824406.719"),
+        ("1577824406.123456", 123_456_000, "1577824406.123"),
+        ("1577824406.000999", 999_000, "1577824406"),
+    ] {
+        let timestamp: Timestamp = serde_json::from_str(json).unwrap();
+        assert_eq!(timestamp.subsec_nanos(), nanos, "{json}");
+        assert_eq!(serde_json::to_string(&timestamp).unwrap(), written);
+    }
+}
+
+#[test]
+fn each_format_is_cut_to_its_own_precision() {
+    for (seconds, date_time, http_date, epoch_seconds) in [
+        (
+            "1577824406.719123456",
+            "2019-12-31T20:33:26.719Z",
+            "Tue, 31 Dec 2019 20:33:26 GMT",
+            "1577824406.719",
+        ),
+        // It is cut off rather than rounded, and without zeros at the end.
+        (
+            "1577824406.999999999",
+            "2019-12-31T20:33:26.999Z",
+            "Tue, 31 Dec 2019 20:33:26 GMT",
+            "1577824406.999",
+        ),
+        (
+            "1577824406.1001",
+            "2019-12-31T20:33:26.1Z",
+            "Tue, 31 Dec 2019 20:33:26 GMT",
+            "1577824406.1",
+        ),
+        (
+            "1577824406.000999",
+            "2019-12-31T20:33:26Z",
+            "Tue, 31 Dec 2019 20:33:26 GMT",
+            "1577824406",
+        ),
+        // Before 1970 too, the earlier one of two milliseconds: all formats give the same one.
+        (
+            "-1.0005",
+            "1969-12-31T23:59:58.999Z",
+            "Wed, 31 Dec 1969 23:59:58 GMT",
+            "-1.001",
+        ),
+        (
+            "-0.0005",
+            "1969-12-31T23:59:59.999Z",
+            "Wed, 31 Dec 1969 23:59:59 GMT",
+            "-0.001",
+        ),
+    ] {
+        let timestamp = Timestamp::parse_epoch_seconds(seconds).unwrap();
+        assert_eq!(timestamp.date_time(), date_time);
+        assert_eq!(timestamp.http_date(), http_date);
+        assert_eq!(timestamp.epoch_seconds(), epoch_seconds);
+        assert_eq!(timestamp.to_string(), date_time);
+        assert_eq!(serde_json::to_string(&timestamp).unwrap(), epoch_seconds);
+    }
+    let timestamp = Timestamp::parse_epoch_seconds("0.123456789").unwrap();
+    let shown = format!("{timestamp:?}");
+    assert_eq!(shown, "Timestamp(1970-01-01T00:00:00.123456789Z)");
 }
 
 #[test]
@@ -44,7 +105,7 @@ fn a_timestamp_is_read_in_any_format() {
 fn each_format_is_written_as_smithy_defines_it() {
     let timestamp = Timestamp::from_epoch_millis(1_577_824_406_719).unwrap();
     assert_eq!(timestamp.date_time(), "2019-12-31T20:33:26.719Z");
-    assert_eq!(timestamp.http_date(), "Tue, 31 Dec 2019 20:33:26.719 GMT");
+    assert_eq!(timestamp.http_date(), "Tue, 31 Dec 2019 20:33:26 GMT");
     assert_eq!(timestamp.epoch_seconds(), "1577824406.719");
     assert_eq!(Timestamp::EPOCH.date_time(), "1970-01-01T00:00:00Z");
     assert_eq!(
@@ -81,7 +142,7 @@ fn what_is_no_timestamp_is_an_error_that_shows_it() {
 fn the_last_microseconds_of_all_are_no_number_past_them() {
     let last = Timestamp::parse_epoch_seconds("253402300799.999999999").unwrap();
     let json = serde_json::to_string(&last).unwrap();
-    assert_eq!(json, "253402300799.99997");
+    assert_eq!(json, "253402300799.999");
     assert!(serde_json::from_str::<Timestamp>(&json).is_ok());
 }
 
@@ -102,8 +163,8 @@ fn a_year_before_0_reads_back_in_each_format() {
     for text in ["-0004-02-29T00:00:00.5Z", "-9999-01-01T00:00:00Z"] {
         let timestamp = Timestamp::parse_date_time(text).unwrap();
         assert_eq!(timestamp.date_time(), text);
-        let http_date = Timestamp::parse_http_date(&timestamp.http_date());
-        assert_eq!(http_date, Ok(timestamp));
+        let http_date = Timestamp::parse_http_date(&timestamp.http_date()).unwrap();
+        assert_eq!(http_date.seconds(), timestamp.seconds());
         let seconds = Timestamp::parse_epoch_seconds(&timestamp.epoch_seconds());
         assert_eq!(seconds, Ok(timestamp));
     }
