@@ -98,11 +98,12 @@ impl Timestamp {
             .unwrap_or(self.0)
     }
 
-    /// Reads the `date-time` format. Any offset is accepted, and a year before 0 as it is written.
+    /// Reads the `date-time` format. Any offset is accepted, and none is UTC, as which services that leave it out mean
+    /// it; so is a year before 0 as it is written.
     ///
     /// # Errors
     ///
-    /// The text is not an RFC 3339 time in the supported years.
+    /// The text is not an RFC 3339 time in the supported years, its offset aside.
     pub fn parse_date_time(text: &str) -> Result<Self, ParseError> {
         parse::date_time(text).map(Self).ok_or_else(|| {
             ParseError::new(text, "an RFC 3339 time, such as 2019-12-31T20:33:26.719Z")

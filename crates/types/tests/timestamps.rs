@@ -84,6 +84,37 @@ fn each_format_is_cut_to_its_own_precision() {
 }
 
 #[test]
+fn a_time_without_an_offset_is_in_utc() {
+    let expected = Timestamp::from_epoch_millis(1_630_274_082_651).unwrap();
+    for text in ["2021-08-29T21:54:42.651", "2021-08-29T21:54:42.651Z"] {
+        assert_eq!(Timestamp::parse_date_time(text), Ok(expected));
+        assert_eq!(text.parse(), Ok(expected));
+        let json = format!("{text:?}");
+        assert_eq!(serde_json::from_str::<Timestamp>(&json).unwrap(), expected);
+    }
+    let whole = Timestamp::parse_date_time("2021-08-29T21:54:42").unwrap();
+    assert_eq!(whole.date_time(), "2021-08-29T21:54:42Z");
+    let early = Timestamp::parse_date_time("-0004-02-29T00:00:00").unwrap();
+    assert_eq!(early.date_time(), "-0004-02-29T00:00:00Z");
+    for garbage in [
+        "",
+        "2021-08-29",
+        "2021-08-29T",
+        "2021-08-29T21:54",
+        "2021-08-29T21:54:42.",
+        "2021-08-29T21:54:42+",
+        "2021-08-29T21:54:42+01",
+        "2021-08-29T21:54:42ZZ",
+        "2021-08-29T21:54:42 UTC",
+        "2021-13-29T21:54:42",
+        "2021-08-29T24:54:42",
+        "20210829T215442",
+    ] {
+        assert!(Timestamp::parse_date_time(garbage).is_err(), "{garbage}");
+    }
+}
+
+#[test]
 fn a_timestamp_is_read_in_any_format() {
     let expected = Timestamp::from_epoch_millis(1_577_824_406_719).unwrap();
     for json in [

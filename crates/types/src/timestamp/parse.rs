@@ -3,13 +3,16 @@
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time, UtcDateTime};
 
-/// The `date-time` format. RFC 3339 knows no years before 0; they have a minus sign here.
+/// The `date-time` format. RFC 3339 knows no years before 0; they have a minus sign here. It asks for an offset, which
+/// some services leave out and mean UTC.
 pub(super) fn date_time(text: &str) -> Option<UtcDateTime> {
     let (is_negative, text) = match text.strip_prefix('-') {
         Some(text) => (true, text),
         None => (false, text),
     };
-    let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+    let at = OffsetDateTime::parse(text, &Rfc3339)
+        .or_else(|_| OffsetDateTime::parse(&format!("{text}Z"), &Rfc3339))
+        .ok()?;
     let at = if is_negative {
         // A year has the days of its negative: both are leap years or neither is.
         at.replace_year(-at.year()).ok()?
