@@ -239,7 +239,7 @@ fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> T
     let optional = member.presence == Presence::Optional;
     match (payload, &member.ty) {
         (Payload::Json, _) if optional => quote!(response.json_payload()?),
-        (Payload::Json, _) => quote!(response.json()?),
+        (Payload::Json, _) => or_absent(context, member, &quote!(response.json_payload()?)),
         (Payload::Text(_), Type::Shape(_)) if optional => {
             quote!(response.text_payload()?.map(Into::into))
         }

@@ -3,10 +3,9 @@
 //! The order is that of Smithy's AWS protocols: the code stands in the header `x-amzn-errortype`, else in the
 //! body's `code`, else in its `__type`.
 
-use crate::operation::Response;
+use crate::operation::{Response, message, text};
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
-use serde_json::{Map, Value};
 use std::fmt;
 
 /// A service's error answer, with what every such answer may tell.
@@ -31,8 +30,7 @@ const REQUEST_ID_HEADERS: [&str; 4] = [
 impl ServiceFault {
     /// Reads an answer that is no success. Nothing in it has to be there or well-formed.
     pub(crate) fn read(response: Response) -> Self {
-        let body = std::str::from_utf8(response.buffered()).unwrap_or_default();
-        let mut body: Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
+        let mut body = response.error_body();
         let header = response
             .headers
             .get("x-amzn-errortype")
@@ -41,9 +39,7 @@ impl ServiceFault {
             .and_then(bare_code)
             .or_else(|| text(&mut body, "code").as_deref().and_then(bare_code))
             .or_else(|| text(&mut body, "__type").as_deref().and_then(bare_code));
-        let message = ["message", "Message", "errorMessage"]
-            .into_iter()
-            .find_map(|name| text(&mut body, name));
+        let message = message(&mut body);
         Self {
             code,
             message,
@@ -81,13 +77,6 @@ pub(crate) fn content_encoding(headers: &HeaderMap) -> Option<String> {
     let encoding = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
     let is_plain = encoding.is_empty() || encoding.eq_ignore_ascii_case("identity");
     (!is_plain).then(|| crate::excerpt::one_line(encoding, 80))
-}
-
-fn text(body: &mut Map<String, Value>, name: &str) -> Option<String> {
-    match body.get_mut(name)? {
-        Value::String(text) if !text.is_empty() => Some(std::mem::take(text)),
-        _ => None,
-    }
 }
 
 /// The code without the namespace before `#` and the location after `:` that some services add.

@@ -35,12 +35,14 @@ fn gzip(text: &str) -> Vec<u8> {
 pub fn rows() -> Vec<Row> {
     let zipped = answer("200 OK", "Content-Encoding: gzip\r\n", gzip(&page("a")));
     vec![
-        unread("an empty body", "", "the body: it is empty where JSON is due"),
+        row("an empty body: the call took effect, and there is nothing to say of it").answers(ok("")).gives(""),
+        row("no content").answers(answer("204 No Content", "", "")).gives(""),
         unread("white space", " \n ", "the body: no JSON: EOF while parsing a value at line 2 column 1"),
         unread("HTML where JSON is due", "<html>", "the body: no JSON: expected value at line 1 column 1"),
         unread("null", "null", "the body: invalid type: null, expected *"),
         unread("more after the end", "{} {}", "the body: no JSON: trailing characters at line 1 column 4"),
-        unread("a byte order mark", "\u{feff}{}", "the body: no JSON: expected value at line 1 column 1"),
+        row("a byte order mark").answers(ok(format!("\u{feff}{}", page("a")))).gives("a"),
+        unread("two byte order marks", "\u{feff}\u{feff}{}", "the body: no JSON: expected value at line 1 column 1"),
         row("a body of another content type")
             .answers(answer("200 OK", "Content-Type: text/html\r\n", page("a")))
             .gives("a"),
@@ -97,11 +99,11 @@ pub fn rows() -> Vec<Row> {
             b"{\"NextMarker\": \"\xff\xfe\"}",
             "the body: no JSON: invalid utf-8 sequence of 1 bytes from index 16",
         ),
-        unread(
-            "half of a surrogate pair",
-            r#"{"NextMarker": "\ud800"}"#,
-            "the body: no JSON: * at line 1 column *",
-        ),
+        row("half of a surrogate pair, in a member and in its name")
+            .answers(ok(
+                r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": "a\ud800b"}, {"\udfff": "\udfff", "FunctionArn": "\ud83d\ude00"}]}"#,
+            ))
+            .gives("a\u{fffd}b,\u{1f600}"),
         unread(
             "a NUL that is not escaped",
             "{\"NextMarker\": \"\0\"}",

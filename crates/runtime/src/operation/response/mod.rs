@@ -1,6 +1,10 @@
 //! The answer to an operation's request: status and body, and how the body is decoded.
 
+mod error;
 mod headers;
+mod json;
+
+pub(crate) use error::{message, text};
 
 use super::DecodeError;
 use crate::body::Body;
@@ -8,6 +12,7 @@ use crate::byte_stream::ByteStream;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::StatusCode;
+use http::header::CONTENT_LENGTH;
 use serde::de::DeserializeOwned;
 
 /// The answer of a service, for the operation to read.
@@ -25,14 +30,22 @@ impl Response {
         self.status.as_u16()
     }
 
-    /// Decodes the body as JSON.
+    /// Decodes the body as JSON. An empty one, such as that of a 204, reads as `{}`: what the operation was to do is
+    /// done, and the service has nothing to say of it.
     ///
     /// # Errors
     ///
-    /// The body is empty, is no JSON (a truncated one, an HTML page) or not of this form; the error then
-    /// says which member is at fault, and shows no value.
+    /// The body is no JSON (a truncated one, an HTML page) or not of this form, the error then says which member is at
+    /// fault, and shows no value; or it is empty, where the response had said that it would not be.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        read(self.buffered())
+        let body = self.buffered();
+        if body.is_empty()
+            && let Some(length) = self.declared_length()
+        {
+            let text = format!("it is empty, and was to be of {length} bytes");
+            return Err(DecodeError::new("the body", text));
+        }
+        json::read(body)
     }
 
     /// As [`json`](Self::json), for a payload that the service may leave out: an empty body is `None`
@@ -42,22 +55,10 @@ impl Response {
     ///
     /// As for [`json`](Self::json), an empty body aside.
     pub fn json_payload<T: DeserializeOwned>(&self) -> Result<Option<T>, DecodeError> {
-        if self.buffered().is_empty() {
+        if self.buffered().is_empty() && self.declared_length().is_none() {
             return Ok(None);
         }
         self.json().map(Some)
-    }
-
-    /// Decodes the body of an error. An error may come without one: an empty body reads as `{}`.
-    ///
-    /// # Errors
-    ///
-    /// As for [`json`](Self::json), an empty body aside.
-    pub fn error<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        match self.buffered() {
-            [] => read(b"{}"),
-            _ => self.json(),
-        }
     }
 
     /// The body as text.
@@ -107,33 +108,15 @@ impl Response {
         self.body.into()
     }
 
+    /// How long the response says that its body is, if it says that there is one. A transport of the caller's own need
+    /// not have compared that with what came.
+    fn declared_length(&self) -> Option<u64> {
+        let length = self.headers.get(CONTENT_LENGTH)?.to_str().ok()?;
+        length.parse().ok().filter(|length| *length > 0)
+    }
+
     pub(crate) fn buffered(&self) -> &[u8] {
         self.body.as_bytes().map_or(&[], |bytes| bytes)
-    }
-}
-
-/// JSON is UTF-8. To find that out for the whole body is faster than for each text in it.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    let body = std::str::from_utf8(body)
-        .map_err(|error| DecodeError::new("the body", format!("no JSON: {error}")))?;
-    serde_json::from_str(body).map_err(|error| json_fault::<T>(body, &error))
-}
-
-/// Decodes once more, this time keeping track of the member it is at: only a faulty body pays for that.
-fn json_fault<T: DeserializeOwned>(body: &str, error: &serde_json::Error) -> DecodeError {
-    if body.is_empty() {
-        return DecodeError::new("the body", "it is empty where JSON is due");
-    }
-    if !error.is_data() {
-        // Such an error is of a fixed set, none of which shows the text.
-        return DecodeError::new("the body", format!("no JSON: {error}"));
-    }
-    let mut deserializer = serde_json::Deserializer::from_str(body);
-    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(located) if located.path().iter().next().is_some() => {
-            DecodeError::json(&format!("member `{}`", located.path()), located.inner())
-        }
-        _ => DecodeError::json("the body", error),
     }
 }
 
@@ -173,22 +156,29 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_body_is_no_empty_success() {
-        assert_eq!(fault(""), "the body: it is empty where JSON is due");
+    fn an_empty_body_is_a_success_with_nothing_to_say() {
+        #[derive(Debug, Deserialize)]
+        struct Told {
+            id: Option<String>,
+        }
+        assert_eq!(response("").json::<Told>().unwrap().id, None);
         assert!(response("").json_payload::<Page>().unwrap().is_none());
         assert_eq!(response("").text_payload().unwrap(), None);
         assert_eq!(response("").bytes_payload(), None);
+        // White space is no JSON.
+        assert!(fault(" ").contains("EOF while parsing a value"));
     }
 
     #[test]
-    fn an_error_may_come_without_a_body() {
-        #[derive(Debug, Deserialize)]
-        struct Problem {
-            message: Option<String>,
-        }
-        assert_eq!(response("").error::<Problem>().unwrap().message, None);
-        let error = response("").error::<Page>().unwrap_err();
-        assert!(error.to_string().contains("missing field `Items`"));
+    fn a_body_that_did_not_come_is_no_empty_one() {
+        let mut response = response("");
+        response.headers.insert(CONTENT_LENGTH, 7.into());
+        let due = "the body: it is empty, and was to be of 7 bytes";
+        assert_eq!(response.json::<Page>().unwrap_err().to_string(), due);
+        let payload = response.json_payload::<Page>();
+        assert_eq!(payload.unwrap_err().to_string(), due);
+        response.headers.insert(CONTENT_LENGTH, 0.into());
+        assert!(response.json_payload::<Page>().unwrap().is_none());
     }
 
     #[test]
