@@ -22,6 +22,7 @@ fn run(model: &str, operations: Operations) -> Generated {
         model,
         operations,
         skip_unsupported: true,
+        write_defaults: false,
         prefix: None,
         layout: Layout::Repository,
         tests: None,

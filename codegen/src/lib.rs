@@ -34,6 +34,11 @@ pub struct Request<'a> {
     pub operations: Operations,
     /// Whether operations that need what is not supported are left out, rather than refused.
     pub skip_unsupported: bool,
+    /// Whether a member that nobody set is written with the default that the model gives it (Smithy's `default`
+    /// trait). Smithy's protocol tests ask for it; the services that AWS publishes are to be sent what the caller set,
+    /// and nothing else, as its SDKs do. It makes no difference to the inputs of operations, which never hold a default,
+    /// and to members that are required as well, which always do.
+    pub write_defaults: bool,
     /// What the crates' names start with; the service's SDK id in kebab case where nothing is said.
     pub prefix: Option<&'a str>,
     /// Where the crates will stand.
@@ -86,7 +91,13 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     }
     let closure =
         select::select(&model, &operations, &mut problems).map_err(|problem| vec![problem])?;
-    let package = lower::lower(&model, &closure, request.prefix, problems)?;
+    let package = lower::lower(
+        &model,
+        &closure,
+        request.prefix,
+        request.write_defaults,
+        problems,
+    )?;
     let mut files = FileTree::default();
     let mut problems = Vec::new();
     let mut sources = emit::emit(&package, &request.layout);

@@ -4,8 +4,9 @@
 mod model;
 
 use insta::assert_snapshot;
-use model::{files, generated};
+use model::{files, generated, model, request};
 use serde_json::{Value, json};
+use smithereens_codegen::{Request, generate};
 
 /// The shapes crate's file for a shape that the input and the output use.
 fn shape(name: &str, file: &str, shapes: &Value) -> String {
@@ -94,30 +95,63 @@ fn required_members_go_into_new_and_are_corrected_when_absent() {
     assert_snapshot!(files(&generated, &["order.rs", "place.rs"]));
 }
 
+/// A structure with a default of each kind, used by the input, the output or both.
+fn defaults(users: &[&str]) -> Value {
+    let default = |target: &str, value: Value| json!({ "target": target, "traits": { "smithy.api#default": value } });
+    let mut shapes = json!({
+        "Defaults": { "type": "structure", "members": {
+            "zero": default("smithy.api#Integer", json!(0)),
+            "ten": default("smithy.api#Integer", json!(10)),
+            "yes": default("smithy.api#Boolean", json!(true)),
+            "half": default("smithy.api#Double", json!(0.5)),
+            "hi": default("smithy.api#String", json!("hi")),
+            "list": default("test#List", json!([])),
+            "color": default("test#Color", json!("RED")),
+            "at": default("smithy.api#Timestamp", json!(5)),
+            "bytes": default("smithy.api#Blob", json!("abc")),
+            "document": default("smithy.api#Document", json!("hi")),
+            "none": default("smithy.api#String", json!(null)),
+            "primitive": { "target": "smithy.api#PrimitiveLong" },
+            "always": { "target": "smithy.api#Integer", "traits": { "smithy.api#default": 3, "smithy.api#required": {} } },
+        } },
+        "List": { "type": "list", "member": { "target": "smithy.api#String" } },
+        "Color": { "type": "enum", "members": { "RED": { "target": "smithy.api#Unit" } } },
+    });
+    for user in users {
+        shapes[*user] = json!({ "members": { "it": { "target": "test#Defaults" } } });
+    }
+    shapes
+}
+
 #[test]
 fn defaults_are_what_the_model_says() {
-    let default = |target: &str, value: Value| json!({ "target": target, "traits": { "smithy.api#default": value } });
-    assert_snapshot!(shape(
-        "Defaults",
-        "defaults",
-        &json!({
-            "Defaults": { "type": "structure", "members": {
-                "zero": default("smithy.api#Integer", json!(0)),
-                "ten": default("smithy.api#Integer", json!(10)),
-                "yes": default("smithy.api#Boolean", json!(true)),
-                "half": default("smithy.api#Double", json!(0.5)),
-                "hi": default("smithy.api#String", json!("hi")),
-                "list": default("test#List", json!([])),
-                "color": default("test#Color", json!("RED")),
-                "at": default("smithy.api#Timestamp", json!(5)),
-                "bytes": default("smithy.api#Blob", json!("abc")),
-                "document": default("smithy.api#Document", json!("hi")),
-                "none": default("smithy.api#String", json!(null)),
-            } },
-            "List": { "type": "list", "member": { "target": "smithy.api#String" } },
-            "Color": { "type": "enum", "members": { "RED": { "target": "smithy.api#Unit" } } },
-        })
-    ));
+    let generated = generated(&defaults(&["RunOutput"]));
+    assert_snapshot!(files(&generated, &["test-shapes/src/defaults.rs"]));
+}
+
+#[test]
+fn what_a_caller_builds_knows_which_members_were_set() {
+    let generated = generated(&defaults(&["RunInput", "RunOutput"]));
+    assert_snapshot!(files(&generated, &["test-shapes/src/defaults.rs"]));
+}
+
+#[test]
+fn defaults_are_written_where_that_is_asked_for() {
+    let model = model(&defaults(&["RunInput"]));
+    let request = Request {
+        write_defaults: true,
+        ..request(&model)
+    };
+    let generated = generate(&request).expect("a good model");
+    let code = files(&generated, &["test-shapes/src/defaults.rs"]);
+    for line in [
+        "pub zero: i32,",
+        "ten: 10,",
+        r#"object.plain("hi", &self.hi);"#,
+        "self.yes = yes;",
+    ] {
+        assert!(code.contains(line), "{line} is missing: {code}");
+    }
 }
 
 #[test]

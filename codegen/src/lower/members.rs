@@ -39,7 +39,7 @@ impl Lowering<'_> {
         if self.contains_itself(owner, &member.target, place) {
             box_up(&mut ty);
         }
-        let presence = self.presence(&id, member, &ty, place);
+        let presence = self.presence(owner, &id, member, &ty, place);
         ir::Member {
             name: name.to_owned(),
             json_name: json_name.unwrap_or_else(|| name.to_owned()),
@@ -201,7 +201,14 @@ impl Lowering<'_> {
         }
     }
 
-    fn presence(&mut self, id: &ShapeId, member: &Member, ty: &Type, place: Place) -> Presence {
+    fn presence(
+        &mut self,
+        owner: &ShapeId,
+        id: &ShapeId,
+        member: &Member,
+        ty: &Type,
+        place: Place,
+    ) -> Presence {
         let traits = &member.traits;
         if traits.has("smithy.api#clientOptional") || place == Place::Union {
             return Presence::Optional;
@@ -212,7 +219,16 @@ impl Lowering<'_> {
         if place != Place::Input
             && let Some(default) = self.default_value(id, member, ty)
         {
-            return Presence::Default(default);
+            // The default is the service's to apply, and may change there. What a caller builds has to know whether
+            // the member was set, which its default cannot say; one that is required too is always written.
+            let is_kept = self.write_defaults
+                || traits.has("smithy.api#required")
+                || !self.closure.writable.contains(owner);
+            return if is_kept {
+                Presence::Default(default)
+            } else {
+                Presence::Optional
+            };
         }
         match ty {
             Type::List { .. } | Type::Map { .. } if place == Place::OwnOutput => {

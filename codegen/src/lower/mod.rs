@@ -37,6 +37,7 @@ pub fn lower(
     model: &Model,
     closure: &Closure,
     prefix: Option<&str>,
+    write_defaults: bool,
     mut problems: Vec<Problem>,
 ) -> Result<ir::Package, Vec<Problem>> {
     problems.extend(support::check(model, closure));
@@ -53,6 +54,7 @@ pub fn lower(
         names,
         problems,
         required: structure::required_shapes(model, closure),
+        write_defaults,
         notes: Vec::new(),
     };
     let package = lowering.package(prefix);
@@ -80,6 +82,8 @@ struct Lowering<'a> {
     names: Names,
     /// The shapes that stand in required members.
     required: BTreeSet<ShapeId>,
+    /// Whether members that nobody set are written with their default.
+    write_defaults: bool,
     problems: Vec<Problem>,
     /// What is generated with less than the model says, a line each.
     notes: Vec<String>,

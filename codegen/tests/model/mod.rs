@@ -88,6 +88,7 @@ pub fn request(model: &str) -> Request<'_> {
         model,
         operations: Operations::All,
         skip_unsupported: false,
+        write_defaults: false,
         prefix: None,
         layout: Layout::Repository,
         tests: None,

@@ -33,6 +33,7 @@ fn generate_all(model: &str) -> Result<Generated, Vec<Problem>> {
         model,
         operations: Operations::All,
         skip_unsupported: true,
+        write_defaults: false,
         prefix: None,
         layout: Layout::Standalone {
             runtime: somewhere(),

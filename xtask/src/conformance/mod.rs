@@ -113,6 +113,12 @@ fn is_model(path: &Path) -> Result<bool> {
     Ok(workspace::read(path)?.contains("\"smithy\""))
 }
 
+/// Whether a model has protocol tests, as Smithy's official ones do, which ask for defaults to be written. The models
+/// that AWS publishes have none, and are tested as they are generated for use.
+fn has_protocol_tests(model: &str) -> bool {
+    model.contains("\"smithy.test#http")
+}
+
 /// Models of different directories may have one name.
 fn unique(name: &str, reports: &[Report]) -> String {
     let taken = |name: &str| reports.iter().any(|report| report.model() == name);
@@ -133,6 +139,7 @@ fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Ve
         model: &text,
         operations: Operations::All,
         skip_unsupported: true,
+        write_defaults: has_protocol_tests(&text),
         prefix: Some(prefix),
         layout: Layout::Standalone {
             runtime: path("crates/runtime"),

@@ -23,6 +23,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
             Operations::Named(arguments.operation.clone())
         },
         skip_unsupported: arguments.skip_unsupported,
+        write_defaults: false,
         prefix: arguments.prefix.as_deref(),
         layout: Layout::Standalone {
             runtime: workspace::slashed_absolute(&root.join("crates/runtime")),

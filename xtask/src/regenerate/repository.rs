@@ -37,6 +37,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             model: &workspace::read(&model)?,
             operations: Operations::Named(selection.operations),
             skip_unsupported: false,
+            write_defaults: false,
             prefix: Some(&selection.prefix),
             layout: Layout::Repository,
             tests: None,
