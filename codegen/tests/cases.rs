@@ -7,14 +7,10 @@ use model::{files, model as text, request};
 use serde_json::{Value, json};
 use smithereens_codegen::{Request, TestCrates, generate};
 
-/// The tests of an operation with this example of its input.
-fn example(input: &Value) -> String {
+/// The tests that are made from a model of these shapes, by the end of their path.
+fn tests(shapes: &Value, file: &str) -> String {
     let somewhere = || "../somewhere".to_owned();
-    let examples = json!([{ "title": "One", "input": input }]);
-    let model = text(&json!({
-        "Run": { "traits": { "smithy.api#examples": examples } },
-        "RunInput": { "members": { "ratio": { "target": "smithy.api#Double" } } },
-    }));
+    let model = text(shapes);
     let request = Request {
         tests: Some(TestCrates {
             tests: somewhere(),
@@ -23,7 +19,17 @@ fn example(input: &Value) -> String {
         }),
         ..request(&model)
     };
-    files(&generate(&request).unwrap(), &["examples.rs"])
+    files(&generate(&request).unwrap(), &[file])
+}
+
+/// The tests of an operation with this example of its input.
+fn example(input: &Value) -> String {
+    let examples = json!([{ "title": "One", "input": input }]);
+    let shapes = json!({
+        "Run": { "traits": { "smithy.api#examples": examples } },
+        "RunInput": { "members": { "ratio": { "target": "smithy.api#Double" } } },
+    });
+    tests(&shapes, "examples.rs")
 }
 
 #[test]
@@ -34,4 +40,31 @@ fn numbers_may_be_written_as_text_if_they_are_some() {
         let code = example(&json!({ "ratio": no_number }));
         assert!(!code.contains("value.ratio = Some"), "{code}");
     }
+}
+
+#[test]
+fn a_union_that_the_input_requires_has_a_value_where_a_response_is_tested() {
+    let required = json!({ "smithy.api#required": {} });
+    let cases = json!([{ "id": "Nothing", "protocol": "aws.protocols#restJson1", "code": 200, "body": "{}" }]);
+    let shapes = json!({
+        "Run": { "traits": { "smithy.test#httpResponseTests": cases } },
+        "RunInput": { "members": {
+            "choice": { "target": "test#Choice", "traits": required },
+            "place": { "target": "test#Place", "traits": required },
+        } },
+        "Choice": { "type": "union", "members": { "text": { "target": "smithy.api#String" } } },
+        "Place": { "type": "structure", "members": {
+            "within": { "target": "test#Within", "traits": required },
+        } },
+        "Within": { "type": "union", "members": { "text": { "target": "smithy.api#String" } } },
+    });
+    let code = tests(&shapes, "responses.rs");
+    // The union of an input is not something that a service leaves out, so that it has no `Absent`.
+    assert_eq!(
+        code.matches("Unknown(json::UnknownMember::default())")
+            .count(),
+        2,
+        "{code}"
+    );
+    assert!(!code.contains("absent"), "{code}");
 }
