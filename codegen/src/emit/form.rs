@@ -86,6 +86,7 @@ pub(super) fn formed(ty: &Type, value: TokenStream) -> TokenStream {
 pub(super) fn form(ty: &Type) -> Option<TokenStream> {
     let json = quote!(::smithereens_types::json);
     Some(match ty {
+        Type::Byte | Type::Short | Type::Integer | Type::Long => quote!(#json::Integer),
         Type::Float | Type::Double => quote!(#json::Float),
         Type::Timestamp(TimestampFormat::DateTime) => quote!(#json::DateTime),
         Type::Timestamp(TimestampFormat::HttpDate) => quote!(#json::HttpDate),

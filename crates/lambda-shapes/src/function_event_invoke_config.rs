@@ -31,8 +31,9 @@ impl Serialize for FunctionEventInvokeConfig {
         let mut object = json::Object::new(serializer);
         object.optional("LastModified", &self.last_modified);
         object.optional("FunctionArn", &self.function_arn);
-        object.optional("MaximumRetryAttempts", &self.maximum_retry_attempts);
-        object.optional(
+        object
+            .optional_as::<json::Integer, _>("MaximumRetryAttempts", &self.maximum_retry_attempts);
+        object.optional_as::<json::Integer, _>(
             "MaximumEventAgeInSeconds",
             &self.maximum_event_age_in_seconds,
         );
@@ -52,8 +53,12 @@ impl json::Structure for FunctionEventInvokeConfig {
         match name {
             "LastModified" => member.optional(&mut self.last_modified),
             "FunctionArn" => member.optional(&mut self.function_arn),
-            "MaximumRetryAttempts" => member.optional(&mut self.maximum_retry_attempts),
-            "MaximumEventAgeInSeconds" => member.optional(&mut self.maximum_event_age_in_seconds),
+            "MaximumRetryAttempts" => {
+                member.optional_as::<json::Integer, _>(&mut self.maximum_retry_attempts)
+            }
+            "MaximumEventAgeInSeconds" => {
+                member.optional_as::<json::Integer, _>(&mut self.maximum_event_age_in_seconds)
+            }
             "DestinationConfig" => member.optional(&mut self.destination_config),
             _ => member.skip(),
         }

@@ -40,7 +40,7 @@ macro_rules! int_enum {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                <i32 as $crate::__private::serde::Deserialize>::deserialize(deserializer)
+                <$crate::json::Integer as $crate::__private::DeserializeAs<'de, i32>>::deserialize_as(deserializer)
                     .map(Self::from)
             }
         }

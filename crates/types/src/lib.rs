@@ -13,6 +13,7 @@ mod parse_error;
 mod redacted;
 mod string_enum;
 mod timestamp;
+mod whole;
 
 pub use blob::Blob;
 pub use media_type::{DecodeBase64Error, decode_base64, encode_base64};
@@ -28,4 +29,5 @@ pub type Document = serde_json::Value;
 pub mod __private {
     //! What the macros of this crate expand to.
     pub use serde;
+    pub use serde_with::DeserializeAs;
 }

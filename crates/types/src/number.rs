@@ -1,6 +1,7 @@
 //! Numbers of any size.
 
 use crate::ParseError;
+use crate::whole;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -8,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 macro_rules! number {
-    ($name:ident, $expected:literal, $is_number:expr) => {
+    ($name:ident, $expected:literal, $is_number:expr, $read:expr) => {
         impl $name {
             /// The digits, as they stand on the wire.
             #[must_use]
@@ -53,7 +54,8 @@ macro_rules! number {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = Box::<RawValue>::deserialize(deserializer)?;
-                text.get().parse().map_err(D::Error::custom)
+                let read: fn(&str) -> Result<Self, ParseError> = $read;
+                read(text.get()).map_err(D::Error::custom)
             }
         }
     };
@@ -68,11 +70,25 @@ pub struct BigInteger(String);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BigDecimal(String);
 
-number!(BigInteger, "an integer", |text| {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    is_json_number(text) && digits.bytes().all(|byte| byte.is_ascii_digit())
-});
-number!(BigDecimal, "a decimal number", is_json_number);
+/// An exponent can ask for more digits than there is memory. A number that is written out may have as many as it likes.
+const MAX_DIGITS: usize = 10_000;
+
+number!(
+    BigInteger,
+    "an integer",
+    |text| {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        is_json_number(text) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    },
+    // A number that is whole is an integer however it is written.
+    |text| text
+        .parse()
+        .or_else(|error| match whole::digits(text, MAX_DIGITS) {
+            Ok(digits) => Ok(Self(digits)),
+            Err(_) => Err(error),
+        })
+);
+number!(BigDecimal, "a decimal number", is_json_number, str::parse);
 
 /// Whether a text is a number as JSON writes them, which is how it will be written.
 fn is_json_number(text: &str) -> bool {

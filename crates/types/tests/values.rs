@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens_types::json::{
-    self, DateTime, Float, HttpDate, List, Map, SparseList, SparseMap, Union, UnknownMember,
-    deserialize_union,
+    self, DateTime, Float, HttpDate, Integer, List, Map, SparseList, SparseMap, Union,
+    UnknownMember, deserialize_union,
 };
 use smithereens_types::{BigDecimal, BigInteger, Blob, Document, Timestamp, int_enum, string_enum};
 use std::collections::BTreeMap;
@@ -284,4 +284,136 @@ fn big_numbers_keep_every_digit() {
     for text in ["", "-", "1.5", "1e3", "true", "\"5\"", " 5", "05"] {
         assert!(text.parse::<BigInteger>().is_err(), "{text:?}");
     }
+}
+
+/// A number as a member of this integer type reads it, or what is told of it.
+fn integer<T>(json: &str) -> Result<T, String>
+where
+    json::Formed<T, Integer>: for<'de> Deserialize<'de>,
+{
+    serde_json::from_str::<json::Formed<T, Integer>>(json)
+        .map(json::Formed::into_inner)
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn an_integer_is_any_number_that_is_whole_and_in_its_range() {
+    for (json, expected) in [
+        ("1", 1),
+        ("1.0", 1),
+        ("1e2", 100),
+        ("1E+2", 100),
+        ("120e-1", 12),
+        ("-0.0", 0),
+        ("0e999", 0),
+        ("-128.0", -128),
+        ("127.000", 127),
+    ] {
+        assert_eq!(integer::<i8>(json), Ok(expected), "{json}");
+        assert_eq!(integer::<i16>(json), Ok(expected.into()), "{json}");
+        assert_eq!(integer::<i32>(json), Ok(expected.into()), "{json}");
+        assert_eq!(integer::<i64>(json), Ok(expected.into()), "{json}");
+        let level: Level = serde_json::from_str(json).unwrap();
+        assert_eq!(i32::from(level), i32::from(expected), "{json}");
+        let expected = BigInteger::from(i32::from(expected));
+        assert_eq!(serde_json::from_str::<BigInteger>(json).unwrap(), expected);
+    }
+    assert_eq!(integer::<i16>("-3.2768e4"), Ok(i16::MIN));
+    assert_eq!(integer::<i32>("2147483647.0"), Ok(i32::MAX));
+    assert_eq!(integer::<i32>("-2.147483648e9"), Ok(i32::MIN));
+}
+
+#[test]
+fn a_long_is_exact_to_its_last_digit() {
+    for (json, expected) in [
+        ("9007199254740993", 9_007_199_254_740_993),
+        ("9007199254740993.0", 9_007_199_254_740_993),
+        ("-9007199254740993e0", -9_007_199_254_740_993),
+        ("9.007199254740993e15", 9_007_199_254_740_993),
+        ("9223372036854775807.0", i64::MAX),
+        ("-9223372036854775808.00", i64::MIN),
+        ("-922337203685477580800e-2", i64::MIN),
+    ] {
+        assert_eq!(integer::<i64>(json), Ok(expected), "{json}");
+    }
+    let big: BigInteger = serde_json::from_str("123456789012345678901234567890.0").unwrap();
+    assert_eq!(big.as_str(), "123456789012345678901234567890");
+}
+
+#[test]
+fn what_is_not_whole_or_out_of_range_is_no_integer() {
+    for json in [
+        "1.5",
+        "1e-1",
+        "-0.1",
+        "1e300",
+        "1e19",
+        "9223372036854775808",
+        "1e99999999999",
+    ] {
+        assert!(integer::<i8>(json).is_err(), "{json}");
+        assert!(integer::<i32>(json).is_err(), "{json}");
+        assert!(integer::<i64>(json).is_err(), "{json}");
+    }
+    for (json, told) in [
+        (
+            "128.0",
+            "invalid value: floating point `128.0`, expected i8",
+        ),
+        ("128", "invalid value: integer `128`, expected i8"),
+        ("0.5", "invalid type: floating point `0.5`, expected i8"),
+        (r#""1""#, r#"invalid type: string "1", expected i8"#),
+        ("[1]", "invalid type: sequence, expected i8"),
+    ] {
+        let error = integer::<i8>(json).unwrap_err();
+        assert!(error.starts_with(told), "{json}: {error}");
+    }
+    for (json, told) in [
+        (
+            "9223372036854775808.0",
+            "invalid value: number, expected i64",
+        ),
+        (
+            "9223372036854775807.5",
+            "invalid type: floating point, expected i64",
+        ),
+        (r#""1""#, "invalid type: string, expected i64"),
+        ("[1]", "invalid type: sequence, expected i64"),
+        (r#"{"a": 1}"#, "invalid type: map, expected i64"),
+        ("true", "invalid type: boolean, expected i64"),
+    ] {
+        let error = integer::<i64>(json).unwrap_err();
+        assert!(error.starts_with(told), "{json}: {error}");
+    }
+    for json in ["1.5", "1e10001", "1e99999999999999999999", r#""1""#] {
+        assert!(serde_json::from_str::<BigInteger>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn integers_are_read_from_values_and_within_lists_and_maps() {
+    let value = serde_json::json!(9_007_199_254_740_993_i64);
+    let read: json::Formed<i64, Integer> = serde_json::from_value(value).unwrap();
+    assert_eq!(read.into_inner(), 9_007_199_254_740_993);
+    let lists = integers_of::<Vec<Option<i64>>, SparseList<Integer>>("[1.0, null, 2e0]");
+    assert_eq!(lists, [Some(1), None, Some(2)]);
+    let map = integers_of::<BTreeMap<String, i16>, Map<Integer>>(r#"{"a": 1.0, "b": null}"#);
+    assert_eq!(map, BTreeMap::from([("a".to_owned(), 1)]));
+}
+
+fn integers_of<T, U>(json: &str) -> T
+where
+    json::Formed<T, U>: for<'de> Deserialize<'de>,
+{
+    serde_json::from_str::<json::Formed<T, U>>(json)
+        .unwrap()
+        .into_inner()
+}
+
+#[test]
+fn integers_are_written_without_a_decimal_point() {
+    let number = json::formed::<Integer, _>(&-7_i64);
+    assert_eq!(serde_json::to_string(&number).unwrap(), "-7");
+    let number = json::formed::<Integer, _>(&7_i8);
+    assert_eq!(serde_json::to_string(&number).unwrap(), "7");
 }

@@ -55,6 +55,16 @@ pub fn rows() -> Vec<Row> {
             "1.5",
             &found("floating point", "i32"),
         ),
+        wrong(
+            &of("MaximumRetryAttempts"),
+            "2147483648.0",
+            "invalid value: floating point*, expected i32",
+        ),
+        wrong(
+            &of("MaximumRetryAttempts"),
+            "1e300",
+            "invalid value: floating point*, expected i32",
+        ),
     ];
     for text in [
         "NextMarker",
