@@ -95,6 +95,38 @@ fn required_members_go_into_new_and_are_corrected_when_absent() {
     assert_snapshot!(files(&generated, &["order.rs", "place.rs"]));
 }
 
+#[test]
+fn an_error_keeps_its_message_whatever_the_model_calls_the_member() {
+    for (members, body) in [
+        (json!({ "message": {} }), "self.message = Some(message);"),
+        (json!({ "Message": {} }), "self.message = Some(message);"),
+        (
+            json!({ "errorMessage": {} }),
+            "self.error_message = Some(message);",
+        ),
+        (
+            json!({ "errorMessage": {}, "Message": {} }),
+            "self.message = Some(message);",
+        ),
+        (
+            json!({ "message": { "traits": { "smithy.api#required": {} } } }),
+            "self.message = message;",
+        ),
+        (json!({ "Reason": {} }), "impl SetMessage for Bad {}"),
+    ] {
+        let mut members = members;
+        for (_, member) in members.as_object_mut().into_iter().flatten() {
+            member["target"] = json!("smithy.api#String");
+        }
+        let generated = generated(&json!({
+            "Run": { "errors": [{ "target": "test#Bad" }] },
+            "Bad": { "type": "structure", "members": members, "traits": { "smithy.api#error": "client" } },
+        }));
+        let code = files(&generated, &["test-errors/src/bad.rs"]);
+        assert!(code.contains(body), "{code}");
+    }
+}
+
 /// A structure with a default of each kind, used by the input, the output or both.
 fn defaults(users: &[&str]) -> Value {
     let default = |target: &str, value: Value| json!({ "target": target, "traits": { "smithy.api#default": value } });

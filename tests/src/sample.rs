@@ -6,7 +6,7 @@ use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination, Request,
     Response, RetryableError, Service,
 };
-use smithereens_types::Timestamp;
+use smithereens_types::{SetMessage, Timestamp};
 
 /// Lambda, as far as the sample needs it.
 pub static SERVICE: Service = Service {
@@ -102,8 +102,13 @@ pub struct NotFound {
     #[serde(rename = "Type")]
     pub kind: Option<String>,
     /// What is missing.
-    #[serde(alias = "Message")]
     pub message: Option<String>,
+}
+
+impl SetMessage for NotFound {
+    fn set_message(&mut self, message: String) {
+        self.message = Some(message);
+    }
 }
 
 impl Operation for ListConfigs {
@@ -139,7 +144,7 @@ impl Operation for ListConfigs {
 
     fn error(code: &str, response: &Response) -> Result<Option<ListConfigsError>, DecodeError> {
         Ok(Some(match code {
-            "ResourceNotFoundException" => ListConfigsError::NotFound(response.error()?),
+            "ResourceNotFoundException" => ListConfigsError::NotFound(response.modelled_error()?),
             "TooManyRequestsException" => ListConfigsError::TooMany {
                 retry_after: response.header("Retry-After", str::parse)?,
             },

@@ -6,14 +6,17 @@ use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `Display` and `Error` for an error structure.
+/// `Display`, `Error` and `SetMessage` for an error structure.
 pub(super) fn error_impls(name: &TypeName, error: &ErrorShape, members: &[Member]) -> TokenStream {
     let ident = naming::ident(&name.name);
     let code = &name.shape;
-    let display = if let Some(message) = &error.message {
-        let required = members
+    let is_required = |message: &String| {
+        members
             .iter()
-            .any(|member| &member.rust == message && member.presence != Presence::Optional);
+            .any(|member| &member.rust == message && member.presence != Presence::Optional)
+    };
+    let display = if let Some(message) = &error.message {
+        let required = is_required(message);
         let field = naming::ident(message);
         let text = if required {
             format!("{code}: {{}}")
@@ -33,6 +36,19 @@ pub(super) fn error_impls(name: &TypeName, error: &ErrorShape, members: &[Member
     } else {
         quote!(f.write_str(#code))
     };
+    let set_message = error.message.as_ref().map(|message| {
+        let field = naming::ident(message);
+        let value = if is_required(message) {
+            quote!(message)
+        } else {
+            quote!(Some(message))
+        };
+        quote! {
+            fn set_message(&mut self, message: String) {
+                self.#field = #value;
+            }
+        }
+    });
     quote! {
         impl ::std::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -40,6 +56,7 @@ pub(super) fn error_impls(name: &TypeName, error: &ErrorShape, members: &[Member
             }
         }
         impl ::std::error::Error for #ident {}
+        impl ::smithereens_types::SetMessage for #ident { #set_message }
     }
 }
 

@@ -148,12 +148,12 @@ pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream
 
 fn error_value(context: &Context<'_>, error: &OperationError) -> TokenStream {
     if error.members.is_empty() {
-        return quote!(response.error()?);
+        return quote!(response.modelled_error()?);
     }
     let path = context.path(error.shape.home, &error.shape.name);
     let assignments = assignments(context, &quote!(error), &error.members);
     quote!({
-        let mut error: #path = response.error()?;
+        let mut error: #path = response.modelled_error()?;
         #assignments
         error
     })

@@ -32,9 +32,11 @@ impl Lowering<'_> {
             .collect();
         self.json_names(id, members.iter_mut().zip(in_body));
         let error = shape.traits.has("smithy.api#error").then(|| {
-            let message = members.iter().find(|member| {
-                member.name.eq_ignore_ascii_case("message")
-                    && matches!(member.ty, Type::String { .. })
+            let message = ["message", "errorMessage"].into_iter().find_map(|name| {
+                members.iter().find(|member| {
+                    member.name.eq_ignore_ascii_case(name)
+                        && matches!(member.ty, Type::String { .. })
+                })
             });
             ErrorShape {
                 message: message.map(|member| member.rust.clone()),

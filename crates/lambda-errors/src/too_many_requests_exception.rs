@@ -2,7 +2,7 @@
 
 use lambda_shapes::ThrottleReason;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use smithereens_types::json;
+use smithereens_types::{SetMessage, json};
 use std::error::Error;
 use std::fmt;
 
@@ -62,3 +62,9 @@ impl fmt::Display for TooManyRequestsException {
 }
 
 impl Error for TooManyRequestsException {}
+
+impl SetMessage for TooManyRequestsException {
+    fn set_message(&mut self, message: String) {
+        self.message = Some(message);
+    }
+}

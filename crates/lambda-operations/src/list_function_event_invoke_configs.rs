@@ -90,12 +90,14 @@ impl Operation for ListFunctionEventInvokeConfigs {
         use lambda_errors::ListFunctionEventInvokeConfigsError as Modelled;
         let error = match code {
             "InvalidParameterValueException" => {
-                Modelled::InvalidParameterValueException(response.error()?)
+                Modelled::InvalidParameterValueException(response.modelled_error()?)
             }
-            "ResourceNotFoundException" => Modelled::ResourceNotFoundException(response.error()?),
-            "ServiceException" => Modelled::ServiceException(response.error()?),
+            "ResourceNotFoundException" => {
+                Modelled::ResourceNotFoundException(response.modelled_error()?)
+            }
+            "ServiceException" => Modelled::ServiceException(response.modelled_error()?),
             "TooManyRequestsException" => Modelled::TooManyRequestsException({
-                let mut error: TooManyRequestsException = response.error()?;
+                let mut error: TooManyRequestsException = response.modelled_error()?;
                 error.retry_after_seconds = response.header("Retry-After", str::parse)?;
                 error
             }),

@@ -11,6 +11,7 @@ mod media_type;
 mod number;
 mod parse_error;
 mod redacted;
+mod set_message;
 mod string_enum;
 mod timestamp;
 mod whole;
@@ -20,6 +21,7 @@ pub use media_type::{DecodeBase64Error, decode_base64, encode_base64};
 pub use number::{BigDecimal, BigInteger};
 pub use parse_error::ParseError;
 pub use redacted::Redacted;
+pub use set_message::SetMessage;
 pub use timestamp::Timestamp;
 
 /// Any JSON value, for members whose form the model leaves open (Smithy's `document` type).

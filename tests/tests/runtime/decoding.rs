@@ -71,6 +71,26 @@ async fn a_success_with_an_empty_body_has_nothing_in_it() {
 }
 
 #[tokio::test]
+async fn the_typed_error_says_what_the_error_says() {
+    for body in [
+        r#"{"message": "m"}"#,
+        r#"{"Message": "m"}"#,
+        r#"{"errorMessage": "m"}"#,
+        r#"{"Message": "other", "message": "m", "errorMessage": "another"}"#,
+        r#"{"message": null, "Message": "", "errorMessage": "m"}"#,
+    ] {
+        let answer =
+            Answer::status(404, body).header("x-amzn-errortype", "ResourceNotFoundException");
+        let error = error(answer).await;
+        assert_eq!(error.message(), Some("m"), "{body}");
+        let Some(ListConfigsError::NotFound(typed)) = error.service() else {
+            panic!("{error}");
+        };
+        assert_eq!(typed.message.as_deref(), Some("m"), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_modelled_error_is_read() {
     let body = r#"{"Type": "User", "Message": "Function not found: arn:x"}"#;
     let answer = Answer::status(404, body)

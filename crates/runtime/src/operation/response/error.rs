@@ -4,6 +4,7 @@ use super::{Response, json};
 use crate::operation::DecodeError;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use smithereens_types::SetMessage;
 
 /// Where services put what they have to say, whatever the model calls the member.
 const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
@@ -16,6 +17,20 @@ impl Response {
     /// As for [`json`](Self::json).
     pub fn error<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.json()
+    }
+
+    /// As [`error`](Self::error), for an error that has a place for what the service says of it. What the body says under
+    /// any of the names that services use goes there, as it does to [`Error::message`](crate::Error::message).
+    ///
+    /// # Errors
+    ///
+    /// As for [`error`](Self::error).
+    pub fn modelled_error<T: DeserializeOwned + SetMessage>(&self) -> Result<T, DecodeError> {
+        let mut error: T = self.error()?;
+        if let Some(message) = message(&mut self.error_body()) {
+            error.set_message(message);
+        }
+        Ok(error)
     }
 
     /// The members of an error's body; none where it is no object.
@@ -34,5 +49,69 @@ pub(crate) fn text(body: &mut Map<String, Value>, name: &str) -> Option<String> 
     match body.get_mut(name)? {
         Value::String(text) if !text.is_empty() => Some(std::mem::take(text)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::Body;
+    use http::{HeaderMap, StatusCode};
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    struct Modelled {
+        message: Option<String>,
+    }
+
+    impl SetMessage for Modelled {
+        fn set_message(&mut self, message: String) {
+            self.message = Some(message);
+        }
+    }
+
+    #[test]
+    fn the_message_is_found_under_each_name_and_the_first_that_says_something_counts() {
+        for (body, expected) in [
+            (r#"{"message": "m"}"#, Some("m")),
+            (r#"{"Message": "m"}"#, Some("m")),
+            (r#"{"errorMessage": "m"}"#, Some("m")),
+            (r#"{"message": null, "Message": "m"}"#, Some("m")),
+            (r#"{"message": "", "errorMessage": "m"}"#, Some("m")),
+            (r#"{"Message": "n", "message": "m"}"#, Some("m")),
+            (r#"{"Message": 7}"#, None),
+            (r#"{"message": ""}"#, Some("")),
+            ("{}", None),
+            ("", None),
+        ] {
+            let response = Response {
+                status: StatusCode::BAD_REQUEST,
+                headers: HeaderMap::new(),
+                body: Body::from(body),
+            };
+            let error: Modelled = response.modelled_error().unwrap();
+            assert_eq!(error.message.as_deref(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn an_error_may_have_no_member_for_the_message() {
+        #[derive(Debug, Deserialize)]
+        struct Silent {
+            code: i32,
+        }
+        impl SetMessage for Silent {}
+        let response = Response {
+            status: StatusCode::BAD_REQUEST,
+            headers: HeaderMap::new(),
+            body: Body::from(r#"{"code": 7, "message": "m"}"#),
+        };
+        assert_eq!(response.modelled_error::<Silent>().unwrap().code, 7);
+        let response = Response {
+            body: Body::empty(),
+            ..response
+        };
+        let error = response.modelled_error::<Silent>().unwrap_err();
+        assert!(error.to_string().contains("missing field `code`"));
     }
 }
