@@ -62,7 +62,8 @@ pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
             text.push_str("version = \"0.1.0\"\nedition = \"2024\"\npublish = false\n");
         }
     }
-    text.push_str("\n[dependencies]\n");
+    // What is documentation stays that: the model's text is never compiled, whatever it holds.
+    text.push_str("\n[lib]\ndoctest = false\n\n[dependencies]\n");
     let mut lines: Vec<_> = dependencies
         .into_iter()
         .map(|dependency| dependency_line(context, layout, dependency))
