@@ -11,6 +11,7 @@ mod file_tree;
 mod format;
 mod ir;
 mod lower;
+mod markdown;
 mod naming;
 mod problem;
 mod select;

@@ -2,7 +2,7 @@
 
 use super::docs_or;
 use crate::ir::{EnumValue, IntEnum, StringEnum};
-use crate::naming;
+use crate::{markdown, naming};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -125,7 +125,7 @@ pub(super) fn int_enum(shape: &IntEnum) -> TokenStream {
 }
 
 fn variant<T>(value: &EnumValue<T>, text: &str) -> TokenStream {
-    let variant_docs = docs_or(&value.docs, &format!("`{text}`"));
+    let variant_docs = docs_or(&value.docs, &markdown::code(text));
     let variant = naming::ident(&value.variant);
     quote!(#variant_docs #variant)
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, Module};
 use crate::ir::Home;
-use crate::naming;
+use crate::{markdown, naming};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -59,7 +59,7 @@ fn shared_errors(context: &Context<'_>) -> TokenStream {
 }
 
 fn docs_of_crate(context: &Context<'_>) -> Vec<String> {
-    let title = &context.package.service.title;
+    let title = markdown::shown(&context.package.service.title);
     match context.home {
         Home::Shapes => vec![
             format!("The shapes of {title}: structures, unions and enums."),

@@ -1,7 +1,7 @@
 //! What the client needs to know of the service.
 
 use super::{Context, Module, endpoint};
-use crate::naming;
+use crate::{markdown, naming};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,7 +9,7 @@ use quote::quote;
 pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream)> {
     let service = &context.package.service;
     let name = naming::ident(&service.static_name);
-    let docs = format!(" {}.", service.title);
+    let docs = format!(" {}.", markdown::shown(&service.title));
     let (sdk_id, signing_name, version) =
         (&service.sdk_id, &service.signing_name, &service.version);
     let resolve = match &service.rules {

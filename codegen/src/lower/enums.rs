@@ -4,7 +4,7 @@ use super::{Lowering, docs};
 use crate::Problem;
 use crate::ast::{EnumDefinition, ShapeId};
 use crate::ir::{EnumValue, IntEnum, StringEnum};
-use crate::naming;
+use crate::{markdown, naming};
 
 impl Lowering<'_> {
     /// An enum shape, or a string with Smithy 1.0's enum trait.
@@ -21,7 +21,7 @@ impl Lowering<'_> {
                 variant: naming::variant_name(
                     definition.name.as_deref().unwrap_or(&definition.value),
                 ),
-                docs: docs::markdown(definition.documentation.as_deref().unwrap_or_default()),
+                docs: markdown::lines(definition.documentation.as_deref().unwrap_or_default()),
                 value: definition.value,
             })
             .collect();

@@ -1,9 +1,9 @@
 //! The service itself: its protocol, its names and its endpoint rules.
 
-use super::{Lowering, docs};
+use super::Lowering;
 use crate::Problem;
 use crate::ast::{ServiceInfo, SigV4};
-use crate::{ir, naming};
+use crate::{ir, markdown, naming};
 
 const PROTOCOL: &str = "aws.protocols#restJson1";
 
@@ -44,8 +44,7 @@ impl Lowering<'_> {
             static_name: naming::static_name(&sdk_id),
             signing_name: sigv4.map_or_else(|| naming::crate_prefix(&sdk_id), |sigv4| sigv4.name),
             version: shape.version.clone().unwrap_or_default(),
-            title: docs::one_line(&title.unwrap_or_else(|| sdk_id.clone()))
-                .replace(['[', ']', '<', '>', '`'], ""),
+            title: markdown::plain(&title.unwrap_or_else(|| sdk_id.clone())),
             rules: self.endpoint_rules(&id, shape),
             sdk_id,
         })

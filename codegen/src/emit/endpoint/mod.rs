@@ -6,7 +6,7 @@ use crate::ir::{
     Condition, ContextValue, Expression, ExpressionKind, Operation, Parameter, ParameterDefault,
     Presence, Property, Rule, RuleBody, RuleSet, RuleType, Service, Type,
 };
-use crate::naming;
+use crate::{markdown, naming};
 use expression::expression;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -15,7 +15,7 @@ use quote::quote;
 pub(super) fn endpoint(service: &Service, rules: &RuleSet) -> TokenStream {
     let docs = format!(
         " Finds the endpoint of {} for a client's settings.",
-        service.title
+        markdown::shown(&service.title)
     );
     let variables: TokenStream = rules.parameters.iter().map(variable).collect();
     let body = chain(&rules.rules);
