@@ -28,6 +28,8 @@ pub enum Problem {
     SmithyVersion { version: String },
     #[error("{shape}: the shape has no \"type\"")]
     ShapeWithoutType { shape: ShapeId },
+    #[error("{shape}: this is the id of a member, and only \"apply\" may stand there")]
+    MemberShape { shape: ShapeId },
     #[error(
         "{shape}: shapes of type {shape_type:?} are not supported; leave out the operations that need it"
     )]

@@ -24,6 +24,82 @@ fn json_that_is_no_ast_is_refused() {
 }
 
 #[test]
+fn what_is_no_identifier_of_smithy_is_refused_wherever_it_stands() {
+    let names = [
+        "a b",
+        "a\"b",
+        "a`b",
+        "a\nb",
+        "a-b",
+        "é",
+        "²",
+        "_",
+        "__",
+        "1a",
+        "",
+        "a/../b",
+        "{a}",
+        "a;b",
+        "\u{202e}a",
+        "r#a",
+    ];
+    let string = json!({ "target": "smithy.api#String" });
+    for name in names {
+        for shapes in [
+            json!({ "RunInput": { "members": { name: string } } }),
+            json!({ "Choice": { "type": "union", "members": { name: string } } }),
+            json!({ "Color": { "type": "enum", "members": { name: { "target": "smithy.api#Unit" } } } }),
+            json!({ "Test": { "rename": { "test#Thing": name } } }),
+        ] {
+            let message = problems(&shapes);
+            let expected = format!("{name:?} is no identifier");
+            assert!(message.contains(&expected), "{message}");
+        }
+        let ids = [
+            format!("test#{name}"),
+            format!("{name}#a"),
+            format!("a.{name}#a"),
+            format!("a#b${name}"),
+            name.replace('#', ""),
+        ];
+        for id in ids {
+            let target = json!({ "target": id });
+            for shapes in [
+                json!({ "other#Thing": { "type": "structure", "members": { "a": target } } }),
+                json!({ "Thing": { "type": "list", "member": target } }),
+                json!({ "Thing": { "type": "structure", "traits": { id.as_str(): {} } } }),
+                json!({ "Thing": { "type": "structure", "mixins": [target] } }),
+                json!({ "Test": { "operations": [target] } }),
+                json!({ "Test": { "rename": { id.as_str(): "A" } } }),
+                json!({ "Run": { "errors": [target] } }),
+                json!({ "RunInput": { "members": { "a": { "target": "smithy.api#String", "traits": { id.as_str(): {} } } } } }),
+            ] {
+                let message = problems(&shapes);
+                assert!(
+                    message.contains(&format!("{id:?} is no absolute shape id")),
+                    "{message}"
+                );
+            }
+        }
+        let id = json!(format!("test#{name}")).to_string();
+        let text = text(&json!({})).replace("\"test#RunInput\"", &id);
+        let message = problems_of(&text);
+        assert!(message.contains("is no absolute shape id"), "{message}");
+    }
+    assert_snapshot!(problems(&json!({ "Thing$a": { "type": "structure" } })), @r#"test#Thing$a: this is the id of a member, and only "apply" may stand there"#);
+}
+
+#[test]
+fn identifiers_of_every_form_are_taken() {
+    let string = json!({ "target": "smithy.api#String" });
+    let generated = model::generated(&json!({
+        "RunInput": { "members": { "_a": string, "__B2": string, "c_": string, "d": { "target": "a.b_2.__c#__listOfD" } } },
+        "a.b_2.__c#__listOfD": { "type": "list", "member": string, "traits": { "a.b#c": 1 } },
+    }));
+    assert_eq!(generated.operations, ["Run"]);
+}
+
+#[test]
 fn smithy_1_is_refused_with_the_way_out() {
     assert_snapshot!(problems_of(
         r#"{"smithy": "1.0", "shapes": {"a#B": {"type": 5}}}"#

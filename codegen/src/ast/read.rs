@@ -25,7 +25,10 @@ pub fn read(text: &str) -> Result<Model, Vec<Problem>> {
                 shape: id.clone(),
                 shape_type: word.clone(),
             }),
-            _ => None,
+            ShapeType::Apply => None,
+            _ => id
+                .split_member()
+                .map(|_| Problem::MemberShape { shape: id.clone() }),
         });
     let problems: Vec<_> = untyped.collect();
     if !problems.is_empty() {

@@ -1,5 +1,6 @@
 //! Models, shapes and members.
 
+use super::shape_id::{to_identifiers, with_identifiers};
 use super::{ShapeId, Traits};
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -38,6 +39,7 @@ pub struct Shape {
     /// Its traits.
     pub traits: Traits,
     /// The members of a structure, union, enum or intEnum, in the order of the model.
+    #[serde(deserialize_with = "with_identifiers")]
     pub members: IndexMap<String, Member>,
     /// The member of a list.
     pub member: Option<Member>,
@@ -56,6 +58,7 @@ pub struct Shape {
     /// The errors of an operation, or those common to all operations of a service.
     pub errors: Vec<Reference>,
     /// Names that a service gives to shapes of its closure in place of their own.
+    #[serde(deserialize_with = "to_identifiers")]
     pub rename: IndexMap<ShapeId, String>,
     /// The input of an operation.
     pub input: Option<Reference>,

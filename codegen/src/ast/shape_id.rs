@@ -1,13 +1,16 @@
-//! Absolute shape ids.
+//! Absolute shape ids and the identifiers that they and the names of members are made of.
+//!
+//! No id or name of another form gets past the reading of a model, and so none gets into code, paths or documentation.
 
-use serde::Deserialize;
+use indexmap::IndexMap;
+use serde::{Deserialize, Deserializer};
 use std::borrow::Borrow;
 use std::fmt;
 
 /// An absolute shape id, such as `com.amazonaws.lambda#FunctionName`, or with a member, such as
 /// `com.amazonaws.lambda#OnFailure$Destination`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct ShapeId(String);
 
 impl ShapeId {
@@ -33,6 +36,12 @@ impl ShapeId {
             .map_or(self.as_str(), |(_, name)| name)
     }
 
+    /// The shape's id and the name of the member, where this is the id of one.
+    pub(super) fn split_member(&self) -> Option<(Self, &str)> {
+        let (shape, member) = self.0.split_once('$')?;
+        Some((Self(shape.to_owned()), member))
+    }
+
     /// The id of a member of this shape.
     #[must_use]
     pub fn member(&self, name: &str) -> Self {
@@ -52,10 +61,78 @@ impl ShapeId {
     }
 }
 
-impl From<&str> for ShapeId {
-    fn from(id: &str) -> Self {
-        Self(id.to_owned())
+impl TryFrom<String> for ShapeId {
+    type Error = String;
+
+    /// Takes an absolute shape id by Smithy's grammar: `namespace#Name` or `namespace#Name$member`.
+    fn try_from(id: String) -> Result<Self, String> {
+        let parts = id.split_once('#').map(|(namespace, name)| {
+            let (name, member) = match name.split_once('$') {
+                Some((name, member)) => (name, Some(member)),
+                None => (name, None),
+            };
+            (namespace, name, member)
+        });
+        let is_id = parts.is_some_and(|(namespace, name, member)| {
+            namespace.split('.').all(is_identifier)
+                && is_identifier(name)
+                && member.is_none_or(is_identifier)
+        });
+        if is_id {
+            Ok(Self(id))
+        } else {
+            Err(format!(
+                "{id:?} is no absolute shape id, such as \"com.example#Name\""
+            ))
+        }
     }
+}
+
+/// Whether a text is an identifier of Smithy: letters, digits and underscores of ASCII, not just underscores, and no
+/// digit in front.
+fn is_identifier(text: &str) -> bool {
+    let is_part = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+    text.bytes().all(is_part)
+        && text.bytes().any(|byte| byte != b'_')
+        && !text.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// An identifier of Smithy, such as the name of a member.
+#[derive(PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "String")]
+struct Identifier(String);
+
+impl TryFrom<String> for Identifier {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if is_identifier(&text) {
+            Ok(Self(text))
+        } else {
+            Err(format!(
+                "{text:?} is no identifier; it takes letters, digits and underscores of ASCII, and no digit in front"
+            ))
+        }
+    }
+}
+
+/// Reads a map whose keys are identifiers.
+pub(super) fn with_identifiers<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<IndexMap<String, V>, D::Error> {
+    let map = IndexMap::<Identifier, V>::deserialize(deserializer)?;
+    Ok(map
+        .into_iter()
+        .map(|(name, value)| (name.0, value))
+        .collect())
+}
+
+/// Reads a map whose values are identifiers.
+pub(super) fn to_identifiers<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<IndexMap<ShapeId, String>, D::Error> {
+    let map = IndexMap::<ShapeId, Identifier>::deserialize(deserializer)?;
+    Ok(map.into_iter().map(|(id, name)| (id, name.0)).collect())
 }
 
 impl Borrow<str> for ShapeId {

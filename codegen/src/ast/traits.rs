@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 /// The traits of a shape or member, by trait id, unread.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
-pub struct Traits(IndexMap<String, Box<RawValue>>);
+pub struct Traits(IndexMap<ShapeId, Box<RawValue>>);
 
 impl Traits {
     /// Whether the trait is there, whatever its value.
@@ -22,7 +22,7 @@ impl Traits {
 
     /// The ids of all traits.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.keys().map(ShapeId::as_str)
     }
 
     /// Reads a trait, if it is there. A value of another form than the trait's is reported as a problem of
@@ -75,7 +75,8 @@ impl Traits {
             .unwrap_or_default()
             .local_traits;
         for (id, value) in &mixin.0 {
-            if id != "smithy.api#mixin" && !local.contains(id) {
+            let is_local = local.iter().any(|local| local == id.as_str());
+            if id.as_str() != "smithy.api#mixin" && !is_local {
                 self.0.insert(id.clone(), value.clone());
             }
         }
