@@ -45,6 +45,10 @@ pub enum Problem {
     },
     #[error("{shape}: a mixin of itself")]
     MixinCycle { shape: ShapeId },
+    #[error(
+        "{shape}: mixins multiply to more than {limit} members by here; let fewer of them take over one another"
+    )]
+    MixinSize { shape: ShapeId, limit: usize },
     #[error("the model has no service; one is needed to know the protocol and the signing name")]
     NoService,
     #[error("the model has {} services ({}), and one at a time can be generated; keep one of them", .0.len(), list(.0))]

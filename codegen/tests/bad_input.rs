@@ -292,6 +292,73 @@ fn mixins_and_apply_are_resolved_or_refused() {
 }
 
 #[test]
+fn chains_of_mixins_end() {
+    // Each takes over the one before, and has a member of its own.
+    let chain = |length: usize, traits: fn(usize) -> serde_json::Value| {
+        let mut shapes =
+            json!({ "RunInput": { "mixins": [{ "target": format!("test#M{}", length - 1) }] } });
+        for level in 0..length {
+            let before = level
+                .checked_sub(1)
+                .map(|before| json!({ "target": format!("test#M{before}") }));
+            shapes[format!("M{level}")] = json!({
+                "type": "structure", "traits": traits(level), "mixins": Vec::from_iter(before),
+                "members": { format!("m{level}"): { "target": "smithy.api#String" } },
+            });
+        }
+        text(&shapes)
+    };
+    let mixin = |_| json!({ "smithy.api#mixin": {} });
+    let deep = generate(&request(&chain(10_000, mixin))).unwrap();
+    let code = model::files(&deep, &["run.rs"]);
+    for member in ["m0", "m9999"] {
+        assert!(code.contains(&format!("pub {member}: ")), "{member}");
+    }
+    // Those that are no mixins keep what they give away.
+    let message = problems_of(&chain(10_000, |_| json!({})));
+    assert_eq!(
+        message,
+        "test#M1414: mixins multiply to more than 1000000 members by here; let fewer of them take over one another"
+    );
+    // Each doubles the one before.
+    let mut doubled = json!({ "M0": { "type": "structure", "members": { "a": { "target": "smithy.api#String" } } } });
+    for level in 1..64 {
+        let before = json!({ "target": format!("test#M{}", level - 1) });
+        doubled[format!("M{level}")] = json!({ "type": "structure", "mixins": [before, before] });
+    }
+    doubled["RunInput"] = json!({ "mixins": [{ "target": "test#M63" }] });
+    assert!(generate(&request(&text(&doubled))).is_ok());
+    let circle = json!({
+        "RunInput": { "mixins": [{ "target": "test#A" }] },
+        "A": { "type": "structure", "mixins": [{ "target": "test#B" }] },
+        "B": { "type": "structure", "mixins": [{ "target": "test#A" }] },
+    });
+    assert_snapshot!(problems(&circle), @"test#A: a mixin of itself");
+}
+
+#[test]
+fn apply_reaches_mixins_before_they_are_taken_over_and_members_after() {
+    let name = |name: &str| json!({ "type": "apply", "traits": { "smithy.api#jsonName": name } });
+    let generated = model::generated(&json!({
+        "RunInput": { "mixins": [{ "target": "test#Outer" }] },
+        "Outer": { "type": "structure", "traits": { "smithy.api#mixin": {} }, "mixins": [{ "target": "test#Inner" }] },
+        "Inner": { "type": "structure", "traits": { "smithy.api#mixin": {} }, "members": {
+            "a": { "target": "smithy.api#String" }, "b": { "target": "smithy.api#String" }, "c": { "target": "smithy.api#String" },
+        } },
+        "test#Inner$a": name("fromInner"),
+        "test#Outer$b": name("fromOuter"),
+        "test#RunInput$c": name("own"),
+    }));
+    let code = model::files(&generated, &["run.rs"]);
+    for (wire, member) in [("fromInner", "a"), ("fromOuter", "b"), ("own", "c")] {
+        assert!(
+            code.contains(&format!("{wire:?}, &self.{member}")),
+            "{code}"
+        );
+    }
+}
+
+#[test]
 fn endpoint_rules_that_make_no_sense_are_refused() {
     for rules in [
         json!({ "parameters": {}, "rules": [{ "endpoint": { "url": "https://{Region}" } }] }),

@@ -9,7 +9,7 @@ mod traits;
 
 pub use prelude::prelude_shape;
 pub use read::read;
-pub use shape::{Member, Model, Shape, ShapeType};
+pub use shape::{Member, Model, Reference, Shape, ShapeType};
 pub use shape_id::ShapeId;
 pub use traits::{
     ContextParam, Endpoint, EnumDefinition, Http, Paginated, RequestCompression, Retryable,
