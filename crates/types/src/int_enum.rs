@@ -16,7 +16,8 @@ macro_rules! int_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::num::ParseIntError;
 
-            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            // The type by its own name: an enum may have a variant `Err`.
+            fn from_str(value: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
                 value.parse::<i32>().map(Self::from)
             }
         }
