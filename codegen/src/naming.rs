@@ -58,8 +58,26 @@ const PRELUDE: &[&str] = &[
 /// Methods that every generated struct has, which a setter of that name would hide.
 const TAKEN: &[&str] = &["clone", "default", "into", "new"];
 
+/// The keywords of Rust's edition 2024, which the generated crates are written in: strict and reserved ones, sorted.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 /// Keywords that cannot even be raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "Self", "super", "_"];
+
+/// Names that Windows keeps for devices, whatever ending a file has, in small letters and sorted.
+const DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// So long may the name of a module get, whose file systems have no more than 255 bytes for.
+const MAX_MODULE: usize = 200;
 
 /// The type for a shape, such as `OnFailure`. A name that is camel case already stays as it is.
 #[must_use]
@@ -96,12 +114,20 @@ pub fn field_name(member: &str) -> String {
 /// The module for a type, such as `on_failure`.
 #[must_use]
 pub fn module_name(type_name: &str) -> String {
-    let name = words(type_name).to_snake_case();
-    if is_keyword(&name) || name == "lib" || name == "main" {
-        format!("{name}_")
-    } else {
-        name
+    let mut name = words(type_name).to_snake_case();
+    if name.len() > MAX_MODULE {
+        // What distinguishes long names may stand at their ends.
+        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let start: String = name.chars().take(MAX_MODULE / 2).collect();
+        name = format!("{}_{hash:016x}", start.trim_end_matches('_'));
     }
+    let is_reserved = is_keyword(&name) || DEVICES.binary_search(&name.as_str()).is_ok();
+    if is_reserved || name == "lib" || name == "main" {
+        name.push('_');
+    }
+    name
 }
 
 /// The static for a service, such as `API_GATEWAY`.
@@ -208,88 +234,8 @@ fn leading_letter(name: String, prefix: &str) -> String {
 }
 
 fn is_keyword(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_err()
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn camel_case_stays_as_the_model_has_it() {
-        for (shape, name) in [
-            ("OnFailure", "OnFailure"),
-            ("VPCConfig", "VPCConfig"),
-            ("ARN", "Arn"),
-            ("__listOfTag", "ListOfTag"),
-            ("batch_get", "BatchGet"),
-        ] {
-            assert_eq!(type_name(shape), name);
-        }
-    }
-
-    #[test]
-    fn nothing_shadows_the_prelude() {
-        for (shape, name) in [
-            ("Option", "OptionValue"),
-            ("String", "StringValue"),
-            ("result", "ResultValue"),
-            ("Error", "Error"),
-        ] {
-            assert_eq!(type_name(shape), name);
-        }
-        assert_eq!(variant_name("self"), "SelfValue");
-        assert_eq!(variant_name("unknown"), "UnknownValue");
-    }
-
-    #[test]
-    fn any_enum_value_gives_a_variant() {
-        for (value, name) in [
-            ("2xlarge", "V2xlarge"),
-            ("x86_64", "X8664"),
-            ("*", "Empty"),
-            ("", "Empty"),
-            ("nodejs4.3", "Nodejs43"),
-            ("GREEN", "Green"),
-            ("us-east-1", "UsEast1"),
-        ] {
-            assert_eq!(variant_name(value), name);
-        }
-    }
-
-    #[test]
-    fn keywords_are_raw_or_get_an_underscore() {
-        for (member, code) in [
-            ("Type", "r#type"),
-            ("self", "self_"),
-            ("New", "new_"),
-            ("FunctionARN", "function_arn"),
-            ("match", "r#match"),
-            ("2x", "_2x"),
-        ] {
-            assert_eq!(ident(&field_name(member)).to_string(), code);
-        }
-        assert_eq!(module_name("Type"), "type_");
-    }
-
-    #[test]
-    fn numbers_that_pass_for_letters_are_left_out() {
-        for (member, code) in [("a²", "a"), ("①b", "b"), ("aé", "aé")] {
-            assert_eq!(ident(&field_name(member)).to_string(), code);
-        }
-    }
-
-    #[test]
-    fn names_made_alike_get_numbers_that_are_free() {
-        let mut names = ["vpc_id", "vpc_id", "vpc_id_2", "self_", "self_"].map(str::to_owned);
-        tell_apart(names.iter_mut(), "_");
-        assert_eq!(names, ["vpc_id", "vpc_id_3", "vpc_id_2", "self_", "self_2"]);
-    }
-
-    #[test]
-    fn crates_and_statics_are_named_after_the_sdk_id() {
-        assert_eq!(crate_prefix("API Gateway"), "api-gateway");
-        assert_eq!(static_name("API Gateway"), "API_GATEWAY");
-        assert_eq!(crate_prefix("IoT Events"), "iot-events");
-    }
-}
+mod tests;
