@@ -74,13 +74,13 @@ impl Serialize for EverythingOutput {
         object.optional("bigInteger", &self.big_integer);
         object.optional("blob", &self.blob);
         object.optional("boolean", &self.boolean);
-        object.optional("byte", &self.byte);
+        object.optional_as::<json::Integer, _>("byte", &self.byte);
         object.optional("document", &self.document);
         object.optional_as::<json::Float, _>("double", &self.double);
         object.optional_as::<json::Float, _>("float", &self.float);
-        object.optional("integer", &self.integer);
-        object.optional("long", &self.long);
-        object.optional("short", &self.short);
+        object.optional_as::<json::Integer, _>("integer", &self.integer);
+        object.optional_as::<json::Integer, _>("long", &self.long);
+        object.optional_as::<json::Integer, _>("short", &self.short);
         object.optional("seconds", &self.seconds);
         object.optional_as::<json::DateTime, _>("dateTime", &self.date_time);
         object.optional_as::<json::HttpDate, _>("httpDate", &self.http_date);
@@ -112,13 +112,13 @@ impl json::Structure for EverythingOutput {
             "bigInteger" => member.optional(&mut self.big_integer),
             "blob" => member.optional(&mut self.blob),
             "boolean" => member.optional(&mut self.boolean),
-            "byte" => member.optional(&mut self.byte),
+            "byte" => member.optional_as::<json::Integer, _>(&mut self.byte),
             "document" => member.optional(&mut self.document),
             "double" => member.optional_as::<json::Float, _>(&mut self.double),
             "float" => member.optional_as::<json::Float, _>(&mut self.float),
-            "integer" => member.optional(&mut self.integer),
-            "long" => member.optional(&mut self.long),
-            "short" => member.optional(&mut self.short),
+            "integer" => member.optional_as::<json::Integer, _>(&mut self.integer),
+            "long" => member.optional_as::<json::Integer, _>(&mut self.long),
+            "short" => member.optional_as::<json::Integer, _>(&mut self.short),
             "seconds" => member.optional(&mut self.seconds),
             "dateTime" => member.optional_as::<json::DateTime, _>(&mut self.date_time),
             "httpDate" => member.optional_as::<json::HttpDate, _>(&mut self.http_date),

@@ -27,14 +27,26 @@ fn round_trip(timestamp: Timestamp) {
     let text = timestamp.date_time();
     let millis = Timestamp::parse_date_time(&text).expect("what was written is read");
     assert_eq!(millis.seconds(), timestamp.seconds());
-    assert_eq!(millis.subsec_nanos() / 1_000_000, timestamp.subsec_nanos() / 1_000_000);
+    assert_eq!(
+        millis.subsec_nanos() / 1_000_000,
+        timestamp.subsec_nanos() / 1_000_000
+    );
     let same = Ok(millis);
-    assert_eq!(Timestamp::parse_epoch_seconds(&timestamp.epoch_seconds()), same);
+    assert_eq!(
+        Timestamp::parse_epoch_seconds(&timestamp.epoch_seconds()),
+        same
+    );
     assert_eq!(timestamp.to_string().parse(), same);
     assert_eq!(millis.date_time(), text);
     let seconds = Timestamp::parse_http_date(&timestamp.http_date());
-    assert_eq!(seconds.ok(), Timestamp::from_epoch_seconds(timestamp.seconds()));
-    assert_eq!(Timestamp::try_from(SystemTime::from(timestamp)), Ok(timestamp));
+    assert_eq!(
+        seconds.ok(),
+        Timestamp::from_epoch_seconds(timestamp.seconds())
+    );
+    assert_eq!(
+        Timestamp::try_from(SystemTime::from(timestamp)),
+        Ok(timestamp)
+    );
     let written = serde_json::to_string(&timestamp).expect("a timestamp is JSON");
     let again: Timestamp = serde_json::from_str(&written).expect("what was written is read");
     assert_eq!(again, millis);
