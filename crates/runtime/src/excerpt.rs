@@ -1,9 +1,13 @@
-//! How text that came over the wire is put into a message: on one line, bounded, with nothing a terminal obeys.
+//! How text that came from outside is put into a message: on one line, bounded, with nothing a terminal obeys.
 
+use smithereens_types::{is_printable, write_printable};
 use std::fmt::{self, Write};
 
-/// The text on one line: runs of white space become one space, other control characters are escaped, and
-/// what is past `max` characters becomes `…`.
+/// A message is cut off past this many characters: no file, name or list of places makes it longer.
+const MAX_MESSAGE: usize = 4_000;
+
+/// The text on one line: runs of white space become one space, what is not
+/// [printable](is_printable) is escaped, and what is past `max` characters becomes `…`.
 pub(crate) fn one_line(text: &str, max: usize) -> String {
     let mut out = String::new();
     let mut length = 0;
@@ -17,10 +21,10 @@ pub(crate) fn one_line(text: &str, max: usize) -> String {
                 out.push('…');
                 return out;
             }
-            if is_unprintable(character) {
-                out.extend(character.escape_unicode());
-            } else {
+            if is_printable(character) {
                 out.push(character);
+            } else {
+                out.extend(character.escape_unicode());
             }
             length += 1;
         }
@@ -37,6 +41,44 @@ pub(crate) fn of_bytes(bytes: &[u8], max: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// A message of this library, with what it has from outside: what is not printable is escaped, and it is bounded.
+///
+/// Every error is displayed through this, so that no message depends on its author having thought of it.
+pub(crate) fn message(out: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) -> fmt::Result {
+    let mut escaping = Escaping {
+        out,
+        left: MAX_MESSAGE,
+        is_cut_off: false,
+    };
+    let written = escaping.write_fmt(text);
+    if escaping.is_cut_off {
+        return out.write_char('…');
+    }
+    written
+}
+
+/// Writes so many characters, escaped where they have to be, and refuses the rest.
+struct Escaping<'a, 'b> {
+    out: &'a mut fmt::Formatter<'b>,
+    left: usize,
+    is_cut_off: bool,
+}
+
+impl Write for Escaping<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = text.char_indices().nth(self.left);
+        let shown = end.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+        write_printable(self.out, shown)?;
+        self.is_cut_off = end.is_some();
+        self.left -= shown.chars().count();
+        if self.is_cut_off {
+            Err(fmt::Error)
+        } else {
+            Ok(())
+        }
+    }
 }
 
 /// A value whose `Debug` output is cut off with `…` after so many characters.
@@ -83,12 +125,6 @@ impl Write for Bound<'_, '_> {
     }
 }
 
-/// Control characters, and those that turn the direction of the text around.
-fn is_unprintable(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,9 +137,34 @@ mod tests {
     #[test]
     fn what_a_terminal_would_obey_is_escaped() {
         assert_eq!(
-            one_line("\u{1b}[2J\0\u{202e}\u{61c}", 80),
-            r"\u{1b}[2J\u{0}\u{202e}\u{61c}"
+            one_line(
+                "\u{1b}[2J\0\u{202e}\u{61c}\u{9b}\u{feff}\u{200b}\u{e0041}",
+                80
+            ),
+            r"\u{1b}[2J\u{0}\u{202e}\u{61c}\u{9b}\u{feff}\u{200b}\u{e0041}"
         );
+    }
+
+    #[test]
+    fn a_message_is_escaped_and_bounded_whatever_is_in_it() {
+        struct Message<'a>(&'a str);
+        impl fmt::Display for Message<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                message(f, format_args!("no `{}` here", self.0))
+            }
+        }
+        assert_eq!(
+            Message("a  b\n\u{1b}[1m\u{202e}").to_string(),
+            r"no `a  b\n\u{1b}[1m\u{202e}` here"
+        );
+        let rest = "no `` here".len();
+        let whole = "é".repeat(MAX_MESSAGE - rest);
+        assert!(Message(&whole).to_string().ends_with("` here"));
+        for more in [1, 6, 7, 8, 10_000] {
+            let shown = Message(&"é".repeat(MAX_MESSAGE - rest + more)).to_string();
+            assert_eq!(shown.chars().count(), MAX_MESSAGE + 1, "{more}");
+            assert!(shown.ends_with('…'), "{more}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        crate::excerpt::message(f, format_args!("{}", self.message))
     }
 }
 
