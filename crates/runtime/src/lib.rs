@@ -31,6 +31,7 @@ mod paging;
 mod percent;
 mod reserved;
 pub mod retry;
+mod secrets;
 mod stack;
 mod transport;
 mod uri;

@@ -12,10 +12,10 @@ pub use overrides::Overrides;
 
 use crate::config::{Config, ConfigError};
 use crate::endpoint::ContextParams;
-use crate::error::{Error, ErrorKind, Report};
+use crate::error::{Error, ErrorKind, Report, content_encoding, request_id, shown_id};
 use crate::operation::{Operation, Paginated, PaginatedItems, Response};
 use crate::paging::{Items, Pages};
-use crate::stack::{BodyLimit, Call, OutcomeFuture, Stack, TimeoutSettings};
+use crate::stack::{BodyLimit, Call, OutcomeFuture, Progress, Stack, TimeoutSettings};
 use effective::Settings;
 use http::HeaderValue;
 use std::fmt;
@@ -100,7 +100,7 @@ impl Client {
             Err(report) => return Err(Error::new(*report, None)),
         };
         match outcome.await {
-            Ok(response) => decode::<O>(response, call.plan.progress.attempts()),
+            Ok(response) => decode::<O>(response, &call.plan.progress),
             Err(report) => Err(typed::<O>(*report)),
         }
     }
@@ -133,10 +133,13 @@ impl Client {
 /// A call on its way: what tells how far it has come, and what becomes of it.
 type Started = (Arc<Call>, Instrumented<OutcomeFuture>);
 
-fn decode<O: Operation>(response: Response, attempts: u32) -> Result<O::Output, Error<O::Error>> {
+fn decode<O: Operation>(
+    response: Response,
+    progress: &Progress,
+) -> Result<O::Output, Error<O::Error>> {
     let status = response.status;
-    let request_id = crate::error::request_id(&response.headers);
-    let encoding = crate::error::content_encoding(&response.headers);
+    let request_id = request_id(&response.headers);
+    let encoding = content_encoding(&response.headers);
     O::output(response).map_err(|error| {
         let text = format!(
             "the answer (status {}{}) is not of the modelled form: {error}",
@@ -145,10 +148,11 @@ fn decode<O: Operation>(response: Response, attempts: u32) -> Result<O::Output, 
                 ", in {name}, which was not asked for"
             )),
         );
+        let text = progress.redacted(text);
         let mut report = Report::new(ErrorKind::Decode, O::NAME, text);
         report.status = Some(status);
-        report.request_id = request_id;
-        report.attempts = attempts;
+        report.request_id = request_id.map(|id| shown_id(&progress.redacted(id)));
+        report.attempts = progress.attempts();
         Error::new(report, None)
     })
 }

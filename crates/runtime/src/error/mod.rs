@@ -7,7 +7,7 @@ mod service_fault;
 
 pub use kind::{ErrorKind, TimeoutKind};
 pub(crate) use report::Report;
-pub(crate) use service_fault::{ServiceFault, content_encoding, request_id};
+pub(crate) use service_fault::{ServiceFault, content_encoding, request_id, shown_id};
 
 use crate::excerpt::Bounded;
 use http::StatusCode;
@@ -70,7 +70,8 @@ impl<E> Error<E> {
         self.0.report.status.as_ref().map(StatusCode::as_u16)
     }
 
-    /// The id that the service gave the request, which its support asks for.
+    /// The id that the service gave the request, which its support asks for. One of more than 128 characters is none,
+    /// and is cut off with `…`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.report.request_id.as_deref()

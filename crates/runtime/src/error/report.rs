@@ -1,5 +1,6 @@
 //! All that is known of a failed call, as the layers of the stack pass it up.
 
+use super::service_fault::shown_id;
 use super::{ErrorKind, ServiceFault, TimeoutKind};
 use crate::retry::Verdict;
 use http::StatusCode;
@@ -40,7 +41,7 @@ impl Report {
     /// The service answered with an error.
     pub(crate) fn service(operation: &'static str, fault: ServiceFault) -> Self {
         let status = fault.response.status;
-        let request_id = fault.request_id();
+        let request_id = fault.request_id().map(|id| shown_id(&id));
         let mut report = Self::with_detail(
             ErrorKind::Service,
             operation,
@@ -107,28 +108,26 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.operation)?;
-        match &self.detail {
-            Detail::Text(text) => f.write_str(text)?,
-            Detail::Fault(fault) => fault.fmt(f)?,
-        }
+        let detail: &dyn fmt::Display = match &self.detail {
+            Detail::Text(text) => text,
+            Detail::Fault(fault) => fault,
+        };
         let attempts = match self.attempts {
             0 => None,
             1 => Some("1 attempt".to_owned()),
             attempts => Some(format!("{attempts} attempts")),
         };
-        let request = self
-            .request_id
-            .as_deref()
-            .map(|id| format!("request {}", crate::excerpt::one_line(id, 80)));
+        let request = self.request_id.as_ref().map(|id| format!("request {id}"));
         let facts: Vec<_> = [request, attempts, self.note.map(str::to_owned)]
             .into_iter()
             .flatten()
             .collect();
+        let operation = self.operation;
+        crate::excerpt::message(f, format_args!("{operation}: {detail}"))?;
         if facts.is_empty() {
             return Ok(());
         }
-        write!(f, " [{}]", facts.join(", "))
+        crate::excerpt::message(f, format_args!(" [{}]", facts.join(", ")))
     }
 }
 

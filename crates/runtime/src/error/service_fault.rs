@@ -18,6 +18,8 @@ pub(crate) struct ServiceFault {
 /// Messages are shown up to this many characters, bodies without a message up to the second.
 const MAX_MESSAGE: usize = 600;
 const MAX_BODY: usize = 160;
+/// The ids of S3 are the longest, with 76 characters.
+const MAX_ID: usize = 128;
 
 /// Where services put the id of a request; the last is Amazon S3's second one.
 const REQUEST_ID_HEADERS: [&str; 4] = [
@@ -63,13 +65,18 @@ impl ServiceFault {
     }
 }
 
-/// The id that the service gave the request.
+/// The id that the service gave the request, as it came.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     REQUEST_ID_HEADERS
         .iter()
         .filter_map(|name| headers.get(*name)?.to_str().ok())
         .find(|id| !id.is_empty())
         .map(str::to_owned)
+}
+
+/// An id as it is shown, and given to programs: no id of a service is that long.
+pub(crate) fn shown_id(id: &str) -> String {
+    crate::excerpt::one_line(id, MAX_ID)
 }
 
 /// The encoding of an answer's body, as a message shows it, if it has one: no request asks for any.

@@ -1,5 +1,6 @@
 //! How far a call has come, as its layers tell each other.
 
+use super::redact::Signature;
 use super::transfer::{Transfer, Upload};
 use crate::clock::{Reading, Skew};
 use crate::error::Report;
@@ -19,6 +20,7 @@ pub(crate) struct Progress {
     transfer: Transfer,
     connections: Connections,
     last_failure: Mutex<Option<Box<Report>>>,
+    signature: Mutex<Option<Signature>>,
     refused: Mutex<Option<Signed>>,
 }
 
@@ -138,6 +140,16 @@ impl Progress {
 
     pub(super) fn last_failure(&self) -> Option<Box<Report>> {
         lock(&self.last_failure).take()
+    }
+
+    /// What the attempt is signed with.
+    pub(super) fn signed(&self, signature: Signature) {
+        *lock(&self.signature) = Some(signature);
+    }
+
+    /// Reads what the last attempt was signed with, if it was.
+    pub(super) fn signed_with<T>(&self, read: impl FnOnce(&Signature) -> T) -> Option<T> {
+        lock(&self.signature).as_ref().map(read)
     }
 
     /// What the attempt was signed with that was answered with an error.

@@ -4,7 +4,7 @@
 use super::download::{Stalled, Watched};
 use super::{BodyLimit, Call, Outcome, OutcomeFuture, Progress};
 use crate::body::Body;
-use crate::error::{ErrorKind, Report, TimeoutKind, request_id};
+use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
 use crate::retry::Verdict;
 use crate::transport;
@@ -82,7 +82,7 @@ where
                     let text = too_large(uri::authority(request.uri()), limit, length);
                     let mut report = call.report(ErrorKind::ResponseTooLarge, text);
                     report.status = Some(status);
-                    report.request_id = request_id(&response.headers);
+                    report.request_id = plan.progress.request_id(&response.headers);
                     Err(Box::new(report))
                 }
             }

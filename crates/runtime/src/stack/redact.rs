@@ -1,123 +1,121 @@
-//! What is taken out of an error answer before anything reads it: the credentials that its request was signed with.
+//! What is taken out of a response before anything of it is shown: the credentials that its request was signed with.
 //!
 //! A service that refuses a signature may quote what it computed its own from: the canonical request, in which the
 //! session token stands, or the `authorization` header. Messages end up in logs.
 
+use super::Progress;
 use crate::body::Body;
+use crate::error::{request_id, shown_id};
+use crate::operation::Response;
+use crate::secrets::Secrets;
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
-use std::borrow::Cow;
+use http::{HeaderMap, HeaderValue};
+use std::sync::Arc;
 
-const REDACTED: &str = "[redacted]";
+/// What an attempt was signed with, and its signature.
+pub(super) struct Signature {
+    pub(super) identity: Arc<Identity>,
+    pub(super) text: String,
+}
 
-/// What stands before a signature in an `authorization` header.
-const SIGNATURE: &str = "Signature=";
+impl Signature {
+    fn secrets(&self) -> Secrets {
+        let of_credentials = self.identity.data::<Credentials>().map(|credentials| {
+            [
+                credentials.session_token(),
+                Some(credentials.secret_access_key()),
+                Some(credentials.access_key_id()),
+            ]
+        });
+        let values = of_credentials.into_iter().flatten().flatten();
+        Secrets::new(values.chain([self.text.as_str()]))
+    }
+}
 
-/// The least length of an access key id of AWS. What is shorter is some test server's, and may be a word.
-const MIN_LENGTH: usize = 16;
-
-/// Takes the credentials out of a body that was read, and signatures. One that quotes none stays as it is.
-pub(super) fn redact(body: &mut Body, identity: &Identity) {
-    let Some(bytes) = body.as_bytes() else {
+/// Takes the credentials out of an error response, its headers as well as its body.
+pub(super) fn redact(response: &mut Response, progress: &Progress) {
+    let Some(secrets) = progress.signed_with(Signature::secrets) else {
         return;
     };
-    let mut text = String::from_utf8_lossy(bytes);
-    let mut is_redacted = false;
-    for secret in secrets(identity) {
-        if text.contains(&*secret) {
-            text = Cow::Owned(text.replace(&*secret, REDACTED));
-            is_redacted = true;
+    for value in response.headers.values_mut() {
+        if let Some(redacted) = secrets.redacted(value.as_bytes()) {
+            *value = HeaderValue::from_bytes(&redacted)
+                .unwrap_or_else(|_| HeaderValue::from_static("[redacted]"));
         }
     }
-    if text.contains(SIGNATURE) {
-        text = Cow::Owned(without_signatures(&text));
-        is_redacted = true;
-    }
-    if is_redacted {
-        *body = Body::from(text.into_owned());
+    let body = response.body.as_bytes();
+    if let Some(redacted) = body.and_then(|bytes| secrets.redacted(bytes)) {
+        response.body = Body::from(redacted);
     }
 }
 
-/// The values to look for, also as JSON may write them: with slashes that are escaped, and another `=` at the end.
-fn secrets(identity: &Identity) -> impl Iterator<Item = Cow<'_, str>> {
-    let values = identity.data::<Credentials>().map(|credentials| {
-        [
-            credentials.session_token(),
-            Some(credentials.secret_access_key()),
-            Some(credentials.access_key_id()),
-        ]
-    });
-    values
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|value| value.trim_end_matches('='))
-        .filter(|value| value.len() >= MIN_LENGTH)
-        .flat_map(|value| {
-            let escaped = value.contains('/').then(|| value.replace('/', "\\/"));
-            [Some(Cow::Borrowed(value)), escaped.map(Cow::Owned)]
-        })
-        .flatten()
-}
-
-fn without_signatures(text: &str) -> String {
-    let mut parts = text.split(SIGNATURE);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let rest = part.trim_start_matches(|it: char| it.is_ascii_hexdigit());
-        let value = if rest.len() == part.len() {
-            ""
-        } else {
-            REDACTED
-        };
-        out.extend([SIGNATURE, value, rest]);
+impl Progress {
+    /// What is about to be shown of the last attempt's response, without the credentials.
+    pub(crate) fn redacted(&self, text: String) -> String {
+        let redacted = self.signed_with(|signature| signature.secrets().redacted(text.as_bytes()));
+        match redacted.flatten() {
+            Some(redacted) => String::from_utf8_lossy(&redacted).into_owned(),
+            None => text,
+        }
     }
-    out
+
+    /// The id that the service gave the last attempt's request, fit to be shown.
+    pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
+        let id = request_id(headers)?;
+        Some(shown_id(&self.redacted(id)))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bytes::Bytes;
+    use http::StatusCode;
 
-    const ID: &str = "AKIAIOSFODNN7EXAMPLE";
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-    const TOKEN: &str = "IQoJb3JpZ2luX2VjE/+==";
+    const SIGNATURE: &str = "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7";
 
-    fn redacted(id: &str, body: &[u8]) -> Bytes {
-        let credentials = Credentials::new(id, SECRET, Some(TOKEN.to_owned()), None, "test");
-        let mut body = Body::from(body.to_vec());
-        redact(&mut body, &Identity::from(credentials));
-        body.as_bytes().unwrap().clone()
+    fn progress() -> Progress {
+        let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", SECRET, None, None, "test");
+        let progress = Progress::default();
+        progress.signed(Signature {
+            identity: Arc::new(Identity::from(credentials)),
+            text: SIGNATURE.to_owned(),
+        });
+        progress
     }
 
     #[test]
-    fn credentials_are_taken_out_however_json_writes_them() {
-        for (body, expected) in [
-            (
-                format!("x-amz-security-token:{TOKEN}\n"),
-                "x-amz-security-token:[redacted]==\n",
-            ),
-            (
-                TOKEN.replace('/', "\\/").replace('=', "\\u003d"),
-                r"[redacted]\u003d\u003d",
-            ),
-            (
-                format!("{ID} {SECRET}; {ID}"),
-                "[redacted] [redacted]; [redacted]",
-            ),
-            (
-                format!("Credential={ID}/20260101, Signature=0123ab, Signature=x"),
-                "Credential=[redacted]/20260101, Signature=[redacted], Signature=x",
-            ),
-        ] {
-            assert_eq!(redacted(ID, body.as_bytes()), expected);
-        }
+    fn headers_and_body_are_looked_through() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-amzn-errortype", HeaderValue::from_static(SECRET));
+        headers.append("x-a", HeaderValue::from_bytes(b"\xff").unwrap());
+        headers.append("x-a", HeaderValue::from_static(SIGNATURE));
+        let mut response = Response {
+            status: StatusCode::FORBIDDEN,
+            headers,
+            body: Body::from(format!("\u{e9} {SECRET} {SIGNATURE}")),
+        };
+        redact(&mut response, &progress());
+        let values: Vec<_> = response.headers.values().collect();
+        assert_eq!(values, ["[redacted]".as_bytes(), b"\xff", b"[redacted]"]);
+        assert_eq!(
+            response.buffered(),
+            "\u{e9} [redacted] [redacted]".as_bytes()
+        );
     }
 
     #[test]
     fn what_quotes_none_stays_as_it_is() {
-        assert_eq!(redacted(ID, b"\xff no"), &b"\xff no"[..]);
-        assert_eq!(redacted("test", b"my test"), "my test");
+        let progress = progress();
+        assert_eq!(progress.redacted("no \u{e9}".to_owned()), "no \u{e9}");
+        assert_eq!(Progress::default().redacted(SECRET.to_owned()), SECRET);
+        let mut response = Response {
+            status: StatusCode::FORBIDDEN,
+            headers: HeaderMap::new(),
+            body: Body::from(&b"\xff no"[..]),
+        };
+        redact(&mut response, &progress);
+        assert_eq!(response.buffered(), b"\xff no");
     }
 }

@@ -118,7 +118,7 @@ impl Retries {
             plan.progress.started(attempt);
             let outcome = inner.ready().await?.call(Arc::clone(&call)).await;
             let refused = plan.progress.take_refused();
-            let mut report = match judge(outcome, &call, refused.as_ref()) {
+            let mut report = match judge(outcome, &call) {
                 Ok(response) => {
                     quota.succeeded(last_retry);
                     if let Some(limiter) = limiter {
@@ -233,14 +233,12 @@ struct Remedies {
 }
 
 /// Tells success from the rest, and what of the rest is worth another attempt.
-fn judge(outcome: Outcome, call: &Call, refused: Option<&Signed>) -> Outcome {
+fn judge(outcome: Outcome, call: &Call) -> Outcome {
     let mut response = outcome?;
     if response.status.is_success() {
         return Ok(response);
     }
-    if let Some(Signed { identity, .. }) = refused {
-        redact(&mut response.body, identity);
-    }
+    redact(&mut response, &call.plan.progress);
     let fault = ServiceFault::read(response);
     let verdict = of_fault(&fault, call.plan.retryable_errors);
     let report = Report::service(call.plan.operation, fault).judged(verdict);

@@ -2,6 +2,7 @@
 //! takes note of an answer that tells that this time was wrong.
 
 use super::progress::Signed;
+use super::redact::Signature;
 use super::{OutcomeFuture, Sending};
 use crate::clock::Clock;
 use crate::credentials::CredentialsCache;
@@ -86,10 +87,17 @@ where
             };
             let authority = uri::authority(call.request.uri());
             let reading = signer.clock.read(authority);
-            if let Err(error) = add_signature(&mut sending, &identity, reading.time) {
-                let report = call.report(ErrorKind::Signing, "the request could not be signed");
-                return Err(Box::new(report.caused_by(error)));
-            }
+            let text = match add_signature(&mut sending, &identity, reading.time) {
+                Ok(signature) => signature,
+                Err(error) => {
+                    let report = call.report(ErrorKind::Signing, "the request could not be signed");
+                    return Err(Box::new(report.caused_by(error)));
+                }
+            };
+            call.plan.progress.signed(Signature {
+                identity: Arc::clone(&identity),
+                text,
+            });
             let response = inner.call(sending).await?;
             if response.status.is_success() {
                 signer.clock.accepted(authority, reading);
@@ -106,11 +114,12 @@ where
     }
 }
 
+/// Puts the signature's headers to the request, and gives the signature.
 fn add_signature(
     sending: &mut Sending,
     identity: &Identity,
     time: SystemTime,
-) -> Result<(), BoxError> {
+) -> Result<String, BoxError> {
     let Sending { request, call } = sending;
     let plan = &call.plan;
     let payload = if plan.unsigned_payload {
@@ -131,7 +140,7 @@ fn add_signature(
         .settings(settings)
         .build()?
         .into();
-    let instructions: SigningInstructions = {
+    let (instructions, signature): (SigningInstructions, _) = {
         let headers = request
             .headers()
             .iter()
@@ -145,7 +154,7 @@ fn add_signature(
             headers,
             payload,
         )?;
-        unheard(|| sign(signable, &params))?.into_parts().0
+        unheard(|| sign(signable, &params))?.into_parts()
     };
     for header in instructions.into_parts().0 {
         let mut value = HeaderValue::from_str(header.value())?;
@@ -153,7 +162,7 @@ fn add_signature(
         value.set_sensitive(header.sensitive() || header.name() == "authorization");
         request.headers_mut().insert(header.name(), value);
     }
-    Ok(())
+    Ok(signature)
 }
 
 /// Signs without what the signing library tells: at the finest level, the access key id is in that. It is only where

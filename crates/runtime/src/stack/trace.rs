@@ -14,7 +14,7 @@
 //! Headers are not told, the request's or the answer's, the id aside: some carry secrets.
 
 use super::{Call, Outcome, OutcomeFuture};
-use crate::error::{Report, request_id};
+use crate::error::Report;
 use crate::operation::Response;
 use http::{Method, StatusCode, Uri};
 use std::fmt::Debug;
@@ -54,10 +54,10 @@ where
             return self.inner.call(call);
         }
         let attempt = Attempt::start(&call);
-        let future = self.inner.call(call);
+        let future = self.inner.call(Arc::clone(&call));
         Box::pin(async move {
             let outcome = future.await;
-            attempt.end(&outcome);
+            attempt.end(&outcome, &call);
             outcome
         })
     }
@@ -89,11 +89,11 @@ impl Attempt {
         }
     }
 
-    fn end(mut self, outcome: &Outcome) {
+    fn end(mut self, outcome: &Outcome, call: &Call) {
         self.has_ended = true;
         match outcome {
             Ok(response) => {
-                let id = request_id(&response.headers);
+                let id = call.plan.progress.request_id(&response.headers);
                 self.tell(Some(response.status), id.as_deref(), None);
             }
             Err(report) => {
