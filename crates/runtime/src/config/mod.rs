@@ -36,6 +36,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use switches::Places;
 
+/// A property of a profile, for programs that have settings of their own there, as the AWS CLI has.
+///
+/// The profile is the one of this name, or the one that the environment names, as for a client. The credentials file
+/// is asked first; an empty value counts as none.
+///
+/// # Errors
+///
+/// A file cannot be read or is malformed, or there is no profile of this name.
+pub fn profile_property(
+    environment: &Environment,
+    profile: Option<&str>,
+    property: &str,
+) -> Result<Option<String>, ConfigError> {
+    let profile = Profile::load(environment, profile)?;
+    Ok(profile.get(property).map(str::to_owned))
+}
+
 /// What the program itself says; the environment and the files are asked for the rest.
 #[derive(Default)]
 pub(crate) struct Explicit {
