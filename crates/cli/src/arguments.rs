@@ -1,8 +1,11 @@
 //! What the program is told on the command line.
 
 use crate::starting_token::StartingToken;
-use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, StyledStr, TypedValueParser};
+use clap::error::ContextValue;
 use clap::{Parser, ValueEnum};
+use smithereens_types::printable;
+use std::process::ExitCode;
 
 /// Lists the event-invoke configurations of an AWS Lambda function: how often and how long asynchronous
 /// invocations are tried again, and where they are reported.
@@ -48,10 +51,64 @@ pub struct Arguments {
     pub verbose: bool,
 }
 
+impl Arguments {
+    /// The arguments that the program was started with, or, where that is all there is to do, the code to exit with
+    /// once help or what is wrong with them has been printed.
+    pub fn of_process() -> Result<Self, ExitCode> {
+        Self::try_parse().map_err(|error| {
+            let error = printable_error(error);
+            let printed = error.print();
+            match printed {
+                Err(_) if !error.use_stderr() => ExitCode::FAILURE,
+                _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+            }
+        })
+    }
+}
+
+/// The error with what it repeats of the command line escaped, which may have come from anywhere.
+fn printable_error(mut error: clap::Error) -> clap::Error {
+    let shown: Vec<_> = error
+        .context()
+        .filter_map(|(kind, value)| {
+            let value = match value {
+                ContextValue::String(text) => ContextValue::String(excerpt(text)),
+                ContextValue::Strings(texts) => {
+                    ContextValue::Strings(texts.iter().map(|text| excerpt(text)).collect())
+                }
+                // Tips; their colours go with whatever else there was in them to obey.
+                ContextValue::StyledStr(text) => ContextValue::StyledStr(plain(text)),
+                ContextValue::StyledStrs(texts) => {
+                    ContextValue::StyledStrs(texts.iter().map(plain).collect())
+                }
+                _ => return None,
+            };
+            Some((kind, value))
+        })
+        .collect();
+    for (kind, value) in shown {
+        error.insert(kind, value);
+    }
+    error
+}
+
+fn plain(text: &StyledStr) -> StyledStr {
+    excerpt(&text.to_string()).into()
+}
+
+/// As much of an argument as helps to find it.
+fn excerpt(text: &str) -> String {
+    const MAX: usize = 200;
+    match text.char_indices().nth(MAX) {
+        Some((end, _)) => printable(text.get(..end).unwrap_or(text)).into_owned() + "…",
+        None => printable(text).into_owned(),
+    }
+}
+
 /// How configurations are printed.
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub enum Format {
-    /// A table for people
+    /// A table for people, or a field a line where the terminal is too narrow for one
     #[default]
     Table,
     /// One document, as `aws lambda list-function-event-invoke-configs` prints it
@@ -90,4 +147,8 @@ Settings that are left out:
   --endpoint-url  AWS_ENDPOINT_URL_LAMBDA, AWS_ENDPOINT_URL, the profile, the region's endpoint
   credentials     ",
     credentials!(),
+    "
+
+Times are ISO 8601 in UTC, or seconds since 1970 where the profile has `cli_timestamp_format = wire`.
+What is longer than 1,000 rows of a table, or 1 MiB of JSON, is printed as it comes in.",
 );

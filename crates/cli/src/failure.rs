@@ -1,6 +1,8 @@
 //! What went wrong, for the person in front of the terminal: one line, and a hint where one helps.
 
 use crate::starting_token::StartingToken;
+use crate::stderr::{tell, tell_styled};
+use console::style;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use smithereens::config::ConfigError;
 use smithereens::{Error, ErrorKind, TimeoutKind};
@@ -12,6 +14,8 @@ pub enum Failure {
     Start(io::Error),
     /// The settings do not make a client.
     Settings(ConfigError),
+    /// A setting of the profile that is this program's, for this reason.
+    Profile(String),
     /// A page could not be had.
     Call {
         error: Error<ListFunctionEventInvokeConfigsError>,
@@ -30,21 +34,24 @@ impl Failure {
 
     /// Prints it on stderr, in detail with every error that lies below.
     pub fn print(&self, in_detail: bool) {
-        eprintln!("error: {self}");
+        let hint = |text: &str| tell_styled(&style("hint").cyan(), text);
+        tell_styled(&style("error").red().bold(), &self.to_string());
         if let (true, Self::Call { error, .. }) = (in_detail, self) {
             for cause in causes(error) {
-                eprintln!("caused by: {cause}");
+                tell(&format!("caused by: {cause}"));
             }
         }
-        if let Some(hint) = self.hint() {
-            eprintln!("hint: {hint}");
+        if let Some(text) = self.hint() {
+            hint(text);
         }
         if let Self::Call {
             resume: Some(token),
             ..
         } = self
         {
-            eprintln!("hint: go on after what was printed with --starting-token {token}");
+            hint(&format!(
+                "go on after what was printed with --starting-token {token}"
+            ));
         }
     }
 
@@ -82,6 +89,7 @@ impl fmt::Display for Failure {
                 write!(f, "{error}")?;
                 causes(error).try_for_each(|cause| write!(f, ": {cause}"))
             }
+            Self::Profile(reason) => f.write_str(reason),
             Self::Call { error, .. } => error.fmt(f),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }

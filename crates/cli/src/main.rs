@@ -6,18 +6,26 @@ mod listing;
 mod output;
 mod progress;
 mod starting_token;
+mod stderr;
+mod timestamps;
 mod verbose;
 
 use arguments::Arguments;
-use clap::Parser;
 use failure::Failure;
 use listing::Listing;
 use progress::Progress;
 use smithereens::Client;
 use std::process::ExitCode;
+use timestamps::TimestampFormat;
+
+/// The longest page that is read, in bytes. One has fifty configurations at most, of less than 2 kB each.
+const MAX_PAGE: u64 = 8 * 1024 * 1024;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::of_process() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
     if arguments.verbose {
         verbose::start();
     }
@@ -43,8 +51,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// Prints the configurations page by page, as far as the format allows that.
 async fn list(arguments: &Arguments) -> Result<(), Failure> {
     let client = client(arguments).await.map_err(Failure::Settings)?;
+    let times = TimestampFormat::of_profile(arguments.profile.as_deref());
+    let times = times.map_err(Failure::Profile)?;
     let mut listing = Listing::new(&client, arguments);
-    let mut output = output::to_stdout(arguments);
+    let mut output = output::to_stdout(arguments, times);
     let mut progress = Progress::start(arguments.verbose);
     loop {
         let page = listing.next_page().await;
@@ -66,7 +76,7 @@ async fn list(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 async fn client(arguments: &Arguments) -> Result<Client, smithereens::config::ConfigError> {
-    let mut builder = Client::builder();
+    let mut builder = Client::builder().response_body_limit(MAX_PAGE);
     if let Some(region) = &arguments.region {
         builder = builder.region(region);
     }

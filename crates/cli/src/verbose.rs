@@ -1,6 +1,6 @@
 //! What `--verbose` shows: the events of the client and of this program, on stderr.
 
-use std::io;
+use crate::stderr::Lines;
 use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt;
@@ -16,8 +16,11 @@ pub fn start() {
         .with_target("smithereens", Level::DEBUG)
         .with_target(env!("CARGO_CRATE_NAME"), Level::DEBUG);
     let lines = fmt::layer()
-        .with_writer(io::stderr)
+        // Colours would be escaped with what comes from outside.
+        .with_writer(|| Lines)
         .with_ansi(false)
+        .with_ansi_sanitization(false)
+        .log_internal_errors(false)
         .with_target(false)
         .with_timer(fmt::time::uptime());
     tracing_subscriber::registry()

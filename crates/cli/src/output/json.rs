@@ -1,51 +1,77 @@
 //! `--output json`: the document that `aws lambda list-function-event-invoke-configs` prints.
 
 use super::Output;
+use super::item::{escaped, pretty};
+use crate::timestamps::TimestampFormat;
 use lambda_shapes::FunctionEventInvokeConfig;
-use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::PrettyFormatter;
 use std::io::{self, Write};
 
-/// Prints everything at the end: half a document is of no use to anyone.
+/// So many bytes are held back, since half a document is of use to few. What is longer is printed as it comes in.
+const MAX_HELD: usize = 1024 * 1024;
+
 pub struct Json<W> {
     to: W,
-    configs: Vec<FunctionEventInvokeConfig>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Document<'a> {
-    function_event_invoke_configs: &'a [FunctionEventInvokeConfig],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_token: Option<&'a str>,
+    times: TimestampFormat,
+    held: String,
+    is_empty: bool,
+    has_printed: bool,
 }
 
 impl<W> Json<W> {
-    pub fn new(to: W) -> Self {
+    pub fn new(to: W, times: TimestampFormat) -> Self {
         Self {
             to,
-            configs: Vec::new(),
+            times,
+            held: "{\n    \"FunctionEventInvokeConfigs\": [".to_owned(),
+            is_empty: true,
+            has_printed: false,
         }
+    }
+}
+
+impl<W: Write> Json<W> {
+    fn print(&mut self) -> io::Result<()> {
+        self.has_printed = true;
+        self.to.write_all(self.held.as_bytes())?;
+        self.held.clear();
+        self.to.flush()
     }
 }
 
 impl<W: Write> Output for Json<W> {
     fn page(&mut self, configs: Vec<FunctionEventInvokeConfig>) -> io::Result<()> {
-        self.configs.extend(configs);
+        for config in &configs {
+            if !self.is_empty {
+                self.held.push(',');
+            }
+            self.is_empty = false;
+            for line in pretty(config, self.times)?.lines() {
+                self.held.push_str("\n        ");
+                self.held.push_str(line);
+            }
+            if self.held.len() > MAX_HELD {
+                self.print()?;
+            }
+        }
+        if self.has_printed {
+            self.print()?;
+        }
         Ok(())
     }
 
     fn finish(&mut self, next_token: Option<&str>) -> io::Result<()> {
-        let document = Document {
-            function_event_invoke_configs: &self.configs,
-            next_token,
-        };
-        let mut text = Vec::new();
-        let four_spaces = PrettyFormatter::with_indent(b"    ");
-        document.serialize(&mut Serializer::with_formatter(&mut text, four_spaces))?;
-        text.push(b'\n');
-        self.to.write_all(&text)?;
-        self.to.flush()
+        self.held
+            .push_str(if self.is_empty { "]" } else { "\n    ]" });
+        if let Some(token) = next_token {
+            let token = escaped(serde_json::to_string(token)?);
+            self.held.push_str(",\n    \"NextToken\": ");
+            self.held.push_str(&token);
+        }
+        self.held.push_str("\n}\n");
+        self.print()
+    }
+
+    fn has_printed(&self) -> bool {
+        self.has_printed
     }
 }

@@ -1,12 +1,16 @@
 //! The formats in which configurations are printed.
 
+mod item;
 mod json;
 mod jsonl;
+mod layout;
 mod table;
 
 use crate::arguments::{Arguments, Format};
+use crate::stderr::tell;
+use crate::timestamps::TimestampFormat;
 use lambda_shapes::FunctionEventInvokeConfig;
-use std::io::{self, Write};
+use std::io;
 
 /// A format, with the stream it is printed to.
 pub trait Output {
@@ -23,22 +27,20 @@ pub trait Output {
 }
 
 /// The format that was asked for, on stdout.
-pub fn to_stdout(arguments: &Arguments) -> Box<dyn Output> {
+pub fn to_stdout(arguments: &Arguments, times: TimestampFormat) -> Box<dyn Output> {
     let stdout = io::stdout();
     match arguments.output {
-        Format::Table => Box::new(table::Table::new(stdout, &arguments.function)),
-        Format::Json => Box::new(json::Json::new(stdout)),
-        Format::Jsonl => Box::new(jsonl::Jsonl::new(stdout)),
+        Format::Table => Box::new(table::Table::new(stdout, &arguments.function, times)),
+        Format::Json => Box::new(json::Json::new(stdout, times)),
+        Format::Jsonl => Box::new(jsonl::Jsonl::new(stdout, times)),
     }
 }
 
 /// Says how to see the rest, where the format itself has no place for that.
-fn tell_rest(next_token: Option<&str>) -> io::Result<()> {
-    match next_token {
-        Some(token) => writeln!(
-            io::stderr(),
+fn tell_rest(next_token: Option<&str>) {
+    if let Some(token) = next_token {
+        tell(&format!(
             "there are more configurations: go on with --starting-token {token}"
-        ),
-        None => Ok(()),
+        ));
     }
 }

@@ -1,6 +1,6 @@
 //! Failures: one line, a hint where one helps, and exit code 1.
 
-use crate::run::{KEY_ID, SECRET, list, program, program_at, run};
+use crate::run::{KEY_ID, SECRET, list, program, program_at, program_for, run};
 use crate::server::{Server, answer, configs, page};
 use serde_json::json;
 use std::net::TcpListener;
@@ -203,4 +203,114 @@ fn settings_of_the_command_line_reach_the_request() {
         authorization.contains("/ap-south-2/lambda/"),
         "{authorization}"
     );
+}
+
+#[test]
+fn names_and_paths_are_shown_escaped() {
+    let name = "x\u{1b}[2J\u{202e}\u{9b}y";
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("names");
+    std::fs::create_dir_all(&folder).unwrap();
+    let malformed = folder.join(name);
+    std::fs::write(&malformed, "no section\n").unwrap();
+    let nowhere = folder.join("none").join(name);
+    for command in [
+        program().args(["my-function", "--profile", name]),
+        program().arg("my-function").env("AWS_PROFILE", name),
+        program()
+            .arg("my-function")
+            .env("AWS_CONFIG_FILE", &malformed),
+        program()
+            .arg("my-function")
+            .env("AWS_CONFIG_FILE", &nowhere),
+        program()
+            .arg("my-function")
+            .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere),
+        program().arg("my-function").env("AWS_CA_BUNDLE", &nowhere),
+        program().arg("my-function").env("AWS_REGION", name),
+        program().args(["my-function", "--region", name]),
+        program_at(&format!("http://{name}")).arg("my-function"),
+        program_at("http://127.0.0.1:9")
+            .args(["my-function", "--verbose"])
+            .env("HTTP_PROXY", name),
+    ] {
+        let outcome = run(command);
+        assert_eq!(outcome.code, Some(1), "{command:?}");
+        let is_plain = |it: char| it == '\n' || !(it.is_control() || it == '\u{202e}');
+        assert!(
+            outcome.stderr.chars().all(is_plain),
+            "{command:?}: {}",
+            outcome.stderr
+        );
+    }
+}
+
+/// A device that takes nothing, as a disk that is full.
+#[cfg(target_os = "linux")]
+mod full {
+    use super::*;
+    use std::fs::OpenOptions;
+    use std::process::Stdio;
+
+    fn full() -> Stdio {
+        OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+            .into()
+    }
+
+    #[test]
+    fn errors_that_cannot_be_told_end_with_the_code_they_would() {
+        let refused = refusing(404, "ResourceNotFoundException", "no");
+        let listed = Server::with(configs(5));
+        let failing = || {
+            let items = configs(5);
+            Server::start(move |number, request| match number {
+                0 => page(&items, request),
+                _ => answer(400, &json!({})),
+            })
+        };
+        for (server, arguments, code) in [
+            (&refused, &["f"][..], 1),
+            (&refused, &["f", "--verbose"], 1),
+            (&failing(), &["f", "--output", "jsonl"], 1),
+            (&listed, &["f", "--verbose"], 0),
+            (&listed, &["f", "--max-items", "1"], 0),
+            (&listed, &["f", "--max-items", "1", "--output", "jsonl"], 0),
+            (&listed, &["f", "--no-such-option"], 2),
+            (&listed, &[], 2),
+            (&listed, &["--help"], 0),
+            (&listed, &["f", "--profile", "nobody"], 1),
+        ] {
+            let status = program_for(server)
+                .args(arguments)
+                .stdout(Stdio::null())
+                .stderr(full())
+                .status()
+                .unwrap();
+            assert_eq!(status.code(), Some(code), "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn output_that_cannot_be_written_is_a_failure() {
+        let server = Server::with(configs(5));
+        for arguments in [
+            &["f"][..],
+            &["f", "--output", "json"],
+            &["f", "--output", "jsonl"],
+            &["--help"],
+            &["--version"],
+        ] {
+            for stderr in [Stdio::null(), full()] {
+                let status = program_for(&server)
+                    .args(arguments)
+                    .stdout(full())
+                    .stderr(stderr)
+                    .status()
+                    .unwrap();
+                assert_eq!(status.code(), Some(1), "{arguments:?}");
+            }
+        }
+    }
 }

@@ -7,4 +7,5 @@ mod output;
 mod paging;
 mod run;
 mod server;
+mod size;
 mod usage;

@@ -151,3 +151,119 @@ fn verbose_tells_of_retries_and_pages_and_keeps_secrets() {
         assert!(!outcome.stderr.contains(secret), "{}", outcome.stderr);
     }
 }
+
+/// What a terminal would obey, or turn around, or hide.
+const OBEYED: [char; 10] = [
+    '\u{1b}',
+    '\u{7f}',
+    '\u{9b}',
+    '\u{202e}',
+    '\u{2066}',
+    '\u{200f}',
+    '\u{61c}',
+    '\u{2028}',
+    '\u{feff}',
+    '\u{e0041}',
+];
+
+fn is_plain(text: &str) -> bool {
+    text.chars()
+        .all(|it| it == '\n' || (!it.is_control() && !OBEYED.contains(&it)))
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_escaped_in_every_format() {
+    let text: String = OBEYED.into_iter().collect();
+    let items = vec![json!({
+        "FunctionArn": format!("arn:aws:lambda:eu-west-1:123456789012:function:{text}"),
+        "DestinationConfig": { "OnSuccess": { "Destination": text }, "OnFailure": { "Destination": text } },
+    })];
+    for format in ["table", "json", "jsonl"] {
+        let server = Server::with(items.clone());
+        let outcome = list(&server, &["--output", format]);
+        assert_eq!(outcome.code, Some(0), "{format}");
+        assert!(is_plain(&outcome.stdout), "{format}: {}", outcome.stdout);
+        assert!(
+            outcome.stdout.to_lowercase().contains("\\u"),
+            "{format}: {}",
+            outcome.stdout
+        );
+        if format != "table" {
+            let read: Value = serde_json::from_str(&outcome.stdout).unwrap();
+            let item = if format == "json" {
+                &read["FunctionEventInvokeConfigs"][0]
+            } else {
+                &read
+            };
+            assert_eq!(item, &items[0], "{format}");
+        }
+    }
+    // The function's name is from the command line, and so from anywhere.
+    let outcome = run(program_for(&Server::with(Vec::new())).arg(format!("f{text}")));
+    assert_eq!(outcome.code, Some(0));
+    assert!(is_plain(&outcome.stdout), "{}", outcome.stdout);
+}
+
+#[test]
+fn verbose_lines_are_bounded_and_hold_nothing_that_a_terminal_obeys() {
+    let id = "7".repeat(200_000);
+    let items = configs(1);
+    let server = Server::start(move |number, request| match number {
+        0 => {
+            answer(500, &json!({ "Message": "\u{9b}2J\u{202e}\n" })).header("x-amzn-requestid", &id)
+        }
+        _ => page(&items, request).header("x-amzn-requestid", &id),
+    });
+    let outcome = run(program_for(&server).args(["my-function", "--verbose"]));
+    assert_eq!(outcome.code, Some(0));
+    assert!(is_plain(&outcome.stderr), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("777…"), "{}", outcome.stderr);
+    for line in outcome.stderr.lines() {
+        assert!(line.len() < 1_000, "{} bytes", line.len());
+    }
+}
+
+#[test]
+fn times_are_iso_8601_unless_the_profile_wants_those_of_the_wire() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("times");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("config");
+    let sections = "[profile wire]\ncli_timestamp_format = wire\n[profile iso]\ncli_timestamp_format = iso8601\n\
+                    [profile none]\nregion = x\n[profile other]\ncli_timestamp_format = rfc\u{1b}\n";
+    std::fs::write(&config, sections).unwrap();
+    let listed = |format: &str, profile: &str| {
+        run(program_for(&Server::with(configs(1)))
+            .env("AWS_CONFIG_FILE", &config)
+            .env("AWS_PROFILE", profile)
+            .args(["my-function", "--output", format]))
+    };
+    for (format, iso, wire) in [
+        (
+            "json",
+            "\"2019-12-31T20:33:26.719000+00:00\"",
+            " 1577824406.719,",
+        ),
+        (
+            "jsonl",
+            "\"2019-12-31T20:33:26.719000+00:00\"",
+            ":1577824406.719,",
+        ),
+        ("table", " 2019-12-31T20:33:26.719Z ", " 1577824406.719 "),
+    ] {
+        for (profile, due) in [("iso", iso), ("none", iso), ("wire", wire)] {
+            let outcome = listed(format, profile);
+            assert!(
+                outcome.stdout.contains(due),
+                "{format}, {profile}: {}",
+                outcome.stdout
+            );
+        }
+        let outcome = listed(format, "other");
+        assert_eq!(outcome.code, Some(1));
+        assert_eq!(outcome.stdout, "");
+        assert_eq!(
+            outcome.stderr,
+            "error: `cli_timestamp_format` of the profile is `rfc\\u{1b}`, and can be `iso8601` or `wire`\n"
+        );
+    }
+}

@@ -45,6 +45,15 @@ pub fn answer(status: u16, body: &Value) -> Answer {
 }
 
 impl Answer {
+    /// An answer with this text for its body.
+    pub fn of(status: u16, body: &str) -> Self {
+        Self {
+            status,
+            headers: String::new(),
+            body: body.to_owned(),
+        }
+    }
+
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.extend([name, ": ", value, "\r\n"]);
         self
