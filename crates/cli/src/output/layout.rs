@@ -18,8 +18,11 @@ const HEADER: [&str; 6] = [
 /// The columns of numbers.
 const NUMBERS: [usize; 2] = [1, 2];
 
-/// A table that does not fit is folded where the terminal has at least this many columns: with fewer, words break.
-const MIN_FOLDED: u16 = 100;
+/// So many characters of a name or an ARN stay on one line, if it is folded at all: more lines are no table to read.
+const MIN_FOLDED: [u16; 6] = [30, u16::MAX, u16::MAX, 20, 20, u16::MAX];
+
+/// A blank on both sides of a column.
+const PADDING: u16 = 2;
 
 /// How rows are laid out, which the first ones decide.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,21 +36,20 @@ impl Layout {
     /// Lays out the first rows for a terminal of so many columns, or for a file, in which no row is folded.
     pub fn start(rows: &[Row], columns: Option<u16>, is_all: bool) -> (Self, String) {
         let mut table = table(rows);
+        let cells = table.column_max_content_widths();
         table.set_header(HEADER);
         if let Some(columns) = columns {
-            let contents: u16 = table
-                .column_max_content_widths()
-                .into_iter()
-                .fold(0, u16::saturating_add);
-            // Each column has a blank on both sides and a line after it, and there is a line before the first one.
-            let frame = u16::try_from(HEADER.len() * 3 + 1).unwrap_or(u16::MAX);
-            if contents.saturating_add(frame) > columns {
-                if columns < MIN_FOLDED {
+            let contents = table.column_max_content_widths();
+            if framed(&contents) > columns {
+                let least = least_widths(&cells);
+                if framed(&least) > columns {
                     return (Self::Records, records(rows));
                 }
+                let least = least.into_iter().map(|width| Width::Fixed(width + PADDING));
                 table
                     .set_content_arrangement(ContentArrangement::Dynamic)
-                    .set_width(columns);
+                    .set_width(columns)
+                    .set_constraints(least.map(ColumnConstraint::LowerBoundary));
             }
         }
         let lines: Vec<_> = table.lines().collect();
@@ -73,6 +75,28 @@ impl Layout {
         let last = lines.len() - usize::from(!is_all);
         joined(lines.into_iter().take(last).skip(1))
     }
+}
+
+/// How wide a table of these contents is: a line stands before each column, and after the last one.
+fn framed(contents: &[u16]) -> u16 {
+    let columns = contents
+        .iter()
+        .map(|width| width.saturating_add(PADDING + 1));
+    columns.fold(1, u16::saturating_add)
+}
+
+/// How narrow the columns of these contents may be. Headers break between words, numbers and times do not break.
+fn least_widths(cells: &[u16]) -> Vec<u16> {
+    let words = HEADER.map(|name| name.split(' ').map(str::len).max().unwrap_or_default());
+    cells
+        .iter()
+        .zip(words)
+        .zip(MIN_FOLDED)
+        .map(|((cell, word), folded)| {
+            let word = u16::try_from(word).unwrap_or(u16::MAX);
+            word.max(folded.min(*cell))
+        })
+        .collect()
 }
 
 fn table(rows: &[Row]) -> comfy_table::Table {
@@ -120,7 +144,7 @@ mod tests {
 
     #[test]
     fn parts_make_the_table_of_the_whole() {
-        for columns in [None, Some(100), Some(300)] {
+        for columns in [None, Some(112), Some(300)] {
             let rows = rows(9);
             let (_, whole) = Layout::start(&rows, columns, true);
             let (layout, mut parts) = Layout::start(&rows[..4], columns, false);
@@ -145,7 +169,7 @@ mod tests {
     fn records_are_for_terminals_that_no_table_fits() {
         let field_a_line = "Function: my-function:0\nRetries: 2\nMax age (s): 60\n\
             On success: arn:aws:sqs:eu-west-1:123456789012:queue\nOn failure: -\nLast modified: 2019-12-31T20:33:26Z\n";
-        for columns in [1, 30, 60, 80, 99] {
+        for columns in [1, 30, 60, 80] {
             let (layout, text) = Layout::start(&rows(1), Some(columns), true);
             assert_eq!((layout, text.as_str()), (Layout::Records, field_a_line));
         }
