@@ -13,6 +13,7 @@ mod ir;
 mod lower;
 mod markdown;
 mod naming;
+mod printable;
 mod problem;
 mod select;
 
@@ -21,6 +22,7 @@ pub use conformance::TestCrates;
 pub use emit::{Layout, MANIFEST_HEADER};
 pub use file_tree::{Difference, FileTree};
 pub use format::HEADER;
+pub use printable::printable;
 pub use problem::Problem;
 pub use select::Operations;
 

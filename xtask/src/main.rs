@@ -1,5 +1,9 @@
 //! The jobs of this repository. All file access and process-starting that they need is here.
 
+// First, for the macros in it.
+#[macro_use]
+mod say;
+
 mod bench;
 mod budget;
 mod conformance;

@@ -3,7 +3,7 @@
 use super::{Arguments, apply, refuse_foreign, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
-use smithereens_codegen::{FileTree, Layout, Operations, Request, generate};
+use smithereens_codegen::{FileTree, Layout, Operations, Request, generate, printable};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -70,10 +70,11 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
     }
     let summary = apply::apply(out, &wanted, &differences)?;
     for (operation, reason) in &generated.skipped {
-        println!("left out {operation}: {reason}");
+        let reason = printable(&reason.to_string());
+        println!("left out {}: {reason}", printable(operation));
     }
     for note in &generated.notes {
-        println!("note: {note}");
+        println!("note: {}", printable(note));
     }
     summary.print(
         generated.operations.len(),

@@ -6,7 +6,7 @@ mod repository;
 
 use crate::workspace;
 use anyhow::{Result, bail};
-use smithereens_codegen::{FileTree, HEADER, MANIFEST_HEADER, Problem};
+use smithereens_codegen::{FileTree, HEADER, MANIFEST_HEADER, Problem, printable};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -83,6 +83,7 @@ fn refuse_foreign(files: &FileTree, place: &str, way_out: &str) -> Result<()> {
 /// Every problem of a model, a line each.
 fn report(model: &Path, problems: &[Problem]) -> ExitCode {
     for problem in problems {
+        let problem = printable(&problem.to_string());
         eprintln!("error: {}: {problem}", model.display());
     }
     let count = problems.len();

@@ -4,7 +4,7 @@ use super::{apply, refuse_foreign, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use smithereens_codegen::{Difference, FileTree, Layout, Operations, Request, generate};
+use smithereens_codegen::{Difference, FileTree, Layout, Operations, Request, generate, printable};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,7 +47,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
                 operations += generated.operations.len();
                 shapes += generated.shapes;
                 for note in &generated.notes {
-                    println!("note: {note}");
+                    println!("note: {}", printable(note));
                 }
                 wanted.extend(generated.files);
             }

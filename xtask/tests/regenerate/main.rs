@@ -188,6 +188,39 @@ fn an_unknown_operation_comes_with_the_closest() {
 }
 
 #[test]
+fn what_a_model_names_is_shown_escaped() {
+    let scratch = Scratch::new("escaped");
+    let text = fs::read_to_string(model()).unwrap();
+    for name in [
+        "\\u001b[2J",
+        "\\u009b1m",
+        "\\u202e",
+        "\\u2066",
+        "a\\nerror: b",
+        "\\ufeff",
+    ] {
+        for (place, by) in [
+            (
+                "\"target\": \"com.amazonaws.lambda#String\"",
+                format!("\"target\": \"com.amazonaws.lambda#{name}\""),
+            ),
+            ("\"smithy\": \"2.0\"", format!("\"smithy\": \"{name}\"")),
+        ] {
+            let changed = text.replace(place, &by);
+            assert_ne!(changed, text, "{place}");
+            let model = scratch.write("model.json", &changed);
+            let arguments = ["--model", model.to_str().unwrap(), "--all"];
+            let shown = refused("escaped-out", &arguments);
+            let is_plain = |it: char| {
+                it == '\n' || !(it.is_control() || "\u{202e}\u{2066}\u{feff}".contains(it))
+            };
+            assert!(shown.chars().all(is_plain), "{name}: {shown}");
+            assert!(!shown.contains("\nerror: b"), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn operations_have_to_be_named() {
     let message = refused("none", &["--model", &model()]);
     assert_eq!(
