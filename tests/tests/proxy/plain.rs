@@ -81,3 +81,24 @@ async fn a_proxy_that_asks_for_another_user_is_told_of() {
         "{failure:#?}"
     );
 }
+
+#[tokio::test]
+async fn a_proxy_that_quotes_what_it_was_shown_is_not_quoted() {
+    let encoded = AUTHORIZATION.split_once(' ').unwrap().1;
+    for quoted in [
+        AUTHORIZATION,
+        "proxy-user:pa:ss/word@x%",
+        USER_INFO,
+        &encoded.replace('H', "\\u0048"),
+        "no user proxy-user with pa:ss\\/word@x% here",
+    ] {
+        let length = quoted.len();
+        let answer = format!(
+            "HTTP/1.1 407 No\r\nx-amzn-requestid: {quoted}\r\nContent-Length: {length}\r\n\r\n{quoted}"
+        );
+        let proxy = FaultServer::start([Script::new().request().write(answer)]).await;
+        let url = format!("http://{USER_INFO}{}", proxy.address());
+        let failure = Caller::new(ENDPOINT).env("HTTP_PROXY", url).failure().await;
+        assert!(failure.line.contains("[redacted]"), "{failure:#?}");
+    }
+}

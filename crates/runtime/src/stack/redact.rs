@@ -1,4 +1,5 @@
-//! What is taken out of a response before anything of it is shown: the credentials that its request was signed with.
+//! What is taken out of a response before anything of it is shown: the credentials that its request was signed with, and
+//! those that a proxy was shown.
 //!
 //! A service that refuses a signature may quote what it computed its own from: the canonical request, in which the
 //! session token stands, or the `authorization` header. Messages end up in logs.
@@ -11,6 +12,7 @@ use crate::secrets::Secrets;
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
 use http::{HeaderMap, HeaderValue};
+use smithereens_types::decode_base64;
 use std::sync::Arc;
 
 /// What an attempt was signed with, and its signature.
@@ -19,23 +21,9 @@ pub(super) struct Signature {
     pub(super) text: String,
 }
 
-impl Signature {
-    fn secrets(&self) -> Secrets {
-        let of_credentials = self.identity.data::<Credentials>().map(|credentials| {
-            [
-                credentials.session_token(),
-                Some(credentials.secret_access_key()),
-                Some(credentials.access_key_id()),
-            ]
-        });
-        let values = of_credentials.into_iter().flatten().flatten();
-        Secrets::new(values.chain([self.text.as_str()]))
-    }
-}
-
 /// Takes the credentials out of an error response, its headers as well as its body.
 pub(super) fn redact(response: &mut Response, progress: &Progress) {
-    let Some(secrets) = progress.signed_with(Signature::secrets) else {
+    let Some(secrets) = progress.secrets() else {
         return;
     };
     for value in response.headers.values_mut() {
@@ -53,8 +41,8 @@ pub(super) fn redact(response: &mut Response, progress: &Progress) {
 impl Progress {
     /// What is about to be shown of the last attempt's response, without the credentials.
     pub(crate) fn redacted(&self, text: String) -> String {
-        let redacted = self.signed_with(|signature| signature.secrets().redacted(text.as_bytes()));
-        match redacted.flatten() {
+        let secrets = self.secrets();
+        match secrets.and_then(|secrets| secrets.redacted(text.as_bytes())) {
             Some(redacted) => String::from_utf8_lossy(&redacted).into_owned(),
             None => text,
         }
@@ -65,6 +53,43 @@ impl Progress {
         let id = request_id(headers)?;
         Some(shown_id(&self.redacted(id)))
     }
+
+    /// What the last attempt was signed with, and what a proxy was shown, if there is any of that.
+    fn secrets(&self) -> Option<Secrets> {
+        let mut values = Vec::new();
+        self.signed_with(|signature| values.extend(signature.values()));
+        if let Some(shown) = self.connections().proxy_authorization() {
+            values.extend(of_basic(shown));
+        }
+        (!values.is_empty()).then(|| Secrets::new(values.iter().map(String::as_str)))
+    }
+}
+
+impl Signature {
+    fn values(&self) -> impl Iterator<Item = String> {
+        let of_credentials = self.identity.data::<Credentials>().map(|credentials| {
+            [
+                credentials.session_token(),
+                Some(credentials.secret_access_key()),
+                Some(credentials.access_key_id()),
+            ]
+        });
+        let values = of_credentials.into_iter().flatten().flatten();
+        values.chain([self.text.as_str()]).map(str::to_owned)
+    }
+}
+
+/// The parts of a proxy's `Basic` authorization, together and alone.
+fn of_basic(authorization: &HeaderValue) -> Vec<String> {
+    let text = authorization.to_str().unwrap_or_default();
+    let Some((_, encoded)) = text.split_once(' ') else {
+        return Vec::new();
+    };
+    let decoded = decode_base64(encoded).unwrap_or_default();
+    let (user, password) = decoded.split_once(':').unwrap_or_default();
+    [encoded, &decoded, user, password]
+        .map(str::to_owned)
+        .into()
 }
 
 #[cfg(test)]

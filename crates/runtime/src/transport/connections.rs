@@ -1,9 +1,10 @@
 //! What the attempts of a call tell each other of the connections that they were made on.
 
 use crate::stack::Setting;
+use http::HeaderValue;
 use hyper_util::client::legacy::connect::{CaptureConnection, Connected};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 tokio::task_local! {
     /// Those of the call whose request is being sent.
@@ -26,6 +27,8 @@ struct Known {
     shuns_kept: AtomicBool,
     /// What tells the connection of the request that was sent last, where the transport is one that does.
     captured: Mutex<Option<CaptureConnection>>,
+    /// What the proxy was shown, if one was: all requests of a call go to the same one.
+    proxy_authorization: OnceLock<HeaderValue>,
 }
 
 impl Connections {
@@ -67,6 +70,17 @@ impl Connections {
     /// Whether the request that was sent last met with a kept connection that was closed. This is told once.
     pub(crate) fn take_loss(&self) -> bool {
         self.0.is_lost.swap(false, Ordering::Relaxed)
+    }
+
+    /// What a proxy was shown that passes the requests on.
+    pub(crate) fn proxy_authorization(&self) -> Option<&HeaderValue> {
+        self.0.proxy_authorization.get()
+    }
+
+    pub(super) fn authorized(&self, authorization: &HeaderValue) {
+        self.0
+            .proxy_authorization
+            .get_or_init(|| authorization.clone());
     }
 
     /// The next request is sent, and its connection will be told here. Gives whether it is to have one of its own.

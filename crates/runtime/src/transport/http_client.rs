@@ -28,7 +28,7 @@ pub(super) struct HttpClient {
 
 impl Exchange for HttpClient {
     fn exchange(&self, mut request: http::Request<Body>, connections: Connections) -> Answer {
-        self.authorize(&mut request);
+        self.authorize(&mut request, &connections);
         if connections.start(capture_connection(&mut request)) {
             let answer = self.unpooled.request(request);
             return Box::pin(async move {
@@ -64,7 +64,7 @@ impl Exchange for HttpClient {
 
 impl HttpClient {
     /// Shows a proxy that passes requests on who may. A tunnel asks for that when it is made.
-    fn authorize(&self, request: &mut http::Request<Body>) {
+    fn authorize(&self, request: &mut http::Request<Body>, connections: &Connections) {
         let Some(proxies) = &self.proxies else { return };
         if request.uri().scheme() != Some(&Scheme::HTTP) {
             return;
@@ -74,6 +74,7 @@ impl HttpClient {
         if let Some(auth) = proxy.as_ref().and_then(Intercept::basic_auth) {
             let mut auth = auth.clone();
             auth.set_sensitive(true);
+            connections.authorized(&auth);
             request.headers_mut().insert(PROXY_AUTHORIZATION, auth);
         }
     }
