@@ -92,6 +92,14 @@ async fn a_marker_that_comes_twice_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_marker_that_is_a_secret_is_not_told() {
+    let marker = tests::SECRET_ACCESS_KEY.replace('M', "%4D");
+    let (_, client) = set_up([page(&["1"], Some(&marker)), page(&["2"], Some(&marker))]).await;
+    let (_, error) = until_error(client.items(ListConfigs::new("f"))).await;
+    insta::assert_snapshot!(error, @"ListConfigs: the service gave the marker `[redacted]` (NextMarker) a second time, so that its pages would never end");
+}
+
+#[tokio::test]
 async fn a_marker_that_comes_back_later_is_an_error() {
     let (replay, client) = set_up([
         page(&["1"], Some("A")),

@@ -95,10 +95,20 @@ impl Client {
     /// The [kind](Error::kind) tells what failed: the input, the settings, the connection, a timeout, the
     /// service, or the reading of its answer.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
+        self.send_keeping(operation, &mut None).await
+    }
+
+    /// As [`send`](Self::send). The call is kept, for what its response may not show.
+    pub(crate) async fn send_keeping<O: Operation>(
+        &self,
+        operation: O,
+        kept: &mut Option<Arc<Call>>,
+    ) -> Result<O::Output, Error<O::Error>> {
         let (call, outcome) = match self.start(operation) {
             Ok(started) => started,
             Err(report) => return Err(Error::new(*report, None)),
         };
+        let call = kept.insert(call);
         match outcome.await {
             Ok(response) => decode::<O>(response, &call.plan.progress),
             Err(report) => Err(typed::<O>(*report)),

@@ -3,6 +3,7 @@
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Report};
 use crate::operation::{Operation, Paginated};
+use crate::stack::Call;
 use futures_core::Stream;
 use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
@@ -10,10 +11,14 @@ use std::fmt;
 use std::future::{Future, poll_fn};
 use std::hash::BuildHasher;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 /// A page, or why there is none.
 type Page<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;
+
+/// A page to come, with the call that it is read from.
+type PageFuture<O> = Pin<Box<dyn Future<Output = (Page<O>, Option<Arc<Call>>)> + Send>>;
 
 /// The pages of a paginated operation, one request each. See [`Client::pages`].
 ///
@@ -34,10 +39,10 @@ pub struct Pages<O: Paginated> {
     /// The operation of the next page; `None` after the last one.
     next: Option<O>,
     token: Option<String>,
-    in_flight: Option<Pin<Box<dyn Future<Output = Page<O>> + Send>>>,
+    in_flight: Option<PageFuture<O>>,
     seen: Seen,
-    /// Whether `token` was seen before, so that it leads nowhere.
-    repeated: bool,
+    /// `token` as an error shows it, if it was seen before, so that it leads nowhere.
+    repeated: Option<String>,
 }
 
 /// Nothing is pinned in place: the request under way is boxed.
@@ -51,7 +56,7 @@ impl<O: Paginated + 'static> Pages<O> {
             token: None,
             in_flight: None,
             seen: Seen::default(),
-            repeated: false,
+            repeated: None,
         }
     }
 
@@ -85,9 +90,10 @@ impl<O: Paginated + 'static> Pages<O> {
     }
 
     pub(super) fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Page<O>>> {
-        if let Some(token) = self.token.take_if(|_| self.repeated) {
+        if let Some(shown) = self.repeated.take() {
+            self.token = None;
             self.next = None;
-            return Poll::Ready(Some(Err(repeated::<O>(&token))));
+            return Poll::Ready(Some(Err(repeated::<O>(&shown))));
         }
         let Some(operation) = &self.next else {
             return Poll::Ready(None);
@@ -95,19 +101,23 @@ impl<O: Paginated + 'static> Pages<O> {
         let in_flight = self.in_flight.get_or_insert_with(|| {
             let client = self.client.clone();
             let operation = operation.clone();
-            Box::pin(async move { client.send(operation).await })
+            Box::pin(async move {
+                let mut call = None;
+                let page = client.send_keeping(operation, &mut call).await;
+                (page, call)
+            })
         });
-        let answer = ready!(in_flight.as_mut().poll(cx));
+        let (answer, call) = ready!(in_flight.as_mut().poll(cx));
         self.in_flight = None;
         match &answer {
-            Ok(page) => self.follow(O::next_token(page)),
+            Ok(page) => self.follow(O::next_token(page), call.as_deref()),
             Err(_) => self.next = None,
         }
         Poll::Ready(Some(answer))
     }
 
     /// Makes ready for the page after one that came with this marker.
-    fn follow(&mut self, token: Option<&str>) {
+    fn follow(&mut self, token: Option<&str>, call: Option<&Call>) {
         match token.filter(|token| !token.is_empty()) {
             None => {
                 self.next = None;
@@ -116,7 +126,8 @@ impl<O: Paginated + 'static> Pages<O> {
             Some(token) if self.seen.insert(token) => self.lead_to(token.to_owned()),
             Some(token) => {
                 self.token = Some(token.to_owned());
-                self.repeated = true;
+                let shown = call.map(|call| call.plan.progress.redacted(token.to_owned()));
+                self.repeated = Some(shown.unwrap_or_default());
             }
         }
     }
@@ -126,7 +137,7 @@ impl<O: Paginated + 'static> Pages<O> {
             operation.set_token(token.clone());
         }
         self.token = Some(token);
-        self.repeated = false;
+        self.repeated = None;
     }
 }
 
