@@ -3,7 +3,6 @@
 mod settings;
 mod transports;
 
-use super::locate::shown;
 use super::{Client, Inner, identify};
 use crate::body::Body;
 use crate::clock::Clock;
@@ -15,6 +14,7 @@ use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::{Backoff, Classifier, FailedAttempt, Verdict};
 use crate::stack::{self, BodyLimit, RetryLayer, Setting, SignLayer, TimeoutSettings};
 use crate::transport::Transport;
+use crate::uri::shown;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SharedTimeSource;
 use bytes::Bytes;
@@ -277,7 +277,8 @@ impl Builder {
 /// Tells the settings that are safe to tell.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let endpoint_url = self.explicit.endpoint_url.as_deref().map(shown);
+        let endpoint_url = self.explicit.endpoint_url.as_deref();
+        let endpoint_url = endpoint_url.map(|url| shown(url, 120));
         f.debug_struct("Builder")
             .field("region", &self.explicit.region)
             .field("profile", &self.explicit.profile)

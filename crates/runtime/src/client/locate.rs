@@ -1,8 +1,8 @@
 //! Where a request goes: endpoint, host prefix, path and query put together.
 
 use crate::endpoint::is_ip;
-use crate::excerpt::one_line;
 use crate::percent::encoded_path;
+use crate::uri::has_valid_port;
 use bytes::Bytes;
 use http::uri::{Authority, Uri};
 
@@ -33,15 +33,6 @@ pub(super) fn locate(endpoint: &str, prefix: &str, target: &str) -> Result<Uri, 
     Ok(uri)
 }
 
-/// An endpoint as messages show it, without the user name and password that it may hold by mistake.
-pub(super) fn shown(endpoint: &str) -> String {
-    let shown = match endpoint.rsplit_once('@') {
-        Some((_, rest)) => format!("…@{rest}"),
-        None => endpoint.to_owned(),
-    };
-    one_line(&shown, 120)
-}
-
 fn check_authority(authority: Option<&Authority>) -> Result<(), &'static str> {
     let authority = authority.ok_or("it has no host")?;
     if authority.as_str().contains('@') {
@@ -49,6 +40,9 @@ fn check_authority(authority: Option<&Authority>) -> Result<(), &'static str> {
     }
     if authority.host().is_empty() {
         return Err("it has no host");
+    }
+    if !has_valid_port(authority) {
+        return Err("its port is no number from 1 to 65535");
     }
     Ok(())
 }
@@ -128,19 +122,16 @@ mod tests {
             "http://a.example#x",
             "http://a.example@b",
             "http://a b",
+            "http://127.0.0.1:99999",
+            "http://127.0.0.1:65536",
+            "http://127.0.0.1:0",
+            "http://127.0.0.1:",
+            "http://[::1]:99999",
+            "http://a.example:080000",
+            "http://a.example:-1",
+            "http://a.example:8080x",
         ] {
             assert!(located(endpoint, "/").is_err(), "{endpoint}");
-        }
-    }
-
-    #[test]
-    fn a_password_is_not_shown() {
-        for (endpoint, expected) in [
-            ("http://me:secret@a.example/x", "…@a.example/x"),
-            ("me:sec@ret@a.example", "…@a.example"),
-            ("ftp://a.example", "ftp://a.example"),
-        ] {
-            assert_eq!(shown(endpoint), expected);
         }
     }
 

@@ -2,12 +2,13 @@
 
 use super::effective::Settings;
 use super::identify;
-use super::locate::{locate, shown};
+use super::locate::locate;
 use crate::config::EndpointUrl;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
 use crate::stack::{Call, Payload, Plan, Progress};
+use crate::uri::shown;
 use http::header::{HOST, HeaderName, HeaderValue, USER_AGENT};
 use std::sync::Arc;
 
@@ -95,7 +96,7 @@ impl<'a> Settings<'a> {
         })?;
         let uri = locate(&endpoint.url, &request.host_prefix, &request.target).map_err(|why| {
             let place = configured.map_or("the endpoint rules", |configured| &configured.place);
-            let url = shown(&endpoint.url);
+            let url = shown(&endpoint.url, 120);
             refused(format!(
                 "the endpoint `{url}` of {place} cannot be used: {why}"
             ))

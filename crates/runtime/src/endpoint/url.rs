@@ -1,5 +1,6 @@
 //! How a URL is taken apart (`parseURL` of Smithy's rules language).
 
+use crate::uri::has_valid_port;
 use http::uri::{Authority, PathAndQuery};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -27,8 +28,7 @@ pub fn parse_url(text: &str) -> Option<Url<'_>> {
     }
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let parsed: Authority = authority.parse().ok()?;
-    let port = authority.strip_prefix(parsed.host())?;
-    if parsed.host().is_empty() || (!port.is_empty() && parsed.port_u16().is_none()) {
+    if parsed.host().is_empty() || !has_valid_port(&parsed) {
         return None;
     }
     if !path.is_empty() {

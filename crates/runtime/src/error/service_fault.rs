@@ -106,7 +106,7 @@ impl fmt::Display for ServiceFault {
             return write!(f, ": {}", one_line(message, MAX_MESSAGE));
         }
         if let Some(location) = self.location() {
-            let location = one_line(location, MAX_BODY);
+            let location = crate::uri::shown(location, MAX_BODY);
             return write!(f, ": a redirect to {location}, which is not followed");
         }
         match self.response.buffered() {

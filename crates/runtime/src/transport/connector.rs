@@ -5,6 +5,7 @@ use super::proxies::Proxies;
 use super::resolver::Resolver;
 use super::stream::Stream;
 use crate::stack::Setting;
+use crate::uri::has_valid_port;
 use http::Uri;
 use http::uri::Scheme;
 use hyper_rustls::HttpsConnector;
@@ -51,6 +52,10 @@ struct Inner {
 /// The connect timeout passed.
 #[derive(Debug)]
 pub(super) struct ConnectTimeout;
+
+/// The URL's port is none.
+#[derive(Debug)]
+pub(super) struct InvalidPort;
 
 /// There is no connection to a proxy.
 #[derive(Debug)]
@@ -118,6 +123,10 @@ impl Service<Uri> for Connector {
 
 impl Inner {
     async fn connect(&self, tcp: HttpConnector<Resolver>, uri: Uri) -> Result<Stream, BoxError> {
+        // The HTTP client would go to the scheme's own port where it cannot read the one that is there.
+        if !uri.authority().is_some_and(has_valid_port) {
+            return Err(InvalidPort.into());
+        }
         let tcp = tcp.map_response(bound_unsent as fn(_) -> _);
         // To the host that the URL names, with TLS if it says so.
         let mut direct = HttpsConnector::from((tcp, Arc::clone(&self.tls)));
@@ -157,6 +166,14 @@ impl fmt::Display for ConnectTimeout {
 }
 
 impl std::error::Error for ConnectTimeout {}
+
+impl fmt::Display for InvalidPort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the port is no number from 1 to 65535")
+    }
+}
+
+impl std::error::Error for InvalidPort {}
 
 impl fmt::Display for NoProxyConnection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

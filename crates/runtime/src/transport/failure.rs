@@ -3,6 +3,7 @@
 use super::reason::{self, Reason};
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::retry::Verdict;
+use crate::uri::host_and_port;
 use http::uri::{Authority, Scheme};
 use http::{StatusCode, Uri};
 use std::error::Error;
@@ -35,7 +36,8 @@ pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) ->
             | Reason::TlsOfProxy(_)
             | Reason::MalformedProxy(_)
             | Reason::OtherKindOfProxy(_)
-            | Reason::ProxyAuthorization,
+            | Reason::ProxyAuthorization
+            | Reason::InvalidPort,
         ) => Verdict::Final,
         _ => Verdict::Transient,
     };
@@ -108,7 +110,8 @@ pub(crate) fn broken_body(
 /// Host and port, and the proxy on the way to them.
 impl fmt::Display for Way<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.uri.authority().map_or("", Authority::as_str))?;
+        let authority = self.uri.authority().map_or("", Authority::as_str);
+        f.write_str(host_and_port(authority))?;
         match &self.proxy {
             Some(proxy) => write!(f, " through the proxy {proxy}"),
             None => Ok(()),

@@ -1,6 +1,7 @@
 //! Which proxy a request goes through: the one that the variables of the client's environment name for it.
 
 use crate::config::Environment;
+use crate::uri::has_valid_port;
 use http::Uri;
 use http::uri::{Authority, Scheme};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
@@ -144,10 +145,8 @@ fn host_and_port<'a>(url: &str, authority: &'a Authority) -> Option<&'a str> {
         None => (None, authority.as_str()),
     };
     let is_whole = url.matches('@').count() == usize::from(user.is_some());
-    let port = host_and_port.strip_prefix(authority.host())?;
-    let is_port = port.is_empty() || authority.port_u16().is_some();
     let has_host = !authority.host().is_empty();
-    (is_whole && is_port && has_host).then_some(host_and_port)
+    (is_whole && has_valid_port(authority) && has_host).then_some(host_and_port)
 }
 
 impl UnusableProxy {

@@ -2,7 +2,7 @@
 //!
 //! The words are not those of the source, which has its own say.
 
-use super::connector::{ConnectTimeout, NoProxyConnection};
+use super::connector::{ConnectTimeout, InvalidPort, NoProxyConnection};
 use super::proxies::UnusableProxy;
 use super::resolver::UnresolvedName;
 use crate::byte_stream::StreamError;
@@ -26,6 +26,7 @@ pub(super) enum Reason {
     ProxyAuthorization,
     /// The proxy makes no tunnel.
     NoTunnel,
+    InvalidPort,
     UnknownName,
     NothingListens,
     NoWay,
@@ -60,8 +61,8 @@ impl Reason {
     /// The reason for an error, where it is known.
     pub(super) fn of(error: &(dyn Error + 'static)) -> Option<Self> {
         // Looked for one after another: a TLS error, for one, stands within an error of input and output.
-        let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 6] =
-            [of_tls, of_stream, of_proxy, of_dns, of_http, of_io];
+        let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 7] =
+            [of_tls, of_stream, of_proxy, of_port, of_dns, of_http, of_io];
         let reason = reasons
             .into_iter()
             .find_map(|reason| chain(error).find_map(reason))?;
@@ -111,6 +112,7 @@ impl Reason {
             }
             Self::ProxyAuthorization => "the proxy asks for a user name and a password",
             Self::NoTunnel => "the proxy refused",
+            Self::InvalidPort => "its port is no number from 1 to 65535",
             Self::UnknownName => "the name is not known",
             Self::NothingListens => "nothing listens there",
             Self::NoWay => "there is no way to it",
@@ -222,6 +224,10 @@ fn of_proxy(error: &(dyn Error + 'static)) -> Option<Reason> {
         "unsuccessful" | "proxy response headers too long" => Some(Reason::NoTunnel),
         _ => None,
     }
+}
+
+fn of_port(error: &(dyn Error + 'static)) -> Option<Reason> {
+    error.is::<InvalidPort>().then_some(Reason::InvalidPort)
 }
 
 fn of_dns(error: &(dyn Error + 'static)) -> Option<Reason> {
