@@ -23,6 +23,7 @@ pub mod config;
 #[cfg(feature = "aws-config")]
 mod credential_chain;
 mod credentials;
+mod detached;
 pub mod endpoint;
 mod error;
 mod excerpt;

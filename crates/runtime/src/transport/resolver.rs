@@ -1,33 +1,43 @@
 //! How names become addresses: by the system, with an error that says that it was this which failed.
+//!
+//! The system may take much longer than any timeout, and cannot be stopped: see [`detached`].
 
-use hyper_util::client::legacy::connect::dns::{GaiAddrs, GaiResolver, Name};
+use crate::detached;
+use hyper_util::client::legacy::connect::dns::Name;
 use std::fmt;
 use std::future::Future;
 use std::io;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::vec;
 use tower::Service;
 
 /// The system's resolver.
 #[derive(Clone)]
-pub(super) struct Resolver(pub(super) GaiResolver);
+pub(super) struct Resolver;
 
 /// A name has no address, as far as the system can tell.
 #[derive(Debug)]
 pub(super) struct UnresolvedName(io::Error);
 
-impl Service<Name> for Resolver {
-    type Response = GaiAddrs;
-    type Error = UnresolvedName;
-    type Future = Pin<Box<dyn Future<Output = Result<GaiAddrs, UnresolvedName>> + Send>>;
+/// The addresses of a name, all with port 0.
+pub(crate) async fn addresses(name: String) -> io::Result<vec::IntoIter<SocketAddr>> {
+    detached::run(move || (name.as_str(), 0).to_socket_addrs()).await
+}
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), UnresolvedName>> {
-        self.0.poll_ready(cx).map_err(UnresolvedName)
+impl Service<Name> for Resolver {
+    type Response = vec::IntoIter<SocketAddr>;
+    type Error = UnresolvedName;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, UnresolvedName>> + Send>>;
+
+    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), UnresolvedName>> {
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, name: Name) -> Self::Future {
-        let resolving = self.0.call(name);
-        Box::pin(async move { resolving.await.map_err(UnresolvedName) })
+        let name = name.as_str().to_owned();
+        Box::pin(async move { addresses(name).await.map_err(UnresolvedName) })
     }
 }
 
