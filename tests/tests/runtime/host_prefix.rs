@@ -1,10 +1,11 @@
 //! What an operation puts before the host of its endpoint: in the URL, in the header and in the signature.
 
-use smithereens::ErrorKind;
+use smithereens::config::Environment;
 use smithereens::endpoint::EndpointError;
 use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
+use smithereens::{Builder, ErrorKind};
 use tests::replay::{Answer, Replay, Sent};
 use tests::sample::SERVICE;
 use tests::server::{Behaviour, Server};
@@ -69,6 +70,41 @@ async fn the_prefix_goes_before_an_endpoint_of_the_programs_own() {
         "http://data-x.a.example:8080/base/hosted"
     );
     assert_eq!(sent.header("host"), "data-x.a.example:8080");
+}
+
+#[tokio::test]
+async fn the_prefix_can_be_left_out() {
+    async fn host(builder: Builder) -> String {
+        let replay = Replay::new([Answer::ok("")]);
+        let builder = builder.endpoint_url("http://localhost:8080");
+        let client = builder.transport(replay.clone()).build().await.unwrap();
+        client.send(Hosted("x")).await.unwrap();
+        replay.sent().remove(0).header("host").to_owned()
+    }
+    const BARE: &str = "localhost:8080";
+    const WHOLE: &str = "data-x.localhost:8080";
+    let variable = |value: &str| {
+        let environment = Environment::empty().variable("HOME", "/h").file(
+            "/h/.aws/config",
+            "[default]\ndisable_host_prefix_injection = true\n",
+        );
+        environment.variable("AWS_DISABLE_HOST_PREFIX_INJECTION", value)
+    };
+    for (builder, due) in [
+        (tests::builder(), WHOLE),
+        (tests::builder().disable_host_prefix_injection(true), BARE),
+        (tests::builder().environment(variable("")), BARE),
+        (tests::builder().environment(variable("TRUE")), BARE),
+        (tests::builder().environment(variable("false")), WHOLE),
+        (
+            tests::builder()
+                .environment(variable("true"))
+                .disable_host_prefix_injection(false),
+            WHOLE,
+        ),
+    ] {
+        assert_eq!(host(builder).await, due);
+    }
 }
 
 #[tokio::test]

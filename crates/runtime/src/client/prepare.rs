@@ -94,7 +94,12 @@ impl<'a> Settings<'a> {
             Err(why) => refused(format!("no endpoint: {error} ({why})")),
             Ok(_) => refused(format!("no endpoint: {error}")),
         })?;
-        let uri = locate(&endpoint.url, &request.host_prefix, &request.target).map_err(|why| {
+        let host_prefix = if self.client.config.disable_host_prefix_injection {
+            ""
+        } else {
+            &request.host_prefix
+        };
+        let uri = locate(&endpoint.url, host_prefix, &request.target).map_err(|why| {
             let place = configured.map_or("the endpoint rules", |configured| &configured.place);
             let url = shown(&endpoint.url, 120);
             refused(format!(

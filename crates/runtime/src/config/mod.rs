@@ -63,6 +63,7 @@ pub(crate) struct Explicit {
     pub(crate) credentials: Option<SharedCredentialsProvider>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) use_dual_stack: Option<bool>,
+    pub(crate) disable_host_prefix_injection: Option<bool>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) retry_mode: Option<RetryMode>,
     pub(crate) disable_clock_skew_correction: Option<bool>,
@@ -79,6 +80,8 @@ pub(crate) struct Config {
     pub(crate) endpoint_urls: EndpointUrls,
     pub(crate) use_fips: bool,
     pub(crate) use_dual_stack: bool,
+    /// Whether operations' prefixes are left out before hosts.
+    pub(crate) disable_host_prefix_injection: bool,
     pub(crate) max_attempts: u32,
     pub(crate) retry_mode: RetryMode,
     pub(crate) disable_clock_skew_correction: bool,
@@ -159,6 +162,13 @@ impl Config {
             use_dual_stack: match explicit.use_dual_stack {
                 Some(on) => on,
                 None => places.switch("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")?,
+            },
+            disable_host_prefix_injection: match explicit.disable_host_prefix_injection {
+                Some(disabled) => disabled,
+                None => places.switch(
+                    "AWS_DISABLE_HOST_PREFIX_INJECTION",
+                    "disable_host_prefix_injection",
+                )?,
             },
             max_attempts: max_attempts.unwrap_or(DEFAULT_MAX_ATTEMPTS),
             retry_mode: RetryMode::resolve(explicit.retry_mode, places)?,

@@ -62,6 +62,14 @@ impl Builder {
         self
     }
 
+    /// Whether what operations put before the host of their endpoint (Smithy's `endpoint` trait) is left out, as for an
+    /// endpoint of the program's own that has one name. Else `AWS_DISABLE_HOST_PREFIX_INJECTION`, the profile's
+    /// `disable_host_prefix_injection`; else not.
+    pub fn disable_host_prefix_injection(mut self, disabled: bool) -> Self {
+        self.explicit.disable_host_prefix_injection = Some(disabled);
+        self
+    }
+
     /// How many times a request is sent at most; 1 turns retries off. Else `AWS_MAX_ATTEMPTS`, the profile's
     /// `max_attempts`; else 3.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
