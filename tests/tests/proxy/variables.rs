@@ -72,6 +72,13 @@ async fn the_variables_decide_for_urls_without_tls() {
             Way::Direct,
         ),
         (&name, "HTTP_PROXY={1};NO_PROXY=host", Way::First),
+        (
+            &name,
+            "HTTP_PROXY={1};NO_PROXY=x.example, *.localhost",
+            Way::Direct,
+        ),
+        (&name, "HTTP_PROXY={1};NO_PROXY=*.host", Way::First),
+        (&address, "HTTP_PROXY={1};NO_PROXY=[::1]", Way::First),
         // A program that a web server runs: who sends it a request sets this variable with a header.
         (&address, "HTTP_PROXY={1};REQUEST_METHOD=GET", Way::Direct),
         (
@@ -82,6 +89,28 @@ async fn the_variables_decide_for_urls_without_tls() {
     ];
     for (endpoint, variables, due) in rows {
         assert_eq!(way(endpoint, variables, proxies).await, due, "{variables}");
+    }
+}
+
+#[tokio::test]
+async fn addresses_of_version_6_are_kept_out_with_and_without_brackets() {
+    let proxies = [
+        &FaultServer::start([answering()]).await,
+        &FaultServer::start([answering()]).await,
+    ];
+    let connect = |list: &'static str| async move {
+        let before = proxies[0].connections();
+        let proxy = format!("http://{}", proxies[0].address());
+        // Nothing listens there.
+        let caller = Caller::new("http://[::1]:1").env("HTTP_PROXY", proxy);
+        caller.env("NO_PROXY", list).failures().await;
+        proxies[0].connections() - before
+    };
+    for list in ["[::1]", "::1", "x.example, [::1]", "[::]/0", "::/0"] {
+        assert_eq!(connect(list).await, 0, "{list}");
+    }
+    for list in ["[::2]", "127.0.0.1", "[::1", "[::1]x"] {
+        assert_eq!(connect(list).await, 1, "{list}");
     }
 }
 

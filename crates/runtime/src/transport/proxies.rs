@@ -59,11 +59,12 @@ impl Proxies {
         }
         let (http, unusable_http) = usable(http);
         let (https, unusable_https) = usable(https);
+        let excepted: Vec<_> = excepted.split(',').map(exception).collect();
         Some(Self {
             matcher: Matcher::builder()
                 .http(http)
                 .https(https)
-                .no(excepted)
+                .no(excepted.join(","))
                 .build(),
             http: unusable_http,
             https: unusable_https,
@@ -99,6 +100,21 @@ impl Proxies {
                 Fault::Malformed => None,
             },
         }
+    }
+}
+
+/// An entry of `NO_PROXY` as the matcher takes it: `.host` for `*.host`, and IPv6 addresses without brackets.
+fn exception(entry: &str) -> String {
+    let entry = entry.trim();
+    if let Some(domain) = entry.strip_prefix('*').filter(|it| it.starts_with('.')) {
+        return domain.to_owned();
+    }
+    let bracketed = entry.strip_prefix('[').and_then(|it| it.split_once(']'));
+    match bracketed {
+        Some((address, mask)) if mask.is_empty() || mask.starts_with('/') => {
+            format!("{address}{mask}")
+        }
+        _ => entry.to_owned(),
     }
 }
 
