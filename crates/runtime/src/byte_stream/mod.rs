@@ -5,13 +5,13 @@ mod measured;
 mod source;
 
 pub use error::StreamError;
+pub(crate) use measured::Measured;
 
 use crate::body::Body;
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
-use measured::Measured;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -52,7 +52,8 @@ impl ByteStream {
     }
 
     /// Says how many bytes there are, which goes into the header `Content-Length`. If the stream then has
-    /// fewer or more, reading it is an error. Of bytes at hand the length is known without.
+    /// fewer or more, reading it is an error, and a request that sends it is cut off: no server sees it whole. The
+    /// last of the bytes are given once the stream has ended. Of bytes at hand the length is known without.
     #[must_use]
     pub fn with_length(self, length: u64) -> Self {
         match self.as_bytes() {
@@ -185,3 +186,5 @@ impl HttpBody for ByteStream {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::Pieces;

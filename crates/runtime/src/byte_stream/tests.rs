@@ -4,7 +4,13 @@ use std::error::Error;
 use std::io;
 
 /// Gives these pieces, one after the other.
-struct Pieces(VecDeque<Result<&'static str, io::ErrorKind>>);
+pub(crate) struct Pieces(VecDeque<Result<&'static str, io::ErrorKind>>);
+
+impl Pieces {
+    pub(crate) fn of<const N: usize>(pieces: [&'static str; N]) -> Self {
+        Self(pieces.into_iter().map(Ok).collect())
+    }
+}
 
 impl Stream for Pieces {
     type Item = io::Result<Bytes>;
@@ -52,6 +58,38 @@ async fn a_length_that_was_said_is_held_to() {
         long.unwrap_err().to_string(),
         "the stream has more than the 3 bytes that were said"
     );
+}
+
+/// Whoever writes a body that has the length that was said does not ask for more.
+#[tokio::test]
+async fn the_last_bytes_come_once_the_stream_has_ended() {
+    for (pieces, length, first) in [
+        (["ab", "cd", "", ""], 2, None),
+        (["ab", "", "", "c"], 2, None),
+        (["ab", "cd", "e", ""], 4, Some("ab")),
+        (["", "", "a", ""], 0, None),
+    ] {
+        let mut long = stream(pieces.map(Ok)).with_length(length);
+        if let Some(first) = first {
+            assert_eq!(long.try_next().await.unwrap().unwrap(), first);
+        }
+        let error = long.try_next().await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("the stream has more than the {length} bytes that were said")
+        );
+        assert!(long.try_next().await.unwrap().is_none());
+    }
+    let mut right = stream([Ok("ab"), Ok(""), Ok("cd"), Ok("")]).with_length(4);
+    assert_eq!(right.try_next().await.unwrap().unwrap(), "ab");
+    assert_eq!(right.content_length(), Some(2));
+    assert!(!HttpBody::is_end_stream(&right));
+    assert_eq!(right.try_next().await.unwrap().unwrap(), "cd");
+    assert_eq!(right.content_length(), Some(0));
+    assert!(HttpBody::is_end_stream(&right));
+    let mut broken = stream([Ok("ab"), Err(io::ErrorKind::BrokenPipe)]).with_length(2);
+    let error = broken.try_next().await.unwrap_err();
+    assert_eq!(error.to_string(), "broken pipe");
 }
 
 #[tokio::test]

@@ -108,10 +108,12 @@ impl<'a> Settings<'a> {
         })?;
         scope(&mut plan, &endpoint).map_err(refused)?;
 
-        request.seal(
-            #[cfg(feature = "request-compression")]
-            &self.client.config.compression,
-        );
+        request
+            .seal(
+                #[cfg(feature = "request-compression")]
+                &self.client.config.compression,
+            )
+            .map_err(|error| Report::new(ErrorKind::InvalidInput, operation, error.to_string()))?;
         let mut headers = request.headers;
         headers.reserve(4);
         for (name, value) in &endpoint.headers {

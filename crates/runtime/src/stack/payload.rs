@@ -1,7 +1,7 @@
 //! The body of a request on its way: bytes that each attempt sends anew, or a stream for the only one.
 
 use crate::body::Body;
-use crate::byte_stream::ByteStream;
+use crate::byte_stream::{ByteStream, Measured};
 use aws_sigv4::http_request::SignableBody;
 use bytes::Bytes;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -46,9 +46,14 @@ impl Payload {
 
 impl From<ByteStream> for Payload {
     fn from(stream: ByteStream) -> Self {
-        match stream.as_bytes() {
-            Some(bytes) => Self::Bytes(bytes.clone()),
-            None => Self::Stream(Arc::new(Mutex::new(Body::stream(stream)))),
+        if let Some(bytes) = stream.as_bytes() {
+            return Self::Bytes(bytes.clone());
         }
+        // Whoever said the length: it is sent ahead, and held to.
+        let body = match stream.content_length() {
+            Some(length) => Body::stream(Measured::new(Body::stream(stream), length)),
+            None => Body::stream(stream),
+        };
+        Self::Stream(Arc::new(Mutex::new(body)))
     }
 }

@@ -115,10 +115,12 @@ mod tests {
     }
 
     fn sealed(mut request: Request) -> Request {
-        request.seal(
-            #[cfg(feature = "request-compression")]
-            &crate::config::Compression::default(),
-        );
+        request
+            .seal(
+                #[cfg(feature = "request-compression")]
+                &crate::config::Compression::default(),
+            )
+            .unwrap();
         request
     }
 

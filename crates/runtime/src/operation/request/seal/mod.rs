@@ -10,6 +10,7 @@ mod checksum;
 use crate::config::Compression;
 
 use super::Request;
+use crate::operation::InvalidInput;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 
@@ -27,10 +28,15 @@ pub(super) struct Wishes {
 
 impl Request {
     /// Makes the request ready to be sent: compressed, with checksums of the compressed body and its length.
+    ///
+    /// # Errors
+    ///
+    /// A header of the operation's says another length than the body has.
     pub(crate) fn seal(
         &mut self,
         #[cfg(feature = "request-compression")] compression: &Compression,
-    ) {
+    ) -> Result<(), InvalidInput> {
+        self.agree_on_length()?;
         #[cfg(feature = "request-compression")]
         self.compress(compression);
         #[cfg(feature = "checksum")]
@@ -41,10 +47,85 @@ impl Request {
             self.headers
                 .insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
+        Ok(())
+    }
+
+    /// An operation may have a member for the header `Content-Length`. What it says is the length of a stream that
+    /// does not know its own; where it says otherwise than the body, the request would end too early or never.
+    fn agree_on_length(&mut self) -> Result<(), InvalidInput> {
+        let Some(header) = self.headers.get(CONTENT_LENGTH) else {
+            return Ok(());
+        };
+        let said = header.to_str().ok().and_then(|text| text.parse().ok());
+        let Some(said) = said else {
+            return Err(InvalidInput::new("content-length", "is no length"));
+        };
+        match self.body.content_length() {
+            None => self.body = std::mem::take(&mut self.body).with_length(said),
+            Some(length) if length == said => {}
+            Some(length) => {
+                let reason = format!("says {said} bytes, and the body has {length}");
+                return Err(InvalidInput::new("content-length", reason));
+            }
+        }
+        Ok(())
     }
 }
 
 /// Whether a request of this method says that it has no body (RFC 9110, section 8.6): some servers wait for one.
 fn expects_body(method: &Method) -> bool {
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::byte_stream::ByteStream;
+
+    fn sealed(said: &str, body: ByteStream) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::PUT);
+        request.header("Content-Length", Some(said))?;
+        request.stream("text/plain", body);
+        request.seal(
+            #[cfg(feature = "request-compression")]
+            &Compression::default(),
+        )?;
+        Ok(request)
+    }
+
+    /// A stream that knows its length no more than another would.
+    fn unknown() -> ByteStream {
+        ByteStream::from_stream(crate::byte_stream::Pieces::of(["ab", "cd"]))
+    }
+
+    #[tokio::test]
+    async fn a_length_in_a_header_is_that_of_the_stream() {
+        let request = sealed("4", unknown()).unwrap();
+        assert_eq!(request.headers[CONTENT_LENGTH], "4");
+        assert_eq!(request.body.collect().await.unwrap(), "abcd");
+        for wrong in ["0", "2", "3", "5"] {
+            let request = sealed(wrong, unknown()).unwrap();
+            request.body.collect().await.unwrap_err();
+        }
+    }
+
+    #[test]
+    fn a_length_in_a_header_that_is_not_the_bodys_is_refused() {
+        sealed("3", "abc".into()).unwrap();
+        sealed("0", "".into()).unwrap();
+        for (said, body, reason) in [
+            ("2", "abc", "says 2 bytes, and the body has 3"),
+            ("4", "abc", "says 4 bytes, and the body has 3"),
+            ("5", "", "says 5 bytes, and the body has 0"),
+            ("-1", "abc", "is no length"),
+        ] {
+            let error = sealed(said, body.into()).unwrap_err();
+            assert_eq!(error.to_string(), format!("`content-length` {reason}"));
+        }
+        let error = sealed("2", unknown().with_length(4)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "`content-length` says 2 bytes, and the body has 4"
+        );
+    }
 }
