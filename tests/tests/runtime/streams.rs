@@ -148,12 +148,10 @@ async fn a_length_that_is_wrong_fails_the_call() {
     let client = builder(&server.url()).build().await.unwrap();
     let stream = pieces(["abc"]).with_length(6);
     let error = client.send(Transfer::new(stream)).await.unwrap_err();
-    let address = server.url().replace("http://", "");
+    assert_eq!(error.kind(), ErrorKind::RequestBody);
     assert_eq!(
         error.to_string(),
-        format!(
-            "Transfer: no answer from {address} (the stream of the request's body failed) [1 attempt, a body that is streamed is not sent again]"
-        )
+        "Transfer: the request's body could not be read: the stream has fewer than the 6 bytes that were said [1 attempt]"
     );
     let mut last = error.source().unwrap();
     while let Some(deeper) = last.source() {
@@ -163,6 +161,77 @@ async fn a_length_that_is_wrong_fails_the_call() {
         last.to_string(),
         "the stream has fewer than the 6 bytes that were said"
     );
+}
+
+/// A stream of one piece, and then this error.
+fn failing(error: std::io::Error) -> ByteStream {
+    struct Failing(Option<&'static str>, Option<std::io::Error>);
+
+    impl Stream for Failing {
+        type Item = std::io::Result<Bytes>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            if let Some(text) = self.0.take() {
+                return Poll::Ready(Some(Ok(text.into())));
+            }
+            Poll::Ready(self.1.take().map(Err))
+        }
+    }
+
+    ByteStream::from_stream(Failing(Some("ab"), Some(error)))
+}
+
+#[tokio::test]
+async fn a_source_that_fails_is_no_failure_of_the_network() {
+    use std::io::{self, ErrorKind as Of};
+    for (error, cause, note) in [
+        (Of::NotFound.into(), "entity not found", ""),
+        (
+            io::Error::other("disk on\u{1b} fire"),
+            "disk on\\u{1b} fire",
+            "",
+        ),
+        (
+            Of::ConnectionReset.into(),
+            "connection reset",
+            ", a body that is streamed is not sent again",
+        ),
+    ] {
+        let kind = error.kind();
+        let expected =
+            format!("Transfer: the request's body could not be read: {cause} [1 attempt{note}]");
+        let again = io::Error::new(kind, error.to_string());
+        let (_, outcome) = exchanged(failing(error).with_length(3)).await;
+        let replay = Replay::new([Answer::ok("")]);
+        let brought = tests::builder().transport(replay).build().await.unwrap();
+        let by_brought = brought.send(Transfer::new(failing(again))).await;
+        for outcome in [outcome, by_brought] {
+            let error = outcome.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::RequestBody);
+            assert_eq!(error.to_string(), expected);
+            assert_eq!((error.hint(), error.is_connection()), (None, false));
+            let source = error.source().unwrap();
+            assert_eq!(source.downcast_ref::<io::Error>().unwrap().kind(), kind);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_is_said_to_be_empty_has_to_be() {
+    let server = Server::start([Behaviour::json("")]).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    for stream in [
+        pieces(["a"]),
+        pieces(["", "a"]),
+        failing(std::io::Error::other("x")),
+    ] {
+        let error = client.send(Transfer::new(stream.with_length(0))).await;
+        assert_eq!(error.unwrap_err().kind(), ErrorKind::RequestBody);
+    }
+    assert_eq!(server.requests().len(), 0);
+    let empty = pieces([""]).with_length(0);
+    client.send(Transfer::new(empty)).await.unwrap();
+    assert_eq!(server.requests().len(), 1);
 }
 
 /// All that a server gets of one request, up to the end of the connection.

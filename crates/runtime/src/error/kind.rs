@@ -15,6 +15,9 @@ pub enum ErrorKind {
     Credentials,
     /// The request could not be signed.
     Signing,
+    /// The source of the request's body failed: a file that cannot be read, a stream that gives an error or is not as
+    /// long as was said. The request was cut off, so that no service sees it whole.
+    RequestBody,
     /// No answer: the connection could not be made, or was lost.
     Connection,
     /// One of the timeouts fired.

@@ -24,7 +24,8 @@ use std::fmt;
 /// ```
 ///
 /// The [source](std::error::Error::source) is what lies below this library: the error of the HTTP client, or
-/// of a credentials provider. Its text is not repeated here.
+/// of a credentials provider. Its text is not repeated here, unless it is the source of the request's body that
+/// failed: what that gave is in the line as well.
 pub struct Error<E>(Box<Inner<E>>);
 
 struct Inner<E> {

@@ -8,6 +8,7 @@ mod bounds;
 mod call;
 mod download;
 mod operation_timeout;
+mod outgoing;
 mod payload;
 mod progress;
 mod read_body;

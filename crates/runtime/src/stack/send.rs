@@ -1,14 +1,17 @@
 //! The bottom of the stack, which hands a request to the transport, and takes its answer or its failure.
 
 use super::bounds::StallBound;
+use super::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
 use super::transfer::Upload;
 use super::{Call, Outcome, OutcomeFuture, Payload, Sending, upload};
+use crate::body::Body;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
 use crate::retry::Verdict;
-use crate::transport::{self, Transport};
+use crate::transport::{self, Answer, Connections, Transport};
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use http::Request;
 use std::task::{Context, Poll};
 use tower::Service;
 
@@ -37,7 +40,8 @@ impl Service<Sending> for Send {
     fn call(&mut self, sending: Sending) -> OutcomeFuture {
         let Sending { request, call } = sending;
         let uri = request.uri().clone();
-        let request = request.map(|payload| upload::watched(Payload::into_body(payload), &call));
+        let (request, source) = keep_failure(request.map(Payload::into_body));
+        let request = request.map(|body| upload::watched(body, &call));
         let stall = call
             .plan
             .timeouts
@@ -46,7 +50,7 @@ impl Service<Sending> for Send {
         call.plan.progress.sent();
         let connections = call.plan.progress.connections().clone();
         let transport = self.transport.clone();
-        let mut answer = transport.send(request, connections);
+        let mut answer = exchange(&transport, request, connections);
         let sleep = self.sleep.clone();
         Box::pin(async move {
             let answered = match stall {
@@ -62,8 +66,14 @@ impl Service<Sending> for Send {
             let (parts, body) = match answered {
                 Ok(response) => response.into_parts(),
                 Err(error) => {
-                    let way = transport.way(&uri, call.plan.progress.connections());
-                    let report = transport::failed(call.plan.operation, &way, error);
+                    let operation = call.plan.operation;
+                    let report = match source.and_then(|source| source.take()) {
+                        Some(failure) => failure.of_request(operation),
+                        None => {
+                            let way = transport.way(&uri, call.plan.progress.connections());
+                            transport::failed(operation, &way, error)
+                        }
+                    };
                     return Err(Box::new(report));
                 }
             };
@@ -75,6 +85,28 @@ impl Service<Sending> for Send {
             })
         })
     }
+}
+
+/// Keeps why a body fails that is a stream. Bytes at hand do not.
+fn keep_failure(request: Request<Body>) -> (Request<Body>, Option<SourceFailure>) {
+    if request.body().as_bytes().is_some() {
+        return (request, None);
+    }
+    let (parts, body) = request.into_parts();
+    let (body, source) = kept(body);
+    (Request::from_parts(parts, body), Some(source))
+}
+
+fn exchange(transport: &Transport, request: Request<Body>, connections: Connections) -> Answer {
+    if !is_said_to_be_empty(request.body()) {
+        return transport.send(request, connections);
+    }
+    let transport = transport.clone();
+    Box::pin(async move {
+        let (parts, body) = request.into_parts();
+        let request = Request::from_parts(parts, proven_empty(body).await?);
+        transport.send(request, connections).await
+    })
 }
 
 /// What is answered, unless the request's body stalls before.
