@@ -15,6 +15,7 @@
 //! processes, containers (ECS, EKS pod identity) and EC2 instances. Without it, credentials are those of the
 //! environment, of the profile's keys, or of a provider that the program gives.
 
+mod blocking;
 mod body;
 mod byte_stream;
 mod client;
@@ -39,7 +40,7 @@ mod uri;
 mod uuid;
 
 pub use body::Body;
-pub use byte_stream::{ByteStream, StreamError};
+pub use byte_stream::{ByteStream, ByteStreamReader, StreamError};
 pub use client::{Builder, Client, Overrides};
 pub use error::{Error, ErrorKind, TimeoutKind};
 pub use paging::{Items, Pages};

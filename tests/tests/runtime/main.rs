@@ -20,6 +20,7 @@ mod host_prefix;
 mod kept_connections;
 mod overrides;
 mod paging;
+mod resent_streams;
 mod retry;
 mod retry_sequences;
 mod secrets;

@@ -6,7 +6,7 @@ use smithereens::endpoint::EndpointError;
 use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
-use smithereens::{Builder, ByteStream, ErrorKind};
+use smithereens::{Builder, ByteStream, ErrorKind, StreamError};
 use std::error::Error;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -76,7 +76,7 @@ pub(crate) fn received(receiver: mpsc::Receiver<&'static str>) -> ByteStream {
 }
 
 /// A stream of these pieces, which passes once.
-fn pieces<const N: usize>(pieces: [&'static str; N]) -> ByteStream {
+pub(crate) fn pieces<const N: usize>(pieces: [&'static str; N]) -> ByteStream {
     let (sender, receiver) = mpsc::channel(N);
     for piece in pieces {
         sender.try_send(piece).unwrap();
@@ -84,7 +84,7 @@ fn pieces<const N: usize>(pieces: [&'static str; N]) -> ByteStream {
     ByteStream::from_stream(Received(receiver))
 }
 
-fn builder(url: &str) -> Builder {
+pub(crate) fn builder(url: &str) -> Builder {
     tests::builder().endpoint_url(url).jitter(|| 0.0)
 }
 
@@ -164,7 +164,7 @@ async fn a_length_that_is_wrong_fails_the_call() {
 }
 
 /// A stream of one piece, and then this error.
-fn failing(error: std::io::Error) -> ByteStream {
+pub(crate) fn failing(error: std::io::Error) -> ByteStream {
     struct Failing(Option<&'static str>, Option<std::io::Error>);
 
     impl Stream for Failing {
@@ -235,7 +235,7 @@ async fn a_stream_that_is_said_to_be_empty_has_to_be() {
 }
 
 /// All that a server gets of one request, up to the end of the connection.
-async fn exchanged(
+pub(crate) async fn exchanged(
     body: ByteStream,
 ) -> (
     String,
@@ -377,7 +377,8 @@ async fn a_download_is_read_as_it_comes() {
 
 #[tokio::test]
 async fn a_download_that_is_cut_short_names_the_operation() {
-    let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nfirst".to_vec();
+    let cut =
+        b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\nx-amz-request-id: r-1\r\n\r\nfirst".to_vec();
     let server = Server::start([Behaviour::WriteAndClose(cut)]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let body = client.send(Transfer::new("")).await.unwrap();
@@ -385,8 +386,18 @@ async fn a_download_that_is_cut_short_names_the_operation() {
     let address = server.url().replace("http://", "");
     assert_eq!(
         error.to_string(),
-        format!("Transfer: the answer of {address} was cut short")
+        format!("Transfer: the answer of {address} was cut short [request r-1]")
     );
     assert!(error.source().is_some());
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert_eq!(error.operation(), Some("Transfer"));
+    assert_eq!(
+        (error.status(), error.request_id()),
+        (Some(200), Some("r-1"))
+    );
+    let error = std::io::Error::from(error);
+    assert_eq!(error.kind(), std::io::ErrorKind::UnexpectedEof);
+    let inside = error.get_ref().unwrap().downcast_ref::<StreamError>();
+    assert_eq!(inside.unwrap().request_id(), Some("r-1"));
     assert_eq!(server.requests().len(), 1);
 }

@@ -18,6 +18,8 @@ enum Repr {
     Answer(Box<Report>),
     /// What the source of a body gave.
     Source(BoxError),
+    /// It has more bytes than the reader would take.
+    TooLarge { limit: u64 },
 }
 
 /// So many characters of a source's error are shown in the error of the call.
@@ -36,6 +38,11 @@ impl StreamError {
         })
     }
 
+    /// There are more bytes than this.
+    pub(super) fn too_large(limit: u64) -> Self {
+        Self(Repr::TooLarge { limit })
+    }
+
     /// What sort of failure it is: of an answer, that of its call; [`ErrorKind::RequestBody`] where what the body was
     /// made of failed.
     #[must_use]
@@ -43,6 +50,47 @@ impl StreamError {
         match &self.0 {
             Repr::Answer(report) => report.kind,
             Repr::Source(_) => ErrorKind::RequestBody,
+            Repr::TooLarge { .. } => ErrorKind::ResponseTooLarge,
+        }
+    }
+
+    /// The name of the operation whose answer broke off.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        Some(self.answer()?.operation)
+    }
+
+    /// The HTTP status of the answer that broke off.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        Some(self.answer()?.status?.as_u16())
+    }
+
+    /// The id that the service gave the request whose answer broke off, which its support asks for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer()?.request_id.as_deref()
+    }
+
+    /// Whether one of the timeouts fired.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Timeout(_))
+    }
+
+    fn answer(&self) -> Option<&Report> {
+        match &self.0 {
+            Repr::Answer(report) => Some(report),
+            Repr::Source(_) | Repr::TooLarge { .. } => None,
+        }
+    }
+
+    /// What it wraps: an error of its own, or text alone.
+    fn inner(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0 {
+            Repr::Answer(report) => Some(&**report),
+            Repr::Source(error) => Some(&**error),
+            Repr::TooLarge { .. } => None,
         }
     }
 
@@ -54,13 +102,14 @@ impl StreamError {
         match self.0 {
             Repr::Answer(answer) => report.caused_by(answer),
             Repr::Source(error) => report.caused_by(error),
+            Repr::TooLarge { .. } => report,
         }
     }
 
     /// Whether to read the body once more may help: a file that is not there stays so.
     fn verdict(&self) -> Verdict {
         use io::ErrorKind as Of;
-        if let Repr::Answer(report) = &self.0 {
+        if let Some(report) = self.answer() {
             return match report.kind {
                 ErrorKind::Connection | ErrorKind::Timeout(_) => Verdict::Transient,
                 _ => Verdict::Final,
@@ -88,10 +137,7 @@ impl StreamError {
 
     /// What the first error of input and output in it says of itself.
     fn io_kind(&self) -> Option<io::ErrorKind> {
-        let mut next: Option<&(dyn Error + 'static)> = match &self.0 {
-            Repr::Answer(report) => Some(&**report),
-            Repr::Source(error) => Some(&**error),
-        };
+        let mut next = self.inner();
         while let Some(error) = next {
             if let Some(error) = error.downcast_ref::<io::Error>() {
                 return Some(error.kind());
@@ -102,20 +148,40 @@ impl StreamError {
     }
 }
 
+/// Of the kind that the error of input and output below it has, if there is one. The stream's error is in it.
+impl From<StreamError> for io::Error {
+    fn from(error: StreamError) -> Self {
+        let kind = match (error.io_kind(), error.kind()) {
+            (Some(kind), _) => kind,
+            (None, ErrorKind::Timeout(_)) => io::ErrorKind::TimedOut,
+            (None, ErrorKind::Connection) => io::ErrorKind::UnexpectedEof,
+            (None, ErrorKind::ResponseTooLarge) => io::ErrorKind::FileTooLarge,
+            (None, _) => io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
+    }
+}
+
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Repr::Answer(report) => report.fmt(f),
             Repr::Source(error) => error.fmt(f),
+            Repr::TooLarge { limit } => {
+                write!(
+                    f,
+                    "the stream has more than the {limit} bytes that are the limit"
+                )
+            }
         }
     }
 }
 
 impl fmt::Debug for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Repr::Answer(report) => fmt::Debug::fmt(report, f),
-            Repr::Source(error) => fmt::Debug::fmt(error, f),
+        match self.inner() {
+            Some(inner) => fmt::Debug::fmt(inner, f),
+            None => write!(f, "StreamError({self})"),
         }
     }
 }
@@ -123,9 +189,6 @@ impl fmt::Debug for StreamError {
 /// It stands for what it wraps, text and source alike.
 impl Error for StreamError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.0 {
-            Repr::Answer(report) => report.source(),
-            Repr::Source(error) => error.source(),
-        }
+        self.inner()?.source()
     }
 }

@@ -1,9 +1,10 @@
-//! The body of a request on its way: bytes that each attempt sends anew, or a stream for the only one.
+//! The body of a request on its way: what each attempt sends anew, or a stream for the only one.
 
 use crate::body::Body;
-use crate::byte_stream::{ByteStream, Measured};
+use crate::byte_stream::{Again, ByteStream, Content, Measured};
 use aws_sigv4::http_request::SignableBody;
 use bytes::Bytes;
+use http_body::Body as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What most requests that read have for a body need not be computed for each.
@@ -14,6 +15,7 @@ const SHA256_OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934
 pub(crate) enum Payload {
     Bytes(Bytes),
     Stream(Arc<Mutex<Body>>),
+    Again(Again),
 }
 
 impl Payload {
@@ -29,7 +31,7 @@ impl Payload {
                 SignableBody::Precomputed(SHA256_OF_NOTHING.to_owned())
             }
             Self::Bytes(bytes) => SignableBody::Bytes(bytes),
-            Self::Stream(_) => SignableBody::UnsignedPayload,
+            Self::Stream(_) | Self::Again(_) => SignableBody::UnsignedPayload,
         }
     }
 
@@ -40,19 +42,24 @@ impl Payload {
                 let mut body = body.lock().unwrap_or_else(PoisonError::into_inner);
                 std::mem::take(&mut *body)
             }
+            Self::Again(again) => again.open(),
         }
     }
 }
 
 impl From<ByteStream> for Payload {
     fn from(stream: ByteStream) -> Self {
-        if let Some(bytes) = stream.as_bytes() {
+        let body = match stream.into_content() {
+            Content::Body(body) => body,
+            Content::Again(again) => return Self::Again(again),
+        };
+        if let Some(bytes) = body.as_bytes() {
             return Self::Bytes(bytes.clone());
         }
         // Whoever said the length: it is sent ahead, and held to.
-        let body = match stream.content_length() {
-            Some(length) => Body::stream(Measured::new(Body::stream(stream), length)),
-            None => Body::stream(stream),
+        let body = match body.size_hint().exact() {
+            Some(length) => Body::stream(Measured::new(body, length)),
+            None => body,
         };
         Self::Stream(Arc::new(Mutex::new(body)))
     }

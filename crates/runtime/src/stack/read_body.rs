@@ -4,6 +4,7 @@
 use super::download::{Stalled, Watched};
 use super::{BodyLimit, Call, Outcome, OutcomeFuture, Progress};
 use crate::body::Body;
+use crate::byte_stream::StreamError;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
 use crate::retry::Verdict;
@@ -63,7 +64,9 @@ where
             if plan.streaming_output && status.is_success() {
                 let call = Arc::clone(&call);
                 let watched = Watched::new(response.body, call.plan.timeouts.stall, sleep);
-                let broken = move |error| broken(&call, status, error);
+                let id = plan.progress.request_id(&response.headers);
+                let broken =
+                    move |error| StreamError::new(broken(&call, status, id.clone(), error));
                 response.body = Body::stream(watched.map_err(broken));
                 return Ok(response);
             }
@@ -77,7 +80,10 @@ where
                     response.body = Body::from(bytes);
                     Outcome::Ok(response)
                 }
-                Err(Unread::Broken(error)) => Err(Box::new(broken(&call, status, error))),
+                Err(Unread::Broken(error)) => {
+                    let id = plan.progress.request_id(&response.headers);
+                    Err(Box::new(broken(&call, status, id, error)))
+                }
                 Err(Unread::TooLarge(length)) => {
                     let text = too_large(uri::authority(request.uri()), limit, length);
                     let mut report = call.report(ErrorKind::ResponseTooLarge, text);
@@ -90,18 +96,21 @@ where
     }
 }
 
-fn broken(call: &Call, status: StatusCode, error: BoxError) -> Report {
+fn broken(call: &Call, status: StatusCode, id: Option<String>, error: BoxError) -> Report {
     let authority = uri::authority(call.request.uri());
-    if let Some(Stalled { total, bound }) = error.downcast_ref() {
+    let mut report = if let Some(Stalled { total, bound }) = error.downcast_ref() {
         let text =
             format!("the response of {authority} stalled: {bound} came, after {total} bytes");
         let kind = ErrorKind::Timeout(TimeoutKind::Stall);
         let mut report = call.report(kind, text).judged(Verdict::Transient);
         report.status = Some(status);
         report.may_have_run = true;
-        return report;
-    }
-    transport::broken_body(call.plan.operation, authority, status, error)
+        report
+    } else {
+        transport::broken_body(call.plan.operation, authority, status, error)
+    };
+    report.request_id = id;
+    report
 }
 
 /// The length that the answer's head tells.

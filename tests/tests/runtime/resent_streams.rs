@@ -1,0 +1,194 @@
+//! Bodies that are not in memory and can be made again: files, and what a factory makes.
+
+use crate::streams::{Transfer, builder, exchanged, failing, pieces};
+use smithereens::{ByteStream, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tests::server::{Behaviour, Server, nowhere};
+
+/// A file of a test's own, which is gone with it.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, content: impl AsRef<[u8]>) -> Self {
+        let name = format!("smithereens-{}-{name}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::write(&path, content).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn busy() -> Behaviour {
+    Behaviour::Write(b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".to_vec())
+}
+
+/// Sends a body that is answered with 503 at first, and gives what was sent.
+async fn sent_twice(body: ByteStream) -> Vec<String> {
+    let server = Server::start([busy(), Behaviour::json("")]).await;
+    let client = builder(&server.url()).build().await.unwrap();
+    client.send(Transfer::new(body)).await.unwrap();
+    server.requests()
+}
+
+#[tokio::test]
+async fn a_body_that_can_be_made_again_is_sent_again() {
+    let scratch = Scratch::new("again", "abcdef");
+    let mut half_read = File::open(&scratch.0).unwrap();
+    half_read.seek(SeekFrom::Start(4)).unwrap();
+    for (body, content) in [
+        (ByteStream::from_path(&scratch.0).await.unwrap(), "abcdef"),
+        (File::open(&scratch.0).unwrap().into(), "abcdef"),
+        (half_read.into(), "ef"),
+        (
+            tokio::fs::File::open(&scratch.0).await.unwrap().into(),
+            "abcdef",
+        ),
+        (
+            ByteStream::from_factory(|| pieces(["abc", "def"])).with_length(6),
+            "abcdef",
+        ),
+        (
+            ByteStream::from_factory(|| pieces(["abc", "def"]).with_length(6)),
+            "abcdef",
+        ),
+        (ByteStream::from_factory(|| "abc"), "abc"),
+    ] {
+        assert_eq!(body.content_length(), Some(content.len() as u64));
+        let requests = sent_twice(body).await;
+        assert_eq!(requests.len(), 2);
+        for (request, number) in requests.iter().zip(1..) {
+            assert!(
+                request.ends_with(&format!("\r\n\r\n{content}")),
+                "{request}"
+            );
+            let length = format!("\r\ncontent-length: {}\r\n", content.len());
+            assert!(request.contains(&length), "{request}");
+            assert!(
+                request.contains(&format!("attempt={number}; max=3")),
+                "{request}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_factory_is_asked_once_for_each_attempt() {
+    let made = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&made);
+    let body = ByteStream::from_factory(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        pieces(["ab"])
+    });
+    let client = builder(&nowhere()).build().await.unwrap();
+    let error = client.send(Transfer::new(body)).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connection, 3));
+    assert_eq!(made.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test]
+async fn a_source_that_fails_is_asked_again_where_that_may_help() {
+    for (kind, attempts) in [
+        (io::ErrorKind::ConnectionReset, 3),
+        (io::ErrorKind::TimedOut, 3),
+        (io::ErrorKind::NotFound, 1),
+        (io::ErrorKind::PermissionDenied, 1),
+        (io::ErrorKind::Other, 1),
+    ] {
+        let server = Server::start([Behaviour::json("")]).await;
+        let client = builder(&server.url()).build().await.unwrap();
+        let body = ByteStream::from_factory(move || failing(kind.into())).with_length(3);
+        let error = client.send(Transfer::new(body)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::RequestBody);
+        assert_eq!(error.attempts(), attempts, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_grows_or_shrinks_is_never_whole_for_the_server() {
+    let long = "x".repeat(300_000);
+    for (before, after, what) in [
+        ("abc", "abcd", "more"),
+        ("abc", "ab", "fewer"),
+        ("abc", "", "fewer"),
+        ("", "a", "more"),
+        (&long, &long[1..], "fewer"),
+        (&long[1..], &long, "more"),
+    ] {
+        for by_path in [true, false] {
+            let scratch = Scratch::new("changed", before);
+            let body = if by_path {
+                ByteStream::from_path(&scratch.0).await.unwrap()
+            } else {
+                File::open(&scratch.0).unwrap().into()
+            };
+            let mut file = File::options().write(true).open(&scratch.0).unwrap();
+            file.set_len(0).unwrap();
+            file.write_all(after.as_bytes()).unwrap();
+            let expected = format!(
+                "Transfer: the request's body could not be read: the stream has {what} than the {} bytes that were said [1 attempt]",
+                before.len()
+            );
+            if before.is_empty() {
+                // No connection is made for it.
+                let client = builder(&nowhere()).build().await.unwrap();
+                let error = client.send(Transfer::new(body)).await.unwrap_err();
+                assert_eq!(error.to_string(), expected);
+                continue;
+            }
+            let (request, outcome) = exchanged(body).await;
+            assert_eq!(outcome.unwrap_err().to_string(), expected);
+            let (_, sent) = request.split_once("\r\n\r\n").unwrap_or_default();
+            assert!(sent.len() < before.len(), "{}", sent.len());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_by_then_fails_the_call() {
+    let scratch = Scratch::new("gone", "abc");
+    let path = scratch.0.clone();
+    let body = ByteStream::from_path(&path).await.unwrap();
+    drop(scratch);
+    let (_, outcome) = exchanged(body).await;
+    let error = outcome.unwrap_err();
+    assert_eq!((error.kind(), error.hint()), (ErrorKind::RequestBody, None));
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "Transfer: the request's body could not be read: the file `{}`: No such file or directory (os error 2) [1 attempt]",
+            path.display()
+        )
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_file_with_a_length_is_refused_by_its_path() {
+    let there = std::env::temp_dir();
+    let missing = there.join("smithereens-\u{1b}-missing");
+    let error = ByteStream::from_path(&missing).await.unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    assert!(
+        error.to_string().contains("smithereens-\\u{1b}-missing`: "),
+        "{error}"
+    );
+    let error = ByteStream::from_path(&there).await.unwrap_err();
+    assert!(error.to_string().ends_with("`: is a directory"), "{error}");
+    #[cfg(unix)]
+    {
+        let error = ByteStream::from_path("/dev/zero").await.unwrap_err();
+        assert!(error.to_string().contains("is no regular file"), "{error}");
+        // Of one that is open, the bytes pass once.
+        let body = ByteStream::from(File::open("/dev/null").unwrap());
+        assert_eq!(body.content_length(), None);
+        assert_eq!(body.collect().await.unwrap(), "");
+    }
+}
