@@ -25,6 +25,7 @@ pub mod config;
 mod credential_chain;
 mod credentials;
 mod detached;
+mod digest;
 pub mod endpoint;
 mod error;
 mod excerpt;

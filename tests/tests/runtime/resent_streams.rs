@@ -1,13 +1,17 @@
 //! Bodies that are not in memory and can be made again: files, and what a factory makes.
 
 use crate::streams::{Transfer, builder, exchanged, failing, pieces};
-use smithereens::{ByteStream, ErrorKind};
+use smithereens::{ByteStream, ErrorKind, TimeoutKind};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::{Context, Poll};
+use tests::replay::{Answer, Replay};
 use tests::server::{Behaviour, Server, nowhere};
+use tokio::io::{AsyncRead, ReadBuf};
 
 /// A file of a test's own, which is gone with it.
 struct Scratch(PathBuf);
@@ -80,23 +84,34 @@ async fn a_body_that_can_be_made_again_is_sent_again() {
     }
 }
 
-#[tokio::test]
-async fn a_factory_is_asked_once_for_each_attempt() {
+/// A factory of these, and how often it was asked.
+fn counted(make: impl Fn() -> ByteStream + Send + Sync + 'static) -> (ByteStream, Arc<AtomicU32>) {
     let made = Arc::new(AtomicU32::new(0));
     let count = Arc::clone(&made);
     let body = ByteStream::from_factory(move || {
         count.fetch_add(1, Ordering::SeqCst);
-        pieces(["ab"])
+        make()
     });
-    let client = builder(&nowhere()).build().await.unwrap();
-    let error = client.send(Transfer::new(body)).await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connection, 3));
-    assert_eq!(made.load(Ordering::SeqCst), 3);
+    (body, made)
+}
+
+#[tokio::test]
+async fn a_body_is_made_once_for_the_signature_and_once_for_each_attempt() {
+    for (sha256, times) in [(None, 4), (Some([0; 32]), 3)] {
+        let (mut body, made) = counted(|| pieces(["ab"]));
+        if let Some(sha256) = sha256 {
+            body = body.with_sha256(sha256);
+        }
+        let client = builder(&nowhere()).build().await.unwrap();
+        let error = client.send(Transfer::new(body)).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connection, 3));
+        assert_eq!(made.load(Ordering::SeqCst), times);
+    }
 }
 
 #[tokio::test]
 async fn a_source_that_fails_is_asked_again_where_that_may_help() {
-    for (kind, attempts) in [
+    for (kind, times) in [
         (io::ErrorKind::ConnectionReset, 3),
         (io::ErrorKind::TimedOut, 3),
         (io::ErrorKind::NotFound, 1),
@@ -105,10 +120,27 @@ async fn a_source_that_fails_is_asked_again_where_that_may_help() {
     ] {
         let server = Server::start([Behaviour::json("")]).await;
         let client = builder(&server.url()).build().await.unwrap();
-        let body = ByteStream::from_factory(move || failing(kind.into())).with_length(3);
+        let (body, made) = counted(move || failing(kind.into()));
+        let error = client
+            .send(Transfer::new(body.with_length(3)))
+            .await
+            .unwrap_err();
+        // It is when the signature is to be made that it fails: nothing is sent.
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::RequestBody, 0)
+        );
+        assert_eq!(made.load(Ordering::SeqCst), times, "{error}");
+        assert_eq!(server.connections(), 0);
+
+        let (body, made) = counted(move || failing(kind.into()));
+        let body = body.with_length(3).with_sha256([0; 32]);
         let error = client.send(Transfer::new(body)).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::RequestBody);
-        assert_eq!(error.attempts(), attempts, "{error}");
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::RequestBody, times)
+        );
+        assert_eq!(made.load(Ordering::SeqCst), times, "{error}");
     }
 }
 
@@ -123,7 +155,7 @@ async fn a_file_that_grows_or_shrinks_is_never_whole_for_the_server() {
         (&long, &long[1..], "fewer"),
         (&long[1..], &long, "more"),
     ] {
-        for by_path in [true, false] {
+        for (by_path, signed) in [(true, true), (true, false), (false, true), (false, false)] {
             let scratch = Scratch::new("changed", before);
             let body = if by_path {
                 ByteStream::from_path(&scratch.0).await.unwrap()
@@ -134,18 +166,19 @@ async fn a_file_that_grows_or_shrinks_is_never_whole_for_the_server() {
             file.set_len(0).unwrap();
             file.write_all(after.as_bytes()).unwrap();
             let expected = format!(
-                "Transfer: the request's body could not be read: the stream has {what} than the {} bytes that were said [1 attempt]",
+                "Transfer: the request's body could not be read: the stream has {what} than the {} bytes that were said",
                 before.len()
             );
-            if before.is_empty() {
+            if signed || before.is_empty() {
                 // No connection is made for it.
                 let client = builder(&nowhere()).build().await.unwrap();
                 let error = client.send(Transfer::new(body)).await.unwrap_err();
-                assert_eq!(error.to_string(), expected);
+                assert!(error.to_string().starts_with(&expected), "{error}");
                 continue;
             }
-            let (request, outcome) = exchanged(body).await;
-            assert_eq!(outcome.unwrap_err().to_string(), expected);
+            let (request, outcome) = exchanged(body.with_sha256([0; 32])).await;
+            let error = outcome.unwrap_err().to_string();
+            assert_eq!(error, format!("{expected} [1 attempt]"));
             let (_, sent) = request.split_once("\r\n\r\n").unwrap_or_default();
             assert!(sent.len() < before.len(), "{}", sent.len());
         }
@@ -158,13 +191,13 @@ async fn a_file_that_is_gone_by_then_fails_the_call() {
     let path = scratch.0.clone();
     let body = ByteStream::from_path(&path).await.unwrap();
     drop(scratch);
-    let (_, outcome) = exchanged(body).await;
-    let error = outcome.unwrap_err();
+    let client = builder(&nowhere()).build().await.unwrap();
+    let error = client.send(Transfer::new(body)).await.unwrap_err();
     assert_eq!((error.kind(), error.hint()), (ErrorKind::RequestBody, None));
     assert_eq!(
         error.to_string(),
         format!(
-            "Transfer: the request's body could not be read: the file `{}`: No such file or directory (os error 2) [1 attempt]",
+            "Transfer: the request's body could not be read: the file `{}`: No such file or directory (os error 2)",
             path.display()
         )
     );
@@ -191,4 +224,76 @@ async fn what_is_no_file_with_a_length_is_refused_by_its_path() {
         assert_eq!(body.content_length(), None);
         assert_eq!(body.collect().await.unwrap(), "");
     }
+}
+
+/// The only thread for work that may hold it up is held up, and other tasks go on.
+#[test]
+fn many_bytes_are_not_hashed_where_other_tasks_run() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let large = || vec![7; 1 << 20];
+        for body in [large().into(), ByteStream::from_factory(large)] {
+            let replay = Replay::new([Answer::status(503, ""), Answer::ok("")]);
+            let client = tests::builder()
+                .jitter(|| 0.0)
+                .transport(replay.clone())
+                .build()
+                .await
+                .unwrap();
+            let (release, held_up) = std::sync::mpsc::channel::<()>();
+            let held_up = tokio::task::spawn_blocking(move || held_up.recv());
+            let call = tokio::spawn(async move { client.send(Transfer::new(body)).await });
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            assert!(!call.is_finished());
+            assert_eq!(replay.sent().len(), 0);
+            release.send(()).unwrap();
+            held_up.await.unwrap().unwrap();
+            call.await.unwrap().unwrap();
+            let sent = replay.sent();
+            assert_eq!(sent.len(), 2);
+            // Of the same time and the same bytes.
+            assert_eq!(
+                sent[0].header("authorization"),
+                sent[1].header("authorization")
+            );
+        }
+    });
+}
+
+/// It is read for the signature before there is a connection.
+#[tokio::test(start_paused = true)]
+async fn a_source_that_gives_nothing_is_not_waited_for_for_ever() {
+    struct Silent;
+
+    impl AsyncRead for Silent {
+        fn poll_read(
+            self: Pin<&mut Self>,
+            _cx: &mut Context<'_>,
+            _out: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            Poll::Pending
+        }
+    }
+
+    let client = builder(&nowhere()).build().await.unwrap();
+    let body = ByteStream::from_factory(|| ByteStream::from_async_read(Silent));
+    let error = client.send(Transfer::new(body)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout(TimeoutKind::Stall));
+    assert_eq!(error.attempts(), 0);
+    assert_eq!(
+        error.to_string(),
+        "Transfer: the stream of the request's body stalled: it gave less than 20 bytes within 20s"
+    );
+    assert!(
+        error
+            .hint()
+            .unwrap()
+            .starts_with("check what the body is made from")
+    );
 }

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use futures_core::Stream;
+use sha2::{Digest, Sha256};
 use smithereens::endpoint::EndpointError;
 use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
@@ -306,18 +307,26 @@ async fn a_stream_is_not_sent_again_where_nothing_was_sent() {
 }
 
 #[tokio::test]
-async fn bytes_are_signed_and_a_stream_is_not() {
+async fn what_can_be_hashed_is_signed_and_a_stream_that_passes_once_is_not() {
     // The signatures were computed with Python's hashlib and hmac.
+    const OF_CONTENT: &str = "31b7950333fc2e5b207e17185446d0e4e0c42476cb0da1c254c6bdadf510604a";
+    let sha256: [u8; 32] = Sha256::digest("abcdef").into();
     for (body, hash, signature) in [
         (
             pieces(["abc", "def"]).with_length(6),
             "UNSIGNED-PAYLOAD",
             "d2fe3480bd11e39abcd5494928661e7eb395ac51e701d383e597f9799c5af2a4",
         ),
+        ("abcdef".into(), "", OF_CONTENT),
         (
-            "abcdef".into(),
+            ByteStream::from_factory(|| pieces(["abc", "def"])).with_length(6),
             "",
-            "31b7950333fc2e5b207e17185446d0e4e0c42476cb0da1c254c6bdadf510604a",
+            OF_CONTENT,
+        ),
+        (
+            pieces(["abc", "def"]).with_length(6).with_sha256(sha256),
+            "",
+            OF_CONTENT,
         ),
     ] {
         let replay = Replay::new([Answer::ok("")]);

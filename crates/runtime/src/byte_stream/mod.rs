@@ -34,10 +34,11 @@ use tower::BoxError;
 /// | made of | kept in memory | sent again where a call is tried again | signed |
 /// | --- | --- | --- | --- |
 /// | bytes at hand | yes | yes | yes |
-/// | [a path](Self::from_path), an open file, [a factory](Self::from_factory) | no | yes, read anew | no |
-/// | [a body](Self::from_body), [a stream](Self::from_stream), [a reader](Self::from_async_read) | no | no, it passes once | no |
+/// | [a path](Self::from_path), an open file, [a factory](Self::from_factory) | no | yes, read anew | yes, it is read once more before |
+/// | [a body](Self::from_body), [a stream](Self::from_stream), [a reader](Self::from_async_read) | no | no, it passes once | if its hash [is given](Self::with_sha256) |
 ///
-/// What is not signed goes as `UNSIGNED-PAYLOAD`. Long transfers need an
+/// What is not signed goes as `UNSIGNED-PAYLOAD`, which not every service takes. Over plain `http://` nothing else
+/// protects such a body: whoever is on the way can change it unnoticed. Long transfers need an
 /// [attempt timeout](crate::Builder::attempt_timeout) and an
 /// [operation timeout](crate::Builder::operation_timeout) to match.
 ///
@@ -47,7 +48,11 @@ use tower::BoxError;
 /// In an answer it is read with [`try_next`](Self::try_next) or [`collect`](Self::collect), as a [`Stream`], as
 /// an [`http_body::Body`] or as one of tokio's readers ([`into_async_read`](Self::into_async_read)). The timeouts of
 /// the call no longer bound that.
-pub struct ByteStream(Content);
+pub struct ByteStream {
+    content: Content,
+    /// What the caller says the SHA-256 of all bytes is.
+    sha256: Option<[u8; 32]>,
+}
 
 /// What a stream is made of.
 pub(crate) enum Content {
@@ -125,17 +130,32 @@ impl ByteStream {
     /// last of the bytes are given once the stream has ended. Of bytes at hand the length is known without.
     #[must_use]
     pub fn with_length(self, length: u64) -> Self {
-        match self.0 {
-            Content::Body(body) if body.as_bytes().is_some() => body.into(),
-            Content::Body(body) => Body::stream(Measured::new(body, length)).into(),
-            Content::Again(again) => again.with_length(length).into(),
+        let content = match self.content {
+            Content::Body(body) if body.as_bytes().is_none() => {
+                Content::Body(Body::stream(Measured::new(body, length)))
+            }
+            Content::Again(again) => Content::Again(again.with_length(length)),
+            bytes @ Content::Body(_) => bytes,
+        };
+        Self { content, ..self }
+    }
+
+    /// Says what the SHA-256 of all the bytes is, where it is known before they are read: it is what the request is
+    /// signed by, and what operations send that want it (Amazon S3 Glacier), so that a stream that passes once is
+    /// signed as well. It is not computed here, whatever the body is made of: a service refuses a request with a hash
+    /// that is not its body's.
+    #[must_use]
+    pub fn with_sha256(self, sha256: impl Into<[u8; 32]>) -> Self {
+        Self {
+            sha256: Some(sha256.into()),
+            ..self
         }
     }
 
     /// How many bytes there are left to read, if that is known.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
-        match &self.0 {
+        match &self.content {
             Content::Body(body) => body.size_hint().exact(),
             Content::Again(again) => again.length(),
         }
@@ -197,19 +217,30 @@ impl ByteStream {
     /// The bytes, if they are at hand.
     #[cfg(any(feature = "checksum", feature = "request-compression", test))]
     pub(crate) fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
+        match &self.content {
             Content::Body(body) => body.as_bytes(),
             Content::Again(_) => None,
         }
     }
 
+    /// Whether its bytes can be read once and no more.
+    #[cfg(feature = "checksum")]
+    pub(crate) fn passes_once(&self) -> bool {
+        matches!(&self.content, Content::Body(body) if body.as_bytes().is_none())
+    }
+
+    /// What the caller says the SHA-256 of all bytes is.
+    pub(crate) fn sha256(&self) -> Option<&[u8; 32]> {
+        self.sha256.as_ref()
+    }
+
     pub(crate) fn into_content(self) -> Content {
-        self.0
+        self.content
     }
 
     /// The body, made if need be.
-    fn into_body(self) -> Body {
-        match self.0 {
+    pub(crate) fn into_body(self) -> Body {
+        match self.content {
             Content::Body(body) => body,
             Content::Again(again) => again.open(),
         }
@@ -222,15 +253,24 @@ impl Default for ByteStream {
     }
 }
 
+impl From<Content> for ByteStream {
+    fn from(content: Content) -> Self {
+        Self {
+            content,
+            sha256: None,
+        }
+    }
+}
+
 impl From<Body> for ByteStream {
     fn from(body: Body) -> Self {
-        Self(Content::Body(body))
+        Content::Body(body).into()
     }
 }
 
 impl From<Again> for ByteStream {
     fn from(again: Again) -> Self {
-        Self(Content::Again(again))
+        Content::Again(again).into()
     }
 }
 
@@ -322,13 +362,13 @@ impl HttpBody for ByteStream {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, StreamError>>> {
-        let frame = match &mut self.0 {
+        let frame = match &mut self.content {
             Content::Body(body) => Pin::new(body).poll_frame(cx),
             // It is made when it is first read.
             Content::Again(again) => {
                 let mut body = again.open();
                 let frame = Pin::new(&mut body).poll_frame(cx);
-                self.0 = Content::Body(body);
+                self.content = Content::Body(body);
                 frame
             }
         };
@@ -336,14 +376,14 @@ impl HttpBody for ByteStream {
     }
 
     fn is_end_stream(&self) -> bool {
-        match &self.0 {
+        match &self.content {
             Content::Body(body) => body.is_end_stream(),
             Content::Again(_) => false,
         }
     }
 
     fn size_hint(&self) -> SizeHint {
-        match &self.0 {
+        match &self.content {
             Content::Body(body) => body.size_hint(),
             Content::Again(again) => match again.length() {
                 Some(length) => SizeHint::with_exact(length),

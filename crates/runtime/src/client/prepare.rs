@@ -4,6 +4,7 @@ use super::effective::Settings;
 use super::identify;
 use super::locate::locate;
 use crate::config::EndpointUrl;
+use crate::digest::{Wanted, hex};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
@@ -44,6 +45,8 @@ impl<'a> Settings<'a> {
             streaming_output: O::STREAMING_OUTPUT,
             auth: O::AUTH,
             unsigned_payload: O::UNSIGNED_PAYLOAD,
+            given_sha256: None,
+            wanted: Wanted::default(),
             signing_name: O::SERVICE.signing_name.into(),
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
             timeouts: self.timeouts(O::ATTEMPT_TIMEOUT),
@@ -108,7 +111,7 @@ impl<'a> Settings<'a> {
         })?;
         scope(&mut plan, &endpoint).map_err(refused)?;
 
-        request
+        plan.wanted = request
             .seal(
                 #[cfg(feature = "request-compression")]
                 &self.client.config.compression,
@@ -137,7 +140,10 @@ impl<'a> Settings<'a> {
         headers.insert(USER_AGENT, self.client.user_agent.clone());
         headers.insert(INVOCATION_ID, identify::invocation_id());
 
+        plan.given_sha256 = request.body.sha256().map(|sha256| hex(sha256));
         let payload = Payload::from(request.body);
+        let is_signed = plan.auth != Auth::None && !plan.unsigned_payload;
+        plan.wanted.sha256 = is_signed && plan.given_sha256.is_none() && payload.is_hashed_ahead();
         if payload.passes_once() {
             plan.max_attempts = 1;
             plan.repeatable = false;
@@ -146,10 +152,7 @@ impl<'a> Settings<'a> {
         *composed.method_mut() = request.method;
         *composed.uri_mut() = uri;
         *composed.headers_mut() = headers;
-        Ok(Call {
-            request: composed,
-            plan,
-        })
+        Ok(Call::new(composed, plan))
     }
 }
 

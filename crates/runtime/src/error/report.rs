@@ -12,6 +12,8 @@ pub(crate) struct Report {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,
+    /// Whether the attempt failed before anything was sent, whatever its kind says of that.
+    pub(crate) is_unsent: bool,
     /// Whether another attempt may help, by what happened.
     pub(crate) verdict: Verdict,
     pub(crate) status: Option<StatusCode>,
@@ -29,13 +31,13 @@ pub(crate) struct Report {
 
 /// What happened, in the words of whoever saw it.
 enum Detail {
-    Text(String),
+    Text(Box<str>),
     Fault(Box<ServiceFault>),
 }
 
 impl Report {
     pub(crate) fn new(kind: ErrorKind, operation: &'static str, text: impl Into<String>) -> Self {
-        Self::with_detail(kind, operation, Detail::Text(text.into()))
+        Self::with_detail(kind, operation, Detail::Text(text.into().into()))
     }
 
     /// The service answered with an error.
@@ -57,6 +59,7 @@ impl Report {
             kind,
             operation,
             attempts: 0,
+            is_unsent: false,
             verdict: Verdict::Final,
             status: None,
             request_id: None,
@@ -87,10 +90,11 @@ impl Report {
 
     /// Whether the attempt that ended so got as far as the network.
     pub(crate) fn was_sent(&self) -> bool {
-        !matches!(
-            self.kind,
-            ErrorKind::Credentials | ErrorKind::Signing | ErrorKind::Configuration
-        )
+        !self.is_unsent
+            && !matches!(
+                self.kind,
+                ErrorKind::Credentials | ErrorKind::Signing | ErrorKind::Configuration
+            )
     }
 
     /// Whether the attempt that ended so got no answer, or not in full.

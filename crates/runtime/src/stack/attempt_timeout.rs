@@ -44,7 +44,7 @@ where
         let sleep = self.sleep.clone();
         let future = self.inner.call(Arc::clone(&call));
         Box::pin(async move {
-            let Call { request, plan } = &*call;
+            let Call { request, plan, .. } = &*call;
             if let Some(outcome) = within(bound, &sleep, &plan.progress, future).await {
                 return outcome;
             }

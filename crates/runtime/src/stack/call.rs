@@ -2,15 +2,18 @@
 
 use super::bounds::Timeouts;
 use super::{Payload, Progress};
+use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A request, whole but for what each sending adds, and how it is to be run. Its layers share it.
 pub(crate) struct Call {
     pub(crate) request: http::Request<Payload>,
     pub(crate) plan: Plan,
+    /// What was computed over the body, once it is.
+    pub(super) digests: OnceLock<Digests>,
 }
 
 /// How a request is to be run, and how far that has come.
@@ -25,6 +28,10 @@ pub(crate) struct Plan {
     pub(crate) auth: Auth,
     /// Whether the signature leaves out the body, whatever its kind.
     pub(crate) unsigned_payload: bool,
+    /// What the caller says the SHA-256 of the body is, in hexadecimal digits.
+    pub(crate) given_sha256: Option<String>,
+    /// What is to be computed over the body.
+    pub(crate) wanted: Wanted,
     /// The scope of the signature.
     pub(crate) signing_name: Cow<'static, str>,
     pub(crate) signing_region: Arc<str>,
@@ -35,6 +42,20 @@ pub(crate) struct Plan {
 }
 
 impl Call {
+    pub(crate) fn new(request: http::Request<Payload>, plan: Plan) -> Self {
+        Self {
+            request,
+            plan,
+            digests: OnceLock::new(),
+        }
+    }
+
+    /// The SHA-256 of the body, in hexadecimal digits, where it is known.
+    pub(super) fn sha256(&self) -> Option<&str> {
+        let given = self.plan.given_sha256.as_deref();
+        given.or_else(|| self.digests.get()?.sha256.as_deref())
+    }
+
     /// A failure of this call.
     pub(crate) fn report(&self, kind: ErrorKind, text: impl Into<String>) -> Report {
         Report::new(kind, self.plan.operation, text)

@@ -1,11 +1,12 @@
-//! What a call passes through: operation timeout → retry → trace → attempt timeout → read body → resend →
-//! sign → transport.
+//! What a call passes through: operation timeout → retry → trace → digest → attempt timeout → read body →
+//! resend → sign → transport.
 //!
 //! Each layer is a file. The stack is built once for a client, and its type is erased once.
 
 mod attempt_timeout;
 mod bounds;
 mod call;
+mod digest;
 mod download;
 mod operation_timeout;
 mod outgoing;
@@ -35,6 +36,7 @@ use crate::operation::Response;
 use crate::transport::Transport;
 use attempt_timeout::AttemptTimeout;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use digest::Digest;
 use operation_timeout::OperationTimeout;
 use read_body::ReadBody;
 use resend::Resend;
@@ -65,6 +67,7 @@ pub(crate) fn build(
         .layer_fn(|inner| OperationTimeout::new(inner, sleep.clone()))
         .layer(retry)
         .layer_fn(Trace::new)
+        .layer_fn(|inner| Digest::new(inner, sleep.clone()))
         .layer_fn(|inner| AttemptTimeout::new(inner, sleep.clone()))
         .layer_fn(|inner| ReadBody::new(inner, sleep.clone()))
         .layer_fn(Resend::new)

@@ -10,6 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What most requests that read have for a body need not be computed for each.
 const SHA256_OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+/// To hash more bytes than this would hold up the runtime's thread, and each attempt would do it anew.
+const MANY: usize = 256 * 1024;
+
 /// A body. Clones share it: a stream is with the one that takes it first.
 #[derive(Clone)]
 pub(crate) enum Payload {
@@ -24,7 +27,16 @@ impl Payload {
         matches!(self, Self::Stream(_))
     }
 
-    /// What of it goes into the signature: a stream cannot be read for that, and goes unsigned.
+    /// Whether its hash is to be computed ahead of the signature, which computes the one of few bytes itself.
+    pub(crate) fn is_hashed_ahead(&self) -> bool {
+        match self {
+            Self::Bytes(bytes) => bytes.len() > MANY,
+            Self::Stream(_) => false,
+            Self::Again(_) => true,
+        }
+    }
+
+    /// What of it goes into the signature where no hash is known: a stream cannot be read for that, and goes unsigned.
     pub(super) fn signable(&self) -> SignableBody<'_> {
         match self {
             Self::Bytes(bytes) if bytes.is_empty() => {

@@ -59,7 +59,7 @@ where
         let sleep = self.sleep.clone();
         Box::pin(async move {
             let mut response = future.await?;
-            let Call { request, plan } = &*call;
+            let Call { request, plan, .. } = &*call;
             let status = response.status;
             if plan.streaming_output && status.is_success() {
                 let call = Arc::clone(&call);

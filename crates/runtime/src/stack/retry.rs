@@ -104,6 +104,7 @@ impl Retries {
         let limiter = Some(limiter).filter(|_| self.mode == RetryMode::Adaptive);
         let mut payment: Option<Payment<'_>> = None;
         let mut attempt = 1;
+        let mut sent = 0;
         let mut remedies = Remedies::default();
         loop {
             if let Some(limiter) = limiter
@@ -132,7 +133,8 @@ impl Retries {
                 // Boxed, since most calls are not refused.
                 Box::pin(self.remedy(&mut remedies, &mut report, refused, &call)).await;
             }
-            report.attempts = attempt - u32::from(!report.was_sent());
+            sent += u32::from(report.was_sent());
+            report.attempts = sent;
             let verdict = self.verdict(&mut report, plan, attempt);
             if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
                 limiter.ended(verdict == Verdict::Throttled);

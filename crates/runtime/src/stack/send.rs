@@ -140,9 +140,7 @@ fn stalled(call: &Call, how_far: Option<Upload>, bound: StallBound) -> Report {
     let mut report = call.report(kind, text).judged(Verdict::Transient);
     report.may_have_run = true;
     if waits_for_source {
-        report.hint = Some(
-            "check what the body is made from, or raise `stall_timeout` or lower `min_throughput` if it comes that slowly",
-        );
+        report.hint = Some(upload::SOURCE_HINT);
     }
     report
 }

@@ -19,11 +19,14 @@ pub(super) struct Sending {
 impl Sending {
     /// The request of a call, as its attempt under way sends it.
     pub(super) fn of(call: &Arc<Call>) -> Self {
-        let Call { request, plan } = &**call;
+        let Call { request, plan, .. } = &**call;
         let capacity = request.headers().len() + ADDED_HEADERS;
         let mut headers = HeaderMap::try_with_capacity(capacity).unwrap_or_default();
         for (name, value) in request.headers() {
             headers.append(name, value.clone());
+        }
+        for (name, value) in call.digests.get().into_iter().flat_map(|all| &all.headers) {
+            headers.entry(name).or_insert_with(|| value.clone());
         }
         let attempt = plan.progress.attempts();
         let numbers = format!("attempt={attempt}; max={}", plan.max_attempts);

@@ -124,6 +124,8 @@ fn add_signature(
     let plan = &call.plan;
     let payload = if plan.unsigned_payload {
         SignableBody::UnsignedPayload
+    } else if let Some(sha256) = call.sha256() {
+        SignableBody::Precomputed(sha256.to_owned())
     } else {
         request.body().signable()
     };

@@ -15,6 +15,8 @@ use tower::BoxError;
 /// So many bytes at hand are handed to the transport at a time. What is no longer than this is handed over whole, and
 /// not watched: a connection takes that much at once.
 const PIECE: usize = 64 * 1024;
+/// What may be done where a source has nothing to give.
+pub(super) const SOURCE_HINT: &str = "check what the body is made from, or raise `stall_timeout` or lower `min_throughput` if it comes that slowly";
 /// How often in the span of the bound the progress is looked at.
 const LOOKS: u32 = 4;
 

@@ -1,19 +1,9 @@
-//! The checksums that a request carries in its headers.
+//! Which checksums a request is to carry in its headers.
 
+use crate::digest::checksum::{CONTENT_MD5, CONTENT_SHA256, TREE_HASH};
+use crate::digest::{Wanted, hex};
 use crate::operation::{InvalidInput, Request};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use http::{HeaderName, HeaderValue};
-use md5::Md5;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
-
-const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
-const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
-const TREE_HASH: HeaderName = HeaderName::from_static("x-amz-sha256-tree-hash");
-
-/// The size of a tree hash's leaves, in bytes.
-const LEAF: usize = 1 << 20;
 
 impl Request {
     /// Has the client add the header `Content-MD5`, unless it is set: the MD5 of the body in base64 (Smithy's
@@ -23,158 +13,128 @@ impl Request {
     ///
     /// The body is a stream that passes once, and the header is not set: it would be known too late.
     pub fn content_md5(&mut self) -> Result<(), InvalidInput> {
-        self.require_bytes(&CONTENT_MD5)?;
+        if self.body.passes_once() && !self.headers.contains_key(CONTENT_MD5) {
+            return Err(known_too_late(&CONTENT_MD5));
+        }
         self.wishes.content_md5 = true;
         Ok(())
     }
 
     /// Has the client add the headers `X-Amz-Sha256-Tree-Hash` and `X-Amz-Content-Sha256`, unless they are set
     /// (Amazon S3 Glacier): of a body that there is, the hash of its parts of one mebibyte, combined in pairs,
-    /// and the hash of the whole.
+    /// and the hash of the whole, which the caller may have given ([`ByteStream::with_sha256`]).
     ///
     /// # Errors
     ///
-    /// The body is a stream that passes once, and the tree hash is not set: it would be known too late.
+    /// The body is a stream that passes once, and not both hashes are given: they would be known too late.
+    ///
+    /// [`ByteStream::with_sha256`]: crate::ByteStream::with_sha256
     pub fn sha256_tree_hash(&mut self) -> Result<(), InvalidInput> {
-        self.require_bytes(&TREE_HASH)?;
+        if self.body.passes_once() {
+            if !self.headers.contains_key(TREE_HASH) {
+                return Err(known_too_late(&TREE_HASH));
+            }
+            if self.body.sha256().is_none() && !self.headers.contains_key(CONTENT_SHA256) {
+                return Err(InvalidInput::new(
+                    "body",
+                    "is a stream that passes once, whose SHA-256 has to be known before it is sent: give it with `with_sha256`, or give the bytes, a file (`ByteStream::from_path`) or a factory of streams (`from_factory`)",
+                ));
+            }
+        }
         self.wishes.sha256_tree_hash = true;
         Ok(())
     }
 
-    fn require_bytes(&self, header: &HeaderName) -> Result<(), InvalidInput> {
-        if self.body.as_bytes().is_some() || self.headers.contains_key(header) {
-            return Ok(());
+    /// What is left to compute over the finished body. What the caller gave is among the headers.
+    pub(super) fn wanted(&mut self) -> Wanted {
+        if let Some(sha256) = self.body.sha256()
+            && self.wishes.sha256_tree_hash
+            && let Ok(value) = HeaderValue::try_from(hex(sha256))
+        {
+            self.headers.entry(CONTENT_SHA256).or_insert(value);
         }
-        Err(InvalidInput::new(
-            "body",
-            format!(
-                "is a stream, of which `{header}` cannot be computed before it is sent: give the bytes"
-            ),
-        ))
-    }
-
-    pub(super) fn add_checksums(&mut self) {
-        let Some(bytes) = self.body.as_bytes().cloned() else {
-            return;
-        };
-        if self.wishes.content_md5 {
-            let md5 = BASE64_STANDARD.encode(Md5::digest(&bytes));
-            self.default_header(CONTENT_MD5, md5);
-        }
-        if self.wishes.sha256_tree_hash && !bytes.is_empty() {
-            self.default_header(CONTENT_SHA256, hex(&Sha256::digest(&bytes)));
-            self.default_header(TREE_HASH, hex(&tree_hash(&bytes)));
-        }
-    }
-
-    fn default_header(&mut self, name: HeaderName, value: String) {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            self.headers.entry(name).or_insert(value);
+        let is_open = |wish: bool, name: HeaderName| wish && !self.headers.contains_key(name);
+        Wanted {
+            sha256: false,
+            content_md5: is_open(self.wishes.content_md5, CONTENT_MD5),
+            tree_hash: is_open(self.wishes.sha256_tree_hash, TREE_HASH),
+            content_sha256: is_open(self.wishes.sha256_tree_hash, CONTENT_SHA256),
         }
     }
 }
 
-type Hash = [u8; 32];
-
-/// The hashes of the leaves, then of each two neighbours, level by level; one without a neighbour goes up as it is.
-fn tree_hash(bytes: &[u8]) -> Hash {
-    let mut level: Vec<Hash> = bytes
-        .chunks(LEAF)
-        .map(|leaf| Sha256::digest(leaf).into())
-        .collect();
-    while level.len() > 1 {
-        level = level.chunks(2).map(combine).collect();
-    }
-    level.pop().unwrap_or_else(|| Sha256::digest(b"").into())
-}
-
-fn combine(pair: &[Hash]) -> Hash {
-    match pair {
-        [alone] => *alone,
-        _ => Sha256::digest(pair.concat()).into(),
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing into a String does not fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+fn known_too_late(header: &HeaderName) -> InvalidInput {
+    let reason = format!(
+        "is a stream that passes once, of which `{header}` cannot be computed before it is sent: give the bytes, a file (`ByteStream::from_path`) or a factory of streams (`from_factory`)"
+    );
+    InvalidInput::new("body", reason)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::byte_stream::ByteStream;
-    use http::Method;
+    use crate::byte_stream::{ByteStream, Pieces};
+    use crate::digest;
+    use http::{HeaderMap, Method};
+
+    const MEBIBYTE: usize = 1 << 20;
 
     fn bytes(length: usize) -> Vec<u8> {
         (0..=250).cycle().take(length).collect()
     }
 
-    fn sealed(mut request: Request) -> Request {
-        request
+    /// The headers that the request is sent with.
+    async fn headers(mut request: Request) -> HeaderMap {
+        let wanted = request
             .seal(
                 #[cfg(feature = "request-compression")]
                 &crate::config::Compression::default(),
             )
             .unwrap();
-        request
+        let mut headers = request.headers;
+        if !wanted.is_nothing() {
+            let body = request.body.into_body();
+            headers.extend(digest::of_body(body, wanted).await.unwrap().headers);
+        }
+        headers
     }
 
-    /// The vectors were computed with Python's hashlib; botocore agrees with the last one.
-    #[test]
-    fn the_hashes_of_the_leaves_are_combined_in_pairs() {
-        for (length, expected) in [
-            (
-                1,
-                "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-            ),
-            (
-                LEAF,
-                "631b84027d6b9e52b539c4e8373622d23032dfadc64d60af87339c9037e4f769",
-            ),
-            (
-                LEAF + 1,
-                "a9c574ce937d2371daf87cdd0e75396b096d7f74a66c764e4c656bd12b2e7bf9",
-            ),
-            (
-                2 * LEAF + 7,
-                "c45deaaa0b1a3b9ceafe7121384439769ef39a06097152141b9b40087aa3e878",
-            ),
-            (
-                3 * LEAF,
-                "2e7d51c0ffe06ce95fe74beed9a4ab35d18837f4ab2a9f4f066a60359eb999a1",
-            ),
-            (
-                5 * LEAF + 1,
-                "e68c03aa1fbb6a6c95dd1e8181e07f58ee4a6a423197274831af6bc8eb6aa331",
-            ),
+    #[tokio::test]
+    async fn the_tree_hash_goes_with_the_hash_of_the_whole() {
+        let all = bytes(MEBIBYTE + 1);
+        let again = all.clone();
+        for body in [
+            ByteStream::from(all),
+            ByteStream::from_factory(move || again.clone()),
         ] {
-            assert_eq!(hex(&tree_hash(&bytes(length))), expected, "{length}");
+            let mut request = Request::new(Method::POST);
+            request.stream("text/plain", body);
+            request.sha256_tree_hash().unwrap();
+            let headers = headers(request).await;
+            assert_eq!(
+                headers[TREE_HASH],
+                "a9c574ce937d2371daf87cdd0e75396b096d7f74a66c764e4c656bd12b2e7bf9"
+            );
+            assert_eq!(
+                headers[CONTENT_SHA256],
+                "5769f52bc3eef28afa39c6fc68cadb7d0bd69812ae3a3d71452f519ec3c7aa56"
+            );
         }
     }
 
-    #[test]
-    fn the_tree_hash_goes_with_the_hash_of_the_whole() {
-        let mut request = Request::new(Method::POST);
-        request.stream("text/plain", bytes(LEAF + 1).into());
-        request.sha256_tree_hash().unwrap();
-        let headers = sealed(request).headers;
-        assert_eq!(
-            headers[TREE_HASH],
-            "a9c574ce937d2371daf87cdd0e75396b096d7f74a66c764e4c656bd12b2e7bf9"
-        );
-        assert_eq!(
-            headers[CONTENT_SHA256],
-            "5769f52bc3eef28afa39c6fc68cadb7d0bd69812ae3a3d71452f519ec3c7aa56"
-        );
+    #[tokio::test]
+    async fn a_body_without_bytes_has_no_tree_hash() {
+        for body in [ByteStream::default(), ByteStream::from_factory(|| "")] {
+            let mut request = Request::new(Method::POST);
+            request.stream("text/plain", body);
+            request.sha256_tree_hash().unwrap();
+            let headers = headers(request).await;
+            assert!(!headers.contains_key(TREE_HASH) && !headers.contains_key(CONTENT_SHA256));
+        }
     }
 
-    #[test]
-    fn the_md5_of_the_body_is_in_base64() {
+    #[tokio::test]
+    async fn the_md5_of_the_body_is_in_base64() {
         for (body, expected) in [
             (r#"{"name":"x"}"#, "XPjvtoWAtUEjboURSJmvgQ=="),
             ("", "1B2M2Y8AsgTpgAmY7PhCfg=="),
@@ -183,49 +143,66 @@ mod tests {
             // What becomes the body later counts.
             request.content_md5().unwrap();
             request.payload("text/plain", body);
-            assert_eq!(sealed(request).headers[CONTENT_MD5], expected);
+            assert_eq!(headers(request).await[CONTENT_MD5], expected);
+            let mut request = Request::new(Method::POST);
+            request.stream("text/plain", ByteStream::from_factory(move || body));
+            request.content_md5().unwrap();
+            assert_eq!(headers(request).await[CONTENT_MD5], expected);
         }
     }
 
-    #[test]
-    fn checksums_that_are_given_are_kept_and_those_not_asked_for_left_out() {
+    #[tokio::test]
+    async fn checksums_that_are_given_are_kept_and_those_not_asked_for_left_out() {
         let mut request = Request::new(Method::POST);
         request.header("Content-MD5", Some("given")).unwrap();
         request.payload("text/plain", "x");
         request.content_md5().unwrap();
-        let headers = sealed(request).headers;
+        let headers = headers(request).await;
         assert_eq!(headers[CONTENT_MD5], "given");
         assert!(!headers.contains_key(TREE_HASH));
     }
 
-    #[test]
-    fn a_stream_is_refused_unless_its_checksum_is_given() {
-        let stream = || ByteStream::from_body(crate::body::Body::stream(ByteStream::from("x")));
+    #[tokio::test]
+    async fn a_stream_that_passes_once_is_refused_unless_its_hashes_are_given() {
+        let stream = || ByteStream::from_stream(Pieces::of(["x"]));
         let mut request = Request::new(Method::POST);
         request.stream("text/plain", stream());
         let error = request.content_md5().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "`body` is a stream, of which `content-md5` cannot be computed before it is sent: give the bytes"
+            "`body` is a stream that passes once, of which `content-md5` cannot be computed before it is sent: give the bytes, a file (`ByteStream::from_path`) or a factory of streams (`from_factory`)"
         );
+        let error = request.sha256_tree_hash().unwrap_err();
+        assert!(error.to_string().contains("`x-amz-sha256-tree-hash`"));
         request
             .header("X-Amz-Sha256-Tree-Hash", Some("given"))
             .unwrap();
+        let error = request.sha256_tree_hash().unwrap_err();
+        assert!(error.to_string().contains("give it with `with_sha256`"));
+        request.stream("text/plain", stream().with_sha256([0xab; 32]));
         request.sha256_tree_hash().unwrap();
-        assert_eq!(sealed(request).headers[TREE_HASH], "given");
+        let headers = headers(request).await;
+        assert_eq!(headers[TREE_HASH], "given");
+        assert_eq!(headers[CONTENT_SHA256], "ab".repeat(32));
     }
 
     #[cfg(feature = "request-compression")]
-    #[test]
-    fn the_checksum_is_that_of_the_compressed_body() {
+    #[tokio::test]
+    async fn the_checksum_is_that_of_the_compressed_body() {
+        use base64::Engine;
+        use md5::Digest;
+
         let mut request = Request::new(Method::POST);
         request.payload("text/plain", bytes(20_000));
         request.content_md5().unwrap();
         request.gzip();
-        let request = sealed(request);
-        let body = request.body.as_bytes().unwrap();
+        let wanted = request
+            .seal(&crate::config::Compression::default())
+            .unwrap();
+        let body = request.body.as_bytes().unwrap().clone();
         assert!(body.starts_with(&[0x1f, 0x8b]));
-        let expected = BASE64_STANDARD.encode(Md5::digest(body));
-        assert_eq!(request.headers[CONTENT_MD5], expected);
+        let expected = base64::prelude::BASE64_STANDARD.encode(md5::Md5::digest(&body));
+        let computed = digest::of_body(body.into(), wanted).await.unwrap();
+        assert_eq!(computed.headers[0].1, expected);
     }
 }

@@ -1,4 +1,5 @@
-//! What is left to do to a request once all of it is there: compress the body, then compute over what is sent.
+//! What is left to do to a request once all of it is there: compress the body, then see what is to be computed over
+//! what is sent.
 
 #[cfg(feature = "request-compression")]
 mod gzip;
@@ -10,6 +11,7 @@ mod checksum;
 use crate::config::Compression;
 
 use super::Request;
+use crate::digest::Wanted;
 use crate::operation::InvalidInput;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
@@ -27,7 +29,8 @@ pub(super) struct Wishes {
 }
 
 impl Request {
-    /// Makes the request ready to be sent: compressed, with checksums of the compressed body and its length.
+    /// Makes the request ready to be sent: compressed, with the length of the compressed body. Gives which checksums
+    /// are still to be computed over it.
     ///
     /// # Errors
     ///
@@ -35,19 +38,20 @@ impl Request {
     pub(crate) fn seal(
         &mut self,
         #[cfg(feature = "request-compression")] compression: &Compression,
-    ) -> Result<(), InvalidInput> {
+    ) -> Result<Wanted, InvalidInput> {
         self.agree_on_length()?;
         #[cfg(feature = "request-compression")]
         self.compress(compression);
-        #[cfg(feature = "checksum")]
-        self.add_checksums();
         if let Some(length) = self.body.content_length()
             && (length > 0 || expects_body(&self.method))
         {
             self.headers
                 .insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
-        Ok(())
+        #[cfg(feature = "checksum")]
+        return Ok(self.wanted());
+        #[cfg(not(feature = "checksum"))]
+        Ok(Wanted::default())
     }
 
     /// An operation may have a member for the header `Content-Length`. What it says is the length of a stream that
