@@ -8,7 +8,7 @@ use model::{files, generated};
 use serde_json::{Value, json};
 
 fn operation(shapes: &Value) -> String {
-    files(&generated(shapes), &["test-operations/src/run.rs"])
+    files(&generated(shapes), &["-operations/src/run.rs"])
 }
 
 fn member(target: &str, trait_name: &str, value: impl Into<Value>) -> Value {
@@ -104,6 +104,40 @@ fn payloads_of_each_kind() {
             "{target}\n{}",
             implementation.split_once("fn request").unwrap().1
         ));
+    }
+}
+
+/// Of services whose uploads have checksums, Glacier's has to say its length as well.
+#[test]
+fn the_steps_of_a_streamed_body() {
+    let blob = |traits: Value| json!({ "type": "blob", "traits": traits });
+    let members = json!({
+        "checksum": member("smithy.api#String", "httpHeader", json!("x-amz-sha256-tree-hash")),
+        "body": member("test#Body", "httpPayload", json!({})),
+    });
+    let streaming = blob(json!({ "smithy.api#streaming": {} }));
+    let requiring = blob(json!({ "smithy.api#streaming": {}, "smithy.api#requiresLength": {} }));
+    let length = "request.require_length()?;";
+    let tree_hash = "request.sha256_tree_hash()?;";
+    for (sdk_id, body, steps) in [
+        ("Test", &streaming, vec![]),
+        ("Test", &requiring, vec![length]),
+        ("Glacier", &streaming, vec![length, tree_hash]),
+        ("Glacier", &requiring, vec![length, tree_hash]),
+    ] {
+        let code = operation(&json!({
+            "Test": { "traits": { "aws.api#service": { "sdkId": sdk_id } } },
+            "RunInput": { "members": members },
+            "Body": body,
+        }));
+        let (_, after) = code.split_once("request.stream(").unwrap();
+        let (steps_of_body, _) = after.split_once("Ok(request)").unwrap();
+        let found: Vec<_> = steps_of_body
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with("request."))
+            .collect();
+        assert_eq!(found, steps, "{sdk_id}");
     }
 }
 

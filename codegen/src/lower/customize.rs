@@ -80,7 +80,7 @@ fn default_account_id(operation: &mut Operation, _: &str) {
     }
 }
 
-/// Glacier wants a tree hash of what is uploaded.
+/// Glacier wants a tree hash of what is uploaded, and its length, which the model does not say.
 fn send_tree_hash(operation: &mut Operation, _: &str) {
     let has_payload = operation
         .input
@@ -88,6 +88,9 @@ fn send_tree_hash(operation: &mut Operation, _: &str) {
         .any(|input| matches!(input.location, RequestLocation::Payload(_)));
     let is_hash = |location: &RequestLocation| matches!(location, RequestLocation::Header(name) if name.eq_ignore_ascii_case("x-amz-sha256-tree-hash"));
     if has_payload && operation.input.iter().any(|input| is_hash(&input.location)) {
+        if !operation.body_steps.contains(&BodyStep::RequireLength) {
+            operation.body_steps.push(BodyStep::RequireLength);
+        }
         operation.body_steps.push(BodyStep::Sha256TreeHash);
     }
 }

@@ -1,6 +1,8 @@
 //! Bodies that are not in memory and can be made again: files, and what a factory makes.
 
 use crate::streams::{Transfer, builder, exchanged, failing, pieces};
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
 use smithereens::{ByteStream, ErrorKind, TimeoutKind};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -296,4 +298,62 @@ async fn a_source_that_gives_nothing_is_not_waited_for_for_ever() {
             .unwrap()
             .starts_with("check what the body is made from")
     );
+}
+
+#[tokio::test]
+async fn an_archive_has_its_hashes_and_is_signed_by_them_whatever_it_is_made_of() {
+    // Computed with Python's hashlib, of one mebibyte and one byte.
+    const TREE: &str = "a9c574ce937d2371daf87cdd0e75396b096d7f74a66c764e4c656bd12b2e7bf9";
+    const WHOLE: &str = "5769f52bc3eef28afa39c6fc68cadb7d0bd69812ae3a3d71452f519ec3c7aa56";
+    let content: Bytes = (0..=250).cycle().take((1 << 20) + 1).collect();
+    let scratch = Scratch::new("archive", &content);
+    let length = content.len() as u64;
+    let sha256: [u8; 32] = Sha256::digest(&content).into();
+    let passes_once = || {
+        let file = tokio::fs::File::from_std(File::open(&scratch.0).unwrap());
+        ByteStream::from_async_read(file).with_length(length)
+    };
+    let factory = {
+        let content = content.clone();
+        ByteStream::from_factory(move || content.clone())
+    };
+    let mut authorizations = Vec::new();
+    for (body, given) in [
+        (content.clone().into(), None),
+        (content.clone().into(), Some(TREE)),
+        (ByteStream::from(content).with_sha256(sha256), None),
+        (ByteStream::from_path(&scratch.0).await.unwrap(), None),
+        (ByteStream::from_path(&scratch.0).await.unwrap(), Some(TREE)),
+        (factory, None),
+        (passes_once().with_sha256(sha256), Some(TREE)),
+    ] {
+        let replay = Replay::new([Answer::ok("")]);
+        let client = tests::builder()
+            .transport(replay.clone())
+            .build()
+            .await
+            .unwrap();
+        let archive = Transfer::new(body).with_tree_hash(given);
+        client.send(archive).await.unwrap();
+        let sent = replay.sent().pop().unwrap();
+        assert_eq!(sent.header("x-amz-sha256-tree-hash"), TREE);
+        assert_eq!(sent.header("x-amz-content-sha256"), WHOLE);
+        assert_eq!(sent.header("content-length"), length.to_string());
+        authorizations.push(sent.header("authorization").to_owned());
+    }
+    authorizations.dedup();
+    assert_eq!(authorizations.len(), 1);
+    assert!(authorizations[0].contains(";x-amz-content-sha256;"));
+
+    for (body, given, reason) in [
+        (passes_once(), Some(TREE), "SHA-256"),
+        (passes_once(), None, "x-amz-sha256-tree-hash"),
+        (pieces(["a"]).with_sha256(sha256), Some(TREE), "with_length"),
+    ] {
+        let client = builder(&nowhere()).build().await.unwrap();
+        let archive = Transfer::new(body).with_tree_hash(given);
+        let error = client.send(archive).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(error.to_string().contains(reason), "{error}");
+    }
 }

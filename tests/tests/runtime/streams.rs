@@ -23,6 +23,10 @@ use tokio::sync::mpsc;
 pub(crate) struct Transfer {
     body: ByteStream,
     requires_length: bool,
+    /// Whether it wants the checksums of Amazon S3 Glacier.
+    wants_tree_hash: bool,
+    /// The one that the caller gives.
+    tree_hash: Option<&'static str>,
 }
 
 impl Transfer {
@@ -30,6 +34,17 @@ impl Transfer {
         Self {
             body: body.into(),
             requires_length: false,
+            wants_tree_hash: false,
+            tree_hash: None,
+        }
+    }
+
+    pub(crate) fn with_tree_hash(self, given: Option<&'static str>) -> Self {
+        Self {
+            requires_length: true,
+            wants_tree_hash: true,
+            tree_hash: given,
+            ..self
         }
     }
 }
@@ -47,6 +62,10 @@ impl Operation for Transfer {
         request.stream("application/octet-stream", self.body);
         if self.requires_length {
             request.require_length()?;
+        }
+        if self.wants_tree_hash {
+            request.header("x-amz-sha256-tree-hash", self.tree_hash)?;
+            request.sha256_tree_hash()?;
         }
         Ok(request)
     }
@@ -352,9 +371,9 @@ async fn an_operation_that_needs_the_length_refuses_a_stream_without() {
         .build()
         .await
         .unwrap();
-    let transfer = |body| Transfer {
-        body,
+    let transfer = |body: ByteStream| Transfer {
         requires_length: true,
+        ..Transfer::new(body)
     };
     let error = client.send(transfer(pieces(["x"]))).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
