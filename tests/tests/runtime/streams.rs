@@ -214,7 +214,7 @@ async fn a_source_that_fails_is_no_failure_of_the_network() {
         (
             Of::ConnectionReset.into(),
             "connection reset",
-            ", a body that is streamed is not sent again",
+            ", a stream that passes once is not sent again",
         ),
     ] {
         let kind = error.kind();

@@ -52,7 +52,8 @@ pub trait Operation: Send + Sized {
 
     /// Whether the body, of whatever kind, is left out of the signature (Smithy's `aws.auth#unsignedPayload`
     /// trait): `x-amz-content-sha256: UNSIGNED-PAYLOAD` is sent, and signed, in its place. It says nothing of
-    /// retries: bytes at hand are sent again, signed or not. A stream that passes once is never signed.
+    /// retries: what can be sent again is, signed or not. A stream that passes once is signed only if its hash is
+    /// [given](crate::ByteStream::with_sha256).
     const UNSIGNED_PAYLOAD: bool = false;
 
     /// The operation's errors that the model declares worth another attempt (Smithy's `retryable` trait).

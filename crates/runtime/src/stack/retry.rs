@@ -146,7 +146,7 @@ impl Retries {
                 return Err(report);
             }
             if call.request.body().passes_once() {
-                report.note = Some("a body that is streamed is not sent again");
+                report.note = Some("a stream that passes once is not sent again");
                 return Err(report);
             }
             if attempt >= plan.max_attempts {

@@ -8,7 +8,7 @@ mod uri;
 use super::InvalidInput;
 use crate::byte_stream::ByteStream;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
 use serde::Serialize;
 
@@ -97,13 +97,13 @@ impl Request {
         self.body = body;
     }
 
-    /// Refuses a body whose length is not known (Smithy's `requiresLength` trait).
+    /// Refuses a body whose length is not known (Smithy's `requiresLength` trait), unless a header says it.
     ///
     /// # Errors
     ///
     /// The body is a stream of unknown length.
     pub fn require_length(&mut self) -> Result<(), InvalidInput> {
-        if self.body.content_length().is_some() {
+        if self.body.content_length().is_some() || self.headers.contains_key(CONTENT_LENGTH) {
             return Ok(());
         }
         Err(InvalidInput::new(
@@ -181,6 +181,9 @@ mod tests {
         request.stream("text/plain", unknown().with_length(2));
         request.require_length().unwrap();
         request.payload("text/plain", "ab");
+        request.require_length().unwrap();
+        request.stream("text/plain", unknown());
+        request.header("Content-Length", Some("2")).unwrap();
         request.require_length().unwrap();
     }
 }

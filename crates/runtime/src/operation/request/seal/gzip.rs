@@ -10,7 +10,7 @@ use std::io::{self, Write};
 impl Request {
     /// Has the client compress the body with gzip and append `gzip` to the header `Content-Encoding`, unless
     /// its settings are against it or the body is shorter than they ask for (Smithy's `requestCompression` trait).
-    /// A stream that passes once is sent as it is.
+    /// A stream is sent as it is.
     pub fn gzip(&mut self) {
         self.wishes.gzip = true;
     }
