@@ -1,4 +1,5 @@
-//! Work that would hold up the runtime's thread: files, and hashes of much.
+//! Work that would hold up the runtime's thread for a moment, and ends: the pieces of files, and hashes of much. What
+//! may not end is for [`detached`](crate::detached).
 
 use std::io;
 use tokio::runtime::Handle;

@@ -11,6 +11,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tests::replay::{Answer, Replay};
 use tests::server::{Behaviour, Server, nowhere};
 use tokio::io::{AsyncRead, ReadBuf};
@@ -356,4 +357,20 @@ async fn an_archive_has_its_hashes_and_is_signed_by_them_whatever_it_is_made_of(
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert!(error.to_string().contains(reason), "{error}");
     }
+}
+
+/// As a program has it that gives up on a pipe to which nobody writes, and ends.
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_gives_nothing_does_not_keep_the_program() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let file = File::from(std::os::fd::OwnedFd::from(reader));
+    let mut body = ByteStream::from(file);
+    let outcome = runtime
+        .block_on(async { tokio::time::timeout(Duration::from_millis(50), body.try_next()).await });
+    outcome.unwrap_err();
+    // This waits for what the runtime itself has begun.
+    drop(runtime);
+    drop(writer);
 }

@@ -4,6 +4,7 @@ use super::ByteStream;
 use super::again::Again;
 use crate::blocking;
 use crate::body::Body;
+use crate::detached;
 use crate::excerpt::one_line;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame};
@@ -74,7 +75,17 @@ enum Place {
 /// Where the bytes after these are, and these. There are none at the end.
 type Piece = io::Result<(Place, Bytes)>;
 
+type NextPiece = Pin<Box<dyn Future<Output = Piece> + Send>>;
+
 impl Place {
+    /// A pipe may never have anything to give: the end of the program does not wait for that.
+    fn next(self) -> NextPiece {
+        if matches!(self, Self::Cursor(_)) {
+            return Box::pin(detached::run(move || self.read()));
+        }
+        Box::pin(async move { blocking::run(move || self.read()).await? })
+    }
+
     fn read(self) -> Piece {
         let mut piece = vec![0; PIECE];
         let (next, length) = match self {
@@ -137,7 +148,7 @@ struct FileBody(State);
 
 enum State {
     Idle(Place),
-    Reading(Pin<Box<dyn Future<Output = io::Result<Piece>> + Send>>),
+    Reading(NextPiece),
     Ended,
 }
 
@@ -159,14 +170,14 @@ impl HttpBody for FileBody {
             match std::mem::replace(&mut self.0, State::Ended) {
                 State::Ended => return Poll::Ready(None),
                 State::Idle(place) => {
-                    self.0 = State::Reading(Box::pin(blocking::run(move || place.read())));
+                    self.0 = State::Reading(place.next());
                 }
                 State::Reading(mut reading) => {
                     let Poll::Ready(piece) = reading.as_mut().poll(cx) else {
                         self.0 = State::Reading(reading);
                         return Poll::Pending;
                     };
-                    let (next, bytes) = piece.flatten()?;
+                    let (next, bytes) = piece?;
                     if bytes.is_empty() {
                         return Poll::Ready(None);
                     }
