@@ -217,7 +217,7 @@ impl Tests<'_> {
             }
             Type::Document => {
                 let text = value.to_string();
-                quote!(::serde_json::from_str(#text).unwrap())
+                quote!(::serde_json::from_str::<::smithereens_types::Document>(#text).unwrap())
             }
             Type::Unit => quote!(()),
             Type::List { member, sparse } => {
