@@ -10,20 +10,9 @@ pub(crate) const VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// What may stand neither in a path (RFC 3986, section 3.3) nor in a URL at all, of what the parser of URIs lets pass.
-/// A percent sign is taken to belong to what is encoded already.
-const PATH: &AsciiSet = &AsciiSet::EMPTY
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+/// As [`VALUE`], for a path. A percent sign is taken to belong to what is encoded already. The rest is what signatures are
+/// computed over, whether the service encodes what it got anew or not.
+const PATH: &AsciiSet = &VALUE.remove(b'/').remove(b'%');
 
 /// The path of a URL as it goes over the wire, with what is not ASCII encoded as UTF-8.
 pub(crate) fn encoded_path(path: &str) -> Cow<'_, str> {

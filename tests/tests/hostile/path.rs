@@ -53,3 +53,17 @@ fn a_greedy_label_arrives_segment_by_segment_or_is_refused() {
         Ok(())
     });
 }
+
+#[test]
+fn the_path_of_an_endpoint_arrives_encoded_and_as_it_was_signed() {
+    for (path, expected) in [
+        ("/é", "/%C3%A9"),
+        ("/%C3%A9/b/", "/%C3%A9/b"),
+        ("/日本/{a}|\"b\"", "/%E6%97%A5%E6%9C%AC/%7Ba%7D%7C%22b%22"),
+        ("/a~b!(:@)", "/a~b%21%28%3A%40%29"),
+    ] {
+        let arrived = Wire::below(path).send(Everywhere::default()).unwrap();
+        let due = format!("{expected}/label/label/greedy/greedy");
+        assert_eq!(arrived.path, due);
+    }
+}

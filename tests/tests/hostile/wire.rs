@@ -73,13 +73,18 @@ pub struct Wire {
 
 impl Wire {
     pub fn new() -> Self {
+        Self::below("")
+    }
+
+    /// As [`new`](Self::new), with an endpoint that has this path.
+    pub fn below(path: &str) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .unwrap();
         let (client, server) = runtime.block_on(async {
             let server = Server::start([Behaviour::json("{}")]).await;
-            let builder = tests::builder().endpoint_url(server.url());
+            let builder = tests::builder().endpoint_url(server.url() + path);
             (builder.build().await.unwrap(), server)
         });
         Self {

@@ -21,6 +21,9 @@ pub(super) fn locate(endpoint: &str, prefix: &str, target: &str) -> Result<Uri, 
     } else {
         prefix
     };
+    if path.contains(|character: char| character == ' ' || character.is_ascii_control()) {
+        return Err("it is no URL");
+    }
     let path = encoded_path(path.trim_end_matches('/'));
     let slash = if target.starts_with('/') { "" } else { "/" };
     // The text of the URI is put together first, and parsed once.
@@ -96,7 +99,9 @@ mod tests {
             ("/日本/a", "/%E6%97%A5%E6%9C%AC/a"),
             ("/😀", "/%F0%9F%98%80"),
             (r#"/a"b{c}|d^e\"#, "/a%22b%7Bc%7D%7Cd%5Ee%5C"),
-            ("/a-._~!$&'()*+,;=:@%20", "/a-._~!$&'()*+,;=:@%20"),
+            ("/a-._~%20", "/a-._~%20"),
+            ("/a:b@c", "/a%3Ab%40c"),
+            ("/!$&'()*+,;=", "/%21%24%26%27%28%29%2A%2B%2C%3B%3D"),
         ] {
             let endpoint = format!("https://a.example{path}");
             let uri = located(&endpoint, "/x").unwrap();
