@@ -1,7 +1,7 @@
 //! Integers, which services also write as decimal numbers that are whole: `1.0`, `1e3`.
 
 use crate::whole::{self, NotWhole};
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
 use serde_with::{DeserializeAs, SerializeAs};
 use std::fmt;
@@ -58,7 +58,11 @@ fn large<'de, T: TryFrom<i64>, D: Deserializer<'de>>(
     deserializer: D,
     number: Number<T>,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_newtype_struct(RAW, Raw(number))
+    let expected = number.0;
+    match deserializer.deserialize_newtype_struct(RAW, Raw(number))? {
+        Ok(number) => Ok(number),
+        Err(found) => Err(found.error(expected)),
+    }
 }
 
 /// Reads a number; the name of its type is what messages say was expected.
@@ -100,51 +104,73 @@ fn of_text(text: &str) -> Result<i64, NotWhole> {
     digits.parse().map_err(|_| NotWhole::TooLarge)
 }
 
-/// Reads the text of a number where the format gives it, and the number where it does not.
+/// What stands where a number is due.
+enum Found {
+    /// Something of this type.
+    Type(&'static str),
+    /// A whole number past the range.
+    TooLarge,
+}
+
+impl Found {
+    fn error<E: Error>(self, expected: &str) -> E {
+        match self {
+            Self::Type(found) => E::invalid_type(Unexpected::Other(found), &expected),
+            Self::TooLarge => E::invalid_value(Unexpected::Other("number"), &expected),
+        }
+    }
+}
+
+/// Reads the text of a number where the format gives it, and the number where it does not. What is wrong with a text is
+/// for the caller to tell, who is at the member rather than inside of it.
 struct Raw<T>(Number<T>);
 
 impl<'de, T: TryFrom<i64>> Visitor<'de> for Raw<T> {
-    type Value = T;
+    type Value = Result<T, Found>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.expecting(f)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        small(deserializer, self.0)
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
+        small(deserializer, self.0).map(Ok)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut raw: A) -> Result<T, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut raw: A) -> Result<Self::Value, A::Error> {
         raw.next_key::<IgnoredAny>()?;
         raw.next_value_seed(self)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        if let Ok(number) = text.parse() {
-            return self.0.visit_i64(number);
-        }
-        let found = match text.bytes().next() {
-            Some(b'"') => "string",
-            Some(b'[') => "sequence",
-            Some(b'{') => "map",
-            Some(b't' | b'f') => "boolean",
-            Some(b'n') => "null",
-            _ => match of_text(text) {
-                Ok(number) => return self.0.visit_i64(number),
-                Err(NotWhole::TooLarge) => {
-                    return Err(E::invalid_value(Unexpected::Other("number"), &self));
-                }
-                Err(_) => "floating point",
-            },
-        };
-        Err(E::invalid_type(Unexpected::Other(found), &self))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(whole_number(text).and_then(|number| T::try_from(number).map_err(|_| Found::TooLarge)))
     }
 }
 
-impl<'de, T: TryFrom<i64>> serde::de::DeserializeSeed<'de> for Raw<T> {
-    type Value = T;
+fn whole_number(text: &str) -> Result<i64, Found> {
+    if let Ok(number) = text.parse() {
+        return Ok(number);
+    }
+    Err(Found::Type(match text.bytes().next() {
+        Some(b'"') => "string",
+        Some(b'[') => "sequence",
+        Some(b'{') => "map",
+        Some(b't' | b'f') => "boolean",
+        Some(b'n') => "null",
+        _ => match of_text(text) {
+            Ok(number) => return Ok(number),
+            Err(NotWhole::TooLarge) => return Err(Found::TooLarge),
+            Err(_) => "floating point",
+        },
+    }))
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+impl<'de, T: TryFrom<i64>> DeserializeSeed<'de> for Raw<T> {
+    type Value = Result<T, Found>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }

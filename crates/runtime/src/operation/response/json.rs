@@ -96,6 +96,7 @@ fn after_escape(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
+    use smithereens_types::json::{Formed, Integer};
 
     #[test]
     fn half_of_a_surrogate_pair_is_replaced_and_all_else_is_kept() {
@@ -136,6 +137,28 @@ mod tests {
         }
         let error = read::<Vec<i32>>(br#"[1, "\ud800"]"#).unwrap_err();
         assert_eq!(error.place(), "member `[1]`");
+    }
+
+    #[test]
+    fn a_long_that_cannot_be_read_is_told_like_any_other_member() {
+        type Longs = Vec<Formed<i64, Integer>>;
+        for (text, told) in [
+            (
+                r#"[1.0, "s3cr3t"]"#,
+                "member `[1]`: invalid type: string, expected i64 at line 1 column 15",
+            ),
+            (
+                "[1e0, 2.5 ]",
+                "member `[1]`: invalid type: floating point, expected i64 at line 1 column 11",
+            ),
+            (
+                "[1e300]",
+                "member `[0]`: invalid value: number, expected i64 at line 1 column 7",
+            ),
+        ] {
+            let error = read::<Longs>(text.as_bytes()).err().unwrap();
+            assert_eq!(error.to_string(), told, "{text}");
+        }
     }
 
     #[test]
