@@ -42,6 +42,6 @@ mod uuid;
 
 pub use body::Body;
 pub use byte_stream::{ByteStream, ByteStreamReader, StreamError};
-pub use client::{Builder, Client, Overrides};
-pub use error::{Error, ErrorKind, TimeoutKind};
+pub use client::{Builder, Client, Overrides, ResponseMetadata};
+pub use error::{AnyError, Error, ErrorBuilder, ErrorKind, TimeoutKind};
 pub use paging::{Items, Pages};

@@ -15,6 +15,7 @@ mod configuration;
 mod decoding;
 mod disclosure;
 mod endpoint_params;
+mod errors;
 mod expired_credentials;
 mod host_prefix;
 mod kept_connections;

@@ -4,10 +4,12 @@ mod builder;
 mod effective;
 mod identify;
 mod locate;
+mod metadata;
 mod overrides;
 mod prepare;
 
 pub use builder::Builder;
+pub use metadata::ResponseMetadata;
 pub use overrides::Overrides;
 
 use crate::config::{Config, ConfigError};
@@ -96,6 +98,34 @@ impl Client {
     /// service, or the reading of its answer.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
         self.send_keeping(operation, &mut None).await
+    }
+
+    /// As [`send`](Self::send), with what the response says of itself beside the output: status, headers, request id,
+    /// and how many attempts it took.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send).
+    pub async fn send_with_metadata<O: Operation>(
+        &self,
+        operation: O,
+    ) -> Result<(O::Output, ResponseMetadata), Error<O::Error>> {
+        let (call, outcome) = match self.start(operation) {
+            Ok(started) => started,
+            Err(report) => return Err(Error::new(*report, None)),
+        };
+        let progress = &call.plan.progress;
+        match outcome.await {
+            Ok(response) => {
+                let metadata = ResponseMetadata {
+                    status: response.status,
+                    headers: response.headers.clone(),
+                    attempts: progress.attempts(),
+                };
+                Ok((decode::<O>(response, progress)?, metadata))
+            }
+            Err(report) => Err(typed::<O>(*report)),
+        }
     }
 
     /// As [`send`](Self::send). The call is kept, for what its response may not show.

@@ -14,6 +14,8 @@ pub(crate) struct Report {
     pub(crate) attempts: u32,
     /// Whether the attempt failed before anything was sent, whatever its kind says of that.
     pub(crate) is_unsent: bool,
+    /// Whether there was no connection to send the request on.
+    pub(crate) is_connect: bool,
     /// Whether another attempt may help, by what happened.
     pub(crate) verdict: Verdict,
     pub(crate) status: Option<StatusCode>,
@@ -60,6 +62,7 @@ impl Report {
             operation,
             attempts: 0,
             is_unsent: false,
+            is_connect: false,
             verdict: Verdict::Final,
             status: None,
             request_id: None,

@@ -42,7 +42,8 @@ pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) ->
         _ => Verdict::Transient,
     };
     let mut report = Report::new(kind, operation, text).judged(verdict);
-    report.may_have_run = !is_connect(&*error) && reason::is_timeout(&*error);
+    report.is_connect = is_connect(&*error);
+    report.may_have_run = !report.is_connect && reason::is_timeout(&*error);
     report.hint = match (reason.and_then(Reason::hint), &way.proxy) {
         (None, Some(_)) => Some(
             "check the proxy, and HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, which lead to it",
