@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 use model::{model as text, problems, problems_of, request};
 use serde_json::json;
 use smithereens_codegen::{Operations, Request, generate};
+use std::time::{Duration, Instant};
 
 #[test]
 fn what_is_not_json_is_refused_with_line_and_column() {
@@ -406,6 +407,45 @@ fn lists_and_maps_that_are_nested_without_end_are_refused() {
         ..request(&all)
     };
     assert_eq!(generate(&skipping).unwrap().skipped.len(), 1);
+}
+
+#[test]
+fn endpoint_rules_take_time_in_step_with_their_number() {
+    let rule = |index: usize| {
+        json!({
+            "conditions": [{ "fn": "stringEquals", "argv": [{ "ref": "Region" }, format!("r-{index}")] },
+                           { "fn": "uriEncode", "argv": ["{Region}"], "assign": "encoded" }],
+            "endpoint": { "url": format!("https://x{index}.{{encoded}}.test") },
+        })
+    };
+    let model = |count: usize, tree: bool| {
+        let mut rules: Vec<_> = (0..count).map(rule).collect();
+        if tree {
+            rules = vec![rule(0), json!({ "conditions": [], "rules": rules })];
+        }
+        let rules = json!({
+            "parameters": { "Region": { "type": "String", "required": true, "builtIn": "AWS::Region" } },
+            "rules": rules,
+        });
+        text(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }))
+    };
+    for tree in [false, true] {
+        let model = model(8_000, tree);
+        let start = Instant::now();
+        let generated = generate(&request(&model)).unwrap();
+        // What went through all rules for each rule took half a minute and more.
+        assert!(start.elapsed() < Duration::from_secs(15));
+        let code = model::files(&generated, &["src/endpoint.rs"]);
+        assert!(code.contains("https://x7999."));
+        // No compiler can take a chain of `else if` of any length.
+        let lines: Vec<_> = code.lines().map(str::trim).collect();
+        let chains = lines.split(|line| *line == "}");
+        let longest = chains.map(|chain| {
+            let goes_on = |line: &&&str| line.starts_with("} else if");
+            chain.iter().filter(goes_on).count()
+        });
+        assert!(longest.max() < Some(300));
+    }
 }
 
 #[test]

@@ -112,29 +112,73 @@ fn variable(parameter: &Parameter) -> TokenStream {
     }
 }
 
+/// So many rules may become one chain of `else if`, in which a compiler sees each inside of the one before.
+const MAX_CHAIN: usize = 256;
+
 /// Rules of which the first that holds wins.
 fn chain(rules: &[Rule]) -> TokenStream {
-    let Some((rule, rest)) = rules.split_first() else {
-        return quote!(Err(::smithereens::endpoint::EndpointError::new(
-            "no endpoint rule holds for these settings"
-        )));
-    };
-    let body = body(&rule.body);
-    let conditions: Vec<_> = rule
-        .conditions
+    let mut tokens = TokenStream::new();
+    chain_to(rules, false, &mut tokens);
+    tokens
+}
+
+/// Adds the chain of some rules: an expression, or statements that return where a rule holds.
+fn chain_to(rules: &[Rule], returns: bool, tokens: &mut TokenStream) {
+    let certain = rules
         .iter()
-        .filter(|condition| !always(condition))
-        .map(condition)
-        .collect();
-    if conditions.is_empty() {
-        return body;
+        .position(|rule| rule.conditions.iter().all(always));
+    let (rules, last) = match certain.and_then(|at| rules.split_at_checked(at)) {
+        Some((before, after)) => (before, after.first()),
+        None => (rules, None),
+    };
+    let chunks = rules.chunks(MAX_CHAIN).count();
+    for (index, chunk) in rules.chunks(MAX_CHAIN).enumerate() {
+        let is_last = index + 1 == chunks;
+        for (index, rule) in chunk.iter().enumerate() {
+            let conditions = rule
+                .conditions
+                .iter()
+                .filter(|condition| !always(condition));
+            let conditions = conditions.map(condition);
+            let mut inner = TokenStream::new();
+            body_to(&rule.body, returns || !is_last, &mut inner);
+            let otherwise = (index > 0).then(|| quote!(else));
+            tokens.extend(quote!(#otherwise if #(#conditions)&&* { #inner }));
+        }
+        if is_last {
+            tokens.extend(quote!(else));
+        }
     }
-    let otherwise = chain(rest);
-    if starts_with_if(rest) {
-        quote!(if #(#conditions)&&* { #body } else #otherwise)
+    // What ends the chain needs braces after an `else`, unless it is the `if` of that.
+    let mut end = TokenStream::new();
+    match last {
+        Some(rule) => body_to(&rule.body, returns, &mut end),
+        None => leaf(
+            &quote!(Err(::smithereens::endpoint::EndpointError::new(
+                "no endpoint rule holds for these settings"
+            ))),
+            returns,
+            &mut end,
+        ),
+    }
+    let goes_on = last.is_some_and(|rule| match &rule.body {
+        RuleBody::Tree(rules) => starts_with_if(rules) && rules.len() <= MAX_CHAIN,
+        _ => false,
+    });
+    if rules.is_empty() || goes_on {
+        tokens.extend(end);
     } else {
-        quote!(if #(#conditions)&&* { #body } else { #otherwise })
+        tokens.extend(quote!({ #end }));
     }
+}
+
+/// Adds the value of a rule that holds.
+fn leaf(value: &TokenStream, returns: bool, tokens: &mut TokenStream) {
+    tokens.extend(if returns {
+        quote!(return #value;)
+    } else {
+        value.clone()
+    });
 }
 
 /// Whether rules become an `if`, which an `else` can go on with.
@@ -167,12 +211,13 @@ fn condition(condition: &Condition) -> TokenStream {
     }
 }
 
-fn body(body: &RuleBody) -> TokenStream {
+fn body_to(body: &RuleBody, returns: bool, tokens: &mut TokenStream) {
     match body {
-        RuleBody::Tree(rules) => chain(rules),
+        RuleBody::Tree(rules) => chain_to(rules, returns, tokens),
         RuleBody::Error(message) => {
             let message = expression(message);
-            quote!(Err(::smithereens::endpoint::EndpointError::new(#message)))
+            let error = quote!(Err(::smithereens::endpoint::EndpointError::new(#message)));
+            leaf(&error, returns, tokens);
         }
         RuleBody::Endpoint {
             url,
@@ -190,7 +235,8 @@ fn body(body: &RuleBody) -> TokenStream {
                 let value = property(value);
                 quote!(.property(#name, ::smithereens::endpoint::json!(#value)))
             });
-            quote!(Ok(::smithereens::endpoint::Endpoint::new(#url) #(#headers)* #(#properties)*))
+            let endpoint = quote!(Ok(::smithereens::endpoint::Endpoint::new(#url) #(#headers)* #(#properties)*));
+            leaf(&endpoint, returns, tokens);
         }
     }
 }

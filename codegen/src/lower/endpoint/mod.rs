@@ -19,7 +19,7 @@ use function::call;
 use scope::Scope;
 use serde_json::Value;
 use source::{ConditionSource, EndpointSource, ParameterSource, RuleSetSource, RuleSource};
-use usage::{body_uses, condition_uses, forget_unused};
+use usage::{Usage, forget_unused};
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 
@@ -70,17 +70,10 @@ fn lower(source: &RuleSetSource) -> Result<RuleSet, String> {
         }
     }
     let rules = lower_rules(&source.rules, &scope)?;
-    let is_used = |parameter: &Parameter| {
-        let body = |rule: &Rule| body_uses(&rule.body, &parameter.rust);
-        let condition = |rule: &Rule| {
-            rule.conditions
-                .iter()
-                .any(|condition| condition_uses(condition, &parameter.rust))
-        };
-        rules.iter().any(|rule| condition(rule) || body(rule))
-    };
+    let mut usage = Usage::default();
+    usage.rules(&rules);
     parameters.retain(|parameter| {
-        parameter.required && parameter.default.is_none() || is_used(parameter)
+        parameter.required && parameter.default.is_none() || usage.has(&parameter.rust)
     });
     Ok(RuleSet {
         parameters,

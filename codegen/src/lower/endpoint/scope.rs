@@ -4,8 +4,8 @@ use crate::ir::{Expression, ExpressionKind, RuleType, TemplatePart};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// How many expressions the names of a rule set may stand for, all uses taken together. Published rules come to
-/// some thousands; names that stand for names twice over double with each of them.
+/// By how many expressions a rule set may grow where names give way to what they stand for, all uses taken together.
+/// Published rules come to some thousands; names that stand for names twice over double with each of them.
 const MAX_EXPRESSIONS: usize = 100_000;
 
 /// How deep an expression may be that a name stands for.
@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 64;
 #[derive(Clone, Default)]
 pub(super) struct Scope {
     pub(super) names: Vec<(String, Expression)>,
-    /// How many expressions names were replaced by so far, in all scopes of the rule set.
+    /// By how many expressions the rule set grew so far, in all scopes of the rule set.
     used: Rc<Cell<usize>>,
 }
 
@@ -28,7 +28,7 @@ impl Scope {
             .find(|(known, _)| known == name)
             .ok_or_else(|| format!("nothing is called {name:?}"))?;
         let (count, depth) = extent(found);
-        self.used.set(self.used.get() + count);
+        self.used.set(self.used.get() + count - 1);
         if self.used.get() > MAX_EXPRESSIONS {
             return Err(format!(
                 "{name:?} and other names stand for more than {MAX_EXPRESSIONS} expressions in all"
