@@ -84,16 +84,18 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     let model = ast::read(request.model)?;
     let mut problems = Vec::new();
     let mut skipped = Vec::new();
-    let mut operations = request.operations.clone();
-    if request.skip_unsupported {
-        let all = select::select(&model, &operations, &mut Vec::new())
-            .map_err(|problem| vec![problem])?;
-        let (supported, unsupported) = lower::divide(&model, all);
-        operations = Operations::Named(supported);
-        skipped = unsupported;
+    let mut closure = select::select(&model, &request.operations, &mut problems)
+        .map_err(|problem| vec![problem])?;
+    if let Some(problem) = lower::unsupported_protocol(&model, &closure.service) {
+        return Err(vec![problem]);
     }
-    let closure =
-        select::select(&model, &operations, &mut problems).map_err(|problem| vec![problem])?;
+    if request.skip_unsupported {
+        let (supported, unsupported) = lower::divide(&model, closure);
+        skipped = unsupported;
+        problems.clear();
+        closure = select::select(&model, &Operations::Named(supported), &mut problems)
+            .map_err(|problem| vec![problem])?;
+    }
     let package = lower::lower(
         &model,
         &closure,

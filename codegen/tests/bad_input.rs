@@ -193,11 +193,64 @@ fn unsupported_traits_and_shapes_are_named() {
 fn traits_that_say_nothing_to_a_client_are_passed_over() {
     let generated = model::generated(&json!({
         "RunInput": { "members": {
-            "a": { "target": "smithy.api#String", "traits": { "smithy.api#tags": [], "test#annotation": {}, "aws.iam#x": 1 } },
+            "a": { "target": "smithy.api#String", "traits": { "smithy.api#tags": [], "smithy.api#length": {}, "aws.iam#x": 1 } },
         } },
-        "annotation": { "type": "structure", "traits": { "smithy.api#trait": {} } },
     }));
     assert_eq!(generated.operations, ["Run"]);
+    assert_eq!(generated.notes, Vec::<String>::new());
+}
+
+#[test]
+fn a_trait_that_code_is_generated_without_gets_a_note() {
+    let member =
+        |traits: serde_json::Value| json!({ "target": "smithy.api#String", "traits": traits });
+    let generated = model::generated(&json!({
+        "Run": { "traits": { "smithy.waiters#waitable": {}, "com.example#own": 1 } },
+        "RunInput": { "members": {
+            "a": member(json!({ "com.example#own": 1 })),
+            "b": member(json!({ "com.example#own": 2, "test#annotation": {} })),
+        } },
+        "RunOutput": { "members": { "a": member(json!({ "aws.protocols#unheardOf": {} })) } },
+        "annotation": { "type": "structure", "traits": { "smithy.api#trait": {} } },
+        // Nothing that is generated has this one.
+        "Other": { "type": "structure", "traits": { "com.example#elsewhere": {} } },
+    }));
+    assert_snapshot!(generated.notes.join("\n"), @"
+    test#RunOutput$a: nothing is made of the trait aws.protocols#unheardOf (the generator does not know it)
+    test#Run and 2 more: nothing is made of the trait com.example#own (the generator does not know it)
+    test#Run: nothing is made of the trait smithy.waiters#waitable (there are no waiters)
+    test#RunInput$b: nothing is made of the trait test#annotation (the generator does not know it)
+    ");
+    // Rules that are written as a decision diagram alone are none that are read.
+    let diagram = json!({ "Test": { "traits": { "smithy.rules#endpointBdd": {} } } });
+    assert_snapshot!(model::generated(&diagram).notes.join("\n"), @"test#Test: its endpoint rules are only there as smithy.rules#endpointBdd, which is not read; clients have to be given an endpoint");
+    let both = json!({ "Test": { "traits": { "smithy.rules#endpointBdd": {}, "smithy.rules#endpointRuleSet": { "rules": [] } } } });
+    assert_eq!(model::generated(&both).notes, Vec::<String>::new());
+}
+
+#[test]
+fn another_protocol_is_the_one_problem_of_a_model() {
+    let service = text(&json!({
+        "Test": { "operations": [{ "target": "test#Gone" }], "traits": { "smithy.api#unheardOf": {} } },
+        "Run": { "traits": { "smithy.api#unheardOf": {} }, "errors": [{ "target": "test#Gone" }] },
+        "RunInput": { "members": { "a": { "target": "test#Gone" }, "b": { "target": "test#Own" } } },
+        "Own": { "type": "list", "member": { "target": "test#Own" } },
+    }));
+    let service = service.replace("aws.protocols#restJson1", "aws.protocols#awsJson1_0");
+    let named = Request {
+        operations: Operations::Named(vec!["NoSuch".to_owned()]),
+        ..request(&service)
+    };
+    let skipping = Request {
+        skip_unsupported: true,
+        ..request(&service)
+    };
+    for request in [request(&service), named, skipping] {
+        let problems = generate(&request).unwrap_err();
+        let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        let expected = "test#Test: its protocol aws.protocols#awsJson1_0 is not supported; supported is aws.protocols#restJson1";
+        assert_eq!(problems, [expected]);
+    }
 }
 
 #[test]

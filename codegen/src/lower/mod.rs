@@ -8,6 +8,7 @@ mod endpoint;
 mod enums;
 mod http;
 mod json_names;
+mod known_traits;
 mod long_running;
 mod members;
 mod names;
@@ -19,6 +20,7 @@ mod service;
 mod structure;
 mod support;
 
+pub use service::unsupported_protocol;
 pub use support::divide;
 
 use crate::Problem;
@@ -40,7 +42,9 @@ pub fn lower(
     write_defaults: bool,
     mut problems: Vec<Problem>,
 ) -> Result<ir::Package, Vec<Problem>> {
-    problems.extend(support::check(model, closure));
+    let findings = support::check(model, closure);
+    let notes = findings.notes();
+    problems.extend(findings.problems);
     if problems
         .iter()
         .any(|problem| matches!(problem, Problem::DeepNesting { .. }))
@@ -55,7 +59,7 @@ pub fn lower(
         problems,
         required: structure::required_shapes(model, closure),
         write_defaults,
-        notes: Vec::new(),
+        notes,
     };
     let package = lowering.package(prefix);
     match package {

@@ -1,14 +1,18 @@
-//! Which traits are understood, which say nothing to a client, and which have to be refused.
+//! What of a closure cannot be generated, or only without something that the model says.
 
+use super::known_traits::{Support, support};
 use super::nesting;
 use crate::Problem;
 use crate::ast::{Member, Model, Shape, ShapeId, ShapeType, Traits};
 use crate::select::{Closure, closure};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports every trait and shape in the closure that would need code which is not generated.
-pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
-    let mut problems = nesting::check(model, closure);
+pub(super) fn check(model: &Model, closure: &Closure) -> Findings {
+    let mut findings = Findings {
+        problems: nesting::check(model, closure),
+        ..Findings::default()
+    };
     let operations = closure
         .operations
         .iter()
@@ -19,7 +23,7 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
             .first()
             .filter(|_| !schemes.iter().any(|scheme| scheme == SIGV4))
         {
-            problems.push(Problem::UnsupportedTrait {
+            findings.problems.push(Problem::UnsupportedTrait {
                 shape: id.clone(),
                 trait_id: scheme.clone(),
                 why: "requests are only ever signed with signature version 4".to_owned(),
@@ -44,12 +48,12 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
     checked.sort_by_key(|(id, _)| *id);
     checked.dedup_by_key(|(id, _)| *id);
     for (id, shape) in checked {
-        check_traits(id, &shape.traits, model, &mut problems);
+        check_traits(id, &shape.traits, &mut findings);
         for (name, member) in members(shape) {
-            check_traits(&id.member(name), &member.traits, model, &mut problems);
+            check_traits(&id.member(name), &member.traits, &mut findings);
         }
         if shape.shape_type == ShapeType::Union && shape.traits.has("smithy.api#streaming") {
-            problems.push(Problem::UnsupportedTrait {
+            findings.problems.push(Problem::UnsupportedTrait {
                 shape: id.clone(),
                 trait_id: "smithy.api#streaming".to_owned(),
                 why: "an event stream".to_owned(),
@@ -57,7 +61,7 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
             });
         }
     }
-    problems
+    findings
 }
 
 /// The authentication schemes that an operation takes (`smithy.api#auth`), its own or those of its service.
@@ -102,7 +106,7 @@ pub fn divide(model: &Model, all: Closure) -> (Vec<String>, Vec<(String, Problem
         let name = id.name().to_owned();
         // What is missing altogether is a problem of the model, for the main run to report.
         let closure = closure(model, &all.service, BTreeSet::from([id]), &mut Vec::new());
-        let reason = check(model, &closure).into_iter().next();
+        let reason = check(model, &closure).problems.into_iter().next();
         match reason {
             Some(reason) => unsupported.push((name, reason)),
             None => supported.push(name),
@@ -127,127 +131,47 @@ fn members(shape: &Shape) -> impl Iterator<Item = (&str, &Member)> {
         .chain(parts)
 }
 
-fn check_traits(id: &ShapeId, traits: &Traits, model: &Model, problems: &mut Vec<Problem>) {
+fn check_traits(id: &ShapeId, traits: &Traits, findings: &mut Findings) {
     for trait_id in traits.ids() {
-        if let Some(why) = unsupported(trait_id, model) {
-            problems.push(Problem::UnsupportedTrait {
+        match support(trait_id) {
+            Support::Supported | Support::Ignored(_) => {}
+            Support::Missing(why) => {
+                let missing = findings.missing.entry(trait_id.to_owned());
+                missing
+                    .or_insert_with(|| (why, Vec::new()))
+                    .1
+                    .push(id.clone());
+            }
+            Support::Unsupported(why) => findings.problems.push(Problem::UnsupportedTrait {
                 shape: id.clone(),
                 trait_id: trait_id.to_owned(),
                 why: why.to_owned(),
                 help: "leave out the operations that use it, or teach the generator this trait",
-            });
+            }),
         }
     }
 }
 
-/// Why a trait cannot be passed over, if it cannot.
-fn unsupported(trait_id: &str, model: &Model) -> Option<&'static str> {
-    let (namespace, name) = trait_id.split_once('#').unwrap_or(("", trait_id));
-    match namespace {
-        "smithy.api" if UNDERSTOOD.contains(&name) || SILENT.contains(&name) => None,
-        "smithy.api" => Some("it is not known"),
-        "aws.protocols" => match name {
-            "httpChecksum" => Some("flexible checksums"),
-            _ => None,
-        },
-        "aws.auth" => match name {
-            "sigv4" | "sigv4a" | "unsignedPayload" | "cognitoUserPools" => None,
-            _ => Some("it is not known"),
-        },
-        "smithy.rules" if name == "operationContextParams" => {
-            Some("endpoint parameters from paths into the input")
-        }
-        // What these say concerns documentation, servers, IAM, tests or the console.
-        "aws.api" | "aws.cloudformation" | "aws.customizations" | "aws.iam" | "aws.tagging"
-        | "smithy.openapi" | "smithy.rules" | "smithy.test" | "smithy.waiters"
-        | "smithy.framework" | "smithy.protocols" => None,
-        // A trait that the model itself defines is an annotation for its own tools.
-        _ if model.shapes.contains_key(trait_id) => None,
-        "" => Some("it is no absolute shape id"),
-        _ => None,
-    }
+/// What there is to say of the traits of a closure.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) problems: Vec<Problem>,
+    /// The traits that code is generated without: why, and the shapes that have them.
+    missing: BTreeMap<String, (&'static str, Vec<ShapeId>)>,
 }
 
-/// Traits of the prelude that lowering reads.
-const UNDERSTOOD: &[&str] = &[
-    "auth",
-    "clientOptional",
-    "default",
-    "documentation",
-    "endpoint",
-    "enum",
-    "enumValue",
-    "error",
-    "hostLabel",
-    "http",
-    "httpHeader",
-    "httpLabel",
-    "httpPayload",
-    "httpPrefixHeaders",
-    "httpQuery",
-    "httpQueryParams",
-    "httpResponseCode",
-    "idempotencyToken",
-    "idempotent",
-    "jsonName",
-    "mediaType",
-    "mixin",
-    "optionalAuth",
-    "paginated",
-    "readonly",
-    "required",
-    "requiresLength",
-    "retryable",
-    "sensitive",
-    "sparse",
-    "streaming",
-    "timestampFormat",
-    "title",
-    "httpChecksumRequired",
-    "requestCompression",
-];
-
-/// Traits of the prelude that change nothing a client sends or reads.
-const SILENT: &[&str] = &[
-    "addedDefault",
-    "authDefinition",
-    "box",
-    "cors",
-    "deprecated",
-    "eventHeader",
-    "eventPayload",
-    "examples",
-    "externalDocumentation",
-    "httpApiKeyAuth",
-    "httpBasicAuth",
-    "httpBearerAuth",
-    "httpDigestAuth",
-    "httpError",
-    "input",
-    "internal",
-    "length",
-    "nestedProperties",
-    "noReplace",
-    "notProperty",
-    "output",
-    "pattern",
-    "private",
-    "property",
-    "protocolDefinition",
-    "range",
-    "recommended",
-    "references",
-    "resourceIdentifier",
-    "since",
-    "suppress",
-    "tags",
-    "trait",
-    "unitType",
-    "uniqueItems",
-    "unstable",
-    "xmlAttribute",
-    "xmlFlattened",
-    "xmlName",
-    "xmlNamespace",
-    "traitValidators",
-];
+impl Findings {
+    /// A line for each trait that code is generated without.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let line = |(trait_id, (why, shapes)): (&String, &(&str, Vec<ShapeId>))| {
+            let first = shapes.first().map_or("", ShapeId::as_str);
+            let more = match shapes.len() {
+                0 | 1 => String::new(),
+                2 => " and 1 more".to_owned(),
+                count => format!(" and {} more", count - 1),
+            };
+            format!("{first}{more}: nothing is made of the trait {trait_id} ({why})")
+        };
+        self.missing.iter().map(line).collect()
+    }
+}

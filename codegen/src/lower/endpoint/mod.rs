@@ -23,9 +23,17 @@ use usage::{Usage, forget_unused};
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 
+/// The same rules as a decision diagram.
+const DIAGRAM: &str = "smithy.rules#endpointBdd";
+
 impl Lowering<'_> {
     /// The endpoint rules of the service, if it has any.
     pub(super) fn endpoint_rules(&mut self, id: &ShapeId, service: &Shape) -> Option<RuleSet> {
+        if service.traits.has(DIAGRAM) && !service.traits.has(RULE_SET) {
+            self.notes.push(format!(
+                "{id}: its endpoint rules are only there as {DIAGRAM}, which is not read; clients have to be given an endpoint"
+            ));
+        }
         let source: RuleSetSource = service.traits.value(RULE_SET, id, &mut self.problems)?;
         lower(&source)
             .map_err(|message| {
