@@ -1,6 +1,7 @@
 //! What can be wrong with a model, one clear message each.
 
 use crate::ast::ShapeId;
+use crate::markdown::plain;
 
 /// A reason why nothing is generated. Its text says what is wrong, on which shape, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -61,11 +62,13 @@ pub enum Problem {
         service: ShapeId,
         found: Vec<String>,
     },
-    #[error("{service} has no operation {name:?}{}", did_you_mean(.closest))]
+    #[error("{service} has no operation {name:?}{}{}", did_you_mean(.closest), excerpt(.excerpt_of.as_deref()))]
     UnknownOperation {
         service: ShapeId,
         name: String,
         closest: Vec<String>,
+        /// Where the whole model is, if this is an excerpt.
+        excerpt_of: Option<String>,
     },
     #[error("{shape}: the trait {trait_id} is not supported ({why}); {help}")]
     UnsupportedTrait {
@@ -129,6 +132,15 @@ fn list(ids: &[ShapeId]) -> String {
         .map(ShapeId::as_str)
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+fn excerpt(whole: Option<&str>) -> String {
+    whole.map_or_else(String::new, |whole| {
+        format!(
+            "; the model is an excerpt, and the whole one is at {}",
+            plain(whole)
+        )
+    })
 }
 
 fn did_you_mean(names: &[String]) -> String {

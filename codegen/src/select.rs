@@ -43,7 +43,7 @@ pub fn select(
     let bound = bound_operations(model, service_id, service, problems);
     let operations = match operations {
         Operations::All => bound,
-        Operations::Named(names) => named(service_id, &bound, names, problems),
+        Operations::Named(names) => named(model, service_id, &bound, names, problems),
     };
     Ok(closure(model, service_id, operations, problems))
 }
@@ -152,6 +152,7 @@ fn bound_operations(
 }
 
 fn named(
+    model: &Model,
     service: &ShapeId,
     bound: &BTreeSet<ShapeId>,
     names: &[String],
@@ -170,6 +171,7 @@ fn named(
                 service: service.clone(),
                 name: name.clone(),
                 closest: closest(bound, name),
+                excerpt_of: model.excerpt_of().map(str::to_owned),
             }),
         }
     }

@@ -11,12 +11,28 @@ use serde::Deserialize;
 pub struct Model {
     /// The version of Smithy that the model is written in.
     pub smithy: String,
+    /// What is said of the model as a whole.
+    #[serde(default)]
+    metadata: Metadata,
     /// The shapes.
     #[serde(default)]
     pub shapes: IndexMap<ShapeId, Shape>,
 }
 
+/// As much of a model's metadata as is read.
+#[derive(Debug, Default, Deserialize)]
+struct Metadata {
+    #[serde(rename = "smithereens.excerptOf", default)]
+    excerpt_of: Option<String>,
+}
+
 impl Model {
+    /// Where the whole model is, if this is an excerpt of one that says so.
+    #[must_use]
+    pub fn excerpt_of(&self) -> Option<&str> {
+        self.metadata.excerpt_of.as_deref()
+    }
+
     /// The shape of this id, if the model defines it.
     #[must_use]
     pub fn shape(&self, id: &ShapeId) -> Option<&Shape> {

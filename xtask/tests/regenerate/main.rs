@@ -185,6 +185,12 @@ fn an_unknown_operation_comes_with_the_closest() {
         message.contains("did you mean ListFunctionEventInvokeConfigs"),
         "{message}"
     );
+    // Most operations of the service are missing because the model is an excerpt, which it says of itself.
+    for operation in ["Invoke", "ListFunctionEventInvokeConfig"] {
+        let message = refused("excerpt", &["--model", &model(), "--operation", operation]);
+        let whole = "; the model is an excerpt, and the whole one is at https://github.com/aws/api-models-aws/";
+        assert!(message.contains(whole), "{message}");
+    }
 }
 
 #[test]
