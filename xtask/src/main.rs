@@ -6,6 +6,7 @@ mod say;
 
 mod bench;
 mod budget;
+mod checkout;
 mod conformance;
 mod demo;
 mod peers;
@@ -43,14 +44,15 @@ enum Job {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().job {
+    let arguments = Arguments::parse();
+    let outcome = checkout::locate().and_then(|()| match arguments.job {
         Job::Regenerate(arguments) => regenerate::run(&arguments),
         Job::Conformance(arguments) => conformance::run(&arguments),
         Job::Demo => demo::run(),
         Job::Peers => peers::run(),
         Job::Bench(arguments) => bench::run(&arguments),
         Job::Budget => budget::run(),
-    };
+    });
     outcome.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::FAILURE

@@ -2,14 +2,12 @@
 
 use anyhow::{Context, Result};
 use smithereens_codegen::FileTree;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The root of the repository.
-pub fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
-}
+pub use crate::checkout::root;
 
 /// Reads a text file.
 pub fn read(path: &Path) -> Result<String> {
@@ -17,15 +15,54 @@ pub fn read(path: &Path) -> Result<String> {
 }
 
 /// Writes a file so that it is there whole or not at all.
+///
+/// The draft is a new file, whatever stands there: a link is never followed.
 pub fn write(path: &Path, text: &str) -> Result<()> {
+    static DRAFTS: AtomicUsize = AtomicUsize::new(0);
     let context = || format!("cannot write {}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(context)?;
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = path.with_file_name(format!(".{name}.draft"));
-    fs::write(&draft, text).with_context(context)?;
-    fs::rename(&draft, path).with_context(context)
+    let (draft, mut file) = loop {
+        let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{DRAFT}{}-{number}", std::process::id());
+        let draft = path.with_file_name(name);
+        match File::create_new(&draft) {
+            Ok(file) => break (draft, file),
+            // One that a killed process of the same number left.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).with_context(context),
+        }
+    };
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| fs::rename(&draft, path));
+    if written.is_err() {
+        // The error counts; a draft that stays behind is removed by the next run.
+        let _ = fs::remove_file(&draft);
+    }
+    written.with_context(context)
+}
+
+/// What the names of drafts start with.
+const DRAFT: &str = ".smithereens-draft-";
+
+/// Removes the drafts that killed runs left in a folder and the folders below it; the caller holds the lock.
+pub fn remove_drafts(folder: &Path) {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        // What cannot be listed or removed is in nobody's way.
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if name != "target" && !name.to_string_lossy().starts_with('.') {
+                    folders.push(entry.path());
+                }
+            } else if name.to_string_lossy().starts_with(DRAFT) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
 }
 
 /// Every file below `folder` of `base`, by its path below `base`; nothing where the folder does not exist.

@@ -1,6 +1,8 @@
 //! Crates from any model into any directory, as a workspace of its own.
 
-use super::{Arguments, apply, refuse_foreign, report};
+use super::lock::lock;
+use super::ownership::refuse_foreign;
+use super::{Arguments, apply, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
 use smithereens_codegen::{FileTree, Layout, Operations, Request, generate, printable};
@@ -40,10 +42,15 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
     } else {
         generated.files
     };
+    // A run that only compares makes no folder to lock.
+    let _lock = (!arguments.check || out.is_dir())
+        .then(|| lock(out))
+        .transpose()?;
     let disk =
         workspace::files_below(out, "").with_context(|| format!("cannot use {}", out.display()))?;
     let place = out.display().to_string();
     refuse_foreign(
+        disk.iter().map(|(path, _)| path),
         &disk,
         &place,
         "choose a directory that is empty or holds generated crates",
@@ -54,6 +61,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         path.split_once('/')
             .is_none_or(|(folder, _)| folders.contains(&folder))
     };
+    let same_service = of_same_service(&wanted, &disk);
     let disk: FileTree = disk.into_iter().filter(|(path, _)| own(path)).collect();
     let differences = wanted.compare(&disk);
     if arguments.check {
@@ -68,7 +76,15 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         );
         return Ok(ExitCode::FAILURE);
     }
+    workspace::remove_drafts(out);
     let summary = apply::apply(out, &wanted, &differences)?;
+    if !same_service.is_empty() {
+        println!(
+            "note: {} still holds {}, generated for the same service under another prefix; remove them if nothing uses them",
+            out.display(),
+            same_service.join(", "),
+        );
+    }
     for (operation, reason) in &generated.skipped {
         let reason = printable(&reason.to_string());
         println!("left out {}: {reason}", printable(operation));
@@ -82,4 +98,34 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         start.elapsed(),
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// The crates on disk that were generated for the same service as those that are wanted, under another prefix.
+fn of_same_service(wanted: &FileTree, disk: &FileTree) -> Vec<String> {
+    const SERVICE: &str = "-operations/src/service.rs";
+    // The line of the service's description that has its SDK id.
+    let sdk_id = |text: &str| {
+        let id = text
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("sdk_id: "));
+        id.map(str::to_owned)
+    };
+    let wanted_ids: Vec<_> = wanted
+        .iter()
+        .filter(|(path, _)| path.ends_with(SERVICE))
+        .filter_map(|(_, text)| sdk_id(text))
+        .collect();
+    let new = wanted.folders();
+    let old: Vec<_> = disk
+        .iter()
+        .filter_map(|(path, text)| Some((path.strip_suffix(SERVICE)?, sdk_id(text)?)))
+        .filter(|(_, id)| wanted_ids.contains(id))
+        .map(|(prefix, _)| prefix)
+        .collect();
+    let of_old = |folder: &&str| {
+        let prefix = folder.rsplit_once('-').map_or("", |(prefix, _)| prefix);
+        old.contains(&prefix) && !new.contains(folder)
+    };
+    let folders = disk.folders().into_iter().filter(of_old);
+    folders.map(str::to_owned).collect()
 }

@@ -1,12 +1,15 @@
 //! `cargo xtask regenerate`: models in, crates out.
 
 mod apply;
+mod dependencies;
 mod elsewhere;
+mod lock;
+mod ownership;
 mod repository;
 
 use crate::workspace;
 use anyhow::{Result, bail};
-use smithereens_codegen::{FileTree, HEADER, MANIFEST_HEADER, Problem, printable};
+use smithereens_codegen::{Problem, printable};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -59,25 +62,6 @@ pub fn check() -> Result<()> {
         return Ok(());
     }
     bail!("the generated crates are not what the models ask for")
-}
-
-/// Nothing that someone wrote is ever removed or written over.
-fn refuse_foreign(files: &FileTree, place: &str, way_out: &str) -> Result<()> {
-    let is_generated = |text: &str| text.starts_with(HEADER) || text.starts_with(MANIFEST_HEADER);
-    let foreign: Vec<_> = files
-        .iter()
-        .filter(|(_, text)| !is_generated(text))
-        .map(|(path, _)| path)
-        .collect();
-    let Some(first) = foreign.first() else {
-        return Ok(());
-    };
-    let more = if foreign.len() > 1 {
-        format!(" and {} more", foreign.len() - 1)
-    } else {
-        String::new()
-    };
-    bail!("{place} holds files that are not generated ({first}{more}); {way_out}")
 }
 
 /// Every problem of a model, a line each.

@@ -1,6 +1,8 @@
 //! The crates of this repository: those that `model/*.toml` ask for, below `crates/`.
 
-use super::{apply, refuse_foreign, report};
+use super::lock::lock;
+use super::ownership::refuse_foreign;
+use super::{apply, dependencies, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -59,24 +61,39 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
     }
     let wanted = rustfmt::format(&wanted)?;
     let crates = root.join("crates");
+    let _lock = lock(&crates)?;
     let disk = generated_files(&crates, &wanted)?;
     let differences = wanted.compare(&disk);
+    let manifest = dependencies::missing(root, &wanted.folders())?;
     if check {
-        if differences.is_empty() {
+        if differences.is_empty() && manifest.is_none() {
             println!("{} generated files are up to date", wanted.len());
             return Ok(ExitCode::SUCCESS);
         }
         apply::list("crates/", &differences);
+        if manifest.is_some() {
+            apply::list("", &[(Difference::Stale, "Cargo.toml".to_owned())]);
+        }
         eprintln!("error: the generated crates are out of date; run `cargo xtask regenerate`");
         return Ok(ExitCode::FAILURE);
     }
-    let orphans = differences
+    let on_disk = differences
         .iter()
-        .filter(|(difference, _)| *difference == Difference::Orphaned);
-    let orphans = orphans
-        .filter_map(|(_, path)| Some((path.clone(), disk.get(path)?.to_owned())))
-        .collect();
-    refuse_foreign(&orphans, "crates/", "move them out of the generated crates")?;
+        .filter(|(difference, _)| *difference != Difference::Missing);
+    refuse_foreign(
+        on_disk.map(|(_, path)| path.as_str()),
+        &disk,
+        "crates/",
+        "move them out of the way of the generated crates",
+    )?;
+    // First what makes the crates known: without them it says nothing yet, they without it are no workspace.
+    if let Some(manifest) = manifest {
+        workspace::write(&root.join("Cargo.toml"), &manifest)?;
+        println!("Cargo.toml: the generated crates were added to the workspace's dependencies");
+    }
+    for folder in wanted.folders() {
+        workspace::remove_drafts(&crates.join(folder));
+    }
     apply::apply(&crates, &wanted, &differences)?.print(operations, shapes, start.elapsed());
     Ok(ExitCode::SUCCESS)
 }

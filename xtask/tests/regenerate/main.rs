@@ -1,6 +1,7 @@
 //! `cargo xtask regenerate` as a process, on copies of what it works on.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+mod places;
 mod scratch;
 
 use scratch::{Scratch, files, in_repository, model, refused, regenerate, root, stderr, stdout};
