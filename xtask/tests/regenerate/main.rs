@@ -1,6 +1,7 @@
 //! `cargo xtask regenerate` as a process, on copies of what it works on.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
+mod alone;
 mod places;
 mod scratch;
 
