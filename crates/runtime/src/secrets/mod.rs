@@ -38,6 +38,21 @@ pub(crate) struct Secrets {
     values: Vec<Vec<u8>>,
     /// Every eighth window of each value, in order: one of them lies within whatever is found.
     windows: Vec<Window>,
+    /// A bit for each of them, so that most of a text is passed over without a search.
+    filter: [u64; FILTER / 64],
+}
+
+/// How many bits the filter has: some thirty for each window of credentials.
+const FILTER: usize = 4096;
+
+/// The bit of a window.
+fn bit(window: u64) -> (usize, u64) {
+    // Fibonacci hashing, which makes the most of the upper bits.
+    let hash = window.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER.ilog2());
+    (
+        usize::try_from(hash / 64).unwrap_or_default(),
+        1 << (hash % 64),
+    )
 }
 
 /// Some bytes of a value, the value, and where in it they stand.
@@ -75,9 +90,17 @@ impl Secrets {
             })
             .collect();
         windows.sort_unstable();
+        let mut filter = [0; FILTER / 64];
+        for window in &windows {
+            let (word, bit) = bit(window.bytes);
+            if let Some(word) = filter.get_mut(word) {
+                *word |= bit;
+            }
+        }
         Self {
             values: known,
             windows,
+            filter,
         }
     }
 
@@ -135,7 +158,9 @@ impl Secrets {
         for (last, byte) in text.iter().enumerate() {
             window = shifted(window, *byte);
             let at = (last + 1).saturating_sub(WINDOW);
-            if last + 1 < WINDOW || at < past {
+            let (word, bit) = bit(window);
+            let may_be = self.filter.get(word).is_some_and(|word| word & bit != 0);
+            if !may_be || last + 1 < WINDOW || at < past {
                 continue;
             }
             let first = self.windows.partition_point(|it| it.bytes < window);

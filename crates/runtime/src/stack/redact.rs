@@ -21,8 +21,19 @@ pub(super) struct Signature {
     pub(super) text: String,
 }
 
+/// So many bytes of an error response are read. None of AWS's has more than some thousand, and what comes after this is
+/// not looked through, nor taken apart in memory.
+const MAX_BODY: usize = 4 * 1024 * 1024;
+
 /// Takes the credentials out of an error response, its headers as well as its body.
 pub(super) fn redact(response: &mut Response, progress: &Progress) {
+    if let Some(start) = response
+        .body
+        .as_bytes()
+        .and_then(|body| body.get(..MAX_BODY))
+    {
+        response.body = Body::from(start.to_vec());
+    }
     let Some(secrets) = progress.secrets() else {
         return;
     };
@@ -128,6 +139,17 @@ mod tests {
             response.buffered(),
             "\u{e9} [redacted] [redacted]".as_bytes()
         );
+    }
+
+    #[test]
+    fn a_long_body_is_cut_off() {
+        let mut response = Response {
+            status: StatusCode::FORBIDDEN,
+            headers: HeaderMap::new(),
+            body: Body::from("%".repeat(MAX_BODY + 1)),
+        };
+        redact(&mut response, &Progress::default());
+        assert_eq!(response.buffered().len(), MAX_BODY);
     }
 
     #[test]
