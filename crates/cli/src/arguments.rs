@@ -139,7 +139,7 @@ const AFTER_HELP: &str = concat!(
 Exit codes:
   0  everything was listed, or whoever reads the output has closed it
   1  the configurations could not be listed, or not all of them
-  2  the command line was not understood
+  2  the command line was not understood, or a value in it cannot be used
 
 Settings that are left out:
   --region        AWS_REGION, AWS_DEFAULT_REGION, the profile

@@ -6,6 +6,7 @@ use console::style;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use smithereens::config::ConfigError;
 use smithereens::{Error, ErrorKind, TimeoutKind};
+use std::process::ExitCode;
 use std::{fmt, io};
 
 /// Why the configurations were not listed, or not all of them.
@@ -32,10 +33,18 @@ impl Failure {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
+    /// The code to exit with.
+    pub fn exit_code(&self) -> ExitCode {
+        let is_usage = with_flags(&self.to_string()).is_some();
+        ExitCode::from(if is_usage { 2 } else { 1 })
+    }
+
     /// Prints it on stderr, in detail with every error that lies below.
     pub fn print(&self, in_detail: bool) {
         let hint = |text: &str| tell_styled(&style("hint").cyan(), text);
-        tell_styled(&style("error").red().bold(), &self.to_string());
+        let text = self.to_string();
+        let text = with_flags(&text).unwrap_or(text);
+        tell_styled(&style("error").red().bold(), &text);
         if let (true, Self::Call { error, .. }) = (in_detail, self) {
             for cause in causes(error) {
                 tell(&format!("caused by: {cause}"));
@@ -68,6 +77,12 @@ impl Failure {
             ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Connect) => {
                 Some("check --endpoint-url (AWS_ENDPOINT_URL), --region and the network")
             }
+            ErrorKind::Timeout(_) => Some(
+                "check the network, --endpoint-url (AWS_ENDPOINT_URL) and --region, or try again",
+            ),
+            ErrorKind::ResponseTooLarge => {
+                Some("no page of Lambda's is that long: check --endpoint-url (AWS_ENDPOINT_URL)")
+            }
             // The error says what is missing and where it was looked for; what it cannot know is how this
             // program takes it.
             ErrorKind::Configuration if tells(error, "no region found") => {
@@ -94,6 +109,20 @@ impl fmt::Display for Failure {
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }
     }
+}
+
+/// How messages of the client begin to say that a setting of the program cannot be used, and what this program calls
+/// that setting: it has them from its flags alone.
+const FLAGS: [(&str, &str); 2] = [
+    ("` of `endpoint_url` cannot", "` of --endpoint-url cannot"),
+    ("`region` is `", "--region is `"),
+];
+
+/// The message with the name of a flag, if it is about the value of one.
+fn with_flags(message: &str) -> Option<String> {
+    let is_it = |(setting, _): &&(&str, &str)| message.contains(setting);
+    let (setting, flag) = FLAGS.iter().find(is_it)?;
+    Some(message.replacen(setting, flag, 1))
 }
 
 fn tells(error: &impl fmt::Display, words: &str) -> bool {

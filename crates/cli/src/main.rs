@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             failure.print(arguments.verbose);
-            ExitCode::FAILURE
+            failure.exit_code()
         }
     }
 }
