@@ -66,7 +66,7 @@ impl Reference {
 fn told(config: &FunctionEventInvokeConfig) -> Value {
     let mut told = json!({
         "FunctionArn": config.function_arn.as_deref().unwrap(),
-        "LastModified": config.last_modified.unwrap().seconds(),
+        "LastModified": config.last_modified.unwrap().date_time().replace('Z', "+00:00"),
         "MaximumRetryAttempts": config.maximum_retry_attempts.unwrap(),
         "MaximumEventAgeInSeconds": config.maximum_event_age_in_seconds.unwrap(),
     });

@@ -5,6 +5,7 @@ use clap::builder::{NonEmptyStringValueParser, StyledStr, TypedValueParser};
 use clap::error::ContextValue;
 use clap::{Parser, ValueEnum};
 use smithereens_types::printable;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// Lists the event-invoke configurations of an AWS Lambda function: how often and how long asynchronous
@@ -59,7 +60,10 @@ impl Arguments {
             let error = printable_error(error);
             let printed = error.print();
             match printed {
-                Err(_) if !error.use_stderr() => ExitCode::FAILURE,
+                // As with a listing, whoever closed the pipe has read enough.
+                Err(failed) if !error.use_stderr() && failed.kind() != ErrorKind::BrokenPipe => {
+                    ExitCode::FAILURE
+                }
                 _ => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
             }
         })

@@ -1,7 +1,7 @@
 //! What went wrong, for the person in front of the terminal: one line, and a hint where one helps.
 
 use crate::starting_token::StartingToken;
-use crate::stderr::{tell, tell_styled};
+use crate::stderr::{tell, tell_place, tell_styled};
 use console::style;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use smithereens::config::ConfigError;
@@ -41,7 +41,6 @@ impl Failure {
 
     /// Prints it on stderr, in detail with every error that lies below.
     pub fn print(&self, in_detail: bool) {
-        let hint = |text: &str| tell_styled(&style("hint").cyan(), text);
         let text = self.to_string();
         let text = with_flags(&text).unwrap_or(text);
         tell_styled(&style("error").red().bold(), &text);
@@ -51,16 +50,14 @@ impl Failure {
             }
         }
         if let Some(text) = self.hint() {
-            hint(text);
+            tell_styled(&style("hint").cyan(), text);
         }
         if let Self::Call {
             resume: Some(token),
             ..
         } = self
         {
-            hint(&format!(
-                "go on after what was printed with --starting-token {token}"
-            ));
+            tell_place("hint: go on after what was printed", &token.to_string());
         }
     }
 

@@ -1,28 +1,53 @@
 //! What the program says beside its output: lines on stderr, none of which a terminal obeys.
 
+use console::StyledObject;
 use smithereens_types::printable;
 use std::io::{self, Write};
 
 /// A line is cut off past this many characters: what a service sends is not to bury the rest.
 const MAX_LINE: usize = 4_000;
 
+/// A token is whole or of no use; one that is longer is more than a command line takes.
+const MAX_TOKEN: usize = 128 * 1024;
+
 /// Prints a line, with what is not printable escaped.
 ///
 /// That stderr takes nothing, as on a full disk, is no failure: the exit code says what there is to say.
 pub fn tell(line: &str) {
-    let _ = io::stderr().write_all(fit(line).as_bytes());
+    print(&fit(line, MAX_LINE));
 }
 
 /// Prints a line that starts with a word in a colour, where stderr is a terminal that shows colours.
-pub fn tell_styled(word: &console::StyledObject<&str>, line: &str) {
+pub fn tell_styled(word: &StyledObject<&str>, line: &str) {
     let word = word.clone().for_stderr();
-    let _ = io::stderr().write_all(format!("{word}: {}", fit(line)).as_bytes());
+    print(&format!("{word}: {}", fit(line, MAX_LINE)));
+}
+
+/// Prints how to go on at a place.
+pub fn tell_place(before: &str, token: &str) {
+    print(&place(before, token));
+}
+
+fn place(before: &str, token: &str) -> String {
+    if token.len() > MAX_TOKEN {
+        let length = token.len();
+        let line = format!(
+            "{before}, with a token of {length} characters, more than a command line takes"
+        );
+        return fit(&line, MAX_LINE);
+    }
+    let line = format!("{before} with --starting-token {token}");
+    fit(&line, MAX_LINE + MAX_TOKEN)
+}
+
+fn print(line: &str) {
+    let _ = io::stderr().write_all(line.as_bytes());
 }
 
 /// The line as it is printed, with its end.
-fn fit(line: &str) -> String {
+fn fit(line: &str, max: usize) -> String {
     let mut shown = printable(line).into_owned();
-    if let Some((end, _)) = shown.char_indices().nth(MAX_LINE) {
+    if let Some((end, _)) = shown.char_indices().nth(max) {
         shown.truncate(end);
         shown.push('…');
     }
@@ -50,9 +75,24 @@ mod tests {
 
     #[test]
     fn a_line_is_one_line_of_bounded_length() {
-        assert_eq!(fit("a\nb\u{1b}[2J\u{202e}"), "a\\nb\\u{1b}[2J\\u{202e}\n");
-        let long = fit(&"é".repeat(200_000));
+        assert_eq!(
+            fit("a\nb\u{1b}[2J\u{202e}", 80),
+            "a\\nb\\u{1b}[2J\\u{202e}\n"
+        );
+        let long = fit(&"é".repeat(200_000), MAX_LINE);
         assert_eq!(long.chars().count(), MAX_LINE + 2);
         assert!(long.ends_with("…\n"));
+    }
+
+    #[test]
+    fn a_token_is_whole_or_not_there() {
+        let token = "x".repeat(MAX_TOKEN);
+        let line = place("go on", &token);
+        assert_eq!(line, format!("go on with --starting-token {token}\n"));
+        let line = place("go on", &(token + "x"));
+        assert_eq!(
+            line,
+            "go on, with a token of 131073 characters, more than a command line takes\n"
+        );
     }
 }

@@ -8,6 +8,7 @@ import io
 import json
 import sys
 import zipfile
+from datetime import timezone
 
 import boto3
 
@@ -98,9 +99,8 @@ def listing(lambda_, title, function, **limits):
     pages = paginator.paginate(FunctionName=function, PaginationConfig=limits)
     document = pages.build_full_result()
     for config in document["FunctionEventInvokeConfigs"]:
-        # boto3 makes a datetime of it; on the wire it is a number, and the AWS CLI prints what it got.
-        seconds = config["LastModified"].timestamp()
-        config["LastModified"] = int(seconds) if seconds.is_integer() else seconds
+        # As the AWS CLI prints it since version 2, on a machine whose clock shows UTC.
+        config["LastModified"] = config["LastModified"].astimezone(timezone.utc).isoformat()
     options = {"MaxItems": "--max-items", "StartingToken": "--starting-token"}
     arguments = [function]
     for name, value in limits.items():
