@@ -3,6 +3,8 @@
 use crate::streams::{Transfer, builder, exchanged, failing, pieces};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
+use smithereens::endpoint::EndpointError;
+use smithereens::operation::{DecodeError, InvalidInput, Operation, Request, Response, Service};
 use smithereens::{ByteStream, ErrorKind, TimeoutKind};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -96,6 +98,46 @@ fn counted(make: impl Fn() -> ByteStream + Send + Sync + 'static) -> (ByteStream
         make()
     });
     (body, made)
+}
+
+/// A transfer that is safe to repeat.
+struct Repeated(Transfer);
+
+impl Operation for Repeated {
+    const NAME: &'static str = "Repeated";
+    const SERVICE: &'static Service = Transfer::SERVICE;
+    const REPEATABLE: bool = true;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        self.0.request()
+    }
+
+    fn output(_: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_: &str, _: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_can_be_made_again_outlives_a_kept_connection() {
+    let server = Server::start([Behaviour::json(""), Behaviour::Close, Behaviour::json("")]).await;
+    let client = builder(&server.url())
+        .max_attempts(1)
+        .build()
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        let body = ByteStream::from_factory(|| pieces(["abc", "def"])).with_length(6);
+        client.send(Repeated(Transfer::new(body))).await.unwrap();
+    }
+    let requests = server.requests();
+    assert_eq!((requests.len(), server.connections()), (3, 2));
+    assert!(requests[2].ends_with("\r\n\r\nabcdef"), "{}", requests[2]);
 }
 
 #[tokio::test]

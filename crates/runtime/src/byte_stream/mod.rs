@@ -38,16 +38,14 @@ use tower::BoxError;
 /// | [a body](Self::from_body), [a stream](Self::from_stream), [a reader](Self::from_async_read) | no | no, it passes once | if its hash [is given](Self::with_sha256) |
 ///
 /// What is not signed goes as `UNSIGNED-PAYLOAD`, which not every service takes. Over plain `http://` nothing else
-/// protects such a body: whoever is on the way can change it unnoticed. Long transfers need an
-/// [attempt timeout](crate::Builder::attempt_timeout) and an
-/// [operation timeout](crate::Builder::operation_timeout) to match.
+/// protects such a body: whoever is on the way can change it unnoticed.
 ///
 /// A source that fails, or has another number of bytes than was said, fails the call with
 /// [`ErrorKind::RequestBody`](crate::ErrorKind::RequestBody), and the request is cut off.
 ///
 /// In an answer it is read with [`try_next`](Self::try_next) or [`collect`](Self::collect), as a [`Stream`], as
-/// an [`http_body::Body`] or as one of tokio's readers ([`into_async_read`](Self::into_async_read)). The timeouts of
-/// the call no longer bound that.
+/// an [`http_body::Body`] or as one of tokio's readers ([`into_async_read`](Self::into_async_read)). Of the call's
+/// bounds, that on [stalls](crate::Builder::stall_timeout) alone holds for that.
 pub struct ByteStream {
     content: Content,
     /// What the caller says the SHA-256 of all bytes is.
