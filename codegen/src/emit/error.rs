@@ -16,18 +16,17 @@ pub(super) fn error_impls(name: &TypeName, error: &ErrorShape, members: &[Member
             .any(|member| &member.rust == message && member.presence != Presence::Optional)
     };
     let display = if let Some(message) = &error.message {
-        let required = is_required(message);
         let field = naming::ident(message);
-        let text = if required {
-            format!("{code}: {{}}")
-        } else {
-            format!("{code}: {{message}}")
-        };
-        if required {
-            quote!(write!(f, #text, self.#field))
+        let text = format!("{code}: {{message}}");
+        // What the service says is text from outside: it is not to steer the terminal or the log that it is shown in.
+        if is_required(message) {
+            quote! {
+                let message = ::smithereens_types::printable(&self.#field);
+                write!(f, #text)
+            }
         } else {
             quote! {
-                match &self.#field {
+                match self.#field.as_deref().map(::smithereens_types::printable) {
                     Some(message) => write!(f, #text),
                     None => f.write_str(#code),
                 }

@@ -44,7 +44,7 @@ impl json::Structure for InvalidParameterValueException {
 
 impl fmt::Display for InvalidParameterValueException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.message {
+        match self.message.as_deref().map(smithereens_types::printable) {
             Some(message) => write!(f, "InvalidParameterValueException: {message}"),
             None => f.write_str("InvalidParameterValueException"),
         }

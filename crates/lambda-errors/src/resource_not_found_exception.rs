@@ -44,7 +44,7 @@ impl json::Structure for ResourceNotFoundException {
 
 impl fmt::Display for ResourceNotFoundException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.message {
+        match self.message.as_deref().map(smithereens_types::printable) {
             Some(message) => write!(f, "ResourceNotFoundException: {message}"),
             None => f.write_str("ResourceNotFoundException"),
         }

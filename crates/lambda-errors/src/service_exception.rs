@@ -44,7 +44,7 @@ impl json::Structure for ServiceException {
 
 impl fmt::Display for ServiceException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.message {
+        match self.message.as_deref().map(smithereens_types::printable) {
             Some(message) => write!(f, "ServiceException: {message}"),
             None => f.write_str("ServiceException"),
         }

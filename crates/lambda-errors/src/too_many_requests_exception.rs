@@ -54,7 +54,7 @@ impl json::Structure for TooManyRequestsException {
 
 impl fmt::Display for TooManyRequestsException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.message {
+        match self.message.as_deref().map(smithereens_types::printable) {
             Some(message) => write!(f, "TooManyRequestsException: {message}"),
             None => f.write_str("TooManyRequestsException"),
         }

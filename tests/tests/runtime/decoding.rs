@@ -216,3 +216,14 @@ async fn an_error_says_nothing_that_its_source_says() {
         source = error_below.source();
     }
 }
+
+#[test]
+fn a_typed_error_shows_its_message_as_text_and_no_more() {
+    let body = r#"{"Message": "a\n\u001b[2J\u202e\u009b"}"#;
+    let error: lambda_errors::ResourceNotFoundException = serde_json::from_str(body).unwrap();
+    assert_eq!(error.message.as_deref(), Some("a\n\u{1b}[2J\u{202e}\u{9b}"));
+    assert_eq!(
+        error.to_string(),
+        r"ResourceNotFoundException: a\n\u{1b}[2J\u{202e}\u{9b}"
+    );
+}
