@@ -81,7 +81,11 @@ impl Paragraph {
         };
         self.push_text(before);
         if !printable(&code).trim().is_empty() {
-            self.parts.push(Part::Code(code));
+            let start = self.link.as_ref().map_or(0, |(start, _)| *start);
+            match self.parts.get_mut(start..).and_then(<[Part]>::last_mut) {
+                Some(Part::Code(before)) => before.push_str(&code),
+                _ => self.parts.push(Part::Code(code)),
+            }
             self.push_text(after);
         }
     }
@@ -162,6 +166,8 @@ struct Writer {
     blank: bool,
     /// Marks that nothing follows yet.
     pending: Vec<Mark>,
+    /// Where the last code span ended.
+    code_end: usize,
 }
 
 impl Writer {
@@ -173,13 +179,7 @@ impl Writer {
                 Part::Code(text) if part.is_blank() || self.in_table && text.contains('|') => {
                     self.text(text, in_link);
                 }
-                Part::Code(text) => {
-                    self.start();
-                    let span = code(text);
-                    let broken = longest_run(text) == 0 && !in_link;
-                    self.markdown
-                        .push_str(&if broken { span } else { glued(&span) });
-                }
+                Part::Code(text) => self.code(text, in_link),
                 Part::Open(mark) => self.pending.push(*mark),
                 Part::Close(mark) => {
                     match self.pending.iter().rposition(|pending| pending == mark) {
@@ -187,7 +187,7 @@ impl Writer {
                         None => self.markdown.push_str(mark.sign()),
                     }
                 }
-                Part::Link { href, parts } => self.link(href.as_deref(), parts),
+                Part::Link { href, parts } => self.link(href.as_deref(), parts, in_link),
             }
         }
     }
@@ -200,6 +200,19 @@ impl Writer {
         for mark in self.pending.drain(..) {
             self.markdown.push_str(mark.sign());
         }
+    }
+
+    fn code(&mut self, text: &str, in_link: bool) {
+        self.start();
+        if self.code_end == self.markdown.len() && self.code_end > 0 {
+            // The fences of two spans would be one.
+            self.markdown.push(' ');
+        }
+        let span = code(text);
+        let is_broken = longest_run(text) == 0 && !in_link;
+        self.markdown
+            .push_str(&if is_broken { span } else { glued(&span) });
+        self.code_end = self.markdown.len();
     }
 
     fn text(&mut self, text: &str, in_link: bool) {
@@ -227,7 +240,7 @@ impl Writer {
         self.blank |= text.ends_with(char::is_whitespace);
     }
 
-    fn link(&mut self, href: Option<&str>, parts: &[Part]) {
+    fn link(&mut self, href: Option<&str>, parts: &[Part], in_link: bool) {
         let is_blank = parts.iter().all(Part::is_blank);
         match (href.and_then(address), parts) {
             (Some(address), _) if !is_blank => {
@@ -250,10 +263,9 @@ impl Writer {
             (None, [Part::Text(text)])
                 if !text.trim().contains([' ', '\n', '\t', '|']) && !is_blank =>
             {
-                self.start();
-                self.markdown.push_str(&code(text));
+                self.code(text, in_link);
             }
-            (_, parts) => self.parts(parts, false),
+            (_, parts) => self.parts(parts, in_link),
         }
     }
 }

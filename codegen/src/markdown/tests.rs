@@ -42,6 +42,10 @@ fn html_becomes_markdown() {
         ),
         ("<p>a<code> b </code>c<code> </code>d", "a `b` c d"),
         (
+            "<p><code>a`</code><code>b</code><a><code>`c</code></a>",
+            "``a`b`` `` `c ``",
+        ),
+        (
             "<fullname>X</fullname><script>alert(\"<b>\")</script><p>a</p>",
             "a",
         ),
