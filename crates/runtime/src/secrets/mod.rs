@@ -145,7 +145,7 @@ impl Secrets {
             let folded = layer.folded();
             self.find_in(&layer, &folded, found);
             find_signatures(&layer, &folded, found);
-            for layer in encodings::decoded(&layer) {
+            for layer in encodings::decoded(&layer).flat_map(escapes) {
                 self.find_in(&layer, &layer.folded(), found);
             }
         }

@@ -124,6 +124,14 @@ fn encodings(text: &str) -> Vec<(&'static str, String)> {
             "base64, two on",
             base64(format!("??{text}??").as_bytes(), &format!("{LETTERS}+/")),
         ),
+        (
+            "percent in base64",
+            base64(format!("??{percent}??").as_bytes(), &format!("{LETTERS}+/")),
+        ),
+        (
+            "JSON in base64 in JSON",
+            base64(json.as_bytes(), &format!("{LETTERS}+/")).replace('/', "\\/"),
+        ),
         ("hexadecimal", each(text, |it| format!("{:02x}", code(it)))),
         ("bytes", each(text, |it| format!("{:02X} ", code(it)))),
         (
