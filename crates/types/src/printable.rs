@@ -26,8 +26,11 @@ pub fn write_printable(out: &mut impl Write, text: &str) -> std::fmt::Result {
     text.chars().try_for_each(|character| {
         if is_printable(character) {
             out.write_char(character)
-        } else {
+        } else if character.is_ascii() {
             write!(out, "{}", character.escape_debug())
+        } else {
+            // Rust's own escapes for `Debug` leave fillers and selectors alone.
+            write!(out, "{}", character.escape_unicode())
         }
     })
 }
