@@ -40,7 +40,7 @@ pub const FAULTS: [Fault; 32] = [
     |_| success("<html>"),
     |_| success(r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": 7}]}"#),
     |_| success(&"[".repeat(9_999)),
-    |_| text("HTTP/1.1 204 No Content\r\n\r\n").again(),
+    |_| text("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n ").again(),
     |_| refusal("301 x", "Location: /elsewhere\r\n"),
     |_| refusal("404 x", "x-amzn-errortype: ResourceNotFoundException\r\n"),
     |_| refusal("429 x", THROTTLED),
