@@ -52,11 +52,11 @@ pub fn isolated(program: &Path) -> Command {
             command.env_remove(name);
         }
     }
-    // In this folder there is no such file.
-    let nowhere = workspace::root().join("target").join("no-aws-settings");
+    // A file that is named has to be there, and this one is empty.
+    let empty = if cfg!(windows) { "NUL" } else { "/dev/null" };
     command
-        .env("AWS_CONFIG_FILE", nowhere.join("config"))
-        .env("AWS_SHARED_CREDENTIALS_FILE", nowhere.join("credentials"))
+        .env("AWS_CONFIG_FILE", empty)
+        .env("AWS_SHARED_CREDENTIALS_FILE", empty)
         .env("AWS_EC2_METADATA_DISABLED", "true");
     command
 }

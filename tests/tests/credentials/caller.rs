@@ -15,6 +15,7 @@ use tests::sample::ListConfigs;
 /// What the process is told beside AWS's variables.
 const CALLS: &str = "CALLER_CALLS";
 const PROFILE: &str = "CALLER_PROFILE";
+const TIMEOUT: &str = "CALLER_TIMEOUT_MILLIS";
 const LATER: &str = "CALLER_CALLS_AGAIN_AFTER_SECONDS";
 const ONCE_MORE: &str = "CALLER_CALLS_ONCE_MORE";
 
@@ -46,6 +47,31 @@ impl Caller {
     pub fn env(mut self, name: &str, value: impl AsRef<str>) -> Self {
         self.0.env(name, value.as_ref());
         self
+    }
+
+    /// A variable that is not UTF-8.
+    #[cfg(unix)]
+    pub fn env_bytes(mut self, name: &str, value: &[u8]) -> Self {
+        self.0.env(
+            name,
+            std::os::unix::ffi::OsStrExt::from_bytes(value) as &std::ffi::OsStr,
+        );
+        self
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.env_remove(name);
+        self
+    }
+
+    /// The path of a file in the home.
+    pub fn path(&self, path: &str) -> String {
+        self.1.join(path).to_str().unwrap().to_owned()
+    }
+
+    /// The bound for a call, in place of the client's own.
+    pub fn operation_timeout(self, limit: Duration) -> Self {
+        self.env(TIMEOUT, limit.as_millis().to_string())
     }
 
     /// Writes a file into the home, and gives its path.
@@ -140,10 +166,16 @@ fn calls() {
     if let Ok(profile) = std::env::var(PROFILE) {
         builder = builder.profile(profile);
     }
+    if let Ok(millis) = number(TIMEOUT) {
+        builder = builder.operation_timeout(Duration::from_millis(millis));
+    }
     let count = number(CALLS).unwrap_or(1);
     runtime.block_on(async {
-        let client = builder.build().await.unwrap();
         println!();
+        let client = match builder.build().await {
+            Ok(client) => client,
+            Err(error) => return println!("ERROR {error}"),
+        };
         round(&client, count).await;
         if let Ok(seconds) = number(LATER) {
             clock.0.store(seconds, Ordering::SeqCst);

@@ -26,7 +26,7 @@ fn a_container_whose_address_is_not_its_own_is_refused() {
     let uri = "http://192.0.2.1/credentials";
     let caller =
         Caller::new("container_elsewhere", &stub).env("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri);
-    insta::assert_snapshot!(caller.error(), @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_FULL_URI: invalid full URI for ECS provider (URI did not refer to an allowed IP address): http://192.0.2.1/credentials; instance metadata: AWS_EC2_METADATA_DISABLED is true");
+    insta::assert_snapshot!(caller.error(), @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_FULL_URI: 192.0.2.1 is neither of this machine nor a container's, and http:// is for those alone; instance metadata: AWS_EC2_METADATA_DISABLED is true");
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn a_container_that_fails_ends_the_search() {
         .metadata(&stub)
         .env("AWS_CONTAINER_CREDENTIALS_FULL_URI", stub.url())
         .error();
-    insta::assert_snapshot!(error, @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_FULL_URI: Non-success status from HTTP credential provider: StatusCode(403); instance metadata is not asked after AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    insta::assert_snapshot!(error, @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_FULL_URI: the answer has status 403; instance metadata is not asked after AWS_CONTAINER_CREDENTIALS_FULL_URI");
     assert_eq!(stub.asked().len(), 1);
 }
 

@@ -6,7 +6,13 @@
 mod cache;
 mod caller;
 mod failures;
+mod files;
+mod identity;
 mod machine;
+#[cfg(unix)]
+mod process;
 mod profiles;
 mod stub;
+#[cfg(unix)]
+mod variables;
 mod web_identity;

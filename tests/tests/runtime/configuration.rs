@@ -168,7 +168,7 @@ async fn missing_credentials_are_an_error_of_the_call_that_lists_every_place() {
         .file("/etc/c", "[default]\nregion = eu-west-1\n");
     let (kind, error) = refused(builder(environment)).await;
     assert_eq!(kind, ErrorKind::Credentials);
-    insta::assert_snapshot!(error, @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: the home directory is not known; profile `default` in /etc/c has no aws_access_key_id; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; instance metadata: AWS_EC2_METADATA_SERVICE_ENDPOINT is not in the environment given. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile, or give the client a credentials provider");
+    insta::assert_snapshot!(error, @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: the home directory is not known; profile `default` in /etc/c of AWS_CONFIG_FILE has no aws_access_key_id; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; instance metadata: AWS_EC2_METADATA_SERVICE_ENDPOINT is not in the environment given. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile, or give the client a credentials provider");
 }
 
 #[tokio::test]

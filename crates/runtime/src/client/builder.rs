@@ -231,6 +231,8 @@ impl Builder {
                     region: config.region.as_ref().ok().cloned(),
                     use_fips: config.use_fips,
                     use_dual_stack: config.use_dual_stack,
+                    endpoint_urls: &config.endpoint_urls,
+                    home: self.environment.home()?,
                     proxied: transports.proxied()?,
                     direct: transports.direct()?,
                     time_source: time_source.clone(),

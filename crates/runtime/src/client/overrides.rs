@@ -105,7 +105,7 @@ impl Overrides {
     /// The URL to send requests to, whatever endpoint is configured.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(EndpointUrl {
-            url: url.into(),
+            url: url.into().trim().to_owned(),
             place: "the override `endpoint_url`".to_owned(),
         });
         self

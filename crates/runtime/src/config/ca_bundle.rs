@@ -5,6 +5,7 @@ use super::{ConfigError, Environment};
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::{self, PemObject};
+use std::io;
 use std::path::PathBuf;
 
 /// A file of certificates in PEM form, and the place that names it.
@@ -15,14 +16,23 @@ pub(crate) struct CaBundle {
 
 impl CaBundle {
     /// The file that a place names, if one does. As with the AWS CLI, it is the variable first, then the profile.
-    pub(super) fn resolve(explicit: Option<PathBuf>, places: Places<'_>) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// The variable is not UTF-8.
+    pub(super) fn resolve(
+        explicit: Option<PathBuf>,
+        places: Places<'_>,
+    ) -> Result<Option<Self>, ConfigError> {
         if let Some(path) = explicit {
             let place = "`ca_bundle`".to_owned();
-            return Some(Self { path, place });
+            return Ok(Some(Self { path, place }));
         }
-        let (path, place) = places.get("AWS_CA_BUNDLE", "ca_bundle")?;
-        let path = PathBuf::from(path);
-        Some(Self { path, place })
+        let found = places.get("AWS_CA_BUNDLE", "ca_bundle")?;
+        Ok(found.map(|(path, place)| {
+            let path = PathBuf::from(path);
+            Self { path, place }
+        }))
     }
 
     /// The certificates of the file. One that is no certificate authority's in a form that rustls takes is left
@@ -33,8 +43,10 @@ impl CaBundle {
     /// The file cannot be read, is not in PEM form, or has no certificate that can be trusted.
     pub(crate) fn read(&self, environment: &Environment) -> Result<RootCertStore, ConfigError> {
         let bytes = match environment.read_bytes(&self.path) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return Err(self.refused("there is no such file")),
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(self.refused("there is no such file"));
+            }
             Err(error) => return Err(self.refused("it cannot be read").caused_by(error)),
         };
         let certificates: Vec<_> = CertificateDer::pem_slice_iter(&bytes)

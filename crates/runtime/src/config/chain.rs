@@ -1,8 +1,10 @@
 //! What the credential chain is to ask, where no credentials are written down: source by source, what is
 //! configured, or why there is nothing to ask.
 
-use super::static_credentials::{KEY_ID, NotFound, OfProfile, of_environment};
+use super::profile_chain::ProfileChain;
+use super::static_credentials::{KEY_ID, NotFound, of_environment};
 use super::switches::Places;
+use super::{ConfigError, Environment};
 use aws_credential_types::Credentials;
 
 /// What is known of the sources, in the order in which they are asked.
@@ -11,8 +13,7 @@ pub(crate) struct ChainSettings {
     pub(crate) environment: String,
     pub(crate) profile: ProfileSource,
     pub(crate) web_identity: Result<WebIdentity, String>,
-    /// The variable that names the container's endpoint.
-    pub(crate) container: Result<&'static str, String>,
+    pub(crate) container: Result<Container, String>,
     pub(crate) metadata: Result<MetadataEndpoint, String>,
     /// The environment's keys, which a profile may name as its source, or why there are none.
     pub(crate) environment_keys: Result<Credentials, String>,
@@ -24,8 +25,8 @@ pub(crate) enum ProfileSource {
     Fetched {
         name: String,
         property: &'static str,
-        config_text: String,
-        credentials_text: String,
+        /// What is to be asked, or what is wrong with what the profile says.
+        chain: Result<ProfileChain, String>,
     },
 }
 
@@ -34,6 +35,24 @@ pub(crate) struct WebIdentity {
     pub(crate) token_file: String,
     pub(crate) role_arn: String,
     pub(crate) session_name: Option<String>,
+}
+
+/// A container's endpoint.
+#[derive(Clone)]
+pub(crate) struct Container {
+    /// The variable that names it.
+    pub(crate) variable: &'static str,
+    /// A path, or a whole URI.
+    pub(crate) uri: String,
+    pub(crate) authorization: Option<Authorization>,
+}
+
+/// What goes along in the `authorization` header.
+#[derive(Clone)]
+pub(crate) enum Authorization {
+    Token(String),
+    /// The token is in this file, and is read each time, since it is replaced now and then.
+    File(String),
 }
 
 /// Where the metadata of an EC2 instance are.
@@ -48,18 +67,22 @@ impl ChainSettings {
     ///
     /// A profile that the program chose leaves out the environment's keys and token, and not what the machine
     /// has for whoever runs on it, as with the AWS CLI's `--profile`.
-    pub(super) fn gather(not_found: NotFound, places: Places<'_>, profile_is_chosen: bool) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// A variable is not UTF-8.
+    pub(super) fn gather(
+        not_found: NotFound,
+        places: Places<'_>,
+        profile_is_chosen: bool,
+    ) -> Result<Self, ConfigError> {
         let profile = match not_found.profile {
-            OfProfile::Nothing(why) => ProfileSource::Nothing(why),
-            OfProfile::Fetched(property) => {
-                let [config_text, credentials_text] = places.profile.texts();
-                ProfileSource::Fetched {
-                    name: places.profile.name.clone(),
-                    property,
-                    config_text,
-                    credentials_text,
-                }
-            }
+            Err(why) => ProfileSource::Nothing(why),
+            Ok(fetched) => ProfileSource::Fetched {
+                name: places.profile.name.to_owned(),
+                property: fetched.property(places.profile),
+                chain: ProfileChain::resolve(places.profile),
+            },
         };
         let web_identity = if profile_is_chosen {
             Err(
@@ -67,76 +90,88 @@ impl ChainSettings {
                     .to_owned(),
             )
         } else {
-            web_identity(places)
+            web_identity(places.environment)?
         };
         let environment_keys = match of_environment(places.environment) {
             Ok(Some(credentials)) => Ok(credentials),
             Ok(None) => Err(format!("{KEY_ID} is not set")),
             Err(error) => Err(error.to_string()),
         };
-        Self {
+        Ok(Self {
             environment: not_found.environment,
             profile,
             web_identity,
-            container: container(places),
-            metadata: metadata(places),
+            container: container(places.environment)?,
+            metadata: metadata(places)?,
             environment_keys,
-        }
+        })
     }
 }
 
-fn web_identity(places: Places<'_>) -> Result<WebIdentity, String> {
+fn web_identity(environment: &Environment) -> Result<Result<WebIdentity, String>, ConfigError> {
     const TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
     const ROLE_ARN: &str = "AWS_ROLE_ARN";
-    let environment = places.environment;
-    let token_file = environment
-        .get(TOKEN_FILE)
-        .ok_or_else(|| format!("{TOKEN_FILE} is not set"))?;
-    let role_arn = environment
-        .get(ROLE_ARN)
-        .ok_or_else(|| format!("{TOKEN_FILE} is set, and {ROLE_ARN} is not"))?;
-    Ok(WebIdentity {
+    let Some(token_file) = environment.get(TOKEN_FILE)? else {
+        return Ok(Err(format!("{TOKEN_FILE} is not set")));
+    };
+    let Some(role_arn) = environment.get(ROLE_ARN)? else {
+        return Ok(Err(format!("{TOKEN_FILE} is set, and {ROLE_ARN} is not")));
+    };
+    Ok(Ok(WebIdentity {
         token_file,
         role_arn,
-        session_name: environment.get("AWS_ROLE_SESSION_NAME"),
-    })
+        session_name: environment.get("AWS_ROLE_SESSION_NAME")?,
+    }))
 }
 
-fn container(places: Places<'_>) -> Result<&'static str, String> {
-    const VARIABLES: [&str; 2] = [
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    ];
-    let set = |name: &&str| places.environment.get(name).is_some();
-    match VARIABLES.into_iter().find(set) {
-        // The provider reads the process's variables, and has no way to be given others.
-        Some(name) if !places.environment.is_process() => {
-            Err(format!("{name} counts in the process's environment only"))
+fn container(environment: &Environment) -> Result<Result<Container, String>, ConfigError> {
+    const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+    const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+    for variable in [RELATIVE, FULL] {
+        let Some(uri) = environment.get(variable)? else {
+            continue;
+        };
+        // The endpoint is the machine's.
+        if !environment.is_process() {
+            return Ok(Err(format!(
+                "{variable} counts in the process's environment only"
+            )));
         }
-        Some(name) => Ok(name),
-        None => Err(format!("{} are not set", VARIABLES.join(" and "))),
+        let file = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")?;
+        let authorization = match file {
+            Some(path) => Some(Authorization::File(path)),
+            None => environment
+                .get("AWS_CONTAINER_AUTHORIZATION_TOKEN")?
+                .map(Authorization::Token),
+        };
+        return Ok(Ok(Container {
+            variable,
+            uri,
+            authorization,
+        }));
     }
+    Ok(Err(format!("{RELATIVE} and {FULL} are not set")))
 }
 
-fn metadata(places: Places<'_>) -> Result<MetadataEndpoint, String> {
+fn metadata(places: Places<'_>) -> Result<Result<MetadataEndpoint, String>, ConfigError> {
     const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";
-    if let Some(value) = places.environment.get(DISABLED)
+    if let Some(value) = places.environment.get(DISABLED)?
         && value.eq_ignore_ascii_case("true")
     {
-        return Err(format!("instance metadata: {DISABLED} is true"));
+        return Ok(Err(format!("instance metadata: {DISABLED} is true")));
     }
     let url = places.get(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT",
         "ec2_metadata_service_endpoint",
-    );
+    )?;
     if let Some((url, _)) = url {
-        return Ok(MetadataEndpoint::Url(url));
+        return Ok(Ok(MetadataEndpoint::Url(url)));
     }
     let mode = places.get(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
         "ec2_metadata_service_endpoint_mode",
-    );
-    match mode {
+    )?;
+    Ok(match mode {
         Some((mode, _)) if mode.eq_ignore_ascii_case("ipv4") => Ok(MetadataEndpoint::IpV4),
         Some((mode, _)) if mode.eq_ignore_ascii_case("ipv6") => Ok(MetadataEndpoint::IpV6),
         Some((mode, place)) => Err(format!(
@@ -149,5 +184,5 @@ fn metadata(places: Places<'_>) -> Result<MetadataEndpoint, String> {
                 .to_owned(),
         ),
         None => Ok(MetadataEndpoint::IpV4),
-    }
+    })
 }

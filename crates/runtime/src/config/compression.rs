@@ -48,7 +48,7 @@ impl Compression {
         let found = places.get(
             "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
             "request_min_compression_size_bytes",
-        );
+        )?;
         let min_size_bytes = match (explicit.min_size_bytes, found) {
             (Some(size), _) => checked(size, "`request_min_compression_size_bytes`")?,
             (None, Some((value, place))) => match value.parse() {

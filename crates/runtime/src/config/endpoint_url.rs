@@ -1,5 +1,6 @@
 //! Which URL a service was configured to be reached at, if any.
 
+use super::parse::About;
 use super::switches::Places;
 use super::{ConfigError, Environment, Profile};
 
@@ -33,14 +34,15 @@ impl EndpointUrls {
     ///
     /// # Errors
     ///
-    /// What says whether they are is neither true nor false.
+    /// What says whether they are is neither true nor false; a variable is not UTF-8; or the profile names a section of
+    /// services that is nowhere.
     pub(super) fn load(
         explicit: Option<String>,
         ignored: Option<bool>,
         places: Places<'_>,
     ) -> Result<Self, ConfigError> {
         let explicit = explicit.map(|url| EndpointUrl {
-            url,
+            url: url.trim().to_owned(),
             place: "`endpoint_url`".to_owned(),
         });
         let ignored = match ignored {
@@ -54,8 +56,8 @@ impl EndpointUrls {
             <[Layer; 2]>::default()
         } else {
             [
-                of_environment(places.environment),
-                of_profile(places.profile),
+                of_environment(places.environment)?,
+                of_profile(places.profile)?,
             ]
         };
         Ok(Self { explicit, layers })
@@ -63,14 +65,17 @@ impl EndpointUrls {
 
     /// The URL for the service with this `sdkId`.
     pub(crate) fn of(&self, sdk_id: &str) -> Option<&EndpointUrl> {
-        self.explicit.as_ref().or_else(|| {
-            self.layers.iter().find_map(|layer| {
-                let found = layer
-                    .by_service
-                    .iter()
-                    .find(|(name, _)| key(sdk_id).eq(name.chars()));
-                found.map(|(_, url)| url).or(layer.global.as_ref())
-            })
+        self.explicit.as_ref().or_else(|| self.configured(sdk_id))
+    }
+
+    /// The URL for the service with this `sdkId`, whatever the program has for those that it calls itself.
+    pub(crate) fn configured(&self, sdk_id: &str) -> Option<&EndpointUrl> {
+        self.layers.iter().find_map(|layer| {
+            let found = layer
+                .by_service
+                .iter()
+                .find(|(name, _)| key(sdk_id).eq(name.chars()));
+            found.map(|(_, url)| url).or(layer.global.as_ref())
         })
     }
 }
@@ -83,28 +88,32 @@ fn key(sdk_id: &str) -> impl Iterator<Item = char> {
     })
 }
 
-fn of_environment(environment: &Environment) -> Layer {
+fn of_environment(environment: &Environment) -> Result<Layer, ConfigError> {
     const GLOBAL: &str = "AWS_ENDPOINT_URL";
-    let by_service = environment.with_prefix("AWS_ENDPOINT_URL_").into_iter();
-    Layer {
+    let by_service = environment.with_prefix("AWS_ENDPOINT_URL_")?.into_iter();
+    Ok(Layer {
         by_service: by_service
             .map(|(service, url)| {
                 let place = format!("{GLOBAL}_{service}");
                 (service, EndpointUrl { url, place })
             })
             .collect(),
-        global: environment.get(GLOBAL).map(|url| EndpointUrl {
+        global: environment.get(GLOBAL)?.map(|url| EndpointUrl {
             url,
             place: GLOBAL.to_owned(),
         }),
-    }
+    })
 }
 
-fn of_profile(profile: &Profile) -> Layer {
+fn of_profile(profile: Profile<'_>) -> Result<Layer, ConfigError> {
     let place = format!("profile `{}`", profile.name);
-    Layer {
-        by_service: profile
-            .service_urls()
+    let services = profile
+        .named_section("services", About::Services, "services")
+        .map_err(ConfigError::new)?;
+    Ok(Layer {
+        by_service: services
+            .into_iter()
+            .flat_map(|(_, section)| section.nested("endpoint_url"))
             .map(|(service, url)| {
                 let url = EndpointUrl {
                     url: url.to_owned(),
@@ -117,11 +126,12 @@ fn of_profile(profile: &Profile) -> Layer {
             url: url.to_owned(),
             place,
         }),
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::profile::Files;
     use super::*;
 
     const CONFIG: &str = "[default]\nendpoint_url = http://profile\nservices = local\n\
@@ -132,13 +142,50 @@ mod tests {
     }
 
     fn url(environment: &Environment, explicit: Option<&str>, sdk_id: &str) -> Option<String> {
-        let profile = Profile::load(environment, None).unwrap();
+        let urls = load(environment, explicit).unwrap();
+        urls.of(sdk_id).map(|found| found.url.clone())
+    }
+
+    fn load(
+        environment: &Environment,
+        explicit: Option<&str>,
+    ) -> Result<EndpointUrls, ConfigError> {
+        let files = Files::load(environment)?;
         let places = Places {
             environment,
-            profile: &profile,
+            profile: files.profile("default"),
         };
-        let urls = EndpointUrls::load(explicit.map(str::to_owned), None, places).unwrap();
-        urls.of(sdk_id).map(|found| found.url.clone())
+        EndpointUrls::load(explicit.map(str::to_owned), None, places)
+    }
+
+    #[test]
+    fn services_that_are_nowhere_are_an_error_unless_they_are_ignored() {
+        for config in [
+            "[default]\nservices = nope\n[services other]\n",
+            "[default]\nservices = nope\n[nope]\n[profile nope]\n",
+        ] {
+            let config = environment().file("/h/.aws/config", config);
+            let error = load(&config, None).unwrap_err().to_string();
+            assert!(error.contains("no section [services nope]"), "{error}");
+            let ignoring = config.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+            assert!(load(&ignoring, None).is_ok());
+        }
+    }
+
+    #[test]
+    fn white_space_around_a_url_is_left_out_and_a_blank_one_counts_as_not_set() {
+        let config = "[default]\nendpoint_url = http://profile\nservices = local\n\
+            [services local]\nlambda =\n  endpoint_url =\n";
+        let config = environment().file("/h/.aws/config", config);
+        assert_eq!(url(&config, None, "Lambda").unwrap(), "http://profile");
+        let config = config
+            .variable("AWS_ENDPOINT_URL", " http://global\t\n")
+            .variable("AWS_ENDPOINT_URL_LAMBDA", " \t");
+        assert_eq!(url(&config, None, "Lambda").unwrap(), "http://global");
+        assert_eq!(
+            url(&config, Some(" http://x "), "Lambda").unwrap(),
+            "http://x"
+        );
     }
 
     #[test]

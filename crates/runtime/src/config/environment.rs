@@ -1,8 +1,10 @@
 //! What the client is allowed to see of the process around it: variables and files.
 
+use super::ConfigError;
 use std::ffi::OsString;
 use std::fmt;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,12 +12,10 @@ use std::sync::Arc;
 /// that are given, which is how a test or a sandboxed program keeps the process's out. The variables that name proxies
 /// are among them.
 ///
-/// The feature `aws-config` fetches credentials with providers that read some things by themselves. Where an
-/// environment is given, containers are not asked, and the metadata of an EC2 instance only where the environment
-/// has `AWS_EC2_METADATA_SERVICE_ENDPOINT` or its mode, since both belong to the process and its machine. What stays the
-/// process's own are the files that a source names (tokens, the cache of SSO's), the processes it runs, and the
-/// variables `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO` and `AWS_EC2_METADATA_DISABLED` as far as
-/// STS, SSO and metadata are concerned.
+/// Where an environment is given, and the feature `aws-config` fetches credentials, containers are not asked, and the
+/// metadata of an EC2 instance only where the environment has `AWS_EC2_METADATA_SERVICE_ENDPOINT` or its mode, since both
+/// belong to the process and its machine. What stays the process's own are the files that a source names (tokens, the
+/// cache of SSO's), the processes it runs, and the variable `AWS_EC2_METADATA_DISABLED` as far as metadata are concerned.
 ///
 /// ```
 /// use smithereens::config::Environment;
@@ -88,72 +88,137 @@ impl Environment {
         matches!(self.0, Source::Process)
     }
 
-    /// A variable's value. An empty one counts as unset, as in all AWS SDKs.
-    pub(crate) fn get(&self, name: &str) -> Option<String> {
+    /// A variable's value, without white space around it. One that is empty then counts as unset, as in all AWS SDKs.
+    ///
+    /// # Errors
+    ///
+    /// It is not UTF-8. Taken for unset, it would have something else decide, such as another profile.
+    pub(crate) fn get(&self, name: &str) -> Result<Option<String>, ConfigError> {
         let value = match &self.0 {
-            Source::Process => std::env::var(name).ok(),
+            Source::Process => std::env::var_os(name)
+                .map(|value| text(name, value))
+                .transpose()?,
             Source::Given(given) => found(&given.variables, |it| it == name),
         };
-        value.filter(|value| !value.is_empty())
+        Ok(value.as_deref().and_then(set).map(str::to_owned))
     }
 
     /// The variables whose names start with the prefix: the rest of the name, and the value.
-    pub(crate) fn with_prefix(&self, prefix: &str) -> Vec<(String, String)> {
-        let rest = |(name, value): (OsString, OsString)| {
-            let name = name.into_string().ok()?;
-            let rest = name.strip_prefix(prefix)?.to_owned();
-            Some((rest, value.into_string().ok()?))
-        };
-        let mut found: Vec<_> = match &self.0 {
-            Source::Process => std::env::vars_os().filter_map(rest).collect(),
-            Source::Given(given) => given
-                .variables
-                .iter()
-                .map(|(name, value)| (name.into(), value.into()))
-                .filter_map(rest)
-                .collect(),
-        };
-        found.retain(|(_, value)| !value.is_empty());
-        found
-    }
-
-    /// A file's text, or `None` where there is no such file.
-    pub(crate) fn read(&self, path: &Path) -> io::Result<Option<String>> {
-        let Some(bytes) = self.read_bytes(path)? else {
-            return Ok(None);
-        };
-        let text = String::from_utf8(bytes);
-        // The bytes themselves are not part of the error: they may hold a secret.
-        text.map(Some)
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
-    }
-
-    /// What is in a file, or `None` where there is no such file.
-    pub(crate) fn read_bytes(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
-        let bytes = match &self.0 {
-            Source::Process => std::fs::read(path),
+    ///
+    /// # Errors
+    ///
+    /// As those of [`get`](Self::get).
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Result<Vec<(String, String)>, ConfigError> {
+        let all: Vec<(OsString, OsString)> = match &self.0 {
+            Source::Process => std::env::vars_os().collect(),
             Source::Given(given) => {
-                let text = found(&given.files, |it| it == path);
-                return Ok(text.map(String::into_bytes));
+                let variables = given.variables.iter();
+                variables
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect()
             }
         };
-        match bytes {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+        let mut found = Vec::new();
+        for (name, value) in all {
+            // No setting has a name that is not UTF-8.
+            let Ok(name) = name.into_string() else {
+                continue;
+            };
+            let Some(rest) = name.strip_prefix(prefix) else {
+                continue;
+            };
+            if let Some(value) = set(&text(&name, value)?) {
+                found.push((rest.to_owned(), value.to_owned()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// A file's text.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`read_bytes`](Self::read_bytes), and of kind `InvalidData` if it is not UTF-8.
+    pub(crate) fn read(&self, path: &Path) -> io::Result<String> {
+        let text = String::from_utf8(self.read_bytes(path)?);
+        // The bytes themselves are not part of the error: they may hold a secret.
+        text.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+    }
+
+    /// What is in a file.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be reached; or, of kind `InvalidData`, what is there is no regular file of at most 16 MiB.
+    pub(crate) fn read_bytes(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match &self.0 {
+            Source::Process => read_regular(path),
+            Source::Given(given) => {
+                let text = found(&given.files, |it| it == path);
+                text.map(String::into_bytes)
+                    .ok_or_else(|| io::ErrorKind::NotFound.into())
+            }
         }
     }
 
     /// The user's home directory, by the variables that the AWS SDKs look at.
-    pub(crate) fn home(&self) -> Option<PathBuf> {
-        let home = self.get("HOME");
-        if !cfg!(windows) {
-            return home.map(PathBuf::from);
+    ///
+    /// # Errors
+    ///
+    /// As those of [`get`](Self::get).
+    pub(crate) fn home(&self) -> Result<Option<PathBuf>, ConfigError> {
+        let mut home = self.get("HOME")?;
+        if cfg!(windows) && home.is_none() {
+            home = self.get("USERPROFILE")?;
+            if home.is_none()
+                && let (Some(drive), Some(path)) = (self.get("HOMEDRIVE")?, self.get("HOMEPATH")?)
+            {
+                home = Some(drive + &path);
+            }
         }
-        let of_drive = || Some(self.get("HOMEDRIVE")? + &self.get("HOMEPATH")?);
-        let home = home.or_else(|| self.get("USERPROFILE")).or_else(of_drive);
-        home.map(PathBuf::from)
+        Ok(home.map(PathBuf::from))
     }
+}
+
+/// A value as text.
+fn text(name: &str, value: OsString) -> Result<String, ConfigError> {
+    value
+        .into_string()
+        .map_err(|_| ConfigError::new(format!("{name} is not UTF-8")))
+}
+
+/// The value without white space around it, if there is something left.
+pub(super) fn set(value: &str) -> Option<&str> {
+    Some(value.trim()).filter(|value| !value.is_empty())
+}
+
+/// The most bytes that are read of a file: those that are for this are a few kilobytes long.
+const MAX_FILE: u64 = 16 * 1024 * 1024;
+
+/// Reads a file that has an end: others, such as pipes and terminals, may keep whoever reads them waiting, or fill all
+/// memory. The null device is read as the empty file that it is named for.
+pub(crate) fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    let invalid = |why| io::Error::new(io::ErrorKind::InvalidData, why);
+    if cfg!(windows) && path == Path::new("NUL") {
+        return Ok(Vec::new());
+    }
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        let is_null = !metadata.is_dir() && path.canonicalize()? == Path::new("/dev/null");
+        return if is_null {
+            Ok(Vec::new())
+        } else {
+            Err(invalid("it is no regular file"))
+        };
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(MAX_FILE + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(invalid("it has more than 16 MiB"));
+    }
+    Ok(bytes)
 }
 
 /// What is given by the name that is asked for.
@@ -190,16 +255,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_file_is_nothing_and_an_unreadable_one_an_error() {
+    fn what_is_no_regular_file_is_told_from_what_is_not_there() {
         let there = std::env::temp_dir();
         let process = Environment::process();
-        assert!(
-            process
-                .read(&there.join("no-such-file/a"))
-                .unwrap()
-                .is_none()
-        );
-        assert!(process.read(&there).is_err());
+        let kind = |path: &Path| process.read(path).unwrap_err().kind();
+        assert_eq!(kind(&there.join("no-such-file/a")), io::ErrorKind::NotFound);
+        assert_eq!(kind(&there), io::ErrorKind::InvalidData);
+        #[cfg(unix)]
+        {
+            assert_eq!(kind(Path::new("/dev/zero")), io::ErrorKind::InvalidData);
+            assert_eq!(process.read(Path::new("/dev/null")).unwrap(), "");
+            let pipe = there.join(format!("smithereens-pipe-{}", std::process::id()));
+            let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+            assert!(made.unwrap().success());
+            let kind = kind(&pipe);
+            std::fs::remove_file(&pipe).unwrap();
+            assert_eq!(kind, io::ErrorKind::InvalidData);
+        }
     }
 
     #[test]
@@ -212,19 +284,22 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_variable_counts_as_unset() {
+    fn a_blank_variable_counts_as_unset_and_others_are_trimmed() {
         let environment = Environment::empty()
             .variable("A_B", "")
-            .variable("A_C", "x");
-        assert_eq!(environment.get("A_B"), None);
+            .variable("A_C", " x\t\r\n")
+            .variable("A_D", " \n");
+        assert_eq!(environment.get("A_B").unwrap(), None);
+        assert_eq!(environment.get("A_C").unwrap().unwrap(), "x");
+        assert_eq!(environment.get("A_D").unwrap(), None);
         let rest = vec![("C".to_owned(), "x".to_owned())];
-        assert_eq!(environment.with_prefix("A_"), rest);
+        assert_eq!(environment.with_prefix("A_").unwrap(), rest);
     }
 
     #[test]
     fn what_is_given_replaces_the_process() {
         let environment = Environment::process().variable("A", "x");
-        assert_eq!(environment.get("PATH"), None);
-        assert!(environment.home().is_none());
+        assert_eq!(environment.get("PATH").unwrap(), None);
+        assert!(environment.home().unwrap().is_none());
     }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with the settings of a client.
 
+use crate::excerpt::one_line;
 use std::fmt;
 use tower::BoxError;
 
@@ -15,7 +16,8 @@ pub struct ConfigError {
 impl ConfigError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self {
-            message: message.into(),
+            // Names of profiles, paths and values come from outside.
+            message: one_line(&message.into(), super::MAX_MESSAGE),
             source: None,
         }
     }

@@ -11,6 +11,9 @@ mod environment;
 mod error;
 mod parse;
 mod profile;
+#[cfg(feature = "aws-config")]
+mod profile_chain;
+mod profile_credentials;
 mod region;
 mod retry_mode;
 mod static_credentials;
@@ -20,18 +23,26 @@ mod without_chain;
 
 pub(crate) use ca_bundle::CaBundle;
 #[cfg(feature = "aws-config")]
-pub(crate) use chain::{ChainSettings, MetadataEndpoint, ProfileSource, WebIdentity};
+pub(crate) use chain::{
+    Authorization, ChainSettings, Container, MetadataEndpoint, ProfileSource, WebIdentity,
+};
 #[cfg(feature = "request-compression")]
 pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
 pub use environment::Environment;
+#[cfg(feature = "aws-config")]
+pub(crate) use environment::read_regular;
 pub use error::ConfigError;
+#[cfg(feature = "aws-config")]
+pub(crate) use profile_chain::{Base, CredentialSource, Process, ProfileChain, Role, Sso};
 pub(crate) use region::is_region;
 pub use retry_mode::RetryMode;
 
 use aws_credential_types::provider::SharedCredentialsProvider;
-use profile::Profile;
+use profile::{Files, Profile};
 use static_credentials::Search;
+#[cfg(feature = "aws-config")]
+pub(crate) use static_credentials::check as check_key;
 use std::path::PathBuf;
 use std::sync::Arc;
 use switches::Places;
@@ -43,13 +54,15 @@ use switches::Places;
 ///
 /// # Errors
 ///
-/// A file cannot be read or is malformed, or there is no profile of this name.
+/// A file cannot be read or is malformed, there is no profile of this name, or a variable is not UTF-8.
 pub fn profile_property(
     environment: &Environment,
     profile: Option<&str>,
     property: &str,
 ) -> Result<Option<String>, ConfigError> {
-    let profile = Profile::load(environment, profile)?;
+    let files = Files::load(environment)?;
+    let name = profile::name(environment, profile)?;
+    let profile = files.in_use(&name, profile.is_some())?;
     Ok(profile.get(property).map(str::to_owned))
 }
 
@@ -105,11 +118,7 @@ pub(crate) enum Credentials {
 
 impl Credentials {
     fn resolve(places: Places<'_>, profile_is_chosen: bool) -> Result<Self, ConfigError> {
-        let Places {
-            environment,
-            profile,
-        } = places;
-        let not_found = match static_credentials::search(environment, profile, profile_is_chosen)? {
+        let not_found = match static_credentials::search(places, profile_is_chosen)? {
             Search::Found(credentials) => {
                 return Ok(Self::Provider(SharedCredentialsProvider::new(credentials)));
             }
@@ -120,9 +129,13 @@ impl Credentials {
             not_found,
             places,
             profile_is_chosen,
-        )));
+        )?));
         #[cfg(not(feature = "aws-config"))]
-        let elsewhere = Self::Missing(without_chain::message(not_found, places, profile_is_chosen));
+        let elsewhere = Self::Missing(without_chain::message(
+            not_found,
+            places,
+            profile_is_chosen,
+        )?);
         Ok(elsewhere)
     }
 }
@@ -135,15 +148,17 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// A file is unreadable or malformed, or a value is not what its place takes.
+    /// A file is unreadable or malformed, a value is not what its place takes, or a variable is not UTF-8.
     pub(crate) fn resolve(
         explicit: Explicit,
         environment: &Environment,
     ) -> Result<(Self, Credentials), ConfigError> {
-        let profile = Profile::load(environment, explicit.profile.as_deref())?;
+        let files = Files::load(environment)?;
+        let name = profile::name(environment, explicit.profile.as_deref())?;
+        let profile = files.in_use(&name, explicit.profile.is_some())?;
         let places = Places {
             environment,
-            profile: &profile,
+            profile,
         };
         let max_attempts = match explicit.max_attempts {
             Some(attempts) => Some(switches::attempts(attempts, "`max_attempts`")?),
@@ -154,7 +169,7 @@ impl Config {
             None => Credentials::resolve(places, explicit.profile.is_some())?,
         };
         let config = Self {
-            region: region::resolve(explicit.region, environment, &profile)?,
+            region: region::resolve(explicit.region, environment, profile)?,
             use_fips: match explicit.use_fips {
                 Some(on) => on,
                 None => places.switch("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")?,
@@ -179,8 +194,8 @@ impl Config {
                     "disable_clock_skew_correction",
                 )?,
             },
-            app_name: app_name::resolve(explicit.app_name, places)?,
-            ca_bundle: CaBundle::resolve(explicit.ca_bundle, places),
+            app_name: app_name::resolve(explicit.app_name, places),
+            ca_bundle: CaBundle::resolve(explicit.ca_bundle, places)?,
             account_id_endpoint_mode: places.account_id_endpoint_mode()?,
             #[cfg(feature = "request-compression")]
             compression: Compression::resolve(&explicit.compression, places)?,
@@ -194,9 +209,13 @@ impl Config {
     }
 }
 
+/// The longest message about settings, in characters.
+const MAX_MESSAGE: usize = 4_000;
+
 /// A message about something that none of these places had.
 pub(crate) fn nowhere(what: &str, places: &[String], remedy: Option<&str>) -> String {
     let remedy = remedy.map(|remedy| format!(". {remedy}"));
     let places = places.join("; ");
-    format!("no {what} found: {places}{}", remedy.unwrap_or_default())
+    let text = format!("no {what} found: {places}{}", remedy.unwrap_or_default());
+    crate::excerpt::one_line(&text, MAX_MESSAGE)
 }

@@ -6,72 +6,69 @@
 //!
 //! botocore differs, and the SDKs are followed, in that it takes sections that are indented as a whole, and keeps
 //! comments after values. Where the AWS SDK for Rust gives up or is left with nonsense and botocore is not, this is
-//! more lenient than it: with quotes around a section's name, and with comments on lines that are indented.
+//! more lenient than it: with quotes around the name in `[profile "my dev"]`, which may have blanks then, with any name
+//! in the credentials file, and with comments on lines that are indented.
 //!
 //! Parsers for INI at large do not know this dialect: they cut `a#b` short, lose what is nested, or take a line
 //! that is nothing for a name. The AWS SDK's own comes with what adds a quarter to the time to build this library.
 
-/// The sections of a file. No two have the same name.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Sections(Vec<Section>);
+use super::environment::set;
+use std::collections::HashMap;
 
-/// A section. No two of its properties have the same name.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Section {
-    /// What stands before the name: `profile` in `[profile dev]`.
-    kind: Option<String>,
-    name: String,
-    properties: Vec<Property>,
+/// Which of the two files is read: their sections have other names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Config,
+    Credentials,
 }
 
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum About {
+    /// `[default]` of the config file.
+    Default,
+    /// `[profile x]` of the config file, and any section of the credentials file.
+    Profile,
+    /// `[sso-session x]`
+    SsoSession,
+    /// `[services x]`
+    Services,
+}
+
+/// The sections of a file.
+#[derive(Debug, Default)]
+pub(super) struct Sections(HashMap<(About, String), Section>);
+
+/// The properties of a section, by their names in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Section(HashMap<String, Property>);
+
 /// A property with those nested in it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Property {
-    /// In lower case.
-    pub(super) name: String,
-    pub(super) value: String,
+#[derive(Debug, Default)]
+struct Property {
+    value: String,
     nested: Vec<(String, String)>,
 }
 
 impl Sections {
-    pub(super) fn get(&self, kind: Option<&str>, name: &str) -> Option<&Section> {
-        let is_it = |section: &&Section| section.kind.as_deref() == kind && section.name == name;
-        self.0.iter().find(is_it)
-    }
-
-    /// Adds a section, or its properties to the one of its name.
-    fn add(&mut self, section: Section) {
-        let is_it = |it: &&mut Section| it.kind == section.kind && it.name == section.name;
-        match self.0.iter_mut().find(is_it) {
-            Some(there) => section.properties.into_iter().for_each(|it| there.set(it)),
-            None => self.0.push(section),
-        }
+    pub(super) fn get(&self, about: About, name: &str) -> Option<&Section> {
+        self.0.get(&(about, name.to_owned()))
     }
 }
 
 impl Section {
-    pub(super) fn properties(&self) -> &[Property] {
-        &self.properties
-    }
-
-    /// The value of a property.
+    /// The value of a property, unless it is blank: that counts as not set.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        let property = self.properties.iter().find(|it| it.name == name)?;
-        Some(&property.value)
+        set(&self.0.get(name)?.value)
     }
 
-    /// Adds a property, in place of the one of its name.
-    fn set(&mut self, property: Property) {
-        self.properties.retain(|it| it.name != property.name);
-        self.properties.push(property);
-    }
-}
-
-impl Property {
-    /// The value of a property that is nested in this one.
-    pub(super) fn nested(&self, name: &str) -> Option<&str> {
-        let last = self.nested.iter().rev().find(|(it, _)| it == name)?;
-        Some(&last.1)
+    /// The properties that have this one nested in them, with its value, unless that is blank.
+    pub(super) fn nested(&self, name: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter_map(move |(outer, property)| {
+            let mut last = property.nested.iter().rev();
+            let (_, value) = last.find(|(it, _)| it == name)?;
+            Some((outer.as_str(), set(value)?))
+        })
     }
 }
 
@@ -86,18 +83,15 @@ pub(super) struct Malformed {
 const WHITE_SPACE: [char; 2] = [' ', '\t'];
 const COMMENT: [char; 2] = ['#', ';'];
 
-/// Reads a file. Where a section comes twice its properties are merged, and where a property does, the last one
-/// counts. A section whose name is none that a profile can have is left out with what is in it.
+/// Reads a file, in time that is in step with its length. Where a section comes twice its properties are merged, and
+/// where a property does, the last one counts. A section that is about nothing known is left out with what is in it.
 ///
 /// # Errors
 ///
 /// A line is neither a section, a property, a continuation nor a comment.
-pub(super) fn parse(text: &str) -> Result<Sections, Malformed> {
+pub(super) fn parse(text: &str, kind: Kind) -> Result<Sections, Malformed> {
     let mut sections = Sections::default();
-    // Where properties go: `None` before the first section.
-    let mut section: Option<Section> = None;
-    // Whether an indented line continues the section's last property.
-    let mut is_open = false;
+    let mut reader: Option<Reader> = None;
     for (index, line) in text.lines().enumerate() {
         let malformed = |reason| Malformed {
             line: index + 1,
@@ -107,56 +101,86 @@ pub(super) fn parse(text: &str) -> Result<Sections, Malformed> {
         if content.is_empty() || content.starts_with(COMMENT) {
             continue;
         }
+        if content.starts_with('[') && line.starts_with(WHITE_SPACE) {
+            // As a continuation, it would put all that follows it into the section above.
+            return Err(malformed("a section's name must not be indented"));
+        }
         if let Some(header) = line.strip_prefix('[') {
-            close(&mut sections, section.take());
-            section = Some(begin(header).map_err(malformed)?);
-            is_open = false;
+            let key = header_key(header, kind).map_err(malformed)?;
+            let next = Reader {
+                key,
+                properties: HashMap::new(),
+                open: None,
+            };
+            if let Some(done) = reader.replace(next) {
+                done.close(&mut sections);
+            }
             continue;
         }
-        let section = section
+        let reader = reader
             .as_mut()
             .ok_or_else(|| malformed("no section has begun yet"))?;
         if line.starts_with(WHITE_SPACE) {
-            let property = section.properties.last_mut().filter(|_| is_open);
-            let property = property
-                .ok_or_else(|| malformed("it is indented, and there is no property to continue"))?;
-            continue_property(property, content).map_err(malformed)?;
-            continue;
+            reader.go_on(content).map_err(malformed)?;
+        } else {
+            reader.begin(content).map_err(malformed)?;
         }
-        let (name, value) = name_and_value(content).map_err(malformed)?;
-        section.set(Property {
-            name,
-            value: value.to_owned(),
-            nested: Vec::new(),
-        });
-        is_open = true;
     }
-    close(&mut sections, section);
+    if let Some(last) = reader {
+        last.close(&mut sections);
+    }
     Ok(sections)
 }
 
-/// Whether a profile can have this name: it is of letters and digits of ASCII and of `_-/.%@:+`.
-pub(super) fn is_identifier(name: &str) -> bool {
+/// The section that is being read.
+struct Reader {
+    /// `None` for one that is about nothing known.
+    key: Option<(About, String)>,
+    properties: HashMap<String, Property>,
+    /// The property that an indented line continues.
+    open: Option<(String, Property)>,
+}
+
+impl Reader {
+    fn begin(&mut self, content: &str) -> Result<(), &'static str> {
+        let (name, value) = name_and_value(content)?;
+        let property = Property {
+            value: value.to_owned(),
+            nested: Vec::new(),
+        };
+        self.properties.extend(self.open.replace((name, property)));
+        Ok(())
+    }
+
+    fn go_on(&mut self, content: &str) -> Result<(), &'static str> {
+        let (_, property) = self
+            .open
+            .as_mut()
+            .ok_or("it is indented, and there is no property to continue")?;
+        if property.value.is_empty() {
+            let (name, value) = name_and_value(content)?;
+            property.nested.push((name, value.to_owned()));
+        } else {
+            property.value.push('\n');
+            property.value.push_str(content);
+        }
+        Ok(())
+    }
+
+    /// Adds the section, or its properties to the one of its name.
+    fn close(mut self, sections: &mut Sections) {
+        self.properties.extend(self.open);
+        if let Some(key) = self.key {
+            let section = sections.0.entry(key).or_default();
+            section.0.extend(self.properties);
+        }
+    }
+}
+
+/// Whether a name can stand without quotes: it is of letters and digits of ASCII and of `_-/.%@:+`.
+fn is_identifier(name: &str) -> bool {
     let is_part = |part: char| part.is_ascii_alphanumeric() || "_-/.%@:+".contains(part);
     !name.is_empty() && name.chars().all(is_part)
-}
-
-/// Keeps a section that has ended, if its name is one that a section can have.
-fn close(sections: &mut Sections, section: Option<Section>) {
-    if let Some(section) = section.filter(|section| !section.name.is_empty()) {
-        sections.add(section);
-    }
-}
-
-fn continue_property(property: &mut Property, content: &str) -> Result<(), &'static str> {
-    if property.value.is_empty() {
-        let (name, value) = name_and_value(content)?;
-        property.nested.push((name, value.to_owned()));
-    } else {
-        property.value.push('\n');
-        property.value.push_str(content);
-    }
-    Ok(())
 }
 
 fn name_and_value(content: &str) -> Result<(String, &str), &'static str> {
@@ -180,8 +204,8 @@ fn without_comment(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-/// The section whose name stands before the bracket. It has none if that is none that a section can have.
-fn begin(header: &str) -> Result<Section, &'static str> {
+/// What the section is about whose name stands before the bracket, if that is known.
+fn header_key(header: &str, kind: Kind) -> Result<Option<(About, String)>, &'static str> {
     let (name, after) = header
         .split_once(']')
         .ok_or("the section's name is not closed with `]`")?;
@@ -190,21 +214,37 @@ fn begin(header: &str) -> Result<Section, &'static str> {
         return Err("text follows the section's name");
     }
     let name = name.trim_matches(WHITE_SPACE);
-    let (kind, name) = match name.split_once(WHITE_SPACE) {
-        Some((kind, name)) => (Some(kind), name.trim_matches(WHITE_SPACE)),
-        None => (None, name),
-    };
-    let name = ['"', '\'']
-        .into_iter()
-        .find_map(|quote| name.strip_prefix(quote)?.strip_suffix(quote))
-        .unwrap_or(name);
-    let is_valid = is_identifier(name) && kind.is_none_or(is_identifier);
-    let name = if is_valid { name } else { "" };
-    Ok(Section {
-        kind: kind.map(str::to_owned),
-        name: name.to_owned(),
-        properties: Vec::new(),
+    Ok(match (kind, name.split_once(WHITE_SPACE)) {
+        (Kind::Credentials, _) => Some((About::Profile, name.to_owned())),
+        (Kind::Config, None) => (name == "default").then(|| (About::Default, name.to_owned())),
+        (Kind::Config, Some((about, name))) => {
+            let about = match about {
+                "profile" => Some(About::Profile),
+                "sso-session" => Some(About::SsoSession),
+                "services" => Some(About::Services),
+                _ => None,
+            };
+            about.zip(unquoted(name.trim_matches(WHITE_SPACE)))
+        }
     })
+}
+
+/// A name, which may have blanks and other characters in it where it stands in quotes, as with botocore.
+fn unquoted(name: &str) -> Option<String> {
+    let within = ['"', '\''].into_iter().find_map(|quote| {
+        let within = name.strip_prefix(quote)?.strip_suffix(quote)?;
+        Some((within, quote))
+    });
+    let is_name = match within {
+        Some((within, quote)) => {
+            !within.is_empty()
+                && !within.contains([quote, '\\'])
+                && !within.contains(char::is_control)
+        }
+        None => is_identifier(name),
+    };
+    let name = within.map_or(name, |(within, _)| within);
+    is_name.then(|| name.to_owned())
 }
 
 #[cfg(test)]

@@ -1,98 +1,180 @@
-//! The profile in use: its name, and what the shared config and credentials files say of it.
+//! The profiles: which one is in use, and what the shared config and credentials files say of each.
 
-use super::parse::{Section, Sections, parse};
+use super::parse::{About, Kind, Section, Sections, parse};
 use super::{ConfigError, Environment};
+use crate::excerpt::one_line;
+use std::io;
 use std::path::PathBuf;
 
-/// A profile, as the two files have it.
-pub(super) struct Profile {
-    pub(super) name: String,
+/// The shared config and credentials files, as they were read once for all that asks.
+pub(super) struct Files {
     config: File,
     credentials: File,
+}
+
+/// A profile, as the two files have it.
+#[derive(Clone, Copy)]
+pub(super) struct Profile<'a> {
+    pub(super) name: &'a str,
+    files: &'a Files,
+    config: Option<&'a Section>,
+    credentials: Option<&'a Section>,
 }
 
 struct File {
     /// How the file is called in messages.
     shown: String,
     contents: Contents,
-    /// For the chain, which reads it by itself.
-    #[cfg(feature = "aws-config")]
-    text: String,
 }
 
 enum Contents {
     NoHome,
-    Missing,
+    /// The file that counts unless another is named cannot be reached.
+    Absent(io::ErrorKind),
     Sections(Sections),
 }
 
-impl Profile {
-    /// Reads the files. That one of them is not there is no error.
+/// The name of the profile in use.
+///
+/// # Errors
+///
+/// The variable that may name it is not UTF-8.
+pub(super) fn name(environment: &Environment, chosen: Option<&str>) -> Result<String, ConfigError> {
+    Ok(match chosen {
+        Some(name) => name.to_owned(),
+        None => environment
+            .get("AWS_PROFILE")?
+            .unwrap_or_else(|| "default".to_owned()),
+    })
+}
+
+impl Files {
+    /// Reads the files. That one of them cannot be reached is no error, unless it was named by its variable.
     ///
     /// # Errors
     ///
-    /// A file cannot be read or is malformed, or the profile was asked for by the program and neither file
-    /// has it.
-    pub(super) fn load(
-        environment: &Environment,
-        chosen: Option<&str>,
-    ) -> Result<Self, ConfigError> {
-        let name = chosen
-            .map(str::to_owned)
-            .or_else(|| environment.get("AWS_PROFILE"))
-            .unwrap_or_else(|| "default".to_owned());
-        let profile = Self {
-            name,
-            config: File::load(environment, "AWS_CONFIG_FILE", "config")?,
-            credentials: File::load(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials")?,
-        };
-        if chosen.is_some() && profile.sections().next().is_none() {
+    /// A file that was named cannot be reached; one that is there is no regular file, or is malformed.
+    pub(super) fn load(environment: &Environment) -> Result<Self, ConfigError> {
+        let file = |variable, name, kind| File::load(environment, variable, name, kind);
+        Ok(Self {
+            config: file("AWS_CONFIG_FILE", "config", Kind::Config)?,
+            credentials: file(
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "credentials",
+                Kind::Credentials,
+            )?,
+        })
+    }
+
+    /// What they say of the profile in use, and whether the program chose it.
+    ///
+    /// # Errors
+    ///
+    /// The program chose it, and neither file has it.
+    pub(super) fn in_use<'a>(
+        &'a self,
+        name: &'a str,
+        is_chosen: bool,
+    ) -> Result<Profile<'a>, ConfigError> {
+        let profile = self.profile(name);
+        if is_chosen && profile.is_nowhere() {
             return Err(ConfigError::new(format!(
-                "there is no profile `{}`: {}",
-                profile.name,
+                "there is no profile `{name}`: {}",
                 profile.why_not("region").join("; "),
             )));
         }
         Ok(profile)
     }
 
+    /// What they say of a profile.
+    pub(super) fn profile<'a>(&'a self, name: &'a str) -> Profile<'a> {
+        // In the config file a profile's section says so, but for `default`, where both forms are known, and the one
+        // that says so wins. In the credentials file it has its bare name.
+        let config = self.config.section(About::Profile, name);
+        let or_default = || self.config.section(About::Default, name);
+        Profile {
+            name,
+            files: self,
+            config: config.or_else(or_default),
+            credentials: self.credentials.section(About::Profile, name),
+        }
+    }
+}
+
+impl<'a> Profile<'a> {
+    /// Whether neither file has it.
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.config.is_none() && self.credentials.is_none()
+    }
+
+    /// Another profile of the same files.
+    pub(super) fn sibling(&self, name: &'a str) -> Self {
+        self.files.profile(name)
+    }
+
     /// A property's value. The credentials file is asked first, as in the AWS SDKs.
-    pub(super) fn get(&self, property: &str) -> Option<&str> {
-        self.sections().find_map(|section| value(section, property))
+    pub(super) fn get(&self, property: &str) -> Option<&'a str> {
+        self.sections().find_map(|section| section.get(property))
     }
 
-    /// Several properties of one file, such as the parts of credentials: the first one has to be there. The AWS
-    /// SDKs put them together from both files, and botocore does not: halves of two key pairs are none.
-    pub(super) fn get_together<const N: usize>(
+    /// What the credentials file says of it.
+    pub(super) fn in_credentials(&self) -> Option<&'a Section> {
+        self.credentials
+    }
+
+    /// What the config file says of it.
+    pub(super) fn in_config(&self) -> Option<&'a Section> {
+        self.config
+    }
+
+    /// The section of the config file that a property of this profile names, such as `sso_session` and `services`.
+    ///
+    /// # Errors
+    ///
+    /// There is no such section.
+    pub(super) fn named_section(
         &self,
-        names: [&str; N],
-    ) -> Option<[Option<&str>; N]> {
-        let first = *names.first()?;
-        let section = self.sections().find(|it| value(it, first).is_some())?;
-        Some(names.map(|name| value(section, name)))
+        property: &str,
+        about: About,
+        kind: &str,
+    ) -> Result<Option<(&'a str, &'a Section)>, String> {
+        let Some(name) = self.get(property) else {
+            return Ok(None);
+        };
+        let config = &self.files.config;
+        match config.section(about, name) {
+            Some(section) => Ok(Some((name, section))),
+            None => Err(format!(
+                "profile `{}` has {property} = {name}, and {} has no section [{kind} {name}]",
+                self.name, config.shown,
+            )),
+        }
     }
 
-    /// The URLs of the `[services …]` section that the profile names, by service.
-    pub(super) fn service_urls(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.get("services")
-            .and_then(|name| self.config.section(Some("services"), name))
-            .map_or(&[][..], Section::properties)
-            .iter()
-            .filter_map(|service| Some((service.name.as_str(), service.nested("endpoint_url")?)))
+    /// The profiles from this one on, each the `source_profile` of the one before, as long as they are there and none
+    /// comes twice.
+    pub(super) fn with_sources(self) -> impl Iterator<Item = Self> {
+        let mut seen = Vec::new();
+        std::iter::successors(Some(self), move |profile| {
+            seen.push(profile.name);
+            let source = profile.sibling(profile.get("source_profile")?);
+            (!source.is_nowhere() && !seen.contains(&source.name)).then_some(source)
+        })
     }
 
     /// Why neither file gave this property.
     pub(super) fn why_not(&self, property: &str) -> Vec<String> {
         [
-            (&self.credentials, self.credentials_section()),
-            (&self.config, self.config_section()),
+            (&self.files.credentials, self.credentials),
+            (&self.files.config, self.config),
         ]
         .into_iter()
         .map(|(file, section)| {
             let shown = &file.shown;
             match (&file.contents, section) {
                 (Contents::NoHome, _) => format!("{shown}: the home directory is not known"),
-                (Contents::Missing, _) => format!("{shown}: no such file"),
+                (Contents::Absent(io::ErrorKind::NotFound), _) => format!("{shown}: no such file"),
+                (Contents::Absent(why), _) => format!("{shown} cannot be read ({why})"),
                 (Contents::Sections(_), None) => format!("{shown} has no profile `{}`", self.name),
                 (Contents::Sections(_), Some(_)) => {
                     format!("profile `{}` in {shown} has no {property}", self.name)
@@ -102,92 +184,78 @@ impl Profile {
         .collect()
     }
 
-    /// What stands in the config file and in the credentials file.
-    #[cfg(feature = "aws-config")]
-    pub(super) fn texts(&self) -> [String; 2] {
-        [&self.config, &self.credentials].map(|file| file.text.clone())
-    }
-
-    fn sections(&self) -> impl Iterator<Item = &Section> {
-        self.credentials_section()
-            .into_iter()
-            .chain(self.config_section())
-    }
-
-    /// In this file a profile's section has its bare name.
-    fn credentials_section(&self) -> Option<&Section> {
-        self.credentials.section(None, &self.name)
-    }
-
-    /// In this file a profile's section says so, but for `default`, where both forms are known, and the one that
-    /// says so wins.
-    fn config_section(&self) -> Option<&Section> {
-        let section = self.config.section(Some("profile"), &self.name);
-        if self.name == "default" {
-            return section.or_else(|| self.config.section(None, "default"));
-        }
-        section
+    fn sections(&self) -> impl Iterator<Item = &'a Section> + use<'a> {
+        self.credentials.into_iter().chain(self.config)
     }
 }
 
 impl File {
-    fn load(environment: &Environment, variable: &str, name: &str) -> Result<Self, ConfigError> {
-        let (path, shown) = match (environment.get(variable), environment.home()) {
-            (Some(path), home) => (expanded(&path, home), path),
-            (None, Some(home)) => (home.join(".aws").join(name), format!("~/.aws/{name}")),
-            (None, None) => {
-                return Ok(Self {
-                    shown: format!("~/.aws/{name}"),
-                    contents: Contents::NoHome,
-                    #[cfg(feature = "aws-config")]
-                    text: String::new(),
-                });
+    fn load(
+        environment: &Environment,
+        variable: &str,
+        name: &str,
+        kind: Kind,
+    ) -> Result<Self, ConfigError> {
+        let named = environment.get(variable)?;
+        let is_named = named.is_some();
+        let (path, shown) = match named {
+            Some(path) => {
+                let shown = format!("{} of {variable}", one_line(&path, 200));
+                (expanded(&path, environment)?, shown)
+            }
+            None => {
+                let shown = format!("~/.aws/{name}");
+                let Some(home) = environment.home()? else {
+                    let contents = Contents::NoHome;
+                    return Ok(Self { shown, contents });
+                };
+                (home.join(".aws").join(name), shown)
             }
         };
-        let text = environment.read(&path).map_err(|error| {
-            ConfigError::new(format!("{shown} cannot be read")).caused_by(error)
-        })?;
-        // Editors on Windows put a byte order mark before it.
-        let text = text
-            .as_deref()
-            .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
-        let contents = match text {
-            None => Contents::Missing,
-            Some(text) => Contents::Sections(parse(text).map_err(|malformed| {
-                ConfigError::new(format!(
-                    "{shown}, line {}: {}",
-                    malformed.line, malformed.reason
-                ))
-            })?),
+        let text = match environment.read(&path) {
+            Ok(text) => text,
+            Err(error) if is_named && error.kind() == io::ErrorKind::NotFound => {
+                return Err(ConfigError::new(format!("{shown}: there is no such file")));
+            }
+            // What is there, and is no config file, is an error even where it was not named.
+            Err(error) if is_named || error.kind() == io::ErrorKind::InvalidData => {
+                return Err(ConfigError::new(format!("{shown} cannot be read")).caused_by(error));
+            }
+            Err(error) => {
+                let contents = Contents::Absent(error.kind());
+                return Ok(Self { shown, contents });
+            }
         };
-        Ok(Self {
-            shown,
-            contents,
-            #[cfg(feature = "aws-config")]
-            text: text.unwrap_or_default().to_owned(),
-        })
+        // Editors on Windows put a byte order mark before it.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let sections = parse(text, kind).map_err(|malformed| {
+            ConfigError::new(format!(
+                "{shown}, line {}: {}",
+                malformed.line, malformed.reason
+            ))
+        })?;
+        let contents = Contents::Sections(sections);
+        Ok(Self { shown, contents })
     }
 
-    fn section(&self, kind: Option<&str>, name: &str) -> Option<&Section> {
+    fn section(&self, about: About, name: &str) -> Option<&Section> {
         let Contents::Sections(sections) = &self.contents else {
             return None;
         };
-        sections.get(kind, name)
+        sections.get(about, name)
     }
-}
-
-/// The value of a section's property, unless it is empty.
-fn value<'a>(section: &'a Section, property: &str) -> Option<&'a str> {
-    section.get(property).filter(|value| !value.is_empty())
 }
 
 /// The path with the home directory in the place of a leading `~`, if it is known.
-fn expanded(path: &str, home: Option<PathBuf>) -> PathBuf {
+fn expanded(path: &str, environment: &Environment) -> Result<PathBuf, ConfigError> {
     let below = path
         .strip_prefix('~')
         .filter(|below| below.is_empty() || below.starts_with(std::path::is_separator));
-    match (below, home) {
-        (Some(below), Some(home)) => home.join(below.trim_start_matches(std::path::is_separator)),
-        _ => PathBuf::from(path),
-    }
+    let Some(below) = below else {
+        return Ok(PathBuf::from(path));
+    };
+    Ok(match environment.home()? {
+        Some(home) => home.join(below.trim_start_matches(std::path::is_separator)),
+        None => PathBuf::from(path),
+    })
 }

@@ -9,20 +9,28 @@ const VARIABLES: [&str; 2] = ["AWS_REGION", "AWS_DEFAULT_REGION"];
 ///
 /// # Errors
 ///
-/// A place has something that is no region's name. It would go into host names and signatures.
+/// A place has something that is no region's name, which would go into host names and signatures; or a variable is not
+/// UTF-8.
 pub(super) fn resolve(
     explicit: Option<String>,
     environment: &Environment,
-    profile: &Profile,
+    profile: Profile<'_>,
 ) -> Result<Result<Arc<str>, String>, ConfigError> {
-    let of_variable = |name: &str| Some((environment.get(name)?, name.to_owned()));
-    let found = explicit
-        .map(|region| (region, "`region`".to_owned()))
-        .or_else(|| VARIABLES.into_iter().find_map(of_variable))
-        .or_else(|| {
+    let mut found = explicit.map(|region| (region, "`region`".to_owned()));
+    for name in VARIABLES {
+        if found.is_none() {
+            found = environment
+                .get(name)?
+                .map(|region| (region, name.to_owned()));
+        }
+    }
+    // As with the AWS SDK for Rust, a profile has the region of the one whose credentials it builds upon.
+    let found = found.or_else(|| {
+        profile.with_sources().find_map(|profile| {
             let region = profile.get("region")?.to_owned();
             Some((region, format!("`region` of profile `{}`", profile.name)))
-        });
+        })
+    });
     let Some((region, place)) = found else {
         let unset = VARIABLES.map(|name| format!("{name} is not set"));
         let places: Vec<_> = unset.into_iter().chain(profile.why_not("region")).collect();

@@ -18,7 +18,8 @@ pub enum RetryMode {
 }
 
 impl RetryMode {
-    /// The mode that a place names, else the standard one. The name's case does not matter, as in the AWS SDKs.
+    /// The mode that a place names, else the standard one. The name's case does not matter, as in the AWS SDKs. The
+    /// mode before it, `legacy`, is taken for it.
     ///
     /// # Errors
     ///
@@ -27,15 +28,23 @@ impl RetryMode {
         if let Some(mode) = explicit {
             return Ok(mode);
         }
-        let Some((value, place)) = places.get("AWS_RETRY_MODE", "retry_mode") else {
+        let Some((value, place)) = places.get("AWS_RETRY_MODE", "retry_mode")? else {
             return Ok(Self::default());
         };
-        let why = match value.to_ascii_lowercase().as_str() {
-            "standard" => return Ok(Self::Standard),
-            "adaptive" => return Ok(Self::Adaptive),
-            "legacy" => "not supported: standard replaces it",
-            _ => "no retry mode: those are standard and adaptive",
-        };
-        Err(refused(&place, &value, why))
+        match value.to_ascii_lowercase().as_str() {
+            "standard" => Ok(Self::Standard),
+            "legacy" => {
+                tracing::warn!(
+                    place,
+                    "the retry mode `legacy` is taken as `standard`, which replaced it"
+                );
+                Ok(Self::Standard)
+            }
+            "adaptive" => Ok(Self::Adaptive),
+            _ => {
+                let why = "no retry mode: those are standard and adaptive";
+                Err(refused(&place, &value, why))
+            }
+        }
     }
 }

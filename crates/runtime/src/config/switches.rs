@@ -6,23 +6,33 @@ use super::{ConfigError, Environment, Profile};
 #[derive(Clone, Copy)]
 pub(super) struct Places<'a> {
     pub(super) environment: &'a Environment,
-    pub(super) profile: &'a Profile,
+    pub(super) profile: Profile<'a>,
 }
 
 impl Places<'_> {
     /// A setting's value, and the place that has it.
-    pub(super) fn get(self, variable: &str, property: &str) -> Option<(String, String)> {
-        if let Some(value) = self.environment.get(variable) {
-            return Some((value, variable.to_owned()));
+    ///
+    /// # Errors
+    ///
+    /// The variable is not UTF-8.
+    pub(super) fn get(
+        self,
+        variable: &str,
+        property: &str,
+    ) -> Result<Option<(String, String)>, ConfigError> {
+        if let Some(value) = self.environment.get(variable)? {
+            return Ok(Some((value, variable.to_owned())));
         }
-        let value = self.profile.get(property)?.to_owned();
-        let place = format!("`{property}` of profile `{}`", self.profile.name);
-        Some((value, place))
+        let value = self.profile.get(property);
+        Ok(value.map(|value| {
+            let place = format!("`{property}` of profile `{}`", self.profile.name);
+            (value.to_owned(), place)
+        }))
     }
 
     /// A switch, which is off unless a place turns it on.
     pub(super) fn switch(self, variable: &str, property: &str) -> Result<bool, ConfigError> {
-        match self.get(variable, property) {
+        match self.get(variable, property)? {
             None => Ok(false),
             Some((value, _)) if value.eq_ignore_ascii_case("true") => Ok(true),
             Some((value, _)) if value.eq_ignore_ascii_case("false") => Ok(false),
@@ -34,7 +44,7 @@ impl Places<'_> {
     pub(super) fn account_id_endpoint_mode(self) -> Result<&'static str, ConfigError> {
         const MODES: [&str; 3] = ["preferred", "disabled", "required"];
         let [preferred, ..] = MODES;
-        let place = self.get("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode");
+        let place = self.get("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode")?;
         let Some((value, place)) = place else {
             return Ok(preferred);
         };
@@ -45,7 +55,7 @@ impl Places<'_> {
     }
 
     pub(super) fn max_attempts(self) -> Result<Option<u32>, ConfigError> {
-        let Some((value, place)) = self.get("AWS_MAX_ATTEMPTS", "max_attempts") else {
+        let Some((value, place)) = self.get("AWS_MAX_ATTEMPTS", "max_attempts")? else {
             return Ok(None);
         };
         match value.parse() {

@@ -1,7 +1,8 @@
 //! What is said where no credentials are written down, in a build without the credential chain.
 
+use super::ConfigError;
 use super::nowhere;
-use super::static_credentials::{KEY_ID, NotFound, OfProfile, SECRET};
+use super::static_credentials::{KEY_ID, NotFound, SECRET};
 use super::switches::Places;
 
 /// The variables that name a source which only the chain asks.
@@ -12,7 +13,15 @@ const FETCHED: [&str; 3] = [
 ];
 
 /// A message that lists every place looked at, with what the feature `aws-config` would do more.
-pub(super) fn message(not_found: NotFound, asked: Places<'_>, profile_is_chosen: bool) -> String {
+///
+/// # Errors
+///
+/// A variable that names a source is not UTF-8.
+pub(super) fn message(
+    not_found: NotFound,
+    asked: Places<'_>,
+    profile_is_chosen: bool,
+) -> Result<String, ConfigError> {
     const FEATURE: &str = "which needs the feature `aws-config` of smithereens";
     let Places {
         environment,
@@ -20,27 +29,26 @@ pub(super) fn message(not_found: NotFound, asked: Places<'_>, profile_is_chosen:
     } = asked;
     let mut places = vec![not_found.environment];
     match not_found.profile {
-        OfProfile::Fetched(property) => {
+        Ok(fetched) => {
+            let property = fetched.property(profile);
             places.push(format!(
                 "profile `{}` has {property}, {FEATURE}",
                 profile.name
             ));
         }
-        OfProfile::Nothing(why) => places.extend(why),
+        Err(why) => places.extend(why),
     }
-    let set = |name: &&str| environment.get(name).is_some();
     // The token is the environment's, which a chosen profile leaves out; a container is asked all the same.
-    let fetched = FETCHED.into_iter().skip(usize::from(profile_is_chosen));
-    places.extend(
-        fetched
-            .filter(set)
-            .map(|name| format!("{name} is set, {FEATURE}")),
-    );
+    for name in FETCHED.into_iter().skip(usize::from(profile_is_chosen)) {
+        if environment.get(name)?.is_some() {
+            places.push(format!("{name} is set, {FEATURE}"));
+        }
+    }
     let remedy = format!(
         "Set {KEY_ID} and {SECRET}, name a profile, give the client a credentials provider, or build with the \
          feature `aws-config` for SSO, roles, containers and instances"
     );
-    nowhere("credentials", &places, Some(&remedy))
+    Ok(nowhere("credentials", &places, Some(&remedy)))
 }
 
 #[cfg(test)]

@@ -81,29 +81,38 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
     let request = request
         .try_into_http1x()
         .map_err(|error| ConnectorError::user(error.into()))?;
-    let uri = request.uri().clone();
     let (parts, body) = request.into_parts();
     let Some(bytes) = body.bytes().map(Bytes::copy_from_slice) else {
         let text = "a request for credentials whose body is a stream";
         return Err(ConnectorError::user(Failed(text.to_owned()).into()));
     };
     let request = ::http::Request::from_parts(parts, Body::from(bytes));
+    let response = exchange(&transport, request).await;
+    let response = response.map_err(|failed| ConnectorError::io(failed.into()))?;
+    let response = response.map(SdkBody::from);
+    HttpResponse::try_from(response).map_err(|error| ConnectorError::user(error.into()))
+}
+
+/// Sends a request, and reads the answer to its end.
+pub(super) async fn exchange(
+    transport: &Transport,
+    request: ::http::Request<Body>,
+) -> Result<::http::Response<Bytes>, Failed> {
+    let uri = request.uri().clone();
     let failed = |error: BoxError| {
-        let text = transport::no_answer(&transport.way(&uri, &Connections::default()), &*error);
-        ConnectorError::io(Failed(text).into())
+        let way = transport.way(&uri, &Connections::default());
+        Failed(transport::no_answer(&way, &*error))
     };
     let sent = transport.send(request, Connections::default());
-    let response = sent.await.map_err(failed)?;
-    let (parts, body) = response.into_parts();
+    let (parts, body) = sent.await.map_err(failed)?.into_parts();
     let body = Limited::new(body, MAX_ANSWER).collect().await;
     let body = body.map_err(failed)?.to_bytes();
-    let response = ::http::Response::from_parts(parts, SdkBody::from(body));
-    HttpResponse::try_from(response).map_err(|error| ConnectorError::user(error.into()))
+    Ok(::http::Response::from_parts(parts, body))
 }
 
 /// Why there was no answer. What lies below it, URLs included, stays out.
 #[derive(Debug)]
-struct Failed(String);
+pub(super) struct Failed(String);
 
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,5 +1,6 @@
-//! Where credentials are fetched from if they are written down nowhere: the providers of the `aws-config`
-//! crate, one after the other, over this library's own HTTP client.
+//! Where credentials are fetched from if they are written down nowhere, one source after the other, over this library's
+//! own HTTP client: by the providers and clients of the AWS SDK for Rust, given what was read of environment and files
+//! ([`crate::config`]), so that nothing is read another way by them.
 //!
 //! The order is that of the AWS SDK for Rust: the environment's keys, the profile (SSO, roles, a web identity, a
 //! process), the environment's web identity, the container (ECS, EKS pod identity), the metadata of the EC2
@@ -11,8 +12,15 @@
 //! `aws-config` logs on the way stays out of the program's log: it tells key ids at level info.
 
 mod bounded;
+mod container;
+mod file;
 mod http;
+mod json;
+mod mask;
+mod process;
 mod sources;
+mod sso;
+mod sts;
 mod told;
 
 pub(crate) use sources::Context;
@@ -28,7 +36,10 @@ use tracing::Dispatch;
 use tracing::instrument::WithSubscriber;
 
 /// The chain, as a provider.
-pub(crate) fn provider(settings: ChainSettings, context: &Context) -> SharedCredentialsProvider {
+pub(crate) fn provider(
+    settings: ChainSettings,
+    context: &Context<'_>,
+) -> SharedCredentialsProvider {
     let make = || sources::steps(settings, context);
     SharedCredentialsProvider::new(Chain {
         steps: tracing::dispatcher::with_default(&Dispatch::none(), make),

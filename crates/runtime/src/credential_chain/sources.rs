@@ -1,24 +1,31 @@
 //! How the sources are made of the providers of `aws-config`.
 
 use super::bounded::Bounded;
+use super::container::ContainerProvider;
 use super::http::Http;
+use super::process::ProcessProvider;
+use super::sso::SsoProvider;
+use super::sts::{RolesProvider, WebIdentityProvider};
 use super::{Source, Step, told};
-use crate::config::{ChainSettings, MetadataEndpoint, ProfileSource, WebIdentity};
+use crate::config::{
+    Base, ChainSettings, Container, CredentialSource, EndpointUrls, MetadataEndpoint, ProfileChain,
+    ProfileSource, WebIdentity,
+};
 use crate::transport::Transport;
-use aws_config::Region;
-use aws_config::ecs::EcsCredentialsProvider;
+use aws_config::identity::IdentityCache;
 use aws_config::imds::client::EndpointMode;
 use aws_config::imds::credentials::ImdsCredentialsProvider;
-use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
-use aws_config::web_identity_token::{StaticConfiguration, WebIdentityTokenCredentialsProvider};
+use aws_config::retry::RetryConfig;
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
-use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use aws_smithy_async::time::SharedTimeSource;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 /// The bound for what asks STS or SSO, or runs a process: less than the default attempt timeout, so that it is
 /// the chain that tells what took so long.
@@ -30,10 +37,13 @@ const CONTAINER: Duration = Duration::from_secs(5);
 const METADATA: Duration = Duration::from_secs(1);
 
 /// What the sources share with the client.
-pub(crate) struct Context {
+pub(crate) struct Context<'a> {
     pub(crate) region: Option<Arc<str>>,
     pub(crate) use_fips: bool,
     pub(crate) use_dual_stack: bool,
+    /// Those that are configured for STS and SSO.
+    pub(crate) endpoint_urls: &'a EndpointUrls,
+    pub(crate) home: Option<PathBuf>,
     /// With the proxies of the environment.
     pub(crate) proxied: Transport,
     /// Without proxies, for what is on the machine itself.
@@ -43,37 +53,29 @@ pub(crate) struct Context {
 }
 
 /// The sources in the order in which they are asked.
-pub(super) fn steps(settings: ChainSettings, context: &Context) -> Vec<Step> {
+pub(super) fn steps(settings: ChainSettings, context: &Context<'_>) -> Vec<Step> {
     let mut steps = vec![Step::Idle(settings.environment)];
-    let metadata = settings
-        .metadata
-        .and_then(|endpoint| metadata(&endpoint, context));
+    let machine = Machine {
+        environment: settings.environment_keys,
+        container: settings.container.clone(),
+        metadata: settings
+            .metadata
+            .and_then(|endpoint| metadata(&endpoint, context)),
+    };
     match settings.profile {
         ProfileSource::Nothing(why) => steps.extend(why.into_iter().map(Step::Idle)),
         ProfileSource::Fetched {
             name,
             property,
-            config_text,
-            credentials_text,
+            chain,
         } => {
-            let files = EnvConfigFiles::builder()
-                .with_contents(EnvConfigFileKind::Config, config_text)
-                .with_contents(EnvConfigFileKind::Credentials, credentials_text)
-                .build();
-            let provider = ProfileFileCredentialsProvider::builder()
-                .configure(&context.providers(&context.proxied))
-                .profile_files(files)
-                .profile_name(&name)
-                .with_custom_provider("Environment", Named::new(settings.environment_keys))
-                .with_custom_provider("Ec2InstanceMetadata", Named::new(metadata.clone()))
-                .with_custom_provider(
-                    "EcsContainer",
-                    Named::new(settings.container.clone().map(|_| container(context))),
-                )
-                .build();
+            let provider = match chain {
+                Ok(chain) => of_profile(chain, &machine, context),
+                Err(why) => unavailable(why),
+            };
             steps.push(Step::Asked(Source {
                 name: format!("{property} of profile `{name}`"),
-                provider: SharedCredentialsProvider::new(provider),
+                provider,
                 limit: REMOTE,
                 remedy: property
                     .starts_with("sso_")
@@ -85,21 +87,21 @@ pub(super) fn steps(settings: ChainSettings, context: &Context) -> Vec<Step> {
         Err(why) => Step::Idle(why),
         Ok(identity) => Step::Asked(Source {
             name: "AWS_WEB_IDENTITY_TOKEN_FILE".to_owned(),
-            provider: SharedCredentialsProvider::new(web_identity(identity, context)),
+            provider: web_identity(identity, context),
             limit: REMOTE,
             remedy: None,
         }),
     });
     steps.push(match settings.container {
         Err(why) => Step::Idle(why),
-        Ok(variable) => Step::Asked(Source {
-            name: variable.to_owned(),
-            provider: SharedCredentialsProvider::new(container(context)),
+        Ok(found) => Step::Asked(Source {
+            name: found.variable.to_owned(),
+            provider: container(found, context),
             limit: CONTAINER,
             remedy: None,
         }),
     });
-    steps.push(match metadata {
+    steps.push(match machine.metadata {
         Err(why) => Step::Idle(why),
         Ok(provider) => Step::Asked(Source {
             name: "instance metadata".to_owned(),
@@ -111,48 +113,108 @@ pub(super) fn steps(settings: ChainSettings, context: &Context) -> Vec<Step> {
     steps
 }
 
-impl Context {
-    fn providers(&self, transport: &Transport) -> ProviderConfig {
-        let region = self.region.as_deref();
-        ProviderConfig::empty()
-            .with_region(region.map(|region| Region::new(region.to_owned())))
-            .with_use_fips(Some(self.use_fips))
-            .with_use_dual_stack(Some(self.use_dual_stack))
-            .with_time_source(self.time_source.clone())
-            .with_sleep_impl(self.sleep.clone())
-            .with_http_client(Http {
-                transport: transport.clone(),
-                sleep: self.sleep.clone(),
-            })
+/// What a profile may name as its `credential_source`, or why there is none.
+struct Machine {
+    environment: Result<Credentials, String>,
+    container: Result<Container, String>,
+    metadata: Result<SharedCredentialsProvider, String>,
+}
+
+impl Context<'_> {
+    fn http(&self, transport: &Transport) -> Http {
+        Http {
+            transport: transport.clone(),
+            sleep: self.sleep.clone(),
+        }
+    }
+
+    /// The configuration of a client of the service with this `sdkId`. It is whole: the client finds nothing by itself.
+    fn sdk(&self, sdk_id: &str, region: Option<&str>) -> SdkConfig {
+        let mut builder = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .identity_cache(IdentityCache::no_cache())
+            .retry_config(RetryConfig::standard())
+            .time_source(self.time_source.clone())
+            .sleep_impl(self.sleep.clone())
+            .http_client(self.http(&self.proxied))
+            .use_fips(self.use_fips)
+            .use_dual_stack(self.use_dual_stack);
+        builder.set_region(region.map(|region| Region::new(region.to_owned())));
+        if let Some(found) = self.endpoint_urls.configured(sdk_id) {
+            builder.set_endpoint_url(Some(found.url.clone()));
+        }
+        builder.build()
+    }
+
+    fn sts(&self) -> SdkConfig {
+        self.sdk("STS", self.region.as_deref())
     }
 }
 
-fn web_identity(identity: WebIdentity, context: &Context) -> WebIdentityTokenCredentialsProvider {
-    let session_name = identity.session_name.unwrap_or_else(|| {
-        let now = context.time_source.now().duration_since(UNIX_EPOCH);
-        format!("smithereens-{}", now.unwrap_or_default().as_millis())
-    });
-    WebIdentityTokenCredentialsProvider::builder()
-        .configure(&context.providers(&context.proxied))
-        .static_configuration(StaticConfiguration {
-            web_identity_token_file: identity.token_file.into(),
-            role_arn: identity.role_arn,
-            session_name,
-        })
-        .build()
+fn of_profile(
+    chain: ProfileChain,
+    machine: &Machine,
+    context: &Context<'_>,
+) -> SharedCredentialsProvider {
+    let base = match chain.base {
+        Base::Keys(keys) => SharedCredentialsProvider::new(keys),
+        Base::WebIdentity(identity) => web_identity(identity, context),
+        Base::Process(process) => SharedCredentialsProvider::new(ProcessProvider(process)),
+        Base::Sso(sso) => SharedCredentialsProvider::new(SsoProvider {
+            portal: context.sdk("SSO", Some(&sso.region)),
+            tokens: context.sdk("SSO OIDC", Some(&sso.region)),
+            home: context.home.clone(),
+            sso,
+        }),
+        Base::Source(source) => {
+            let provider = match source {
+                CredentialSource::Environment => {
+                    let keys = machine.environment.clone();
+                    keys.map(SharedCredentialsProvider::new)
+                }
+                CredentialSource::Container => {
+                    machine.container.clone().map(|it| container(it, context))
+                }
+                CredentialSource::InstanceMetadata => machine.metadata.clone(),
+            };
+            provider.unwrap_or_else(unavailable)
+        }
+    };
+    if chain.roles.is_empty() {
+        return base;
+    }
+    SharedCredentialsProvider::new(RolesProvider {
+        base,
+        roles: chain.roles,
+        sts: context.sts(),
+        time_source: context.time_source.clone(),
+    })
 }
 
-fn container(context: &Context) -> EcsCredentialsProvider {
-    EcsCredentialsProvider::builder()
-        .configure(&context.providers(&context.direct))
-        .build()
+fn web_identity(identity: WebIdentity, context: &Context<'_>) -> SharedCredentialsProvider {
+    SharedCredentialsProvider::new(WebIdentityProvider {
+        identity,
+        sts: context.sts(),
+        time_source: context.time_source.clone(),
+    })
+}
+
+fn container(container: Container, context: &Context<'_>) -> SharedCredentialsProvider {
+    SharedCredentialsProvider::new(ContainerProvider {
+        container,
+        transport: context.direct.clone(),
+        sleep: context.sleep.clone(),
+    })
 }
 
 fn metadata(
     endpoint: &MetadataEndpoint,
-    context: &Context,
+    context: &Context<'_>,
 ) -> Result<SharedCredentialsProvider, String> {
-    let config = context.providers(&context.direct);
+    let config = ProviderConfig::empty()
+        .with_time_source(context.time_source.clone())
+        .with_sleep_impl(context.sleep.clone())
+        .with_http_client(context.http(&context.direct));
     let client = aws_config::imds::Client::builder().configure(&config);
     let client = match endpoint {
         MetadataEndpoint::IpV4 => client.endpoint_mode(EndpointMode::IpV4),
@@ -172,27 +234,20 @@ fn metadata(
     }))
 }
 
-/// What a profile names as its `credential_source`: a provider, or why there is none.
-#[derive(Debug)]
-struct Named<P>(Result<P, String>);
-
-impl<P: ProvideCredentials> Named<P> {
-    fn new(provider: Result<P, String>) -> Self {
-        Self(provider)
-    }
+/// A provider that has none, for this reason.
+fn unavailable(why: String) -> SharedCredentialsProvider {
+    SharedCredentialsProvider::new(Unavailable(why))
 }
 
-impl<P: ProvideCredentials> ProvideCredentials for Named<P> {
+#[derive(Debug)]
+struct Unavailable(String);
+
+impl ProvideCredentials for Unavailable {
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
     where
         Self: 'a,
     {
-        match &self.0 {
-            Ok(provider) => provider.provide_credentials(),
-            Err(why) => {
-                let none = CredentialsError::not_loaded(why.clone());
-                future::ProvideCredentials::ready(Err(none))
-            }
-        }
+        let none = CredentialsError::not_loaded(self.0.clone());
+        future::ProvideCredentials::ready(Err(none))
     }
 }

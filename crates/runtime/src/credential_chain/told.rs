@@ -4,6 +4,7 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::error::ErrorMetadata;
 use std::error::Error;
+use std::fmt;
 use std::iter::successors;
 
 /// The way out where nothing is configured.
@@ -25,9 +26,6 @@ const EMPTY_WORDS: [&str; 8] = [
     "an error occurred while loading an access token",
 ];
 
-/// What the SDK says before what it has to say.
-const EMPTY_BEGINNING: &str = "ProfileFile provider could not be built: ";
-
 /// Why a provider failed: the texts of the errors below its own, which only says that it did.
 pub(super) fn causes(error: &CredentialsError) -> String {
     let mut texts: Vec<String> = Vec::new();
@@ -39,9 +37,7 @@ pub(super) fn causes(error: &CredentialsError) -> String {
         } else if cause.is::<CredentialsError>() || cause.is::<ConnectorError>() {
             continue;
         } else {
-            let text = cause.to_string();
-            let text = text.strip_prefix(EMPTY_BEGINNING).unwrap_or(&text);
-            text.to_owned()
+            cause.to_string()
         };
         let is_told = texts.iter().any(|earlier| earlier.contains(&text));
         if !EMPTY_WORDS.contains(&text.as_str()) && !is_told {
@@ -59,6 +55,18 @@ pub(super) fn causes(error: &CredentialsError) -> String {
     }
     crate::excerpt::one_line(&texts.join(": "), MAX_LENGTH)
 }
+
+/// Why a provider of this library failed.
+#[derive(Debug)]
+pub(super) struct Failure(pub(super) String);
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Failure {}
 
 fn below<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     // The error itself is asked, not the reference to it, whose source would not live long enough.

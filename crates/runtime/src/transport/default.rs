@@ -4,7 +4,7 @@ use super::Transport;
 use super::connector::Connector;
 use super::http_client::HttpClient;
 use super::proxies::Proxies;
-use crate::config::Environment;
+use crate::config::{ConfigError, Environment};
 use crate::stack::TimeoutSettings;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -41,12 +41,17 @@ pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError
 ///
 /// The proxies are those that the environment names, if one is given. Nothing is sent twice here but what the HTTP
 /// client knows was not sent: it takes another connection then.
+///
+/// # Errors
+///
+/// A variable that may name a proxy is not UTF-8.
 pub(crate) fn default_transport(
     timeouts: &TimeoutSettings,
     proxies_of: Option<&Environment>,
     tls: &Arc<ClientConfig>,
-) -> Transport {
-    let proxies = proxies_of.and_then(Proxies::of).map(Arc::new);
+) -> Result<Transport, ConfigError> {
+    let proxies = proxies_of.map(Proxies::of).transpose()?;
+    let proxies = proxies.flatten().map(Arc::new);
     let connect_timeout = timeouts.connect();
     let stall = timeouts.stall().map(|bound| bound.span);
     let connector = Connector::new(Arc::clone(tls), proxies.clone(), connect_timeout, stall);
@@ -57,10 +62,10 @@ pub(crate) fn default_transport(
             .pool_max_idle_per_host(connections_kept)
             .build(connector.clone())
     };
-    Transport::new(HttpClient {
+    Ok(Transport::new(HttpClient {
         pooled: client(usize::MAX),
         unpooled: client(0),
         proxies,
         connect_timeout,
-    })
+    }))
 }

@@ -15,6 +15,8 @@ pub(crate) use default::{default_transport, tls};
 #[cfg(feature = "aws-config")]
 pub(crate) use failure::no_answer;
 pub(crate) use failure::{broken_body, failed};
+#[cfg(feature = "aws-config")]
+pub(crate) use resolver::addresses;
 
 use crate::body::Body;
 use bytes::Bytes;

@@ -1,6 +1,6 @@
 //! Which proxy a request goes through: the one that the variables of the client's environment name for it.
 
-use crate::config::Environment;
+use crate::config::{ConfigError, Environment};
 use crate::uri::has_valid_port;
 use http::Uri;
 use http::uri::{Authority, Scheme};
@@ -36,31 +36,38 @@ enum Fault {
 impl Proxies {
     /// Those that `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` name, in capitals or not, if there are any.
     /// Of a CGI program, `HTTP_PROXY` in capitals is left out: whoever sends it a request may set that, by a header.
-    pub(super) fn of(environment: &Environment) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// One of the variables is not UTF-8: passed over, it would have requests go another way.
+    pub(super) fn of(environment: &Environment) -> Result<Option<Self>, ConfigError> {
         let first = |names: &[&'static str]| {
-            let mut found = names
-                .iter()
-                .filter_map(|name| Some((*name, environment.get(name)?)));
-            found.next()
+            for name in names {
+                if let Some(value) = environment.get(name)? {
+                    return Ok(Some((*name, value)));
+                }
+            }
+            Ok(None)
         };
-        let excepted = first(&["NO_PROXY", "no_proxy"]).map(|(_, list)| list);
+        let excepted = first(&["NO_PROXY", "no_proxy"])?.map(|(_, list)| list);
         let excepted = excepted.unwrap_or_default();
         // The matcher would take it for all names, and for no address.
         let is_all = excepted.split(',').any(|entry| entry.trim() == "*");
         if is_all {
-            return None;
+            return Ok(None);
         }
-        let is_cgi = environment.get("REQUEST_METHOD").is_some();
-        let http = if is_cgi { None } else { first(&["HTTP_PROXY"]) };
-        let http = http.or_else(|| first(&["http_proxy", "ALL_PROXY", "all_proxy"]));
-        let https = first(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]);
+        // Whatever its value is.
+        let is_cgi = !matches!(environment.get("REQUEST_METHOD"), Ok(None));
+        let http = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+        let http = first(http.get(usize::from(is_cgi)..).unwrap_or_default())?;
+        let https = first(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])?;
         if http.is_none() && https.is_none() {
-            return None;
+            return Ok(None);
         }
         let (http, unusable_http) = usable(http);
         let (https, unusable_https) = usable(https);
         let excepted: Vec<_> = excepted.split(',').map(exception).collect();
-        Some(Self {
+        Ok(Some(Self {
             matcher: Matcher::builder()
                 .http(http)
                 .https(https)
@@ -68,7 +75,7 @@ impl Proxies {
                 .build(),
             http: unusable_http,
             https: unusable_https,
-        })
+        }))
     }
 
     /// The proxy of requests to this URI, if they have one.

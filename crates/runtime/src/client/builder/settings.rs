@@ -87,7 +87,7 @@ impl Builder {
     }
 
     /// By which rules failed attempts are made again. Else `AWS_RETRY_MODE`, the profile's `retry_mode`; else
-    /// [`Standard`](RetryMode::Standard). Where one of those places names another mode, such as `legacy`, the
+    /// [`Standard`](RetryMode::Standard), which `legacy` is taken for. Where one of those places names another mode, the
     /// client is not made.
     pub fn retry_mode(mut self, mode: RetryMode) -> Self {
         self.explicit.retry_mode = Some(mode);
@@ -120,7 +120,8 @@ impl Builder {
     }
 
     /// The program's name in the user agent: at most 50 characters of those that a token of HTTP takes (letters,
-    /// digits, ``!#$%&'*+-.^_`|~``). Else `AWS_SDK_UA_APP_ID`, the profile's `sdk_ua_app_id`; else none.
+    /// digits, ``!#$%&'*+-.^_`|~``). Others are replaced by dashes, and what is longer is cut off, with a warning in the
+    /// program's log. Else `AWS_SDK_UA_APP_ID`, the profile's `sdk_ua_app_id`; else none.
     pub fn app_name(mut self, name: impl Into<String>) -> Self {
         self.explicit.app_name = Some(name.into());
         self

@@ -35,7 +35,8 @@ impl<'a> Transports<'a> {
     ///
     /// # Errors
     ///
-    /// The CA bundle is of no use, or the system's certificates cannot be read.
+    /// The CA bundle is of no use, the system's certificates cannot be read, or a variable that may name a proxy is not
+    /// UTF-8.
     pub(super) fn proxied(&self) -> Result<Transport, ConfigError> {
         if let Some(made) = self.proxied.get() {
             return Ok(made.clone());
@@ -56,7 +57,7 @@ impl<'a> Transports<'a> {
 
     fn make(&self, proxies_of: Option<&Environment>) -> Result<Transport, ConfigError> {
         let tls = self.tls()?;
-        Ok(transport::default_transport(self.timeouts, proxies_of, tls))
+        transport::default_transport(self.timeouts, proxies_of, tls)
     }
 
     fn tls(&self) -> Result<&Arc<ClientConfig>, ConfigError> {

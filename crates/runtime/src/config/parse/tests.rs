@@ -2,23 +2,19 @@
 
 use super::*;
 
-/// A section's properties as `name=value`, with nested ones as `name.nested=value`; in the order of their names.
-fn properties(text: &str, kind: Option<&str>, name: &str) -> Vec<String> {
-    let sections = parse(text).unwrap();
-    let mut properties: Vec<_> = sections
-        .get(kind, name)
-        .unwrap()
-        .properties
-        .iter()
-        .collect();
-    properties.sort_by_key(|property| &property.name);
+fn config(text: &str) -> Sections {
+    parse(text, Kind::Config).unwrap()
+}
+
+/// The properties of the profile `foo` as `name=value`, with nested ones as `name.nested=value`; in the order of their
+/// names.
+fn of_profile(text: &str) -> Vec<String> {
+    let sections = config(text);
+    let section = sections.get(About::Profile, "foo").unwrap();
+    let mut properties: Vec<_> = section.0.iter().collect();
+    properties.sort_by_key(|(name, _)| *name);
     let mut shown = Vec::new();
-    for Property {
-        name,
-        value,
-        nested,
-    } in properties
-    {
+    for (name, Property { value, nested }) in properties {
         shown.push(format!("{name}={value}"));
         let nested = nested.iter();
         shown.extend(nested.map(|(nested, value)| format!("{name}.{nested}={value}")));
@@ -26,18 +22,12 @@ fn properties(text: &str, kind: Option<&str>, name: &str) -> Vec<String> {
     shown
 }
 
-fn of_profile(text: &str) -> Vec<String> {
-    properties(text, Some("profile"), "foo")
-}
-
-/// The names of sections, in order.
-fn names(text: &str) -> Vec<String> {
-    let sections = parse(text).unwrap().0.into_iter();
-    let shown = sections.map(|Section { kind, name, .. }| match kind {
-        Some(kind) => format!("{kind} {name}"),
-        None => name,
-    });
-    let mut shown: Vec<_> = shown.collect();
+/// What the sections are about and their names, in order.
+fn names(text: &str, kind: Kind) -> Vec<String> {
+    let sections = parse(text, kind).unwrap().0.into_keys();
+    let mut shown: Vec<_> = sections
+        .map(|(about, name)| format!("{about:?} {name}"))
+        .collect();
     shown.sort();
     shown
 }
@@ -46,31 +36,34 @@ fn names(text: &str) -> Vec<String> {
 fn sections_have_names_of_one_form() {
     for (text, expected) in [
         ("", &[][..]),
-        ("[profile foo]", &["profile foo"]),
+        ("[profile foo]", &["Profile foo"]),
         (
             "[profile foo]\n[profile bar]",
-            &["profile bar", "profile foo"],
+            &["Profile bar", "Profile foo"],
         ),
-        ("[profile \tfoo \t]", &["profile foo"]),
-        ("[profile\tfoo]", &["profile foo"]),
-        ("[   profile   foo    ]", &["profile foo"]),
-        ("[ default ]", &["default"]),
+        ("[profile \tfoo \t]", &["Profile foo"]),
+        ("[profile\tfoo]", &["Profile foo"]),
+        ("[   profile   foo    ]", &["Profile foo"]),
+        ("[ default ]", &["Default default"]),
         (
             "[profile foo];x\n[profile bar]# y",
-            &["profile bar", "profile foo"],
+            &["Profile bar", "Profile foo"],
         ),
-        ("[profile foo] ; x", &["profile foo"]),
+        ("[profile foo] ; x", &["Profile foo"]),
         (
             "[profile a-b:c/d_e%f.g@h+1]",
-            &["profile a-b:c/d_e%f.g@h+1"],
+            &["Profile a-b:c/d_e%f.g@h+1"],
         ),
-        ("[profile \"foo\"]\n['bar']", &["bar", "profile foo"]),
         (
-            "[sso-session foo]\n[services foo]",
-            &["services foo", "sso-session foo"],
+            "[profile \"foo\"]\n[profile 'b a r']",
+            &["Profile b a r", "Profile foo"],
+        ),
+        (
+            "[sso-session foo]\n[services \"f oo\"]",
+            &["Services f oo", "SsoSession foo"],
         ),
     ] {
-        assert_eq!(names(text), expected, "{text}");
+        assert_eq!(names(text, Kind::Config), expected, "{text}");
     }
 }
 
@@ -79,14 +72,32 @@ fn sections_whose_names_are_none_are_left_out_with_what_is_in_them() {
     for header in [
         "[]",
         "[ ]",
+        "[foo]",
+        "[\"default\"]",
         "[profile in valid]",
         "[profile foo!bar]",
+        "[profile \"foo]",
+        "[profile \"\"]",
+        "[profile \"a\" \"b\"]",
         "[\"a b\"]",
         "[in valid 2]",
+        "[plugins x]",
     ] {
         let text = format!("{header}\nx = 1\n  y = 2\n[profile foo]\nname = value");
-        assert_eq!(names(&text), ["profile foo"], "{header}");
+        assert_eq!(names(&text, Kind::Config), ["Profile foo"], "{header}");
         assert_eq!(of_profile(&text), ["name=value"]);
+    }
+}
+
+#[test]
+fn names_in_the_credentials_file_stand_for_themselves() {
+    for name in ["foo", "my dev", "\"dev\"", "profile foo", "a!b"] {
+        let text = format!("[ {name} ]\nx = 1");
+        assert_eq!(
+            names(&text, Kind::Credentials),
+            [format!("Profile {name}")],
+            "{name}"
+        );
     }
 }
 
@@ -144,6 +155,28 @@ fn what_comes_twice_is_merged() {
 }
 
 #[test]
+fn a_blank_value_counts_as_not_set() {
+    let text = "[services foo]\nlambda =\n  endpoint_url =\n  x = y\ns3 =\n  endpoint_url = http://s3\nz = \u{a0}\n";
+    let sections = config(text);
+    let section = sections.get(About::Services, "foo").unwrap();
+    let nested: Vec<_> = section.nested("endpoint_url").collect();
+    assert_eq!(nested, [("s3", "http://s3")]);
+    assert_eq!(section.get("z"), None);
+}
+
+#[test]
+fn a_long_file_is_read_in_step_with_its_length() {
+    let properties = (0..200_000).map(|number| format!("name{number} = value\n"));
+    let profiles = (0..100_000)
+        .map(|number| format!("[profile p{number}]\nname =\n  nested{number} = value\n"));
+    let text = properties.chain(profiles).collect::<String>();
+    let text = format!("[profile foo]\n{text}");
+    let start = std::time::Instant::now();
+    assert_eq!(config(&text).0.len(), 100_001);
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
+}
+
+#[test]
 fn a_fault_names_its_line_and_not_what_is_in_it() {
     for (text, line) in [
         ("name = SECRET", 1),
@@ -158,8 +191,11 @@ fn a_fault_names_its_line_and_not_what_is_in_it() {
         ("[default]\na = b\n[default]\n -SECRET", 4),
         ("[default]\na =\n SECRET", 3),
         ("[default]\na =\n = SECRET", 3),
+        ("[default]\na = b\n  [profile SECRET]\nc = d", 3),
+        ("[default]\na =\n\t[SECRET] # a = b", 3),
+        ("[default]\n [SECRET", 2),
     ] {
-        let fault = parse(text).unwrap_err();
+        let fault = parse(text, Kind::Config).unwrap_err();
         assert_eq!(fault.line, line, "{text}");
         assert!(!fault.reason.contains("SECRET"));
     }
