@@ -130,7 +130,9 @@ fn keys(profile: Profile<'_>, section: &Section) -> Result<Option<Credentials>, 
     let values = [Some(id), Some(secret), token];
     for (value, name) in values.into_iter().zip(KEYS) {
         if let Some(value) = value {
-            check(value, || format!("{name} of profile `{}`", profile.name))?;
+            check(value, name != KEYS[1], || {
+                format!("{name} of profile `{}`", profile.name)
+            })?;
         }
     }
     let token = token.map(str::to_owned);

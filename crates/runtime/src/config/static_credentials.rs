@@ -61,7 +61,7 @@ pub(super) fn of_environment(
     let checked = |name: &'static str| {
         let value = environment.get(name)?;
         if let Some(value) = &value {
-            check(value, || name.to_owned()).map_err(ConfigError::new)?;
+            check(value, name != SECRET, || name.to_owned()).map_err(ConfigError::new)?;
         }
         Ok(value)
     };
@@ -83,16 +83,15 @@ pub(super) fn of_environment(
     }
 }
 
-/// Checks that a key or a token can be sent in a header: none that AWS gives out has other characters. The value is not
-/// told.
-pub(crate) fn check(value: &str, place: impl Fn() -> String) -> Result<(), String> {
-    if value.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Ok(());
-    }
-    let what = if value.contains(char::is_whitespace) {
-        "white space, such as a line break"
-    } else {
-        "a character that is not of visible ASCII"
+/// Checks a key or a token: those that are sent are of visible ASCII, as a header has to be, and a secret has no line
+/// breaks and the like in it, which come from copying. The value is not told.
+pub(crate) fn check(value: &str, is_sent: bool, place: impl Fn() -> String) -> Result<(), String> {
+    let is_wrong = |it: char| it.is_control() || (is_sent && !it.is_ascii_graphic());
+    let what = match value.chars().find(|it| is_wrong(*it)) {
+        None => return Ok(()),
+        Some(wrong) if wrong.is_whitespace() => "white space, such as a line break",
+        Some(wrong) if wrong.is_control() => "a control character",
+        Some(_) => "a character that is not of visible ASCII",
     };
     Err(format!("{} has {what} in it", place()))
 }

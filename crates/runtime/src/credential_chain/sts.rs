@@ -66,7 +66,7 @@ impl WebIdentityProvider {
         } = &self.identity;
         let failed = |why| CredentialsError::provider_error(Failure(why));
         let token = file::text(token_file).await.map_err(failed)?;
-        check_key(&token, || "the token in the file".to_owned()).map_err(failed)?;
+        check_key(&token, true, || "the token in the file".to_owned()).map_err(failed)?;
         let client = aws_sdk_sts::Client::new(&self.sts);
         let assumed = client
             .assume_role_with_web_identity()
