@@ -115,6 +115,7 @@ fn white_space_around_a_key_is_left_out_and_within_it_is_refused() {
     let why = "has white space, such as a line break in it";
     for (caller, name) in [
         (caller("AK ID", "secret", "token"), "AWS_ACCESS_KEY_ID"),
+        (caller("AKID", "secret", "to ken"), "AWS_SESSION_TOKEN"),
         (caller("AKID", "sec\nret", "token"), "AWS_SECRET_ACCESS_KEY"),
         (caller("AKID", "secret", "to\r\nken"), "AWS_SESSION_TOKEN"),
     ] {
@@ -185,6 +186,31 @@ fn a_containers_uri_is_used_as_it_should_be_and_its_secrets_are_not_told() {
     caller(&stub.url()).env(token, "Basic token\n").succeeds();
     let asked = stub.asked().pop().unwrap();
     assert_eq!(asked.header("authorization"), Some("Basic token"));
+}
+
+#[test]
+fn the_secrets_of_endpoints_that_fetch_credentials_are_not_told() {
+    let stub = Stub::silent();
+    let role = "[default]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = base\n\
+                [profile base]\naws_access_key_id = AKIDBASE\naws_secret_access_key = s\n";
+    for url in [
+        "http://me:s3cr3t@127.0.0.1:1/?s3cr3t",
+        "http://me:s3cr3t@127.0.0.1:99999/?s3cr3t",
+        "me:s3cr3t@127.0.0.1:1",
+        "http://127.0.0.1:1 /?s3cr3t",
+        "ftp://me:s3cr3t@127.0.0.1",
+    ] {
+        let caller = Caller::new("secret_sts", &stub).config(role);
+        let error = caller.env("AWS_ENDPOINT_URL_STS", url).error();
+        assert!(!error.contains("s3cr3t"), "{error}");
+        let caller = Caller::new("secret_metadata", &stub);
+        let caller = caller.env("AWS_EC2_METADATA_DISABLED", "false");
+        let error = caller.env("AWS_EC2_METADATA_SERVICE_ENDPOINT", url).error();
+        assert!(!error.contains("s3cr3t"), "{error}");
+        let caller = Caller::new("secret_endpoint", &stub).config(KEYS);
+        let error = caller.env("AWS_ENDPOINT_URL_LAMBDA", url).error();
+        assert!(!error.contains("s3cr3t"), "{error}");
+    }
 }
 
 #[test]

@@ -165,8 +165,9 @@ async fn an_error_may_have_no_body_at_all() {
 
 #[tokio::test]
 async fn a_redirect_is_told_and_not_followed() {
-    let answer = Answer::status(307, "").header("location", "https://elsewhere.example/");
-    insta::assert_snapshot!(error(answer).await, @"ListConfigs: HTTP status 307 without an error code: a redirect to https://elsewhere.example/, which is not followed [1 attempt]");
+    let answer =
+        Answer::status(307, "").header("location", "https://me:s3cr3t@elsewhere.example/?s3cr3t");
+    insta::assert_snapshot!(error(answer).await, @"ListConfigs: HTTP status 307 without an error code: a redirect to …@elsewhere.example/?…, which is not followed [1 attempt]");
 }
 
 #[tokio::test]

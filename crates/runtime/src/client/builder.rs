@@ -232,7 +232,7 @@ impl Builder {
                     use_fips: config.use_fips,
                     use_dual_stack: config.use_dual_stack,
                     endpoint_urls: &config.endpoint_urls,
-                    home: self.environment.home()?,
+                    home: Environment::process().home().ok().flatten(),
                     proxied: transports.proxied()?,
                     direct: transports.direct()?,
                     time_source: time_source.clone(),

@@ -8,7 +8,7 @@ use http::uri::{Authority, Uri};
 
 /// The URI of a request with this path and query at an endpoint, which may have a path of its own. The prefix
 /// goes before the endpoint's host, unless that is an IP address.
-pub(super) fn locate(endpoint: &str, prefix: &str, target: &str) -> Result<Uri, &'static str> {
+pub(crate) fn locate(endpoint: &str, prefix: &str, target: &str) -> Result<Uri, &'static str> {
     if endpoint.contains(['?', '#']) {
         return Err("it has a query or a fragment");
     }

@@ -9,6 +9,8 @@ mod overrides;
 mod prepare;
 
 pub use builder::Builder;
+#[cfg(feature = "aws-config")]
+pub(crate) use locate::locate;
 pub use metadata::ResponseMetadata;
 pub use overrides::Overrides;
 

@@ -93,9 +93,16 @@ impl<'a> Settings<'a> {
             let kind = ErrorKind::Configuration;
             Box::new(Report::new(kind, operation, text))
         };
-        let endpoint = endpoint.map_err(|error| match self.region() {
-            Err(why) => refused(format!("no endpoint: {error} ({why})")),
-            Ok(_) => refused(format!("no endpoint: {error}")),
+        let endpoint = endpoint.map_err(|error| {
+            let mut error = error.to_string();
+            // Rules quote the URL that they find no use for.
+            if let Some(EndpointUrl { url, .. }) = configured.filter(|it| !it.url.is_empty()) {
+                error = error.replace(url, &shown(url, 120));
+            }
+            match self.region() {
+                Err(why) => refused(format!("no endpoint: {error} ({why})")),
+                Ok(_) => refused(format!("no endpoint: {error}")),
+            }
         })?;
         let host_prefix = if self.client.config.disable_host_prefix_injection {
             ""

@@ -57,7 +57,8 @@ pub(crate) enum Authorization {
 
 /// Where the metadata of an EC2 instance are.
 pub(crate) enum MetadataEndpoint {
-    Url(String),
+    /// With the place that names it.
+    Url(String, String),
     IpV4,
     IpV6,
 }
@@ -164,8 +165,8 @@ fn metadata(places: Places<'_>) -> Result<Result<MetadataEndpoint, String>, Conf
         "AWS_EC2_METADATA_SERVICE_ENDPOINT",
         "ec2_metadata_service_endpoint",
     )?;
-    if let Some((url, _)) = url {
-        return Ok(Ok(MetadataEndpoint::Url(url)));
+    if let Some((url, place)) = url {
+        return Ok(Ok(MetadataEndpoint::Url(url, place)));
     }
     let mode = places.get(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",

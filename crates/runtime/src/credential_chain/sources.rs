@@ -7,11 +7,13 @@ use super::process::ProcessProvider;
 use super::sso::SsoProvider;
 use super::sts::{RolesProvider, WebIdentityProvider};
 use super::{Source, Step, told};
+use crate::client::locate;
 use crate::config::{
-    Base, ChainSettings, Container, CredentialSource, EndpointUrls, MetadataEndpoint, ProfileChain,
-    ProfileSource, WebIdentity,
+    Base, ChainSettings, Container, CredentialSource, EndpointUrl, EndpointUrls, MetadataEndpoint,
+    ProfileChain, ProfileSource, WebIdentity,
 };
 use crate::transport::Transport;
+use crate::uri::shown;
 use aws_config::identity::IdentityCache;
 use aws_config::imds::client::EndpointMode;
 use aws_config::imds::credentials::ImdsCredentialsProvider;
@@ -43,6 +45,7 @@ pub(crate) struct Context<'a> {
     pub(crate) use_dual_stack: bool,
     /// Those that are configured for STS and SSO.
     pub(crate) endpoint_urls: &'a EndpointUrls,
+    /// The process's, below which the SDK keeps the tokens of SSO.
     pub(crate) home: Option<PathBuf>,
     /// With the proxies of the environment.
     pub(crate) proxied: Transport,
@@ -69,16 +72,16 @@ pub(super) fn steps(settings: ChainSettings, context: &Context<'_>) -> Vec<Step>
             property,
             chain,
         } => {
+            let may_sign_in = chain.is_ok() && property.starts_with("sso_");
             let provider = match chain {
-                Ok(chain) => of_profile(chain, &machine, context),
+                Ok(chain) => of_profile(chain, &machine, context).unwrap_or_else(unavailable),
                 Err(why) => unavailable(why),
             };
             steps.push(Step::Asked(Source {
                 name: format!("{property} of profile `{name}`"),
                 provider,
                 limit: REMOTE,
-                remedy: property
-                    .starts_with("sso_")
+                remedy: may_sign_in
                     .then(|| format!("Sign in again with `aws sso login --profile {name}`")),
             }));
         }
@@ -87,7 +90,7 @@ pub(super) fn steps(settings: ChainSettings, context: &Context<'_>) -> Vec<Step>
         Err(why) => Step::Idle(why),
         Ok(identity) => Step::Asked(Source {
             name: "AWS_WEB_IDENTITY_TOKEN_FILE".to_owned(),
-            provider: web_identity(identity, context),
+            provider: web_identity(identity, context).unwrap_or_else(unavailable),
             limit: REMOTE,
             remedy: None,
         }),
@@ -129,7 +132,11 @@ impl Context<'_> {
     }
 
     /// The configuration of a client of the service with this `sdkId`. It is whole: the client finds nothing by itself.
-    fn sdk(&self, sdk_id: &str, region: Option<&str>) -> SdkConfig {
+    ///
+    /// # Errors
+    ///
+    /// The endpoint that is configured for the service cannot be used.
+    fn sdk(&self, sdk_id: &str, region: Option<&str>) -> Result<SdkConfig, String> {
         let mut builder = SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .identity_cache(IdentityCache::no_cache())
@@ -140,13 +147,14 @@ impl Context<'_> {
             .use_fips(self.use_fips)
             .use_dual_stack(self.use_dual_stack);
         builder.set_region(region.map(|region| Region::new(region.to_owned())));
-        if let Some(found) = self.endpoint_urls.configured(sdk_id) {
-            builder.set_endpoint_url(Some(found.url.clone()));
+        if let Some(EndpointUrl { url, place }) = self.endpoint_urls.configured(sdk_id) {
+            usable(url, place)?;
+            builder.set_endpoint_url(Some(url.clone()));
         }
-        builder.build()
+        Ok(builder.build())
     }
 
-    fn sts(&self) -> SdkConfig {
+    fn sts(&self) -> Result<SdkConfig, String> {
         self.sdk("STS", self.region.as_deref())
     }
 }
@@ -155,48 +163,48 @@ fn of_profile(
     chain: ProfileChain,
     machine: &Machine,
     context: &Context<'_>,
-) -> SharedCredentialsProvider {
+) -> Result<SharedCredentialsProvider, String> {
     let base = match chain.base {
         Base::Keys(keys) => SharedCredentialsProvider::new(keys),
-        Base::WebIdentity(identity) => web_identity(identity, context),
+        Base::WebIdentity(identity) => web_identity(identity, context)?,
         Base::Process(process) => SharedCredentialsProvider::new(ProcessProvider(process)),
         Base::Sso(sso) => SharedCredentialsProvider::new(SsoProvider {
-            portal: context.sdk("SSO", Some(&sso.region)),
-            tokens: context.sdk("SSO OIDC", Some(&sso.region)),
+            portal: context.sdk("SSO", Some(&sso.region))?,
+            tokens: context.sdk("SSO OIDC", Some(&sso.region))?,
             home: context.home.clone(),
             sso,
         }),
-        Base::Source(source) => {
-            let provider = match source {
-                CredentialSource::Environment => {
-                    let keys = machine.environment.clone();
-                    keys.map(SharedCredentialsProvider::new)
-                }
-                CredentialSource::Container => {
-                    machine.container.clone().map(|it| container(it, context))
-                }
-                CredentialSource::InstanceMetadata => machine.metadata.clone(),
-            };
-            provider.unwrap_or_else(unavailable)
-        }
+        Base::Source(source) => match source {
+            CredentialSource::Environment => {
+                let keys = machine.environment.clone();
+                keys.map(SharedCredentialsProvider::new)
+            }
+            CredentialSource::Container => {
+                machine.container.clone().map(|it| container(it, context))
+            }
+            CredentialSource::InstanceMetadata => machine.metadata.clone(),
+        }?,
     };
     if chain.roles.is_empty() {
-        return base;
+        return Ok(base);
     }
-    SharedCredentialsProvider::new(RolesProvider {
+    Ok(SharedCredentialsProvider::new(RolesProvider {
         base,
         roles: chain.roles,
-        sts: context.sts(),
+        sts: context.sts()?,
         time_source: context.time_source.clone(),
-    })
+    }))
 }
 
-fn web_identity(identity: WebIdentity, context: &Context<'_>) -> SharedCredentialsProvider {
-    SharedCredentialsProvider::new(WebIdentityProvider {
+fn web_identity(
+    identity: WebIdentity,
+    context: &Context<'_>,
+) -> Result<SharedCredentialsProvider, String> {
+    Ok(SharedCredentialsProvider::new(WebIdentityProvider {
         identity,
-        sts: context.sts(),
+        sts: context.sts()?,
         time_source: context.time_source.clone(),
-    })
+    }))
 }
 
 fn container(container: Container, context: &Context<'_>) -> SharedCredentialsProvider {
@@ -204,6 +212,14 @@ fn container(container: Container, context: &Context<'_>) -> SharedCredentialsPr
         container,
         transport: context.direct.clone(),
         sleep: context.sleep.clone(),
+    })
+}
+
+/// Checks an endpoint by the rules that hold for those of services.
+fn usable(url: &str, place: &str) -> Result<(), String> {
+    locate(url, "", "/").map(drop).map_err(|why| {
+        let url = shown(url, 120);
+        format!("the endpoint `{url}` of {place} cannot be used: {why}")
     })
 }
 
@@ -219,9 +235,12 @@ fn metadata(
     let client = match endpoint {
         MetadataEndpoint::IpV4 => client.endpoint_mode(EndpointMode::IpV4),
         MetadataEndpoint::IpV6 => client.endpoint_mode(EndpointMode::IpV6),
-        MetadataEndpoint::Url(url) => client
-            .endpoint(url)
-            .map_err(|_| "instance metadata: the endpoint that is set is no URL".to_owned())?,
+        MetadataEndpoint::Url(url, place) => {
+            usable(url, place).map_err(|why| format!("instance metadata: {why}"))?;
+            client
+                .endpoint(url)
+                .map_err(|_| format!("instance metadata: {place} is no URL"))?
+        }
     };
     let provider = ImdsCredentialsProvider::builder()
         .configure(&config)
