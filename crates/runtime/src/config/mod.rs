@@ -15,6 +15,7 @@ mod profile;
 mod profile_chain;
 mod profile_credentials;
 mod region;
+mod regular_file;
 mod retry_mode;
 mod static_credentials;
 mod switches;
@@ -30,12 +31,12 @@ pub(crate) use chain::{
 pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
 pub use environment::Environment;
-#[cfg(feature = "aws-config")]
-pub(crate) use environment::read_regular;
 pub use error::ConfigError;
 #[cfg(feature = "aws-config")]
 pub(crate) use profile_chain::{Base, CredentialSource, Process, ProfileChain, Role, Sso};
 pub(crate) use region::is_region;
+#[cfg(feature = "aws-config")]
+pub(crate) use regular_file::read_regular;
 pub use retry_mode::RetryMode;
 
 use aws_credential_types::provider::SharedCredentialsProvider;
