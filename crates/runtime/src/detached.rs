@@ -5,21 +5,44 @@ use std::io;
 use std::thread;
 use tokio::sync::{Semaphore, oneshot};
 
-/// How much is done at once; what else there is waits for its turn.
+/// How much is done at once of each kind; what else there is waits for its turn.
 const MAX_THREADS: usize = 128;
 
-static TURNS: Semaphore = Semaphore::const_new(MAX_THREADS);
+/// The turns of one kind of work. Each kind has its own, so that files that keep their readers waiting do not hold up
+/// the look-ups of names.
+pub(crate) struct Turns(Semaphore);
 
-/// Does the work, which goes on by itself where this is no longer waited for.
+/// The turns of what reads files.
+static FILES: Turns = Turns::new();
+
+impl Turns {
+    pub(crate) const fn new() -> Self {
+        Self(Semaphore::const_new(MAX_THREADS))
+    }
+}
+
+/// Reads a file, or does other work of that kind: see [`in_turn`].
+///
+/// # Errors
+///
+/// As those of [`in_turn`].
+pub(crate) async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    in_turn(&FILES, work).await
+}
+
+/// Does the work when it is its turn. It goes on by itself where this is no longer waited for.
 ///
 /// # Errors
 ///
 /// There is no thread to be had, or what the work gives is an error.
-pub(crate) async fn run<T: Send + 'static>(
+pub(crate) async fn in_turn<T: Send + 'static>(
+    turns: &'static Turns,
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     let lost = || io::Error::other("the thread that was to do it ended");
-    let turn = TURNS.acquire().await.map_err(|_| lost())?;
+    let turn = turns.0.acquire().await.map_err(|_| lost())?;
     let (sender, receiver) = oneshot::channel();
     thread::Builder::new().spawn(move || {
         let done = work();

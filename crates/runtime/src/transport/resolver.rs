@@ -2,7 +2,7 @@
 //!
 //! The system may take much longer than any timeout, and cannot be stopped: see [`detached`].
 
-use crate::detached;
+use crate::detached::{self, Turns};
 use hyper_util::client::legacy::connect::dns::Name;
 use std::fmt;
 use std::future::Future;
@@ -23,7 +23,8 @@ pub(super) struct UnresolvedName(io::Error);
 
 /// The addresses of a name, all with port 0.
 pub(crate) async fn addresses(name: String) -> io::Result<vec::IntoIter<SocketAddr>> {
-    detached::run(move || (name.as_str(), 0).to_socket_addrs()).await
+    static NAMES: Turns = Turns::new();
+    detached::in_turn(&NAMES, move || (name.as_str(), 0).to_socket_addrs()).await
 }
 
 impl Service<Name> for Resolver {
