@@ -28,6 +28,9 @@ fn contents() -> Vec<(&'static str, String, &'static str)> {
             "AKIDSSO",
         ),
     ];
+    let account = "sso_account_id = 123456789012\nsso_role_name = reader\n";
+    let legacy = "sso_start_url = https://old.example/start\n  # note\nsso_region = eu-north-1\n";
+    contents.push(("legacy_sso", format!("{legacy}{account}"), "AKIDSSO"));
     if cfg!(unix) {
         let process = r#"credential_process = echo '{"Version": 1, "AccessKeyId": "AKIDPROC", "SecretAccessKey": "s"}'"#;
         contents.push(("process", format!("{process}\n  # note\n"), "AKIDPROC"));
@@ -54,11 +57,16 @@ fn a_profile_is_read_alike_whatever_it_holds() {
                  sso_start_url = https://corp.example/start\n"
             );
             let caller = Caller::new(&format!("alike_{form}_{what}"), &stub).config(&config);
-            // The name of the file is the SHA-1 of the session's.
-            caller.write(
-                ".aws/sso/cache/53b3f11c223f8eb84c0d81e638f6275f57fc0ced.json",
-                r#"{"accessToken": "t", "expiresAt": "2100-01-01T00:00:00Z", "region": "eu-north-1"}"#,
-            );
+            // The names of the files are the SHA-1 of the session's name and of the URL.
+            for name in [
+                "53b3f11c223f8eb84c0d81e638f6275f57fc0ced",
+                "103c764598c7bfb84492cce4b625216b27775ddd",
+            ] {
+                caller.write(
+                    &format!(".aws/sso/cache/{name}.json"),
+                    r#"{"accessToken": "t", "expiresAt": "2100-01-01T00:00:00Z", "region": "eu-north-1"}"#,
+                );
+            }
             let before = stub.calls().len();
             caller
                 .env("AWS_PROFILE", name)

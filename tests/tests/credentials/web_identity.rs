@@ -60,3 +60,44 @@ fn a_profile_that_was_chosen_leaves_the_token_out() {
     );
     assert_eq!(stub.asked().len(), 0);
 }
+
+#[test]
+fn a_profile_may_name_the_token_and_white_space_around_it_is_left_out() {
+    let stub = Stub::start(|_| sts_credentials("AssumeRoleWithWebIdentity", "AKIDWEB"));
+    let caller = Caller::new("web_identity_of_profile", &stub);
+    let token = caller.write("token", &format!("{TOKEN}\n"));
+    let config = format!(
+        "[default]\nweb_identity_token_file = {token}\nrole_arn = arn:aws:iam::123456789012:role/r\n\
+         role_session_name = my-session\naws_access_key_id = AKIDBESIDE\naws_secret_access_key = s\n"
+    );
+    let caller = caller.config(&config);
+    caller.env("AWS_ENDPOINT_URL_STS", stub.url()).succeeds();
+    let [asked] = stub.asked().try_into().unwrap();
+    assert!(
+        asked.body.contains("RoleSessionName=my-session"),
+        "{asked:?}"
+    );
+    let token = asked.body.split("WebIdentityToken=").nth(1).unwrap();
+    assert_eq!(token.split('&').next(), Some(TOKEN));
+    assert_eq!(stub.calls()[0].key(), Some("AKIDWEB"));
+}
+
+#[test]
+fn a_token_that_is_none_is_not_sent_and_not_told() {
+    let stub = Stub::silent();
+    for (text, why) in [
+        ("s3c\nr3t", "the token in the file has white space"),
+        (" \n", "is empty"),
+    ] {
+        let caller = Caller::new("web_identity_none", &stub);
+        let token = caller.write("token", text);
+        let error = caller
+            .env("AWS_WEB_IDENTITY_TOKEN_FILE", token)
+            .env("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/r")
+            .env("AWS_ENDPOINT_URL_STS", stub.url())
+            .error();
+        assert!(error.contains(why), "{error}");
+        assert!(!error.contains("r3t"), "{error}");
+    }
+    assert_eq!(stub.asked().len(), 0);
+}

@@ -47,12 +47,16 @@ pub(super) fn credentials(
             .map_err(|_| "its Expiration is no time, such as 2019-12-31T20:33:26Z".to_owned())?;
         builder.set_expiry(Some(time.into()));
     }
-    let account_id = text(object, "AccountId")?.or(account_id);
+    // Some print the number of an account as one.
+    let account_id = match member(object, "AccountId") {
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => text(object, "AccountId")?.or(account_id).map(str::to_owned),
+    };
     builder.set_account_id(account_id.map(Into::into));
     Ok(builder.build())
 }
 
-/// A member that is text, or a number as which some print an account's.
+/// A member, whatever the case of its name.
 pub(super) fn member<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     let mut found = object
         .iter()
@@ -93,6 +97,9 @@ mod tests {
             assert_eq!(credentials.expiry(), None);
             assert_eq!(credentials.account_id().unwrap().as_str(), "1");
         }
+        let json = r#"{"AccessKeyId": "AKID", "SecretAccessKey": "s", "AccountId": 123456789012}"#;
+        let credentials = read(json).unwrap();
+        assert_eq!(credentials.account_id().unwrap().as_str(), "123456789012");
     }
 
     #[test]

@@ -43,6 +43,11 @@ pub(super) fn without_secrets<'a>(
         }
         let (word, after) = rest.split_at(length);
         rest = after;
+        if word.bytes().all(|byte| byte == b'=') {
+            out.push_str(word);
+            label.push('=');
+            continue;
+        }
         // `NAME=value` is one word.
         let (name, value) = match word.split_once('=') {
             Some((name, value)) if !value.trim_matches('=').is_empty() => (Some(name), value),
@@ -112,6 +117,10 @@ mod tests {
                 r#"{"SecretAccessKey": "short-one", "SessionToken":"IQoJb3JpZ2luX2VjE"}"#
                     .to_owned(),
                 r#"{"SecretAccessKey": "[redacted]", "SessionToken":"[redacted]"}"#,
+            ),
+            (
+                "Password = hunter22hunter".to_owned(),
+                "Password = [redacted]",
             ),
             (
                 "password: hunter22hunter".to_owned(),

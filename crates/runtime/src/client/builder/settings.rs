@@ -15,9 +15,10 @@ impl Builder {
 
     /// What gives the credentials: any provider made for the AWS SDK for Rust, or
     /// [`Credentials`](aws_credential_types::Credentials) themselves. Else `AWS_ACCESS_KEY_ID` and its
-    /// siblings, else the profile's keys; else, with the feature `aws-config`, what the profile says of SSO, roles
-    /// and processes, a web identity, the container, the EC2 instance. They are asked with the HTTP client that
-    /// comes with this library, whatever the [`transport`](Self::transport).
+    /// siblings; else of the profile a role, a web identity or SSO, the keys of the credentials file, a process, the keys
+    /// of the config file; else a web identity, the container, the EC2 instance. All but keys need the feature
+    /// `aws-config`, and are asked with the HTTP client that comes with this library, whatever the
+    /// [`transport`](Self::transport).
     ///
     /// What it gives is kept, and renewed before it expires.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
