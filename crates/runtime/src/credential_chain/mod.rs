@@ -13,6 +13,7 @@
 
 mod bounded;
 mod container;
+mod family;
 mod file;
 mod http;
 mod json;

@@ -3,6 +3,7 @@
 //!
 //! What it prints is bounded, and it does not outlive the wait for it.
 
+use super::family::Family;
 use super::json::{self, Form, member};
 use super::mask::without_secrets;
 use super::told::Failure;
@@ -50,11 +51,13 @@ impl ProcessProvider {
         }
         let mut command = tokio::process::Command::from(command);
         let mut child = command.kill_on_drop(true).spawn().map_err(failed)?;
-        let group = Group(child.id().filter(|_| !is_interactive));
+        let family = child.id().map(|id| Family::of(id, !is_interactive));
         let (output, said) = printed(&mut child).await?;
         let status = child.wait().await.map_err(failed)?;
         // It has ended by itself: what it may have left to run, such as an agent, is meant to.
-        group.spare();
+        if let Some(family) = family {
+            family.spare();
+        }
         let object = json::object(&output);
         if !status.success() {
             let object = object.ok();
@@ -166,30 +169,6 @@ fn shell(line: &str) -> Command {
     let mut command = Command::new("cmd.exe");
     command.arg("/C").raw_arg(format!("\"{line}\""));
     command
-}
-
-/// The process group of a child that is not waited for any more, if it has its own: all in it end with it. The child
-/// must not have been waited for, so that the number is still its own.
-struct Group(Option<u32>);
-
-impl Group {
-    fn spare(mut self) {
-        self.0 = None;
-    }
-}
-
-impl Drop for Group {
-    fn drop(&mut self) {
-        if let Some(id) = self.0.filter(|_| cfg!(unix)) {
-            let mut kill = Command::new("sh");
-            kill.args(["-c", "kill -s KILL -- \"-$0\"", &id.to_string()]);
-            kill.stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null());
-            // The child itself is killed all the same.
-            let _ = kill.status();
-        }
-    }
 }
 
 impl ProvideCredentials for ProcessProvider {
