@@ -1,6 +1,7 @@
 //! Models: from the text to the files that are generated from it.
 
 use crate::mutate::{self, Fragments};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use smithereens_codegen::{Generated, Layout, Operations, Problem, Request, TestCrates, generate};
 use std::sync::LazyLock;
 
@@ -59,8 +60,43 @@ fn check(generated: &Generated) {
                 .map(|error| error.to_string()),
         };
         assert_eq!(error, None, "{path}:\n{text}");
+        for docs in documentation(text) {
+            is_text(&docs);
+        }
         let is_inside = path.split('/').all(|part| !part.is_empty() && part != "..");
         assert!(is_inside, "{path:?} leads elsewhere");
+    }
+}
+
+/// The documentation of a file's items, as Markdown.
+fn documentation(code: &str) -> Vec<String> {
+    let line = |line: &str| {
+        let line = line.trim_start();
+        let docs = line
+            .strip_prefix("///")
+            .or_else(|| line.strip_prefix("//!"));
+        docs.map(|docs| format!("{}\n", docs.strip_prefix(' ').unwrap_or(docs)))
+    };
+    let lines: Vec<_> = code.lines().map(line).collect();
+    lines
+        .split(Option::is_none)
+        .map(|docs| docs.iter().flatten().map(String::as_str).collect())
+        .collect()
+}
+
+/// Nothing in documentation would be run or be HTML.
+fn is_text(markdown: &str) {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(markdown, options) {
+        let is_more = match &event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => &**info != "text",
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. })
+            | Event::Html(_)
+            | Event::InlineHtml(_) => true,
+            _ => false,
+        };
+        assert!(!is_more, "{event:?} in\n{markdown}");
     }
 }
 

@@ -19,9 +19,38 @@ pub fn fragments(json: &str) -> Map<String, Value> {
 }
 
 /// Texts that are awkward wherever a name, a pattern or a piece of documentation is due.
-const TEXTS: [&str; 25] = [
-    "", " ", "\"", "\\", "*/", "/*", "//", "{x}", "{", "}", "#", "$", "r#\"", "'", "\n", "\r",
-    "\0", "\u{202e}", "é", "²", "self", "type", "Self", "0", "s3cr3t",
+const TEXTS: [&str; 31] = [
+    "",
+    " ",
+    "\"",
+    "\\",
+    "*/",
+    "/*",
+    "//",
+    "{x}",
+    "{",
+    "}",
+    "#",
+    "$",
+    "r#\"",
+    "'",
+    "\n",
+    "\r",
+    "\0",
+    "\u{202e}",
+    "é",
+    "²",
+    "self",
+    "type",
+    "Self",
+    "0",
+    "s3cr3t",
+    "\n```\n",
+    "~~~\na",
+    "\n\n    a",
+    "<pre>",
+    "<code>`",
+    "<script>",
 ];
 
 /// Changes an input in place, as libFuzzer's custom mutators do: what is JSON, or the body of an answer that is,
