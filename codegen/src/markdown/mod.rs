@@ -52,7 +52,21 @@ fn is_html(text: &str) -> bool {
             .any(|(at, found)| text.get(at + found.len()..).is_some_and(is_tag))
 }
 
+/// So many signs of quotes and lists may start a line; nobody's documentation has more than a few, and what it takes to
+/// read them grows with their square.
+const MAX_SIGNS: usize = 200;
+
 fn common_mark_to_html(text: &str) -> String {
+    let is_sign = |letter: char| {
+        matches!(
+            letter,
+            '>' | '-' | '+' | '*' | '.' | ')' | ' ' | '\t' | '0'..='9'
+        )
+    };
+    let signs = |line: &str| line.len() - line.trim_start_matches(is_sign).len();
+    if text.lines().any(|line| signs(line) > MAX_SIGNS) {
+        return text.replace('&', "&amp;").replace('<', "&lt;");
+    }
     let parser = pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_TABLES);
     let mut html = String::with_capacity(text.len());
     pulldown_cmark::html::push_html(&mut html, parser);
