@@ -86,7 +86,9 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     let mut skipped = Vec::new();
     let mut closure = select::select(&model, &request.operations, &mut problems)
         .map_err(|problem| vec![problem])?;
-    if let Some(problem) = lower::unsupported_protocol(&model, &closure.service) {
+    // Where no operation is asked for, nothing is spoken: the service's endpoint rules are all that is generated.
+    let asks_for_none = matches!(&request.operations, Operations::Named(names) if names.is_empty());
+    if !asks_for_none && let Some(problem) = lower::unsupported_protocol(&model, &closure.service) {
         return Err(vec![problem]);
     }
     if request.skip_unsupported {
