@@ -292,6 +292,31 @@ fn secrets_stay_out_of_debug() {
 }
 
 #[test]
+fn enums_that_are_secrets_are_shown_in_no_part() {
+    let sensitive = json!({ "smithy.api#sensitive": {} });
+    let one =
+        json!({ "ONE": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": 1 } } });
+    for (name, file, definition) in [
+        (
+            "Key",
+            "key",
+            json!({ "type": "enum", "members": { "ONE": { "target": "smithy.api#Unit" } }, "traits": sensitive }),
+        ),
+        (
+            "Pin",
+            "pin",
+            json!({ "type": "intEnum", "members": one, "traits": sensitive }),
+        ),
+    ] {
+        let code = shape(name, file, &json!({ name: definition }));
+        for part in ["Redacted.fmt(f)", "const IS_SENSITIVE: bool = true;"] {
+            assert!(code.contains(part), "{part} is missing: {code}");
+        }
+        assert!(!code.contains("Debug,"), "{code}");
+    }
+}
+
+#[test]
 fn names_of_members_follow_json_and_rust() {
     assert_snapshot!(shape(
         "Names",

@@ -3,7 +3,7 @@
 use super::docs_or;
 use crate::ir::{EnumValue, IntEnum, StringEnum};
 use crate::{markdown, naming};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The file of an enum of strings.
@@ -24,27 +24,20 @@ pub(super) fn string_enum(shape: &StringEnum) -> TokenStream {
         .map(|(variant, text)| quote!(Self::#variant => #text));
     let parses = known
         .iter()
-        .map(|(variant, text)| quote!(#text => Self::#variant));
-    let (debug, debug_impl) = if shape.sensitive {
-        let redacted = quote! {
-            impl ::std::fmt::Debug for #name {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    ::smithereens_types::Redacted.fmt(f)
-                }
-            }
-        };
-        (None, Some(redacted))
-    } else {
-        (Some(quote!(Debug,)), None)
-    };
+        .map(|(variant, text)| quote!(#text => Some(Self::#variant)));
+    let Debug {
+        derived,
+        redacted,
+        is_sensitive,
+    } = Debug::of(&name, shape.sensitive);
     quote! {
         #shape_docs
-        #[derive(Clone, #debug PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, #derived PartialEq, Eq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #[doc = " A value that was not known when this was generated."]
-            Unknown(String),
+            #[doc = " A value that was not known when this was generated. [`as_str`](Self::as_str) gives it."]
+            Unknown(::smithereens_types::UnknownValue<Self>),
         }
         impl #name {
             #[doc = " The value as it stands on the wire."]
@@ -52,20 +45,21 @@ pub(super) fn string_enum(shape: &StringEnum) -> TokenStream {
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#texts,)*
-                    Self::Unknown(value) => value,
+                    Self::Unknown(value) => value.text(),
                 }
             }
         }
-        impl From<&str> for #name {
-            fn from(value: &str) -> Self {
+        impl ::smithereens_types::StringEnum for #name {
+            #is_sensitive
+            fn known(value: &str) -> Option<Self> {
                 match value {
                     #(#parses,)*
-                    _ => Self::Unknown(value.to_owned()),
+                    _ => None,
                 }
             }
         }
         ::smithereens_types::string_enum!(#name);
-        #debug_impl
+        #redacted
     }
 }
 
@@ -92,15 +86,20 @@ pub(super) fn int_enum(shape: &IntEnum) -> TokenStream {
         .map(|(variant, number)| quote!(Self::#variant => #number));
     let reads = known
         .iter()
-        .map(|(variant, number)| quote!(#number => Self::#variant));
+        .map(|(variant, number)| quote!(#number => Some(Self::#variant)));
+    let Debug {
+        derived,
+        redacted,
+        is_sensitive,
+    } = Debug::of(&name, shape.sensitive);
     quote! {
         #shape_docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, #derived PartialEq, Eq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #[doc = " A value that was not known when this was generated."]
-            Unknown(i32),
+            #[doc = " A value that was not known when this was generated. [`as_i32`](Self::as_i32) gives it."]
+            Unknown(::smithereens_types::UnknownValue<Self, i32>),
         }
         impl #name {
             #[doc = " The value as it stands on the wire."]
@@ -108,19 +107,49 @@ pub(super) fn int_enum(shape: &IntEnum) -> TokenStream {
             pub fn as_i32(self) -> i32 {
                 match self {
                     #(#numbers,)*
-                    Self::Unknown(value) => value,
+                    Self::Unknown(value) => value.number(),
                 }
             }
         }
-        impl From<i32> for #name {
-            fn from(value: i32) -> Self {
+        impl ::smithereens_types::IntEnum for #name {
+            #is_sensitive
+            fn known(value: i32) -> Option<Self> {
                 match value {
                     #(#reads,)*
-                    _ => Self::Unknown(value),
+                    _ => None,
                 }
             }
         }
         ::smithereens_types::int_enum!(#name);
+        #redacted
+    }
+}
+
+/// How an enum is shown: as it is, or in no part where it is sensitive.
+struct Debug {
+    derived: Option<TokenStream>,
+    redacted: Option<TokenStream>,
+    is_sensitive: Option<TokenStream>,
+}
+
+impl Debug {
+    fn of(name: &Ident, sensitive: bool) -> Self {
+        let redacted = quote! {
+            impl ::std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    ::smithereens_types::Redacted.fmt(f)
+                }
+            }
+        };
+        Self {
+            derived: (!sensitive).then(|| quote!(Debug,)),
+            redacted: sensitive.then_some(redacted),
+            is_sensitive: sensitive.then(|| {
+                quote!(
+                    const IS_SENSITIVE: bool = true;
+                )
+            }),
+        }
     }
 }
 

@@ -109,6 +109,8 @@ pub struct IntEnum {
     pub docs: Docs,
     /// Its values, in the order of the model.
     pub values: Vec<EnumValue<i32>>,
+    /// Whether its value may not be shown.
+    pub sensitive: bool,
 }
 
 /// A value of an enum.

@@ -74,6 +74,7 @@ impl Lowering<'_> {
             name,
             docs: docs::shape_docs(shape),
             values,
+            sensitive: shape.traits.has("smithy.api#sensitive"),
         })
     }
 }

@@ -1,12 +1,57 @@
 //! What every generated enum of integers has in common.
 
-/// Gives a generated enum of integers what follows from its `as_i32` and `From<i32>`: the way back to `i32`,
-/// `FromStr`, `Display`, `Serialize` and `Deserialize`.
+use crate::{Redacted, UnknownValue};
+use std::fmt;
+
+/// A generated enum of integers (Smithy's `intEnum` type), which keeps the values that it does not list.
+pub trait IntEnum: From<UnknownValue<Self, i32>> {
+    /// Whether the model calls the enum sensitive, so that no value of it is shown.
+    const IS_SENSITIVE: bool = false;
+
+    /// The variant whose value on the wire this is.
+    fn known(value: i32) -> Option<Self>;
+}
+
+/// The variant whose value this is, or else the value as one that is not known.
+#[doc(hidden)]
+#[must_use]
+pub fn int_enum<E: IntEnum>(value: i32) -> E {
+    match E::known(value) {
+        Some(known) => known,
+        None => UnknownValue::new(value).into(),
+    }
+}
+
+/// The number, unless the enum is sensitive.
+impl<E: IntEnum> fmt::Debug for UnknownValue<E, i32> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if E::IS_SENSITIVE {
+            Redacted.fmt(f)
+        } else {
+            fmt::Debug::fmt(&self.value, f)
+        }
+    }
+}
+
+/// Gives a generated enum of integers what follows from its `as_i32` and its [`IntEnum`]: the conversions from `i32` and
+/// back, `FromStr`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`.
 ///
-/// A value that the model does not list is kept in `Unknown`, so that what was read is what is written.
+/// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
 macro_rules! int_enum {
     ($name:ident) => {
+        impl ::core::convert::From<$crate::UnknownValue<$name, i32>> for $name {
+            fn from(value: $crate::UnknownValue<$name, i32>) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
+        impl ::core::convert::From<i32> for $name {
+            fn from(value: i32) -> Self {
+                $crate::__private::int_enum(value)
+            }
+        }
+
         impl ::core::convert::From<$name> for i32 {
             fn from(value: $name) -> Self {
                 value.as_i32()
@@ -19,6 +64,24 @@ macro_rules! int_enum {
             // The type by its own name: an enum may have a variant `Err`.
             fn from_str(value: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
                 value.parse::<i32>().map(Self::from)
+            }
+        }
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.as_i32(), state);
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&self.as_i32(), &other.as_i32())
             }
         }
 
@@ -41,14 +104,13 @@ macro_rules! int_enum {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                <$crate::json::Integer as $crate::__private::DeserializeAs<'de, i32>>::deserialize_as(deserializer)
-                    .map(Self::from)
+                $crate::json::deserialize_int_enum(deserializer)
             }
         }
 
         impl $crate::json::Absent for $name {
             fn absent() -> Self {
-                Self::Unknown(0)
+                Self::from(0)
             }
         }
     };

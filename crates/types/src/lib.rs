@@ -15,16 +15,20 @@ mod redacted;
 mod set_message;
 mod string_enum;
 mod timestamp;
+mod unknown_value;
 mod whole;
 
 pub use blob::Blob;
+pub use int_enum::IntEnum;
 pub use media_type::{DecodeBase64Error, decode_base64, encode_base64};
 pub use number::{BigDecimal, BigInteger};
 pub use parse_error::ParseError;
 pub use printable::{is_printable, printable, write_printable};
 pub use redacted::Redacted;
 pub use set_message::SetMessage;
+pub use string_enum::StringEnum;
 pub use timestamp::Timestamp;
+pub use unknown_value::UnknownValue;
 
 /// Any JSON value, for members whose form the model leaves open (Smithy's `document` type).
 pub type Document = serde_json::Value;
@@ -32,6 +36,7 @@ pub type Document = serde_json::Value;
 #[doc(hidden)]
 pub mod __private {
     //! What the macros of this crate expand to.
+    pub use crate::int_enum::int_enum;
+    pub use crate::string_enum::string_enum;
     pub use serde;
-    pub use serde_with::DeserializeAs;
 }

@@ -1,15 +1,59 @@
 //! What every generated enum of strings has in common.
 
-/// Gives a generated enum of strings what follows from its `as_str` and `From<&str>`: `From<String>`,
-/// `FromStr`, `AsRef<str>`, `Display`, `Serialize` and `Deserialize`.
+use crate::{Redacted, UnknownValue};
+use std::fmt;
+
+/// A generated enum of strings (Smithy's `enum` type), which keeps the values that it does not list.
+pub trait StringEnum: From<UnknownValue<Self>> {
+    /// Whether the model calls the enum sensitive, so that no value of it is shown.
+    const IS_SENSITIVE: bool = false;
+
+    /// The variant whose value on the wire this is.
+    fn known(value: &str) -> Option<Self>;
+}
+
+/// The variant whose value this is, or else the value as one that is not known.
+#[doc(hidden)]
+pub fn string_enum<E: StringEnum>(value: impl AsRef<str> + Into<String>) -> E {
+    match E::known(value.as_ref()) {
+        Some(known) => known,
+        None => UnknownValue::new(value.into()).into(),
+    }
+}
+
+/// The text, unless the enum is sensitive.
+impl<E: StringEnum> fmt::Debug for UnknownValue<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if E::IS_SENSITIVE {
+            Redacted.fmt(f)
+        } else {
+            self.text().fmt(f)
+        }
+    }
+}
+
+/// Gives a generated enum of strings what follows from its `as_str` and its [`StringEnum`]: the conversions from text,
+/// `AsRef<str>`, `Borrow<str>`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`.
 ///
-/// A value that the model does not list is kept in `Unknown`, so that what was read is what is written.
+/// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident) => {
+        impl ::core::convert::From<$crate::UnknownValue<$name>> for $name {
+            fn from(value: $crate::UnknownValue<$name>) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                $crate::__private::string_enum(value)
+            }
+        }
+
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
-                Self::from(value.as_str())
+                $crate::__private::string_enum(value)
             }
         }
 
@@ -25,6 +69,30 @@ macro_rules! string_enum {
         impl ::core::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()
+            }
+        }
+
+        impl ::core::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
             }
         }
 
@@ -53,7 +121,7 @@ macro_rules! string_enum {
 
         impl $crate::json::Absent for $name {
             fn absent() -> Self {
-                Self::Unknown(::std::string::String::new())
+                Self::from("")
             }
         }
     };

@@ -6,7 +6,10 @@ use smithereens_types::json::{
     self, DateTime, Float, HttpDate, Integer, List, Map, SparseList, SparseMap, Union,
     UnknownMember, deserialize_union,
 };
-use smithereens_types::{BigDecimal, BigInteger, Blob, Document, Timestamp, int_enum, string_enum};
+use smithereens_types::{
+    BigDecimal, BigInteger, Blob, Document, IntEnum, StringEnum, Timestamp, UnknownValue, int_enum,
+    string_enum,
+};
 use std::collections::BTreeMap;
 
 #[test]
@@ -115,52 +118,52 @@ fn forms_are_written_as_the_adapter_says() {
     );
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Color {
     Red,
-    Unknown(String),
+    Unknown(UnknownValue<Self>),
 }
 
 impl Color {
     fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => value.text(),
         }
     }
 }
 
-impl From<&str> for Color {
-    fn from(value: &str) -> Self {
+impl StringEnum for Color {
+    fn known(value: &str) -> Option<Self> {
         match value {
-            "red" => Self::Red,
-            _ => Self::Unknown(value.to_owned()),
+            "red" => Some(Self::Red),
+            _ => None,
         }
     }
 }
 
 string_enum!(Color);
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     High,
-    Unknown(i32),
+    Unknown(UnknownValue<Self, i32>),
 }
 
 impl Level {
     fn as_i32(self) -> i32 {
         match self {
             Self::High => 3,
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => value.number(),
         }
     }
 }
 
-impl From<i32> for Level {
-    fn from(value: i32) -> Self {
+impl IntEnum for Level {
+    fn known(value: i32) -> Option<Self> {
         match value {
-            3 => Self::High,
-            _ => Self::Unknown(value),
+            3 => Some(Self::High),
+            _ => None,
         }
     }
 }
@@ -172,7 +175,7 @@ fn enums_keep_values_they_do_not_know() {
     for (json, color) in [
         (r#""red""#, Color::Red),
         (r#""r\u0065d""#, Color::Red),
-        (r#""blue""#, Color::Unknown("blue".into())),
+        (r#""blue""#, Color::from("blue")),
     ] {
         assert_eq!(serde_json::from_str::<Color>(json).unwrap(), color);
     }
@@ -182,7 +185,7 @@ fn enums_keep_values_they_do_not_know() {
     );
     assert_eq!(
         serde_json::from_str::<[Level; 2]>("[3, 4]").unwrap(),
-        [Level::High, Level::Unknown(4)]
+        [Level::High, Level::from(4)]
     );
     assert_eq!(
         serde_json::to_string(&[Level::from(3), Level::from(4)]).unwrap(),
@@ -265,7 +268,7 @@ fn a_union_is_written_as_it_was_read() {
 
 #[test]
 fn what_a_service_leaves_out_has_a_value_all_the_same() {
-    assert_eq!(json::absent::<Color>(), Color::Unknown(String::new()));
+    assert_eq!(json::absent::<Color>(), Color::from(""));
     assert_eq!(json::absent::<Timestamp>(), Timestamp::EPOCH);
 }
 

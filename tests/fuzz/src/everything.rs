@@ -5,7 +5,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
-use smithereens_types::{BigDecimal, BigInteger, Blob, Document, Timestamp, json};
+use smithereens_types::{
+    BigDecimal, BigInteger, Blob, Document, IntEnum, StringEnum, Timestamp, UnknownValue, json,
+};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -189,26 +191,26 @@ impl<'de> json::Union<'de> for Choice {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Color {
     Red,
-    Unknown(String),
+    Unknown(UnknownValue<Self>),
 }
 
 impl Color {
     fn as_str(&self) -> &str {
         match self {
             Self::Red => "RED",
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => value.text(),
         }
     }
 }
 
-impl From<&str> for Color {
-    fn from(value: &str) -> Self {
+impl StringEnum for Color {
+    fn known(value: &str) -> Option<Self> {
         match value {
-            "RED" => Self::Red,
-            _ => Self::Unknown(value.to_owned()),
+            "RED" => Some(Self::Red),
+            _ => None,
         }
     }
 }
@@ -218,23 +220,23 @@ smithereens_types::string_enum!(Color);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Size {
     Small,
-    Unknown(i32),
+    Unknown(UnknownValue<Self, i32>),
 }
 
 impl Size {
     fn as_i32(self) -> i32 {
         match self {
             Self::Small => 1,
-            Self::Unknown(value) => value,
+            Self::Unknown(value) => value.number(),
         }
     }
 }
 
-impl From<i32> for Size {
-    fn from(value: i32) -> Self {
+impl IntEnum for Size {
+    fn known(value: i32) -> Option<Self> {
         match value {
-            1 => Self::Small,
-            _ => Self::Unknown(value),
+            1 => Some(Self::Small),
+            _ => None,
         }
     }
 }

@@ -9,20 +9,20 @@
 
 mod absent;
 mod collection;
+mod enums;
 mod float;
 mod form;
 mod integer;
-mod string;
 mod structure;
 mod timestamp;
 mod union;
 
 pub use absent::{Absent, absent};
 pub use collection::{List, Map, SparseList, SparseMap};
+pub use enums::{deserialize_int_enum, deserialize_string_enum};
 pub use float::Float;
 pub use form::{Formed, formed};
 pub use integer::Integer;
-pub use string::deserialize_string_enum;
 pub use structure::{Member, Object, Structure, deserialize_structure};
 pub use timestamp::{DateTime, HttpDate};
 pub use union::{Union, UnknownMember, deserialize_union};

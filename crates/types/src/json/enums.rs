@@ -1,6 +1,9 @@
-//! Enums of strings.
+//! Enums, of strings and of integers.
 
+use super::Integer;
+use crate::{IntEnum, StringEnum};
 use serde::de::{Deserializer, Error, Visitor};
+use serde_with::DeserializeAs;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -12,11 +15,11 @@ use std::marker::PhantomData;
 pub fn deserialize_string_enum<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: for<'a> From<&'a str>,
+    T: StringEnum,
 {
     struct EnumValue<T>(PhantomData<T>);
 
-    impl<T: for<'a> From<&'a str>> Visitor<'_> for EnumValue<T> {
+    impl<T: StringEnum> Visitor<'_> for EnumValue<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,9 +27,22 @@ where
         }
 
         fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
-            Ok(T::from(value))
+            Ok(crate::string_enum::string_enum(value))
         }
     }
 
     deserializer.deserialize_str(EnumValue(PhantomData))
+}
+
+/// Reads an enum of integers, from any number that an [`Integer`] is.
+///
+/// # Errors
+///
+/// The value is not a whole number of 32 bits.
+pub fn deserialize_int_enum<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: IntEnum,
+{
+    Integer::deserialize_as(deserializer).map(crate::int_enum::int_enum)
 }
