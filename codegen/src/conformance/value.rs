@@ -165,7 +165,7 @@ impl Tests<'_> {
                 TypeKind::Union => {
                     let path = self.path(shape.home, &shape.name);
                     return Ok(
-                        quote!(#path::Unknown(::smithereens_types::json::UnknownMember::default())),
+                        quote!(#path::Unknown(::smithereens_types::UnknownMember::default())),
                     );
                 }
             },

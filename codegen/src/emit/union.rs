@@ -30,13 +30,10 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
         let variant = naming::ident(&member.rust);
         let json_name = &member.json_name;
         match (&member.ty, form(&member.ty)) {
-            (Type::Unit, _) => {
-                quote!(#json_name => object.next_value::<Option<::serde::de::IgnoredAny>>()?.map(|_| Self::#variant {}))
-            }
-            (_, None) => quote!(#json_name => object.next_value::<Option<_>>()?.map(Self::#variant)),
-            // The type is left to be inferred: one of the model's could be called as the type parameter here.
+            (Type::Unit, _) => quote!(#json_name => member.unit(Self::#variant {})),
+            (_, None) => quote!(#json_name => member.variant(Self::#variant)),
             (_, Some(form)) => {
-                quote!(#json_name => object.next_value::<Option<json::Formed<_, #form>>>()?.map(|value| Self::#variant(value.into_inner())))
+                quote!(#json_name => member.variant_as::<#form, _, _>(Self::#variant))
             }
         }
     });
@@ -56,7 +53,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
         quote! {
             impl json::Absent for #name {
                 fn absent() -> Self {
-                    Self::Unknown(json::UnknownMember::default())
+                    Self::Unknown(::smithereens_types::UnknownMember::default())
                 }
             }
         }
@@ -70,7 +67,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
         pub enum #name {
             #(#variants,)*
             #[doc = #unknown_docs]
-            Unknown(json::UnknownMember),
+            Unknown(::smithereens_types::UnknownMember<Self>),
         }
         #debug_impl
         impl ::serde::Serialize for #name {
@@ -78,7 +75,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
                 let mut object = json::Object::new(serializer);
                 match self {
                     #(#writes,)*
-                    Self::Unknown(member) => object.plain(&member.name, &member.value),
+                    Self::Unknown(member) => object.unknown(member),
                 };
                 object.end()
             }
@@ -88,15 +85,14 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
                 json::deserialize_union(deserializer)
             }
         }
-        impl<'de> json::Union<'de> for #name {
-            fn member<A: ::serde::de::MapAccess<'de>>(name: &str, object: &mut A) -> Result<Option<Option<Self>>, A::Error> {
-                let member = match name {
+        impl json::Union for #name {
+            fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
+                match name {
                     #(#reads,)*
-                    _ => return Ok(None),
-                };
-                Ok(Some(member))
+                    _ => member.unknown(),
+                }
             }
-            fn unknown(member: json::UnknownMember) -> Self {
+            fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
                 Self::Unknown(member)
             }
         }

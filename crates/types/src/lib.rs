@@ -15,6 +15,7 @@ mod redacted;
 mod set_message;
 mod string_enum;
 mod timestamp;
+mod unknown_member;
 mod unknown_value;
 mod whole;
 
@@ -28,6 +29,7 @@ pub use redacted::Redacted;
 pub use set_message::SetMessage;
 pub use string_enum::StringEnum;
 pub use timestamp::Timestamp;
+pub use unknown_member::UnknownMember;
 pub use unknown_value::UnknownValue;
 
 /// Any JSON value, for members whose form the model leaves open (Smithy's `document` type).

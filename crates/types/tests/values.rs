@@ -4,11 +4,11 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens_types::json::{
     self, DateTime, Float, HttpDate, Integer, List, Map, SparseList, SparseMap, Union,
-    UnknownMember, deserialize_union,
+    deserialize_union,
 };
 use smithereens_types::{
-    BigDecimal, BigInteger, Blob, Document, IntEnum, StringEnum, Timestamp, UnknownValue, int_enum,
-    string_enum,
+    BigDecimal, BigInteger, Blob, IntEnum, StringEnum, Timestamp, UnknownMember, UnknownValue,
+    int_enum, string_enum,
 };
 use std::collections::BTreeMap;
 
@@ -197,7 +197,7 @@ fn enums_keep_values_they_do_not_know() {
 enum Choice {
     Number(i32),
     Nothing {},
-    Unknown(UnknownMember),
+    Unknown(UnknownMember<Self>),
 }
 
 impl Serialize for Choice {
@@ -206,27 +206,22 @@ impl Serialize for Choice {
         match self {
             Self::Number(value) => object.plain("number", value),
             Self::Nothing {} => object.unit("nothing"),
-            Self::Unknown(member) => object.plain(&member.name, &member.value),
+            Self::Unknown(member) => object.unknown(member),
         };
         object.end()
     }
 }
 
-impl<'de> Union<'de> for Choice {
-    fn member<A: serde::de::MapAccess<'de>>(
-        name: &str,
-        object: &mut A,
-    ) -> Result<Option<Option<Self>>, A::Error> {
-        Ok(Some(match name {
-            "number" => object.next_value::<Option<_>>()?.map(Self::Number),
-            "nothing" => object
-                .next_value::<Option<Document>>()?
-                .map(|_| Self::Nothing {}),
-            _ => return Ok(None),
-        }))
+impl Union for Choice {
+    fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
+        match name {
+            "number" => member.variant_as::<Integer, _, _>(Self::Number),
+            "nothing" => member.unit(Self::Nothing {}),
+            _ => member.unknown(),
+        }
     }
 
-    fn unknown(member: UnknownMember) -> Self {
+    fn unknown(member: UnknownMember<Self>) -> Self {
         Self::Unknown(member)
     }
 }
@@ -252,6 +247,50 @@ fn a_union_is_the_one_member_that_is_not_null() {
             .to_string()
             .starts_with("a union with more than one member set")
     );
+}
+
+#[test]
+fn a_member_that_the_union_does_not_have_is_kept_and_its_value_is_not_shown() {
+    let other = choice(r#"{"number": null, "oth\u0065r": {"a": [1]}}"#).unwrap();
+    assert_eq!(
+        format!("{other:?}"),
+        r#"Unknown(UnknownMember { name: "other", .. })"#
+    );
+    let Choice::Unknown(member) = other else {
+        unreachable!()
+    };
+    assert_eq!(member.name(), "other");
+    assert_eq!(member.value()["a"][0], 1);
+    for one_too_many in [
+        r#"{"other": 1, "number": 5}"#,
+        r#"{"number": 5, "other": {}}"#,
+        r#"{"other": false, "another": ""}"#,
+    ] {
+        assert!(
+            choice(one_too_many)
+                .unwrap_err()
+                .to_string()
+                .starts_with("a union with more than one member set"),
+            "{one_too_many}"
+        );
+    }
+}
+
+#[test]
+fn a_member_of_another_type_is_an_error_where_it_stands() {
+    for (json, told) in [
+        (
+            r#"{"number": 1.5}"#,
+            "invalid type: floating point `1.5`, expected i32 at line 1 column 14",
+        ),
+        (
+            r#"["number"]"#,
+            "invalid type: sequence, expected an object with one member set",
+        ),
+    ] {
+        let error = choice(json).unwrap_err().to_string();
+        assert!(error.starts_with(told), "{json}: {error}");
+    }
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! An operation whose output has every type and every form, as generated code has them.
 
-use serde::de::{IgnoredAny, MapAccess};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens::operation::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens_types::{
-    BigDecimal, BigInteger, Blob, Document, IntEnum, StringEnum, Timestamp, UnknownValue, json,
+    BigDecimal, BigInteger, Blob, Document, IntEnum, StringEnum, Timestamp, UnknownMember,
+    UnknownValue, json,
 };
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -144,7 +144,7 @@ pub(crate) enum Choice {
     Nothing {},
     Ratio(f64),
     Text(String),
-    Unknown(json::UnknownMember),
+    Unknown(UnknownMember<Self>),
 }
 
 impl Serialize for Choice {
@@ -155,7 +155,7 @@ impl Serialize for Choice {
             Self::Nothing {} => object.unit("nothing"),
             Self::Ratio(value) => object.plain_as::<json::Float, _>("ratio", value),
             Self::Text(value) => object.plain("text", value),
-            Self::Unknown(member) => object.plain(&member.name, &member.value),
+            Self::Unknown(member) => object.unknown(member),
         };
         object.end()
     }
@@ -167,26 +167,18 @@ impl<'de> Deserialize<'de> for Choice {
     }
 }
 
-impl<'de> json::Union<'de> for Choice {
-    fn member<A: MapAccess<'de>>(
-        name: &str,
-        object: &mut A,
-    ) -> Result<Option<Option<Self>>, A::Error> {
-        let member = match name {
-            "nested" => object.next_value::<Option<_>>()?.map(Self::Nested),
-            "nothing" => object
-                .next_value::<Option<IgnoredAny>>()?
-                .map(|_| Self::Nothing {}),
-            "ratio" => object
-                .next_value::<Option<json::Formed<_, json::Float>>>()?
-                .map(|value| Self::Ratio(value.into_inner())),
-            "text" => object.next_value::<Option<_>>()?.map(Self::Text),
-            _ => return Ok(None),
-        };
-        Ok(Some(member))
+impl json::Union for Choice {
+    fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
+        match name {
+            "nested" => member.variant(Self::Nested),
+            "nothing" => member.unit(Self::Nothing {}),
+            "ratio" => member.variant_as::<json::Float, _, _>(Self::Ratio),
+            "text" => member.variant(Self::Text),
+            _ => member.unknown(),
+        }
     }
 
-    fn unknown(member: json::UnknownMember) -> Self {
+    fn unknown(member: UnknownMember<Self>) -> Self {
         Self::Unknown(member)
     }
 }

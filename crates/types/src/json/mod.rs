@@ -25,4 +25,4 @@ pub use form::{Formed, formed};
 pub use integer::Integer;
 pub use structure::{Member, Object, Structure, deserialize_structure};
 pub use timestamp::{DateTime, HttpDate};
-pub use union::{Union, UnknownMember, deserialize_union};
+pub use union::{Union, Variant, deserialize_union};

@@ -2,6 +2,8 @@
 //!
 //! Generated code calls this rather than have serde derive the same, which takes several times as long to check.
 
+use super::Variant;
+use crate::UnknownMember;
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
@@ -24,7 +26,7 @@ pub trait Structure {
 }
 
 /// A member of an object whose name has been read, and whose value comes next. Each of its methods fails if the value
-/// is not of the type or form that it asks for.
+/// is not of the type or form that it asks for. Structures are read by the ones that take a field, unions by the others.
 #[expect(clippy::missing_errors_doc, reason = "all fail for the same reason")]
 pub trait Member: Sized {
     /// Why a value cannot be read.
@@ -67,6 +69,36 @@ pub trait Member: Sized {
         Ok(())
     }
 
+    /// Reads the value of a union's member, for its variant.
+    fn variant<T: DeserializeOwned, U>(
+        self,
+        variant: impl FnOnce(T) -> U,
+    ) -> Result<Variant<U>, Self::Error> {
+        let mut value = None;
+        self.optional(&mut value)?;
+        Ok(Variant::known(value.map(variant)))
+    }
+
+    /// As [`variant`](Self::variant), of the form `F`.
+    fn variant_as<F: for<'de> DeserializeAs<'de, T>, T, U>(
+        self,
+        variant: impl FnOnce(T) -> U,
+    ) -> Result<Variant<U>, Self::Error> {
+        self.variant(|value: DeserializeAsWrap<T, F>| variant(value.into_inner()))
+    }
+
+    /// As [`variant`](Self::variant), of a member that says all by being there (`smithy.api#Unit`).
+    fn unit<U>(self, variant: U) -> Result<Variant<U>, Self::Error> {
+        self.variant(|IgnoredAny| variant)
+    }
+
+    /// Reads the value of a member that the union does not have.
+    fn unknown<U>(self) -> Result<Variant<U>, Self::Error> {
+        let mut value = None;
+        self.optional(&mut value)?;
+        Ok(Variant::unknown(value))
+    }
+
     /// Passes over the value.
     fn skip(self) -> Result<(), Self::Error> {
         self.optional::<IgnoredAny>(&mut None)
@@ -74,10 +106,19 @@ pub trait Member: Sized {
 }
 
 /// The value that comes next in an object.
-struct Next<'a, 'de, A> {
+pub(super) struct Next<'a, 'de, A> {
     object: &'a mut A,
     /// `A` reads with this lifetime, which would be unbound in the `impl` below.
     lifetime: PhantomData<&'de ()>,
+}
+
+impl<'a, A> Next<'a, '_, A> {
+    pub(super) fn of(object: &'a mut A) -> Self {
+        Self {
+            object,
+            lifetime: PhantomData,
+        }
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Member for Next<'_, 'de, A> {
@@ -118,11 +159,7 @@ where
         #[inline]
         fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
             while let Some(Name(name)) = object.next_key()? {
-                let next = Next {
-                    object: &mut object,
-                    lifetime: PhantomData,
-                };
-                self.0.read(&name, next)?;
+                self.0.read(&name, Next::of(&mut object))?;
             }
             Ok(())
         }
@@ -133,7 +170,7 @@ where
 }
 
 /// A member's name, which is borrowed where it stands in the text as it is.
-struct Name<'de>(Cow<'de, str>);
+pub(super) struct Name<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     #[inline]
@@ -212,6 +249,11 @@ impl<S: Serializer> Object<S> {
     /// Writes a member that says all by being there: an empty object (`smithy.api#Unit`).
     pub fn unit(&mut self, name: &str) -> &mut Self {
         self.plain(name, &serde_json::Map::new())
+    }
+
+    /// Writes the member of a union that the model does not list, as it was read.
+    pub fn unknown<U>(&mut self, member: &UnknownMember<U>) -> &mut Self {
+        self.plain(member.name(), member.value())
     }
 
     /// Ends the object.

@@ -1,36 +1,44 @@
 //! Unions: an object of which one member is set.
 
-use crate::Document;
+use super::Member;
+use super::structure::{Name, Next};
+use crate::{Document, UnknownMember};
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A member of a union that the model does not list, as it was read. The default one, without a name, stands for a
-/// union that is required and was absent.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct UnknownMember {
-    /// The member's name on the wire.
-    pub name: String,
-    /// Its value.
-    pub value: Document,
-}
-
 /// What a generated union says of its members, for [`deserialize_union`].
-pub trait Union<'de>: Sized {
-    /// Reads the value of the member of this name: `Some(None)` where the value is null. Where the union has
-    /// no such member, leaves the value unread and gives `None`.
+pub trait Union: Sized {
+    /// Reads the member of this name into its variant. One that the union does not have is
+    /// [unknown](Member::unknown).
     ///
     /// # Errors
     ///
     /// The value is not of the member's type.
-    fn member<A: MapAccess<'de>>(
-        name: &str,
-        object: &mut A,
-    ) -> Result<Option<Option<Self>>, A::Error>;
+    fn read<M: Member>(name: &str, member: M) -> Result<Variant<Self>, M::Error>;
 
-    /// The value that stands for a member which the model does not list.
-    fn unknown(member: UnknownMember) -> Self;
+    /// The variant for a member which the model does not list.
+    fn unknown(member: UnknownMember<Self>) -> Self;
+}
+
+/// What has been read of a member of the union `U`, by a method of [`Member`].
+pub struct Variant<U>(Read<U>);
+
+enum Read<U> {
+    /// The value of a member that the union has, unless it is null.
+    Known(Option<U>),
+    /// The value of another one.
+    Unknown(Document),
+}
+
+impl<U> Variant<U> {
+    pub(super) fn known(variant: Option<U>) -> Self {
+        Self(Read::Known(variant))
+    }
+
+    pub(super) fn unknown(value: Option<Document>) -> Self {
+        Self(Read::Unknown(value.unwrap_or_default()))
+    }
 }
 
 /// Reads a union: the one member of the object that is not null. `__type` is passed over.
@@ -41,11 +49,11 @@ pub trait Union<'de>: Sized {
 pub fn deserialize_union<'de, D, U>(deserializer: D) -> Result<U, D::Error>
 where
     D: Deserializer<'de>,
-    U: Union<'de>,
+    U: Union,
 {
     struct Members<U>(PhantomData<U>);
 
-    impl<'de, U: Union<'de>> Visitor<'de> for Members<U> {
+    impl<'de, U: Union> Visitor<'de> for Members<U> {
         type Value = U;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,18 +62,18 @@ where
 
         fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<U, A::Error> {
             let mut union = None;
-            while let Some(name) = object.next_key::<String>()? {
+            while let Some(Name(name)) = object.next_key()? {
                 if name == "__type" {
                     object.next_value::<IgnoredAny>()?;
                     continue;
                 }
-                let member = match U::member(&name, &mut object)? {
-                    Some(member) => member,
-                    None => match object.next_value()? {
-                        // Without a name it is what stood for an absent union when it was written.
-                        Document::Null if !name.is_empty() => None,
-                        value => Some(U::unknown(UnknownMember { name, value })),
-                    },
+                let member = match U::read(&name, Next::of(&mut object))?.0 {
+                    Read::Known(variant) => variant,
+                    // Without a name it is what stood for an absent union when it was written.
+                    Read::Unknown(value) if value.is_null() && !name.is_empty() => None,
+                    Read::Unknown(value) => {
+                        Some(U::unknown(UnknownMember::new(name.into_owned(), value)))
+                    }
                 };
                 if member.is_some() && union.is_some() {
                     return Err(A::Error::custom("a union with more than one member set"));
