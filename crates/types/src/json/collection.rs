@@ -1,30 +1,28 @@
 //! Lists and maps: dense ones pass over the nulls that a service sends, sparse ones keep them. What null means
 //! for all of a list or map is for the [`Member`](super::Member) to say.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::Serializer;
-use serde_with::de::DeserializeAsWrap;
-use serde_with::ser::SerializeAsWrap;
-use serde_with::{DeserializeAs, Same, SerializeAs};
+use super::{DeserializeAs, Formed, Own, SerializeAs, formed};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A list whose elements have the form `T`. Nulls in it are passed over.
-pub struct List<T = Same>(PhantomData<T>);
+/// A list whose elements are adapted by `T`. Nulls in it are passed over.
+pub struct List<T = Own>(PhantomData<T>);
 
-/// A list whose elements have the form `T` or are null (Smithy's `sparse` trait).
-pub struct SparseList<T = Same>(PhantomData<T>);
+/// A list whose elements are adapted by `T` or are null (Smithy's `sparse` trait).
+pub struct SparseList<T = Own>(PhantomData<T>);
 
-/// A map whose values have the form `T`. Entries whose value is null are passed over.
-pub struct Map<T = Same>(PhantomData<T>);
+/// A map whose values are adapted by `T`. Entries whose value is null are passed over.
+pub struct Map<T = Own>(PhantomData<T>);
 
-/// A map whose values have the form `T` or are null (Smithy's `sparse` trait).
-pub struct SparseMap<T = Same>(PhantomData<T>);
+/// A map whose values are adapted by `T` or are null (Smithy's `sparse` trait).
+pub struct SparseMap<T = Own>(PhantomData<T>);
 
 impl<T, U: SerializeAs<T>> SerializeAs<Vec<T>> for List<U> {
     fn serialize_as<S: Serializer>(list: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(list.iter().map(SerializeAsWrap::<T, U>::new))
+        serializer.collect_seq(list.iter().map(formed::<U, T>))
     }
 }
 
@@ -35,36 +33,31 @@ impl<T, U: SerializeAs<T>> SerializeAs<Vec<Option<T>>> for SparseList<U> {
     ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(
             list.iter()
-                .map(|element| element.as_ref().map(SerializeAsWrap::<T, U>::new)),
+                .map(|element| element.as_ref().map(formed::<U, T>)),
         )
     }
 }
 
-impl<K: serde::Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, V>> for Map<U> {
+impl<K: Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, V>> for Map<U> {
     fn serialize_as<S: Serializer>(map: &BTreeMap<K, V>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            map.iter()
-                .map(|(key, value)| (key, SerializeAsWrap::<V, U>::new(value))),
-        )
+        serializer.collect_map(map.iter().map(|(key, value)| (key, formed::<U, V>(value))))
     }
 }
 
-impl<K: serde::Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, Option<V>>>
-    for SparseMap<U>
-{
+impl<K: Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, Option<V>>> for SparseMap<U> {
     fn serialize_as<S: Serializer>(
         map: &BTreeMap<K, Option<V>>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let entries = map
             .iter()
-            .map(|(key, value)| (key, value.as_ref().map(SerializeAsWrap::<V, U>::new)));
+            .map(|(key, value)| (key, value.as_ref().map(formed::<U, V>)));
         serializer.collect_map(entries)
     }
 }
 
-impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<T>> for List<U> {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+impl<T, U: DeserializeAs<T>> DeserializeAs<Vec<T>> for List<U> {
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
         let dense = |list: &mut Vec<T>, element: Option<T>| list.extend(element);
         deserializer.deserialize_seq(Elements::<_, T, U> {
             push: dense,
@@ -73,8 +66,10 @@ impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<T>> for List<U> {
     }
 }
 
-impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<Option<T>>> for SparseList<U> {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Option<T>>, D::Error> {
+impl<T, U: DeserializeAs<T>> DeserializeAs<Vec<Option<T>>> for SparseList<U> {
+    fn deserialize_as<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<Option<T>>, D::Error> {
         let sparse = |list: &mut Vec<Option<T>>, element: Option<T>| list.push(element);
         deserializer.deserialize_seq(Elements::<_, T, U> {
             push: sparse,
@@ -83,12 +78,14 @@ impl<'de, T, U: DeserializeAs<'de, T>> DeserializeAs<'de, Vec<Option<T>>> for Sp
     }
 }
 
-impl<'de, K, V, U> DeserializeAs<'de, BTreeMap<K, V>> for Map<U>
+impl<K, V, U> DeserializeAs<BTreeMap<K, V>> for Map<U>
 where
-    K: Deserialize<'de> + Ord,
-    U: DeserializeAs<'de, V>,
+    K: DeserializeOwned + Ord,
+    U: DeserializeAs<V>,
 {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error> {
+    fn deserialize_as<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<K, V>, D::Error> {
         let dense = |map: &mut BTreeMap<K, V>, key, value: Option<V>| {
             map.extend(value.map(|value| (key, value)));
         };
@@ -99,12 +96,12 @@ where
     }
 }
 
-impl<'de, K, V, U> DeserializeAs<'de, BTreeMap<K, Option<V>>> for SparseMap<U>
+impl<K, V, U> DeserializeAs<BTreeMap<K, Option<V>>> for SparseMap<U>
 where
-    K: Deserialize<'de> + Ord,
-    U: DeserializeAs<'de, V>,
+    K: DeserializeOwned + Ord,
+    U: DeserializeAs<V>,
 {
-    fn deserialize_as<D: Deserializer<'de>>(
+    fn deserialize_as<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<BTreeMap<K, Option<V>>, D::Error> {
         let sparse = |map: &mut BTreeMap<K, Option<V>>, key, value| drop(map.insert(key, value));
@@ -124,7 +121,7 @@ struct Elements<C, T, U> {
 impl<'de, C, T, U> Visitor<'de> for Elements<C, T, U>
 where
     C: Default,
-    U: DeserializeAs<'de, T>,
+    U: DeserializeAs<T>,
 {
     type Value = C;
 
@@ -134,8 +131,8 @@ where
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<C, A::Error> {
         let mut list = C::default();
-        while let Some(element) = elements.next_element::<Option<DeserializeAsWrap<T, U>>>()? {
-            (self.push)(&mut list, element.map(DeserializeAsWrap::into_inner));
+        while let Some(element) = elements.next_element::<Option<Formed<T, U>>>()? {
+            (self.push)(&mut list, element.map(Formed::into_inner));
         }
         Ok(list)
     }
@@ -151,7 +148,7 @@ impl<'de, C, K, V, U> Visitor<'de> for Entries<C, K, V, U>
 where
     C: Default,
     K: Deserialize<'de>,
-    U: DeserializeAs<'de, V>,
+    U: DeserializeAs<V>,
 {
     type Value = C;
 
@@ -161,8 +158,8 @@ where
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
         let mut map = C::default();
-        while let Some((key, value)) = entries.next_entry::<K, Option<DeserializeAsWrap<V, U>>>()? {
-            (self.insert)(&mut map, key, value.map(DeserializeAsWrap::into_inner));
+        while let Some((key, value)) = entries.next_entry::<K, Option<Formed<V, U>>>()? {
+            (self.insert)(&mut map, key, value.map(Formed::into_inner));
         }
         Ok(map)
     }

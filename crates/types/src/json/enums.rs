@@ -1,9 +1,8 @@
 //! Enums, of strings and of integers.
 
-use super::Integer;
+use super::{DeserializeAs, Integer};
 use crate::{IntEnum, StringEnum};
 use serde::de::{Deserializer, Error, Visitor};
-use serde_with::DeserializeAs;
 use std::fmt;
 use std::marker::PhantomData;
 

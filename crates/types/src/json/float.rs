@@ -1,8 +1,8 @@
 //! Floating-point numbers with the three values that JSON has no numbers for.
 
+use super::{DeserializeAs, SerializeAs};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
-use serde_with::{DeserializeAs, SerializeAs};
 use std::fmt;
 
 /// A `float` or `double` whose `NaN`, `Infinity` and `-Infinity` stand as strings.
@@ -47,8 +47,8 @@ impl SerializeAs<f32> for Float {
     }
 }
 
-impl<'de> DeserializeAs<'de, f64> for Float {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+impl DeserializeAs<f64> for Float {
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
         struct Number;
 
         impl Visitor<'_> for Number {
@@ -92,12 +92,12 @@ impl<'de> DeserializeAs<'de, f64> for Float {
     }
 }
 
-impl<'de> DeserializeAs<'de, f32> for Float {
+impl DeserializeAs<f32> for Float {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the model says that this number is a float"
     )]
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
         <Self as DeserializeAs<f64>>::deserialize_as(deserializer).map(|number| number as f32)
     }
 }

@@ -1,9 +1,9 @@
 //! Integers, which services also write as decimal numbers that are whole: `1.0`, `1e3`.
 
+use super::{DeserializeAs, SerializeAs};
 use crate::whole::{self, NotWhole};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::Serializer;
-use serde_with::{DeserializeAs, SerializeAs};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -27,9 +27,9 @@ macro_rules! integers {
                 }
             }
 
-            impl<'de> DeserializeAs<'de, $ty> for Integer {
+            impl DeserializeAs<$ty> for Integer {
                 #[inline]
-                fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<$ty, D::Error> {
+                fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$ty, D::Error> {
                     $deserialize(deserializer, Number(stringify!($ty), PhantomData))
                 }
             }

@@ -8,20 +8,20 @@
 //! and take maps whose length is not known beforehand. A compact format such as bincode does neither.
 
 mod absent;
+mod adapter;
 mod collection;
 mod enums;
 mod float;
-mod form;
 mod integer;
 mod structure;
 mod timestamp;
 mod union;
 
 pub use absent::{Absent, absent};
+pub use adapter::{DeserializeAs, Formed, Own, SerializeAs, formed};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use enums::{deserialize_int_enum, deserialize_string_enum};
 pub use float::Float;
-pub use form::{Formed, formed};
 pub use integer::Integer;
 pub use structure::{Member, Object, Structure, deserialize_structure};
 pub use timestamp::{DateTime, HttpDate};

@@ -2,15 +2,12 @@
 //!
 //! Generated code calls this rather than have serde derive the same, which takes several times as long to check.
 
-use super::Variant;
+use super::{DeserializeAs, Formed, SerializeAs, Variant, formed};
 use crate::UnknownMember;
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_with::de::DeserializeAsWrap;
-use serde_with::ser::SerializeAsWrap;
-use serde_with::{DeserializeAs, SerializeAs};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -26,7 +23,7 @@ pub trait Structure {
 }
 
 /// A member of an object whose name has been read, and whose value comes next. Each of its methods fails if the value
-/// is not of the type or form that it asks for. Structures are read by the ones that take a field, unions by the others.
+/// is not of the type that it asks for. Structures are read by the ones that take a field, unions by the others.
 #[expect(clippy::missing_errors_doc, reason = "all fail for the same reason")]
 pub trait Member: Sized {
     /// Why a value cannot be read.
@@ -35,14 +32,11 @@ pub trait Member: Sized {
     /// Reads a value that is there or null.
     fn optional<T: DeserializeOwned>(self, field: &mut Option<T>) -> Result<(), Self::Error>;
 
-    /// As [`optional`](Self::optional), of the form `U`.
-    fn optional_as<U: for<'de> DeserializeAs<'de, T>, T>(
-        self,
-        field: &mut Option<T>,
-    ) -> Result<(), Self::Error> {
-        let mut value: Option<DeserializeAsWrap<T, U>> = None;
+    /// As [`optional`](Self::optional), by the adapter `A`.
+    fn optional_as<A: DeserializeAs<T>, T>(self, field: &mut Option<T>) -> Result<(), Self::Error> {
+        let mut value: Option<Formed<T, A>> = None;
         self.optional(&mut value)?;
-        *field = value.map(DeserializeAsWrap::into_inner);
+        *field = value.map(Formed::into_inner);
         Ok(())
     }
 
@@ -56,12 +50,9 @@ pub trait Member: Sized {
         Ok(())
     }
 
-    /// As [`plain`](Self::plain), of the form `U`.
-    fn plain_as<U: for<'de> DeserializeAs<'de, T>, T>(
-        self,
-        field: &mut T,
-    ) -> Result<(), Self::Error> {
-        let mut value: Option<DeserializeAsWrap<T, U>> = None;
+    /// As [`plain`](Self::plain), by the adapter `A`.
+    fn plain_as<A: DeserializeAs<T>, T>(self, field: &mut T) -> Result<(), Self::Error> {
+        let mut value: Option<Formed<T, A>> = None;
         self.optional(&mut value)?;
         if let Some(value) = value {
             *field = value.into_inner();
@@ -79,12 +70,12 @@ pub trait Member: Sized {
         Ok(Variant::known(value.map(variant)))
     }
 
-    /// As [`variant`](Self::variant), of the form `F`.
-    fn variant_as<F: for<'de> DeserializeAs<'de, T>, T, U>(
+    /// As [`variant`](Self::variant), by the adapter `A`.
+    fn variant_as<A: DeserializeAs<T>, T, U>(
         self,
         variant: impl FnOnce(T) -> U,
     ) -> Result<Variant<U>, Self::Error> {
-        self.variant(|value: DeserializeAsWrap<T, F>| variant(value.into_inner()))
+        self.variant(|value: Formed<T, A>| variant(value.into_inner()))
     }
 
     /// As [`variant`](Self::variant), of a member that says all by being there (`smithy.api#Unit`).
@@ -220,13 +211,13 @@ impl<S: Serializer> Object<S> {
         }
     }
 
-    /// As [`optional`](Self::optional), in the form `U`.
-    pub fn optional_as<U, T>(&mut self, name: &str, value: &Option<T>) -> &mut Self
+    /// As [`optional`](Self::optional), by the adapter `A`.
+    pub fn optional_as<A, T>(&mut self, name: &str, value: &Option<T>) -> &mut Self
     where
-        U: SerializeAs<T>,
+        A: SerializeAs<T>,
     {
         match value {
-            Some(value) => self.plain_as::<U, T>(name, value),
+            Some(value) => self.plain_as::<A, T>(name, value),
             None => self,
         }
     }
@@ -241,9 +232,9 @@ impl<S: Serializer> Object<S> {
         self
     }
 
-    /// As [`plain`](Self::plain), in the form `U`.
-    pub fn plain_as<U: SerializeAs<T>, T>(&mut self, name: &str, value: &T) -> &mut Self {
-        self.plain(name, &SerializeAsWrap::<T, U>::new(value))
+    /// As [`plain`](Self::plain), by the adapter `A`.
+    pub fn plain_as<A: SerializeAs<T>, T>(&mut self, name: &str, value: &T) -> &mut Self {
+        self.plain(name, &formed::<A, T>(value))
     }
 
     /// Writes a member that says all by being there: an empty object (`smithy.api#Unit`).

@@ -1,9 +1,9 @@
 //! Timestamps in another format than JSON's default.
 
+use super::{DeserializeAs, SerializeAs};
 use crate::Timestamp;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::Serializer;
-use serde_with::{DeserializeAs, SerializeAs};
 
 /// A timestamp that is written in the `date-time` format.
 pub struct DateTime;
@@ -29,14 +29,14 @@ impl SerializeAs<Timestamp> for HttpDate {
     }
 }
 
-impl<'de> DeserializeAs<'de, Timestamp> for DateTime {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+impl DeserializeAs<Timestamp> for DateTime {
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
         Timestamp::deserialize(deserializer)
     }
 }
 
-impl<'de> DeserializeAs<'de, Timestamp> for HttpDate {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+impl DeserializeAs<Timestamp> for HttpDate {
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
         Timestamp::deserialize(deserializer)
     }
 }
