@@ -5,6 +5,7 @@
 //! can depend on a crate of shapes alone.
 
 mod blob;
+mod document;
 mod int_enum;
 pub mod json;
 mod media_type;
@@ -20,6 +21,7 @@ mod unknown_value;
 mod whole;
 
 pub use blob::Blob;
+pub use document::Document;
 pub use int_enum::IntEnum;
 pub use media_type::{DecodeBase64Error, decode_base64, encode_base64};
 pub use number::{BigDecimal, BigInteger};
@@ -31,9 +33,6 @@ pub use string_enum::StringEnum;
 pub use timestamp::Timestamp;
 pub use unknown_member::UnknownMember;
 pub use unknown_value::UnknownValue;
-
-/// Any JSON value, for members whose form the model leaves open (Smithy's `document` type).
-pub type Document = serde_json::Value;
 
 #[doc(hidden)]
 pub mod __private {

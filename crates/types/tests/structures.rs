@@ -103,7 +103,10 @@ fn what_was_written_is_read() {
     assert_eq!(outer.map["c"], inner("d"));
     assert_eq!(serde_json::to_string(&outer).unwrap(), json);
     let value = serde_json::to_value(&outer).unwrap();
-    assert_eq!(value, serde_json::from_str::<Document>(json).unwrap());
+    assert_eq!(
+        value,
+        serde_json::from_str::<serde_json::Value>(json).unwrap()
+    );
     assert_eq!(serde_json::from_value::<Outer>(value).unwrap().at, outer.at);
 }
 

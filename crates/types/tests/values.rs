@@ -260,7 +260,7 @@ fn a_member_that_the_union_does_not_have_is_kept_and_its_value_is_not_shown() {
         unreachable!()
     };
     assert_eq!(member.name(), "other");
-    assert_eq!(member.value()["a"][0], 1);
+    assert_eq!(member.value().to_string(), r#"{"a":[1]}"#);
     for one_too_many in [
         r#"{"other": 1, "number": 5}"#,
         r#"{"number": 5, "other": {}}"#,

@@ -16,7 +16,7 @@ pub use strings::{element, split, substring, uri_encode};
 pub(crate) use url::is_ip;
 pub use url::{Url, parse_url};
 
-use smithereens_types::Document;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -25,7 +25,7 @@ use std::fmt;
 pub struct Endpoint {
     pub(crate) url: String,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) properties: BTreeMap<String, Document>,
+    pub(crate) properties: BTreeMap<String, Value>,
 }
 
 impl Endpoint {
@@ -47,7 +47,7 @@ impl Endpoint {
 
     /// Adds a property, such as `authSchemes`.
     #[must_use]
-    pub fn property(mut self, name: impl Into<String>, value: impl Into<Document>) -> Self {
+    pub fn property(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.properties.insert(name.into(), value.into());
         self
     }
@@ -66,7 +66,7 @@ impl Endpoint {
 
     /// The properties, by name.
     #[must_use]
-    pub fn properties(&self) -> &BTreeMap<String, Document> {
+    pub fn properties(&self) -> &BTreeMap<String, Value> {
         &self.properties
     }
 }

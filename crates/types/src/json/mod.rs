@@ -10,6 +10,7 @@
 mod absent;
 mod adapter;
 mod collection;
+mod document;
 mod enums;
 mod float;
 mod integer;
