@@ -1,10 +1,6 @@
 //! Uninterpreted bytes.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
 /// Uninterpreted bytes (Smithy's `blob` type): base64 in JSON, the bytes themselves in an HTTP payload.
@@ -42,34 +38,5 @@ impl<T: Into<Bytes>> From<T> for Blob {
 impl fmt::Debug for Blob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Blob({} bytes)", self.0.len())
-    }
-}
-
-impl Serialize for Blob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Blob {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Base64;
-
-        impl Visitor<'_> for Base64 {
-            type Value = Blob;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a base64 string")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Blob, E> {
-                STANDARD
-                    .decode(text)
-                    .map(Blob::from)
-                    .map_err(|problem| E::custom(format_args!("invalid base64: {problem}")))
-            }
-        }
-
-        deserializer.deserialize_str(Base64)
     }
 }

@@ -108,7 +108,7 @@ macro_rules! int_enum {
             }
         }
 
-        impl $crate::json::Absent for $name {
+        impl $crate::Absent for $name {
             fn absent() -> Self {
                 Self::from(0)
             }

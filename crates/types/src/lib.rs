@@ -4,8 +4,10 @@
 //! whose JSON form serde does not give by itself, an adapter in [`json`]. No HTTP and no async: a program
 //! can depend on a crate of shapes alone.
 
+mod absent;
 mod blob;
 mod document;
+mod float;
 mod int_enum;
 pub mod json;
 mod media_type;
@@ -20,8 +22,10 @@ mod unknown_member;
 mod unknown_value;
 mod whole;
 
+pub use absent::{Absent, absent};
 pub use blob::Blob;
 pub use document::Document;
+pub use float::float_text;
 pub use int_enum::IntEnum;
 pub use media_type::{DecodeBase64Error, decode_base64, encode_base64};
 pub use number::{BigDecimal, BigInteger};

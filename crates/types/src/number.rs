@@ -2,14 +2,12 @@
 
 use crate::ParseError;
 use crate::whole;
-use serde::de::{Deserialize, Deserializer, Error};
-use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::str::FromStr;
 
 macro_rules! number {
-    ($name:ident, $expected:literal, $is_number:expr, $read:expr) => {
+    ($name:ident, $expected:literal, $is_number:expr) => {
         impl $name {
             /// The digits, as they stand on the wire.
             #[must_use]
@@ -42,22 +40,6 @@ macro_rules! number {
                 f.pad(&self.0)
             }
         }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                RawValue::from_string(self.0.clone())
-                    .map_err(S::Error::custom)?
-                    .serialize(serializer)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = Box::<RawValue>::deserialize(deserializer)?;
-                let read: fn(&str) -> Result<Self, ParseError> = $read;
-                read(text.get()).map_err(D::Error::custom)
-            }
-        }
     };
 }
 
@@ -73,22 +55,22 @@ pub struct BigDecimal(String);
 /// An exponent can ask for more digits than there is memory. A number that is written out may have as many as it likes.
 const MAX_DIGITS: usize = 10_000;
 
-number!(
-    BigInteger,
-    "an integer",
-    |text| {
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        is_json_number(text) && digits.bytes().all(|byte| byte.is_ascii_digit())
-    },
-    // A number that is whole is an integer however it is written.
-    |text| text
-        .parse()
-        .or_else(|error| match whole::digits(text, MAX_DIGITS) {
-            Ok(digits) => Ok(Self(digits)),
-            Err(_) => Err(error),
-        })
-);
-number!(BigDecimal, "a decimal number", is_json_number, str::parse);
+number!(BigInteger, "an integer", |text| {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    is_json_number(text) && digits.bytes().all(|byte| byte.is_ascii_digit())
+});
+number!(BigDecimal, "a decimal number", is_json_number);
+
+impl BigInteger {
+    /// A number that is whole is an integer however it is written: `1.0`, `1e3`.
+    pub(crate) fn of_whole(text: &str) -> Result<Self, ParseError> {
+        text.parse()
+            .or_else(|error| match whole::digits(text, MAX_DIGITS) {
+                Ok(digits) => Ok(Self(digits)),
+                Err(_) => Err(error),
+            })
+    }
+}
 
 /// Whether a text is a number as JSON writes them, which is how it will be written.
 fn is_json_number(text: &str) -> bool {

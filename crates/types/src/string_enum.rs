@@ -119,7 +119,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::json::Absent for $name {
+        impl $crate::Absent for $name {
             fn absent() -> Self {
                 Self::from("")
             }

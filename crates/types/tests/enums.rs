@@ -111,15 +111,9 @@ fn whichever_way_a_value_comes_it_is_the_variant_where_there_is_one() {
         assert!(matches!(low, LevelBefore::Low));
     }
     // Also where the model lists what stands in for a value that is left out.
-    assert!(matches!(smithereens_types::json::absent(), After::Nobody));
-    assert!(matches!(
-        smithereens_types::json::absent(),
-        LevelAfter::None
-    ));
-    assert!(matches!(
-        smithereens_types::json::absent(),
-        Before::Unknown(_)
-    ));
+    assert!(matches!(smithereens_types::absent(), After::Nobody));
+    assert!(matches!(smithereens_types::absent(), LevelAfter::None));
+    assert!(matches!(smithereens_types::absent(), Before::Unknown(_)));
 }
 
 #[test]

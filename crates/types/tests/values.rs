@@ -307,8 +307,8 @@ fn a_union_is_written_as_it_was_read() {
 
 #[test]
 fn what_a_service_leaves_out_has_a_value_all_the_same() {
-    assert_eq!(json::absent::<Color>(), Color::from(""));
-    assert_eq!(json::absent::<Timestamp>(), Timestamp::EPOCH);
+    assert_eq!(smithereens_types::absent::<Color>(), Color::from(""));
+    assert_eq!(smithereens_types::absent::<Timestamp>(), Timestamp::EPOCH);
 }
 
 #[test]

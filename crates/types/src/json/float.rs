@@ -1,6 +1,7 @@
 //! Floating-point numbers with the three values that JSON has no numbers for.
 
 use super::{DeserializeAs, SerializeAs};
+use crate::float::{self, special};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
 use std::fmt;
@@ -9,23 +10,10 @@ use std::fmt;
 pub struct Float;
 
 impl Float {
-    /// The number as it stands in a header, a query or a label: as in JSON, without quotes.
+    /// See [`float_text`](crate::float_text).
     #[must_use]
     pub fn text(number: impl Into<f64> + fmt::Display) -> String {
-        let text = number.to_string();
-        match special(number.into()) {
-            Some(name) => name.to_owned(),
-            None => text,
-        }
-    }
-}
-
-fn special(number: f64) -> Option<&'static str> {
-    match number {
-        _ if number.is_nan() => Some("NaN"),
-        f64::INFINITY => Some("Infinity"),
-        f64::NEG_INFINITY => Some("-Infinity"),
-        _ => None,
+        crate::float_text(number)
     }
 }
 
@@ -79,12 +67,8 @@ impl DeserializeAs<f64> for Float {
             }
 
             fn visit_str<E: Error>(self, name: &str) -> Result<f64, E> {
-                match name {
-                    "NaN" => Ok(f64::NAN),
-                    "Infinity" => Ok(f64::INFINITY),
-                    "-Infinity" => Ok(f64::NEG_INFINITY),
-                    _ => Err(E::invalid_value(serde::de::Unexpected::Str(name), &self)),
-                }
+                float::of_name(name)
+                    .ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(name), &self))
             }
         }
 

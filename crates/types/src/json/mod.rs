@@ -1,4 +1,4 @@
-//! The JSON forms that serde does not give by itself.
+//! How values stand in JSON.
 //!
 //! A generated structure says by [`Structure`] how its members are read, and writes them to an [`Object`]. A member
 //! whose type does not say its form by itself names it: in `object.optional_as::<List, _>("Layers", &self.layers)`
@@ -7,18 +7,20 @@
 //! Shapes are `Serialize` and `Deserialize` for JSON, and for formats of its kind: they have to describe themselves
 //! and take maps whose length is not known beforehand. A compact format such as bincode does neither.
 
-mod absent;
 mod adapter;
+mod blob;
 mod collection;
 mod document;
 mod enums;
 mod float;
 mod integer;
+mod number;
 mod structure;
 mod timestamp;
 mod union;
 
-pub use absent::{Absent, absent};
+// The names by which generated code knows them.
+pub use crate::{Absent, absent};
 pub use adapter::{DeserializeAs, Formed, Own, SerializeAs, formed};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use enums::{deserialize_int_enum, deserialize_string_enum};
