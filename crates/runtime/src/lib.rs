@@ -32,6 +32,7 @@ mod excerpt;
 pub mod operation;
 mod paging;
 mod percent;
+mod protocol;
 mod reserved;
 pub mod retry;
 mod secrets;

@@ -1,9 +1,7 @@
-//! How the error code, the message and the request id are found in a service's error answer.
-//!
-//! The order is that of Smithy's AWS protocols: the code stands in the header `x-amzn-errortype`, else in the
-//! body's `code`, else in its `__type`.
+//! A service's error response: what its protocol finds in it, its request id, and how it is shown.
 
-use crate::operation::{Response, message, text};
+use crate::operation::Response;
+use crate::protocol::{ErrorMetadata, Protocol};
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 use std::fmt;
@@ -30,18 +28,9 @@ const REQUEST_ID_HEADERS: [&str; 4] = [
 ];
 
 impl ServiceFault {
-    /// Reads an answer that is no success. Nothing in it has to be there or well-formed.
-    pub(crate) fn read(response: Response) -> Self {
-        let mut body = response.error_body();
-        let header = response
-            .headers
-            .get("x-amzn-errortype")
-            .and_then(|value| value.to_str().ok());
-        let code = header
-            .and_then(bare_code)
-            .or_else(|| text(&mut body, "code").as_deref().and_then(bare_code))
-            .or_else(|| text(&mut body, "__type").as_deref().and_then(bare_code));
-        let message = message(&mut body);
+    /// Reads an answer that is no success, as this protocol has it.
+    pub(crate) fn read(protocol: &Protocol, response: Response) -> Self {
+        let ErrorMetadata { code, message } = protocol.read_error(&response);
         Self {
             code,
             message,
@@ -86,13 +75,6 @@ pub(crate) fn content_encoding(headers: &HeaderMap) -> Option<String> {
     (!is_plain).then(|| crate::excerpt::one_line(encoding, 80))
 }
 
-/// The code without the namespace before `#` and the location after `:` that some services add.
-fn bare_code(code: &str) -> Option<String> {
-    let code = code.split(':').next()?;
-    let code = code.rsplit('#').next()?.trim();
-    (!code.is_empty()).then(|| code.to_owned())
-}
-
 /// `ResourceNotFoundException (404): Function not found`, or what there is of it.
 impl fmt::Display for ServiceFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -123,6 +105,7 @@ impl fmt::Display for ServiceFault {
 mod tests {
     use super::*;
     use crate::body::Body;
+    use crate::protocol::REST_JSON_1;
     use http::{HeaderName, HeaderValue, StatusCode};
 
     fn fault(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> ServiceFault {
@@ -133,53 +116,12 @@ mod tests {
                 HeaderValue::from_static(value),
             );
         }
-        ServiceFault::read(Response {
+        let response = Response {
             status: StatusCode::from_u16(status).unwrap(),
             headers: map,
             body: Body::from(body.to_owned()),
-        })
-    }
-
-    fn code(headers: &[(&'static str, &'static str)], body: &str) -> Option<String> {
-        fault(400, headers, body).code
-    }
-
-    #[test]
-    fn the_header_wins_over_the_body() {
-        let header = ("x-amzn-errortype", "FromHeader");
-        let body = r#"{"code": "FromCode", "__type": "FromType"}"#;
-        assert_eq!(code(&[header], body).unwrap(), "FromHeader");
-        assert_eq!(code(&[], body).unwrap(), "FromCode");
-        assert_eq!(
-            code(&[], r#"{"code": 7, "__type": "FromType"}"#).unwrap(),
-            "FromType"
-        );
-        assert_eq!(code(&[("x-amzn-errortype", "")], body).unwrap(), "FromCode");
-        assert_eq!(code(&[], "<html>"), None);
-    }
-
-    #[test]
-    fn namespace_and_location_are_cut_off() {
-        for noisy in [
-            "FooError",
-            "FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
-            "aws.protocoltests.restjson#FooError",
-            "aws.protocoltests.restjson#FooError:http://internal.amazon.com/#x",
-            " FooError ",
-        ] {
-            assert_eq!(bare_code(noisy).unwrap(), "FooError", "{noisy}");
-        }
-        assert_eq!(bare_code("ns#:x"), None);
-    }
-
-    #[test]
-    fn messages_are_found_under_three_names() {
-        for name in ["message", "Message", "errorMessage"] {
-            let fault = fault(400, &[], &format!(r#"{{"{name}": "no"}}"#));
-            assert_eq!(fault.message.unwrap(), "no");
-        }
-        let fault = fault(400, &[], r#"{"message": null, "Message": "no"}"#);
-        assert_eq!(fault.message.unwrap(), "no");
+        };
+        ServiceFault::read(&REST_JSON_1, response)
     }
 
     #[test]

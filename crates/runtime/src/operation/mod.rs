@@ -17,7 +17,6 @@ pub use http::Method;
 pub use paginated::{Paginated, PaginatedItems, Pagination};
 pub use request::Request;
 pub use response::Response;
-pub(crate) use response::{message, text};
 pub use service::{Auth, RetryableError, Service};
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};

@@ -10,7 +10,6 @@ use crate::byte_stream::ByteStream;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method};
-use serde::Serialize;
 
 /// What an operation says of its HTTP request. The client adds the endpoint, the user agent and the signature.
 ///
@@ -47,38 +46,6 @@ impl Request {
             body: ByteStream::default(),
             #[cfg(any(feature = "checksum", feature = "request-compression"))]
             wishes: seal::Wishes::default(),
-        }
-    }
-
-    /// Makes the JSON of this value the body, and `application/json` the content type unless a header says
-    /// otherwise.
-    ///
-    /// # Errors
-    ///
-    /// The value cannot be written as JSON.
-    pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), InvalidInput> {
-        let json = serde_json::to_vec(body)
-            .map_err(|error| InvalidInput::new("body", format!("cannot be written: {error}")))?;
-        self.payload("application/json", json);
-        Ok(())
-    }
-
-    /// As [`json`](Self::json), with an empty object where there is no value: a structure that is the whole body
-    /// is sent even if the caller left it out.
-    ///
-    /// # Errors
-    ///
-    /// As for [`json`](Self::json).
-    pub fn json_or_empty<T: Serialize + ?Sized>(
-        &mut self,
-        body: Option<&T>,
-    ) -> Result<(), InvalidInput> {
-        match body {
-            Some(body) => self.json(body),
-            None => {
-                self.payload("application/json", "{}");
-                Ok(())
-            }
         }
     }
 
@@ -141,22 +108,6 @@ mod tests {
         ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
             Poll::Ready(self.0.take().map(|text| Ok(Frame::data(text.into()))))
         }
-    }
-
-    #[test]
-    fn a_content_type_that_a_header_set_is_kept() {
-        let mut request = Request::new(Method::PUT);
-        request.header("Content-Type", Some("text/plain")).unwrap();
-        request.json(&[1, 2]).unwrap();
-        assert_eq!(request.headers[CONTENT_TYPE], "text/plain");
-        assert_eq!(request.body.as_bytes().unwrap(), "[1,2]");
-    }
-
-    #[test]
-    fn a_json_body_has_a_content_type() {
-        let mut request = Request::new(Method::PUT);
-        request.json(&()).unwrap();
-        assert_eq!(request.headers[CONTENT_TYPE], "application/json");
     }
 
     #[test]

@@ -1,7 +1,11 @@
-//! How the error of a response is decoded, and what every error response may say.
+//! How an error response whose body is JSON is decoded, and what every such response may say.
+//!
+//! The order is that of Smithy's AWS protocols: the code stands in the header `x-amzn-errortype`, else in the
+//! body's `code`, else in its `__type`.
 
-use super::{Response, json};
-use crate::operation::DecodeError;
+use super::text::read;
+use crate::operation::{DecodeError, Response};
+use crate::protocol::ErrorMetadata;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use smithereens_types::SetMessage;
@@ -27,25 +31,49 @@ impl Response {
     /// As for [`error`](Self::error).
     pub fn modelled_error<T: DeserializeOwned + SetMessage>(&self) -> Result<T, DecodeError> {
         let mut error: T = self.error()?;
-        if let Some(message) = message(&mut self.error_body()) {
+        if let Some(message) = message(&mut body(self)) {
             error.set_message(message);
         }
         Ok(error)
     }
+}
 
-    /// The members of an error's body; none where it is no object.
-    pub(crate) fn error_body(&self) -> Map<String, Value> {
-        json::read(self.buffered()).unwrap_or_default()
+/// The code and the message of an error response. Nothing in it has to be there or well-formed.
+pub(super) fn read_error(response: &Response) -> ErrorMetadata {
+    let mut body = body(response);
+    let header = response
+        .headers
+        .get("x-amzn-errortype")
+        .and_then(|value| value.to_str().ok());
+    let code = header
+        .and_then(bare_code)
+        .or_else(|| text(&mut body, "code").as_deref().and_then(bare_code))
+        .or_else(|| text(&mut body, "__type").as_deref().and_then(bare_code));
+    ErrorMetadata {
+        code,
+        message: message(&mut body),
     }
 }
 
+/// The code without the namespace before `#` and the location after `:` that some services add.
+fn bare_code(code: &str) -> Option<String> {
+    let code = code.split(':').next()?;
+    let code = code.rsplit('#').next()?.trim();
+    (!code.is_empty()).then(|| code.to_owned())
+}
+
+/// The members of an error's body; none where it is no object.
+fn body(response: &Response) -> Map<String, Value> {
+    read(response.buffered()).unwrap_or_default()
+}
+
 /// Takes the message out of the body of an error: the first that says something.
-pub(crate) fn message(body: &mut Map<String, Value>) -> Option<String> {
+fn message(body: &mut Map<String, Value>) -> Option<String> {
     MESSAGES.into_iter().find_map(|name| text(body, name))
 }
 
 /// Takes a text that is not empty out of the body of an error.
-pub(crate) fn text(body: &mut Map<String, Value>, name: &str) -> Option<String> {
+fn text(body: &mut Map<String, Value>, name: &str) -> Option<String> {
     match body.get_mut(name)? {
         Value::String(text) if !text.is_empty() => Some(std::mem::take(text)),
         _ => None,
@@ -56,7 +84,7 @@ pub(crate) fn text(body: &mut Map<String, Value>, name: &str) -> Option<String> 
 mod tests {
     use super::*;
     use crate::body::Body;
-    use http::{HeaderMap, StatusCode};
+    use http::{HeaderMap, HeaderValue, StatusCode};
     use serde::Deserialize;
 
     #[derive(Debug, Deserialize)]
@@ -113,5 +141,45 @@ mod tests {
         };
         let error = response.modelled_error::<Silent>().unwrap_err();
         assert!(error.to_string().contains("missing field `code`"));
+    }
+
+    fn code(header: Option<&'static str>, body: &'static str) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        if let Some(value) = header {
+            headers.insert("x-amzn-errortype", HeaderValue::from_static(value));
+        }
+        let response = Response {
+            status: StatusCode::BAD_REQUEST,
+            headers,
+            body: Body::from(body),
+        };
+        read_error(&response).code
+    }
+
+    #[test]
+    fn the_header_wins_over_the_body() {
+        let body = r#"{"code": "FromCode", "__type": "FromType"}"#;
+        assert_eq!(code(Some("FromHeader"), body).unwrap(), "FromHeader");
+        assert_eq!(code(None, body).unwrap(), "FromCode");
+        assert_eq!(
+            code(None, r#"{"code": 7, "__type": "FromType"}"#).unwrap(),
+            "FromType"
+        );
+        assert_eq!(code(Some(""), body).unwrap(), "FromCode");
+        assert_eq!(code(None, "<html>"), None);
+    }
+
+    #[test]
+    fn namespace_and_location_are_cut_off() {
+        for noisy in [
+            "FooError",
+            "FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
+            "aws.protocoltests.restjson#FooError",
+            "aws.protocoltests.restjson#FooError:http://internal.amazon.com/#x",
+            " FooError ",
+        ] {
+            assert_eq!(bare_code(noisy).unwrap(), "FooError", "{noisy}");
+        }
+        assert_eq!(bare_code("ns#:x"), None);
     }
 }

@@ -10,7 +10,7 @@ const REPLACEMENT: &str = "\\ufffd";
 /// Reads a text of JSON. A byte order mark before it is passed over, as RFC 8259 allows (section 8.1), and where there
 /// is nothing, it is an object with nothing in it. Half of a surrogate pair, which a service leaves where it cuts a text
 /// off in the middle of one, is read as U+FFFD.
-pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     // JSON is UTF-8. To find that out for the whole body is faster than for each text in it.
     let body = std::str::from_utf8(body)
         .map_err(|error| DecodeError::new("the body", format!("no JSON: {error}")))?;
