@@ -67,7 +67,7 @@ impl Tests<'_> {
             }
             (Some(value), _) => self.value(&member.ty, value, Missing::Absent),
             (None, Presence::Optional) => Ok(quote!(None)),
-            (None, _) => Ok(quote!(::smithereens_types::json::absent())),
+            (None, _) => Ok(quote!(::smithereens_types::absent())),
         }
     }
 
@@ -136,7 +136,7 @@ impl Tests<'_> {
 
     fn absent(&self, ty: &Type) -> TokenStream {
         let name = self.type_name(ty);
-        quote!(::smithereens_types::json::absent::<#name>())
+        quote!(::smithereens_types::absent::<#name>())
     }
 
     /// Any valid value of a type.

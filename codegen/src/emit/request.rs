@@ -284,7 +284,7 @@ fn header_values(input: &InputMember, part: &Type) -> TokenStream {
 /// What turns a value into its text, where `Display` does not.
 fn text_function(ty: &Type) -> Option<TokenStream> {
     Some(match ty {
-        Type::Float | Type::Double => quote!(::smithereens_types::json::Float::text),
+        Type::Float | Type::Double => quote!(::smithereens_types::float_text),
         Type::Timestamp(TimestampFormat::DateTime) => {
             quote!(::smithereens_types::Timestamp::date_time)
         }

@@ -36,7 +36,7 @@ pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStrea
             let empty = if *has_default {
                 quote!(Self::Output::default())
             } else {
-                quote!(::smithereens_types::json::absent())
+                quote!(::smithereens_types::absent())
             };
             let start = if *has_body {
                 quote!(response.json()?)
@@ -225,7 +225,7 @@ fn or_absent(context: &Context<'_>, member: &Member, found: &TokenStream) -> Tok
             let value = default_value(context, member);
             quote!(#found.unwrap_or_else(|| #value))
         }
-        (_, Type::Shape(_)) => quote!(#found.unwrap_or_else(::smithereens_types::json::absent)),
+        (_, Type::Shape(_)) => quote!(#found.unwrap_or_else(::smithereens_types::absent)),
         _ => quote!(#found.unwrap_or_default()),
     }
 }

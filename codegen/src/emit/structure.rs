@@ -83,7 +83,7 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
     let start = if has_default {
         quote!(Self::default())
     } else {
-        quote!(json::absent())
+        quote!(::smithereens_types::absent())
     };
     let absent = (shape.absent || !has_default).then(|| absent_impl(context, shape, &members));
     let serialize = serialize_impl(&name, &members);
@@ -173,7 +173,7 @@ fn absent_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) ->
             let field = naming::ident(&member.rust);
             let value = match member.presence {
                 Presence::Optional => quote!(None),
-                Presence::Required => quote!(json::absent()),
+                Presence::Required => quote!(::smithereens_types::absent()),
                 _ => default_value(context, member),
             };
             quote!(#field: #value)
@@ -181,7 +181,7 @@ fn absent_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) ->
         quote!(Self { #(#fields),* })
     };
     quote! {
-        impl json::Absent for #name {
+        impl ::smithereens_types::Absent for #name {
             fn absent() -> Self { #value }
         }
     }

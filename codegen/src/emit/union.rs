@@ -51,7 +51,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
     let debug_impl = secret.then(|| debug_impl(shape));
     let absent = shape.absent.then(|| {
         quote! {
-            impl json::Absent for #name {
+            impl ::smithereens_types::Absent for #name {
                 fn absent() -> Self {
                     Self::Unknown(::smithereens_types::UnknownMember::default())
                 }

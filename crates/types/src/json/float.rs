@@ -9,14 +9,6 @@ use std::fmt;
 /// A `float` or `double` whose `NaN`, `Infinity` and `-Infinity` stand as strings.
 pub struct Float;
 
-impl Float {
-    /// See [`float_text`](crate::float_text).
-    #[must_use]
-    pub fn text(number: impl Into<f64> + fmt::Display) -> String {
-        crate::float_text(number)
-    }
-}
-
 impl SerializeAs<f64> for Float {
     fn serialize_as<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
         match special(*number) {

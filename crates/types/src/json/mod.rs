@@ -19,8 +19,6 @@ mod structure;
 mod timestamp;
 mod union;
 
-// The names by which generated code knows them.
-pub use crate::{Absent, absent};
 pub use adapter::{DeserializeAs, Formed, Own, SerializeAs, formed};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use enums::{deserialize_int_enum, deserialize_string_enum};
