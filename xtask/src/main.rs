@@ -4,14 +4,9 @@
 #[macro_use]
 mod say;
 
-mod bench;
-mod budget;
+mod cargo;
 mod checkout;
 mod conformance;
-mod demo;
-mod peers;
-mod program;
-mod python;
 mod regenerate;
 mod rustfmt;
 mod workspace;
@@ -34,13 +29,13 @@ enum Job {
     /// Run the test cases that models bring along through the generated code and the runtime.
     Conformance(conformance::Arguments),
     /// Show the whole chain at work, against a server on this machine: needs no network and no account.
-    Demo,
+    Demo(cargo::Arguments),
     /// Compare the program and the client with boto3, against a server that others wrote.
-    Peers,
+    Peers(cargo::Arguments),
     /// Measure this project against an HTTP client, the AWS SDK and the AWS CLI: cost of a build, size, speed.
-    Bench(bench::Arguments),
+    Bench(cargo::Arguments),
     /// Check that a program with this project costs no more than tests/bench/budget.toml has it.
-    Budget,
+    Budget(cargo::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -48,10 +43,13 @@ fn main() -> ExitCode {
     let outcome = checkout::locate().and_then(|()| match arguments.job {
         Job::Regenerate(arguments) => regenerate::run(&arguments),
         Job::Conformance(arguments) => conformance::run(&arguments),
-        Job::Demo => demo::run(),
-        Job::Peers => peers::run(),
-        Job::Bench(arguments) => bench::run(&arguments),
-        Job::Budget => budget::run(),
+        Job::Demo(arguments) => {
+            regenerate::check_if_possible()?;
+            cargo::start("demo", &arguments)
+        }
+        Job::Peers(arguments) => cargo::start("peers", &arguments),
+        Job::Bench(arguments) => cargo::start("bench", &arguments),
+        Job::Budget(arguments) => cargo::start("budget", &arguments),
     });
     outcome.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -1,7 +1,7 @@
 //! The workspace of all generated crates: writing, building and running it.
 
 use super::report::{Kind, Report};
-use crate::{program, workspace};
+use crate::{cargo, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use smithereens_codegen::{Difference, FileTree};
@@ -57,7 +57,7 @@ pub fn build(folder: &Path) -> Result<PathBuf> {
     let target = folder.with_file_name("conformance-build");
     let built = target.join("debug");
     remove_binaries(&built)?;
-    let status = program::cargo()
+    let status = cargo::cargo()
         .args(["build", "--workspace", "--quiet", "--keep-going"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", &target)

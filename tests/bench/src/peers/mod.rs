@@ -42,5 +42,5 @@ fn folder() -> PathBuf {
 
 /// A file that stands beside this one.
 fn source(name: &str) -> PathBuf {
-    workspace::root().join("xtask/src/peers").join(name)
+    workspace::root().join("tests/bench/src/peers").join(name)
 }

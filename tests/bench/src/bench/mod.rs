@@ -154,7 +154,7 @@ fn others(arguments: &Arguments, server: &Server, figures: &mut Figures) -> Resu
     if arguments.quick {
         return Ok(());
     }
-    let requirements = workspace::root().join("xtask/src/bench/requirements.txt");
+    let requirements = workspace::root().join("tests/bench/src/bench/requirements.txt");
     match Python::prepare(folder().join("aws-cli"), &requirements)? {
         Some(aws) => {
             eprintln!("command line");

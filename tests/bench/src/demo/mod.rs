@@ -6,7 +6,7 @@ mod http;
 mod server;
 mod signature;
 
-use crate::{program, regenerate, rustfmt};
+use crate::program;
 use anyhow::{Result, bail};
 use example::Example;
 use exchange::Exchange;
@@ -21,13 +21,6 @@ const REGION: &str = "us-east-2";
 
 /// Runs the job.
 pub fn run() -> Result<ExitCode> {
-    if rustfmt::is_installed() {
-        regenerate::check()?;
-    } else {
-        println!(
-            "not checked whether the generated crates are up to date: rustfmt is not installed"
-        );
-    }
     let program = program::build()?;
     let example = Example::read()?;
     let server = Server::start(example.clone())?;

@@ -1,0 +1,51 @@
+//! The jobs that run what was built and look at it from outside. `cargo xtask` starts this program for them, so that
+//! regenerating does not pay for what only they need.
+
+// First, for the macros in it. All jobs of this repository print in one manner.
+#[macro_use]
+#[path = "../../../xtask/src/say.rs"]
+mod say;
+
+mod bench;
+mod budget;
+mod demo;
+mod peers;
+mod program;
+mod python;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The jobs that run what was built.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    job: Job,
+}
+
+#[derive(Subcommand)]
+enum Job {
+    /// Show the whole chain at work, against a server on this machine: needs no network and no account.
+    Demo,
+    /// Compare the program and the client with boto3, against a server that others wrote.
+    Peers,
+    /// Measure this project against an HTTP client, the AWS SDK and the AWS CLI: cost of a build, size, speed.
+    Bench(bench::Arguments),
+    /// Check that a program with this project costs no more than tests/bench/budget.toml has it.
+    Budget,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().job {
+        Job::Demo => demo::run(),
+        Job::Peers => peers::run(),
+        Job::Bench(arguments) => bench::run(&arguments),
+        Job::Budget => budget::run(),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
