@@ -1,5 +1,5 @@
-//! Helpers for the tests: a hand-written operation, a transport that replays answers, a server on loopback,
-//! a runner for the test cases of Smithy models.
+//! Helpers for the tests, beside those that everyone has in `smithereens-testing`: a hand-written operation, what
+//! `tracing` tells, a runner for the test cases of Smithy models.
 
 #![allow(
     clippy::expect_used,
@@ -11,43 +11,8 @@
 
 pub mod capture;
 pub mod conformance;
-pub mod fault_server;
-pub mod replay;
 pub mod sample;
-pub mod server;
 
-use aws_credential_types::Credentials;
-use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
-use smithereens::config::Environment;
-use smithereens::{Builder, Client};
-
-/// The access key of all tests; the secret is the one of AWS's documentation.
-pub const ACCESS_KEY_ID: &str = "AKIDEXAMPLE";
-/// The secret of [`ACCESS_KEY_ID`].
-pub const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-/// A session token that goes with them where a test wants one.
-pub const SESSION_TOKEN: &str = "IQoJb3JpZ2luX2VjE/+==";
-/// 2026-01-01T00:00:00Z, in seconds since 1970.
-pub const NEW_YEAR: u64 = 1_767_225_600;
-
-/// The credentials of all tests.
-#[must_use]
-pub fn credentials(session_token: Option<&str>) -> Credentials {
-    Credentials::new(
-        ACCESS_KEY_ID,
-        SECRET_ACCESS_KEY,
-        session_token.map(str::to_owned),
-        None,
-        "test",
-    )
-}
-
-/// A client that sees nothing of the process, whose clock stands still and whose retries wait in full.
-pub fn builder() -> Builder {
-    Client::builder()
-        .environment(Environment::empty())
-        .region("us-east-1")
-        .credentials_provider(credentials(None))
-        .time_source(SharedTimeSource::new(StaticTimeSource::from_secs(NEW_YEAR)))
-        .jitter(|| 1.0)
-}
+pub use smithereens_testing::{
+    ACCESS_KEY_ID, NEW_YEAR, SECRET_ACCESS_KEY, SESSION_TOKEN, builder, credentials, replay, server,
+};

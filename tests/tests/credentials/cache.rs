@@ -27,7 +27,7 @@ fn keys(stub: &Stub) -> Vec<String> {
     let calls = stub.calls();
     calls
         .iter()
-        .map(|call| call.key().unwrap().to_owned())
+        .map(|call| call.access_key_id().unwrap().to_owned())
         .collect()
 }
 

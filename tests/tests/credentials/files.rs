@@ -41,7 +41,7 @@ fn contents() -> Vec<(&'static str, String, &'static str)> {
 #[test]
 fn a_profile_is_read_alike_whatever_it_holds() {
     let stub = Stub::start(|request| {
-        if request.line.starts_with("GET /federation/") {
+        if request.line().starts_with("GET /federation/") {
             let keys = r#""accessKeyId": "AKIDSSO", "secretAccessKey": "s""#;
             let rest = r#""sessionToken": "t", "expiration": 4102444800000"#;
             return Some((200, format!(r#"{{"roleCredentials": {{{keys}, {rest}}}}}"#)));
@@ -73,7 +73,11 @@ fn a_profile_is_read_alike_whatever_it_holds() {
                 .env("AWS_ENDPOINT_URL_STS", stub.url())
                 .env("AWS_ENDPOINT_URL_SSO", stub.url())
                 .succeeds();
-            assert_eq!(stub.calls()[before].key(), Some(key), "{form} {what}");
+            assert_eq!(
+                stub.calls()[before].access_key_id(),
+                Some(key),
+                "{form} {what}"
+            );
         }
     }
 }
@@ -90,8 +94,8 @@ fn endpoints_of_the_profile_count_for_what_fetches_its_credentials() {
     Caller::new("services_sts", &stub)
         .config(&config)
         .succeeds();
-    assert_eq!(stub.asked()[0].key(), Some("AKIDBASE"));
-    assert_eq!(stub.calls()[0].key(), Some("AKIDROLE"));
+    assert_eq!(stub.asked()[0].access_key_id(), Some("AKIDBASE"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDROLE"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn key(name: &str, config: &str, credentials: &str) -> Result<String, String> {
     caller.write(".aws/credentials", credentials);
     let mut errors = caller.config(config).errors();
     match stub.calls().first() {
-        Some(call) => Ok(call.key().unwrap().to_owned()),
+        Some(call) => Ok(call.access_key_id().unwrap().to_owned()),
         None => Err(errors.remove(0)),
     }
 }

@@ -8,7 +8,7 @@ const ROLES: &str = "GET /latest/meta-data/iam/security-credentials/";
 
 /// The metadata of an instance with a role.
 fn metadata(request: &Request) -> Answer {
-    match request.line.as_str() {
+    match request.line() {
         "PUT /latest/api/token" => (200, "metadata-token".to_owned()),
         _ if request.header("x-aws-ec2-metadata-token") != Some("metadata-token") => {
             (401, String::new())
@@ -36,21 +36,25 @@ fn a_containers_endpoint_is_asked_with_its_token() {
         .env("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token)
         .succeeds();
     let [asked] = stub.asked().try_into().unwrap();
-    assert_eq!(asked.line, "GET /role?x=1");
+    assert_eq!(asked.line(), "GET /role?x=1");
     assert_eq!(asked.header("authorization"), Some("container-token"));
-    assert_eq!(stub.calls()[0].key(), Some("AKIDCONTAINER"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDCONTAINER"));
 }
 
 #[test]
 fn the_metadata_give_the_roles_credentials() {
     let stub = Stub::start(metadata);
     Caller::new("metadata", &stub).metadata(&stub).succeeds();
-    let lines: Vec<_> = stub.asked().into_iter().map(|asked| asked.line).collect();
+    let lines: Vec<_> = stub
+        .asked()
+        .into_iter()
+        .map(|asked| asked.line().to_owned())
+        .collect();
     assert_eq!(
         lines,
         ["PUT /latest/api/token", ROLES, &format!("{ROLES}my-role")]
     );
-    assert_eq!(stub.calls()[0].key(), Some("AKIDINSTANCE"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDINSTANCE"));
 }
 
 #[test]
@@ -75,7 +79,7 @@ fn neither_is_asked_through_a_proxy() {
         proxy
             .asked()
             .iter()
-            .all(|call| call.line.contains("/2019-09-25/functions/"))
+            .all(|call| call.line().contains("/2019-09-25/functions/"))
     );
 }
 
@@ -112,7 +116,7 @@ fn metadata_that_stay_silent_are_waited_for_a_second() {
 
 #[test]
 fn an_instance_without_a_role_is_told() {
-    let stub = Stub::start(|request| match request.line.as_str() {
+    let stub = Stub::start(|request| match request.line() {
         "PUT /latest/api/token" => metadata(request),
         _ => (404, String::new()),
     });

@@ -24,7 +24,7 @@ fn a_process_is_run() {
     let stub = Stub::silent();
     let json = credentials("");
     process("process", &stub, &format!("echo '{json}'\n")).succeeds();
-    assert_eq!(stub.calls()[0].key(), Some("AKIDPROC"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDPROC"));
     let script = "echo 'the vault is locked' >&2\nexit 3\n";
     let failing = process("process_fails", &stub, script);
     insta::assert_snapshot!(failing.error(), @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; credential_process of profile `default`: the process ended with exit status: 3: the vault is locked; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; instance metadata: AWS_EC2_METADATA_DISABLED is true");

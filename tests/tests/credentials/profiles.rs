@@ -42,10 +42,10 @@ source_profile = circle
 /// STS, which gives a key named after the role.
 fn sts() -> Stub {
     Stub::start(|request| {
-        if request.line == "GET /container" {
+        if request.line() == "GET /container" {
             return Some((200, json_credentials("AKIDCONTAINER")));
         }
-        let role = request.body.split("role%2F").nth(1)?.split('&').next()?;
+        let role = request.body().split("role%2F").nth(1)?.split('&').next()?;
         Some(sts_credentials("AssumeRole", &format!("AKID{role}")))
     })
 }
@@ -60,17 +60,17 @@ fn roles_are_assumed_one_with_the_credentials_of_the_other() {
     let stub = sts();
     caller("roles", &stub).env("AWS_PROFILE", "top").succeeds();
     let [middle, top] = stub.asked().try_into().unwrap();
-    assert_eq!(middle.key(), Some("AKIDBASE"));
-    assert_eq!(top.key(), Some("AKIDmiddle"));
+    assert_eq!(middle.access_key_id(), Some("AKIDBASE"));
+    assert_eq!(top.access_key_id(), Some("AKIDmiddle"));
     assert!(
         top.header("authorization")
             .unwrap()
             .contains("/eu-west-1/sts/"),
         "{top:?}"
     );
-    assert!(top.body.contains("RoleSessionName=me"), "{top:?}");
-    assert!(top.body.contains("ExternalId=them"), "{top:?}");
-    assert_eq!(stub.calls()[0].key(), Some("AKIDtop"));
+    assert!(top.body().contains("RoleSessionName=me"), "{top:?}");
+    assert!(top.body().contains("ExternalId=them"), "{top:?}");
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDtop"));
 }
 
 #[test]
@@ -81,16 +81,16 @@ fn a_roles_source_may_be_what_the_machine_or_the_environment_has() {
         .env("AWS_PROFILE", "of-container")
         .env("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri)
         .succeeds();
-    assert_eq!(stub.asked()[1].key(), Some("AKIDCONTAINER"));
-    assert_eq!(stub.calls()[0].key(), Some("AKIDc"));
+    assert_eq!(stub.asked()[1].access_key_id(), Some("AKIDCONTAINER"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDc"));
     let stub = sts();
     caller("role_of_environment", &stub)
         .profile("of-environment")
         .env("AWS_ACCESS_KEY_ID", "AKIDENV")
         .env("AWS_SECRET_ACCESS_KEY", "secret")
         .succeeds();
-    assert_eq!(stub.asked()[0].key(), Some("AKIDENV"));
-    assert_eq!(stub.calls()[0].key(), Some("AKIDe"));
+    assert_eq!(stub.asked()[0].access_key_id(), Some("AKIDENV"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDe"));
 }
 
 #[test]
@@ -141,11 +141,11 @@ fn sso_takes_the_token_that_was_signed_in_for() {
     caller.succeeds();
     let [asked] = stub.asked().try_into().unwrap();
     assert_eq!(
-        asked.line,
+        asked.line(),
         "GET /federation/credentials?role_name=reader&account_id=123456789012"
     );
     assert_eq!(asked.header("x-amz-sso_bearer_token"), Some("sso-token"));
-    assert_eq!(stub.calls()[0].key(), Some("AKIDSSO"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDSSO"));
 
     let caller = sso("sso_expired");
     caller.write(file, &token.replace("2100", "2000"));
@@ -161,5 +161,5 @@ fn an_sso_session_without_an_account_is_for_tokens_and_not_asked() {
     caller
         .env("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri)
         .succeeds();
-    assert_eq!(stub.calls()[0].key(), Some("AKIDCONTAINER"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDCONTAINER"));
 }

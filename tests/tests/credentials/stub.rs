@@ -1,40 +1,17 @@
 //! A server on loopback that plays the service that is called, and whatever gives credentials.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::net::SocketAddr;
+use tests::server::{Response, Script, Server};
 
-/// A request, as far as tests look at it.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// `GET /path?query`.
-    pub line: String,
-    head: String,
-    pub body: String,
-}
-
-impl Request {
-    pub fn header(&self, name: &str) -> Option<&str> {
-        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        let mut found = lines.filter(|(key, _)| key.eq_ignore_ascii_case(name));
-        found.next().map(|(_, value)| value)
-    }
-
-    /// The access key that it is signed with.
-    pub fn key(&self) -> Option<&str> {
-        let credential = self.header("authorization")?.split("Credential=").nth(1)?;
-        credential.split('/').next()
-    }
-}
+pub use tests::server::Request;
 
 /// An answer: its status and its body.
 pub type Answer = (u16, String);
 
-/// The server. It answers until the test's process ends.
+/// The server, which has a thread of its own.
 pub struct Stub {
     pub address: SocketAddr,
-    seen: Arc<Mutex<Vec<Request>>>,
+    server: Server,
 }
 
 impl Stub {
@@ -45,95 +22,51 @@ impl Stub {
 
     /// Answers the service's requests with an empty page, and the others as told; without an answer it stays
     /// silent.
-    pub fn start<A>(answer: impl Fn(&Request) -> A + Send + Sync + 'static) -> Self
+    pub fn start<A>(answer: impl Fn(&Request) -> A + Send + 'static) -> Self
     where
         A: Into<Option<Answer>>,
     {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&seen);
-        let answer = Arc::new(move |request: &Request| answer(request).into());
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (log, answer) = (Arc::clone(&log), Arc::clone(&answer));
-                thread::spawn(move || serve(stream, &log, &*answer));
-            }
+        let server = Server::on_thread(move |_, request| {
+            let answer = if is_call(request) {
+                Some((200, "{}".to_owned()))
+            } else {
+                answer(request).into()
+            };
+            let Some((status, body)) = answer else {
+                return Script::new().silence();
+            };
+            let response = Response::new(status, body)
+                .header("connection", "close")
+                .header("x-aws-ec2-metadata-token-ttl-seconds", "21600");
+            Script::new().write(response)
         });
-        Self { address, seen }
+        Self {
+            address: server.address(),
+            server,
+        }
     }
 
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.server.url()
     }
 
     /// The requests for credentials, in the order in which they came.
     pub fn asked(&self) -> Vec<Request> {
-        let seen = self.seen.lock().unwrap();
-        seen.iter().filter(|it| !is_call(it)).cloned().collect()
+        let mut requests = self.server.requests();
+        requests.retain(|request| !is_call(request));
+        requests
     }
 
     /// The service's requests.
     pub fn calls(&self) -> Vec<Request> {
-        let seen = self.seen.lock().unwrap();
-        seen.iter().filter(|it| is_call(it)).cloned().collect()
+        let mut requests = self.server.requests();
+        requests.retain(is_call);
+        requests
     }
 }
 
 fn is_call(request: &Request) -> bool {
-    request.line.starts_with("GET /2019-09-25/functions/")
-}
-
-fn serve(
-    mut stream: TcpStream,
-    log: &Mutex<Vec<Request>>,
-    answer: &dyn Fn(&Request) -> Option<Answer>,
-) {
-    let Some(request) = read(&mut stream) else {
-        return;
-    };
-    log.lock().unwrap().push(request.clone());
-    let answer = if is_call(&request) {
-        Some((200, "{}".to_owned()))
-    } else {
-        answer(&request)
-    };
-    let Some((status, body)) = answer else {
-        // Until the other side gives up.
-        let _ = stream.read(&mut [0; 1]);
-        return;
-    };
-    let length = body.len();
-    let head = "connection: close\r\nx-aws-ec2-metadata-token-ttl-seconds: 21600";
-    let text = format!("HTTP/1.1 {status} \r\n{head}\r\ncontent-length: {length}\r\n\r\n{body}");
-    let _ = stream.write_all(text.as_bytes());
-}
-
-fn read(stream: &mut TcpStream) -> Option<Request> {
-    let mut bytes = Vec::new();
-    loop {
-        let mut chunk = [0; 4096];
-        match stream.read(&mut chunk) {
-            Ok(length) if length > 0 => bytes.extend_from_slice(&chunk[..length]),
-            _ => return None,
-        }
-        let text = String::from_utf8_lossy(&bytes);
-        let Some((head, body)) = text.split_once("\r\n\r\n") else {
-            continue;
-        };
-        let (line, head) = head.split_once("\r\n").unwrap_or((head, ""));
-        let request = Request {
-            line: line.strip_suffix(" HTTP/1.1").unwrap_or(line).to_owned(),
-            head: head.to_owned(),
-            body: body.to_owned(),
-        };
-        let length = request
-            .header("content-length")
-            .map_or(0, |n| n.parse().unwrap());
-        if body.len() >= length {
-            return Some(request);
-        }
-    }
+    request.line().starts_with("GET /2019-09-25/functions/")
 }
 
 /// Credentials with this key as a container's endpoint and the instance's metadata give them, until 2100.

@@ -84,7 +84,7 @@ fn a_name_that_only_decorates_is_left_out() {
     let caller =
         Caller::new("not_utf_8_name", &stub).config(&KEYS.replace("default", "profile default"));
     caller.env_bytes("AWS_SDK_UA_APP_ID", b"\xff").succeeds();
-    assert_eq!(stub.calls()[0].key(), Some("AKIDDEFAULT"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDDEFAULT"));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn blank_keys_count_as_not_set() {
         .env("AWS_SECRET_ACCESS_KEY", "\t\n")
         .env("AWS_PROFILE", " ")
         .succeeds();
-    assert_eq!(stub.calls()[0].key(), Some("AKIDDEFAULT"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDDEFAULT"));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn white_space_around_a_key_is_left_out_and_within_it_is_refused() {
     };
     caller(" AKIDENV\r\n", "secret\n", "token\n").succeeds();
     let call = stub.calls().remove(0);
-    assert_eq!(call.key(), Some("AKIDENV"));
+    assert_eq!(call.access_key_id(), Some("AKIDENV"));
     assert_eq!(call.header("x-amz-security-token"), Some("token"));
     let why = "has white space, such as a line break in it";
     for (caller, name) in [
@@ -143,7 +143,7 @@ fn a_containers_uri_is_used_as_it_should_be_and_its_secrets_are_not_told() {
     ] {
         let before = stub.asked().len();
         caller(&uri).succeeds();
-        assert_eq!(stub.asked()[before].line, "GET /x");
+        assert_eq!(stub.asked()[before].line(), "GET /x");
     }
     let asked = stub.asked().len();
     for (uri, why) in [

@@ -21,16 +21,16 @@ fn sts_takes_the_token() {
     caller.env("AWS_ROLE_SESSION_NAME", "my-session").succeeds();
     let [asked] = stub.asked().try_into().unwrap();
     assert!(
-        asked.body.contains("Action=AssumeRoleWithWebIdentity"),
+        asked.body().contains("Action=AssumeRoleWithWebIdentity"),
         "{asked:?}"
     );
     assert!(
-        asked.body.contains("RoleSessionName=my-session"),
+        asked.body().contains("RoleSessionName=my-session"),
         "{asked:?}"
     );
-    assert!(asked.body.contains(TOKEN), "{asked:?}");
+    assert!(asked.body().contains(TOKEN), "{asked:?}");
     assert_eq!(asked.header("authorization"), None);
-    assert_eq!(stub.calls()[0].key(), Some("AKIDWEB"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDWEB"));
 }
 
 #[test]
@@ -74,12 +74,12 @@ fn a_profile_may_name_the_token_and_white_space_around_it_is_left_out() {
     caller.env("AWS_ENDPOINT_URL_STS", stub.url()).succeeds();
     let [asked] = stub.asked().try_into().unwrap();
     assert!(
-        asked.body.contains("RoleSessionName=my-session"),
+        asked.body().contains("RoleSessionName=my-session"),
         "{asked:?}"
     );
-    let token = asked.body.split("WebIdentityToken=").nth(1).unwrap();
+    let token = asked.body().split("WebIdentityToken=").nth(1).unwrap();
     assert_eq!(token.split('&').next(), Some(TOKEN));
-    assert_eq!(stub.calls()[0].key(), Some("AKIDWEB"));
+    assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDWEB"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::tls::Certificate;
 use smithereens::{Builder, ErrorKind};
 use std::ops::Range;
 use std::time::Duration;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 /// A row: what the server does, how the client is set, and what comes of it.
 ///

@@ -11,8 +11,7 @@ use smithereens::Error;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 use tests::capture::Capture;
-use tests::fault_server::FaultServer;
-use tests::server::nowhere;
+use tests::server::{Server, nowhere};
 
 type Given = Result<Page, Error<ListFunctionEventInvokeConfigsError>>;
 
@@ -22,7 +21,7 @@ const MAX_DEBUG: usize = 10_000;
 /// What the client talks to.
 struct Target {
     url: String,
-    server: FaultServer,
+    server: Server,
     front: Option<Front>,
 }
 
@@ -30,7 +29,7 @@ impl Target {
     async fn start(place: Place) -> Self {
         let (scheme, certificate, scripts) = match place {
             Place::Nowhere => {
-                let server = FaultServer::start([]).await;
+                let server = Server::start([]).await;
                 let url = nowhere();
                 return Self {
                     url,
@@ -43,7 +42,7 @@ impl Target {
             Place::Https(certificate, scripts) => ("https", Some(certificate), scripts),
             Place::NotHttp => ("http", Some(tls::Certificate::Good), Vec::new()),
         };
-        let server = FaultServer::start(scripts).await;
+        let server = Server::start(scripts).await;
         let mut front = None;
         let mut address = server.address();
         if let Some(certificate) = certificate {
@@ -136,7 +135,7 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
     }
     told.push_str(&capture.text());
     told.push_str(&told::log());
-    problems.extend(told::secrets(&told, &target.server.requests()));
+    problems.extend(told::secrets(&told, &target.server.texts()));
     problems
 }
 

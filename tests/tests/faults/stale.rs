@@ -3,7 +3,7 @@
 use lambda_operations::ListFunctionEventInvokeConfigs;
 use smithereens::{ErrorKind, TimeoutKind};
 use std::time::{Duration, Instant};
-use tests::fault_server::{FaultServer, Script};
+use tests::server::{Script, Server};
 
 /// The first attempt shows that the way is gone; the connections that were kept beside it have gone the same way.
 #[tokio::test]
@@ -12,7 +12,7 @@ async fn an_attempt_after_a_timeout_has_a_connection_of_its_own() {
     let once = Script::new().request().wait(200).write(page.clone());
     let silent = once.request().silence();
     let well = Script::new().request().write(page).again();
-    let server = FaultServer::start([silent.clone(), silent.clone(), silent, well]).await;
+    let server = Server::start([silent.clone(), silent.clone(), silent, well]).await;
     let client = tests::builder()
         .endpoint_url(format!("http://{}", server.address()))
         .attempt_timeout(Duration::from_secs(1))
@@ -32,7 +32,7 @@ async fn an_attempt_after_a_timeout_has_a_connection_of_its_own() {
 async fn the_attempt_timeout_bounds_both_sendings_of_a_lost_request() {
     let page = crate::answer::ok_page("a");
     let once = Script::new().request().write(page);
-    let server = FaultServer::start([
+    let server = Server::start([
         once.request().wait(700).close(),
         Script::new().request().silence(),
     ])

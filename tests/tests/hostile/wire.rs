@@ -8,7 +8,7 @@ use smithereens::{Client, Error};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use tests::sample::SERVICE;
-use tests::server::{Behaviour, Server};
+use tests::server::{Script, Server};
 use tokio::runtime::Runtime;
 
 /// An operation with a member in every place of the request's head.
@@ -83,7 +83,7 @@ impl Wire {
             .build()
             .unwrap();
         let (client, server) = runtime.block_on(async {
-            let server = Server::start([Behaviour::json("{}")]).await;
+            let server = Server::answering([Script::json("{}")]).await;
             let builder = tests::builder().endpoint_url(server.url() + path);
             (builder.build().await.unwrap(), server)
         });
@@ -101,7 +101,7 @@ impl Wire {
         let after = if outcome.is_ok() { before + 1 } else { before };
         assert_eq!(self.sent(), after, "{outcome:?}");
         outcome.map(|()| {
-            let arrived = Arrived::parse(&self.server.requests()[before]);
+            let arrived = Arrived::parse(&self.server.texts()[before]);
             assert_eq!(signature::verify(&arrived), Ok(()), "{arrived:?}");
             arrived
         })

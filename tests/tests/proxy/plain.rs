@@ -3,7 +3,7 @@
 use crate::caller::{AUTHORIZATION, Caller, USER_INFO};
 use crate::setup::{Target, answer_once, answering, header, line};
 use crate::tls::Certificate;
-use tests::fault_server::{FaultServer, Script};
+use tests::server::{Script, Server};
 
 /// Nothing on this machine knows the name: a proxy alone can be asked.
 const ENDPOINT: &str = "http://lambda.example";
@@ -12,10 +12,10 @@ const LINE: &str =
 
 #[tokio::test]
 async fn requests_name_their_host_in_the_first_line_and_share_a_connection() {
-    let proxy = FaultServer::start([answering()]).await;
+    let proxy = Server::start([answering()]).await;
     let caller = Caller::new(ENDPOINT).env("HTTP_PROXY", format!("http://{}", proxy.address()));
     caller.calls(2).succeeds().await;
-    let requests = proxy.requests();
+    let requests = proxy.texts();
     assert_eq!((requests.len(), proxy.connections()), (2, 1));
     for request in &requests {
         assert_eq!(line(request), LINE);
@@ -27,11 +27,11 @@ async fn requests_name_their_host_in_the_first_line_and_share_a_connection() {
 
 #[tokio::test]
 async fn each_request_shows_the_proxy_who_may_use_it() {
-    let proxy = FaultServer::start([answering()]).await;
+    let proxy = Server::start([answering()]).await;
     let url = format!("http://{USER_INFO}{}", proxy.address());
     let caller = Caller::new(ENDPOINT).env("HTTP_PROXY", url);
     caller.calls(2).succeeds().await;
-    let requests = proxy.requests();
+    let requests = proxy.texts();
     assert_eq!(requests.len(), 2);
     for request in &requests {
         assert_eq!(header(request, "proxy-authorization"), [AUTHORIZATION]);
@@ -43,11 +43,11 @@ async fn each_request_shows_the_proxy_who_may_use_it() {
 #[tokio::test]
 async fn a_kept_connection_that_the_proxy_has_closed_shows_in_no_call() {
     let closing = answer_once().request().close();
-    let proxy = FaultServer::start([closing, answering()]).await;
+    let proxy = Server::start([closing, answering()]).await;
     let url = format!("http://{USER_INFO}{}", proxy.address());
     let caller = Caller::new(ENDPOINT).env("HTTP_PROXY", url);
     caller.calls(2).succeeds().await;
-    let requests = proxy.requests();
+    let requests = proxy.texts();
     assert_eq!((requests.len(), proxy.connections()), (3, 2));
     assert_eq!(requests[1], requests[2]);
     assert_eq!(line(&requests[2]), LINE);
@@ -59,7 +59,7 @@ async fn a_proxy_may_be_spoken_to_over_tls() {
     let url = format!("https://{USER_INFO}{}", proxy.address());
     let caller = Caller::new(ENDPOINT).env("HTTP_PROXY", url);
     caller.calls(2).succeeds().await;
-    let requests = proxy.server.requests();
+    let requests = proxy.server.texts();
     assert_eq!((requests.len(), proxy.connections()), (2, 1));
     assert_eq!(line(&requests[0]), LINE);
     assert_eq!(header(&requests[0], "proxy-authorization"), [AUTHORIZATION]);
@@ -68,7 +68,7 @@ async fn a_proxy_may_be_spoken_to_over_tls() {
 #[tokio::test]
 async fn a_proxy_that_asks_for_another_user_is_told_of() {
     let answer = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n";
-    let proxy = FaultServer::start([Script::new().request().write(answer)]).await;
+    let proxy = Server::start([Script::new().request().write(answer)]).await;
     let url = format!("http://{USER_INFO}{}", proxy.address());
     let failure = Caller::new(ENDPOINT).env("HTTP_PROXY", url).failure().await;
     assert_eq!(failure.kind, "Service");
@@ -96,7 +96,7 @@ async fn a_proxy_that_quotes_what_it_was_shown_is_not_quoted() {
         let answer = format!(
             "HTTP/1.1 407 No\r\nx-amzn-requestid: {quoted}\r\nContent-Length: {length}\r\n\r\n{quoted}"
         );
-        let proxy = FaultServer::start([Script::new().request().write(answer)]).await;
+        let proxy = Server::start([Script::new().request().write(answer)]).await;
         let url = format!("http://{USER_INFO}{}", proxy.address());
         let failure = Caller::new(ENDPOINT).env("HTTP_PROXY", url).failure().await;
         assert!(failure.line.contains("[redacted]"), "{failure:#?}");

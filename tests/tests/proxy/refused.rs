@@ -3,8 +3,7 @@
 use crate::caller::{Caller, USER_INFO};
 use crate::setup::{Target, answering};
 use crate::tls::Certificate;
-use tests::fault_server::{FaultServer, Script};
-use tests::server::nowhere;
+use tests::server::{Script, Server, nowhere};
 
 const ENDPOINT: &str = "https://lambda.example";
 const LEADS_THERE: &str =
@@ -60,7 +59,7 @@ async fn a_proxy_that_makes_no_tunnel() {
         ),
     ];
     for (script, end, hint) in rows {
-        let proxy = FaultServer::start([script]).await;
+        let proxy = Server::start([script]).await;
         let address = proxy.address();
         let url = format!("http://{USER_INFO}{address}");
         fails(&url, &format!("through the proxy {address} {end}"), hint).await;
@@ -113,7 +112,7 @@ async fn a_proxy_without_a_host() {
 /// What is wrong is on this side of the proxy: the endpoint is none the less to be reached over TLS.
 #[tokio::test]
 async fn a_proxy_that_does_not_speak_tls_is_told_apart_from_the_endpoint() {
-    let proxy = FaultServer::start([Script::new().write("HTTP/1.1 400 Bad\r\n\r\n")]).await;
+    let proxy = Server::start([Script::new().write("HTTP/1.1 400 Bad\r\n\r\n")]).await;
     let address = proxy.address();
     let end = format!("through the proxy {address} (the proxy does not speak TLS) [1 attempt]");
     let hint = "check the proxy's port, or name it with http://";
@@ -145,13 +144,13 @@ async fn a_certificate_of_a_proxy_is_told_apart_from_the_endpoints() {
         let end =
             format!("through the proxy {address} (the proxy's certificate {fault}) [1 attempt]");
         fails(&format!("https://{USER_INFO}{address}"), &end, hint).await;
-        assert_eq!(proxy.server.requests(), [""; 0]);
+        assert_eq!(proxy.server.texts(), [""; 0]);
     }
 }
 
 #[tokio::test]
 async fn a_proxy_that_is_not_asked_may_be_of_any_kind() {
-    let server = FaultServer::start([answering()]).await;
+    let server = Server::start([answering()]).await;
     let url = format!("http://{}", server.address());
     let caller = Caller::new(&url).env("HTTPS_PROXY", "socks5://proxy.example");
     let caller = caller.env("HTTP_PROXY", "no URL");

@@ -2,8 +2,7 @@
 
 use crate::tls::{Certificate, Front};
 use std::net::SocketAddr;
-use tests::fault_server::{FaultServer, Script};
-use tests::server::json;
+use tests::server::{Response, Script, Server};
 
 pub const ESTABLISHED: &str = "HTTP/1.1 200 Connection established\r\n\r\n";
 
@@ -14,7 +13,7 @@ pub fn answering() -> Script {
 
 /// Answers a request with an empty page.
 pub fn answer_once() -> Script {
-    Script::new().request().write(json("{}"))
+    Script::new().request().write(Response::json("{}"))
 }
 
 /// Makes a tunnel to this address, whichever is asked for.
@@ -24,7 +23,7 @@ pub fn tunnelling(to: SocketAddr) -> Script {
 
 /// A server that speaks TLS.
 pub struct Target {
-    pub server: FaultServer,
+    pub server: Server,
     front: Front,
 }
 
@@ -33,7 +32,7 @@ impl Target {
         certificate: Certificate,
         scripts: impl IntoIterator<Item = Script>,
     ) -> Self {
-        let server = FaultServer::start(scripts).await;
+        let server = Server::start(scripts).await;
         let front = Front::start(certificate, server.address()).await;
         Self { server, front }
     }

@@ -4,7 +4,7 @@ use crate::caller::{Caller, USER_INFO};
 use crate::setup::{ESTABLISHED, answering};
 use std::net::SocketAddr;
 use std::time::Duration;
-use tests::fault_server::{FaultServer, Script};
+use tests::server::{Script, Server};
 
 const LIMIT: Duration = Duration::from_millis(150);
 
@@ -35,14 +35,14 @@ async fn times_out(endpoint: &str, proxy: Option<SocketAddr>) {
 
 #[tokio::test]
 async fn a_proxy_that_does_not_answer_connect() {
-    let proxy = FaultServer::start([Script::new().request().silence()]).await;
+    let proxy = Server::start([Script::new().request().silence()]).await;
     times_out("https://lambda.example", Some(proxy.address())).await;
 }
 
 #[tokio::test]
 async fn a_server_that_does_not_answer_at_the_other_end_of_a_tunnel() {
     let script = Script::new().request().write(ESTABLISHED).silence();
-    let proxy = FaultServer::start([script]).await;
+    let proxy = Server::start([script]).await;
     times_out("https://lambda.example", Some(proxy.address())).await;
 }
 
@@ -72,7 +72,7 @@ async fn an_address_that_does_not_answer() {
     times_out(&format!("http://{address}"), None).await;
     times_out("http://lambda.example", Some(address)).await;
     // It is nothing but the one that is in the way.
-    let server = FaultServer::start([answering()]).await;
+    let server = Server::start([answering()]).await;
     let url = format!("http://{}", server.address());
     Caller::new(&url).connect_timeout(LIMIT).succeeds().await;
 }

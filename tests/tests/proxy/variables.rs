@@ -4,8 +4,8 @@ use crate::caller::Caller;
 use crate::setup::{Target, answering, tunnelling};
 use crate::tls::Certificate;
 use smithereens::config::Environment;
-use tests::fault_server::FaultServer;
 use tests::sample::ListConfigs;
+use tests::server::Server;
 
 /// Which of two proxies a call goes through, if any.
 #[derive(Debug, PartialEq)]
@@ -17,8 +17,8 @@ enum Way {
 
 /// The way to this endpoint for a process with these variables, parted by semicolons. `{1}` and `{2}` in them are the
 /// URLs of the proxies, `{1:bare}` without its scheme.
-async fn way(endpoint: &str, variables: &str, proxies: [&FaultServer; 2]) -> Way {
-    let before = proxies.map(FaultServer::connections);
+async fn way(endpoint: &str, variables: &str, proxies: [&Server; 2]) -> Way {
+    let before = proxies.map(Server::connections);
     let [first, second] = proxies.map(|proxy| format!("http://{}", proxy.address()));
     let bare = first.strip_prefix("http://").unwrap();
     let variables = variables.replace("{1:bare}", bare);
@@ -28,7 +28,7 @@ async fn way(endpoint: &str, variables: &str, proxies: [&FaultServer; 2]) -> Way
         caller = caller.env(name, value);
     }
     caller.succeeds().await;
-    let after = proxies.map(FaultServer::connections);
+    let after = proxies.map(Server::connections);
     match [after[0] - before[0], after[1] - before[1]] {
         [0, 0] => Way::Direct,
         [1, 0] => Way::First,
@@ -39,10 +39,10 @@ async fn way(endpoint: &str, variables: &str, proxies: [&FaultServer; 2]) -> Way
 
 #[tokio::test]
 async fn the_variables_decide_for_urls_without_tls() {
-    let server = FaultServer::start([answering()]).await;
+    let server = Server::start([answering()]).await;
     let proxies = [
-        &FaultServer::start([answering()]).await,
-        &FaultServer::start([answering()]).await,
+        &Server::start([answering()]).await,
+        &Server::start([answering()]).await,
     ];
     let address = format!("http://{}", server.address());
     let name = format!("http://localhost:{}", server.address().port());
@@ -95,8 +95,8 @@ async fn the_variables_decide_for_urls_without_tls() {
 #[tokio::test]
 async fn addresses_of_version_6_are_kept_out_with_and_without_brackets() {
     let proxies = [
-        &FaultServer::start([answering()]).await,
-        &FaultServer::start([answering()]).await,
+        &Server::start([answering()]).await,
+        &Server::start([answering()]).await,
     ];
     let connect = |list: &'static str| async move {
         let before = proxies[0].connections();
@@ -118,8 +118,8 @@ async fn addresses_of_version_6_are_kept_out_with_and_without_brackets() {
 async fn the_variables_decide_for_urls_with_tls() {
     let server = Target::start(Certificate::Good, [answering()]).await;
     let proxies = [
-        &FaultServer::start([tunnelling(server.address())]).await,
-        &FaultServer::start([tunnelling(server.address())]).await,
+        &Server::start([tunnelling(server.address())]).await,
+        &Server::start([tunnelling(server.address())]).await,
     ];
     let rows = [
         ("https_proxy={1}", Way::First),
@@ -140,8 +140,8 @@ async fn the_variables_decide_for_urls_with_tls() {
 
 #[tokio::test]
 async fn a_client_with_an_environment_of_its_own_sees_no_others() {
-    let server = FaultServer::start([answering()]).await;
-    let proxy = FaultServer::start([answering()]).await;
+    let server = Server::start([answering()]).await;
+    let proxy = Server::start([answering()]).await;
     let endpoint = format!("http://{}", server.address());
     let url = format!("http://{}", proxy.address());
     let caller = Caller::new(&endpoint).env("HTTP_PROXY", &url);
@@ -152,7 +152,7 @@ async fn a_client_with_an_environment_of_its_own_sees_no_others() {
 
 #[tokio::test]
 async fn the_proxies_of_an_environment_that_is_given_are_used() {
-    let proxy = FaultServer::start([answering()]).await;
+    let proxy = Server::start([answering()]).await;
     let url = format!("http://{}", proxy.address());
     let client = tests::builder()
         .environment(Environment::empty().variable("HTTP_PROXY", url))

@@ -7,7 +7,7 @@ use smithereens::operation::{
 };
 use smithereens::{ByteStream, Client};
 use tests::sample::SERVICE;
-use tests::server::{Behaviour, Server};
+use tests::server::{Script, Server};
 
 /// An operation without input; `SIGNED` says whether its requests are signed.
 struct Bare<const SIGNED: bool> {
@@ -60,7 +60,7 @@ async fn lengths(client: &Client, server: &Server, method: &Method) -> Vec<usize
             .await
             .unwrap();
     }
-    let requests = server.requests();
+    let requests = server.texts();
     let ours = requests.iter().rev().take(4);
     ours.map(|request| {
         let request = request.to_ascii_lowercase();
@@ -82,7 +82,7 @@ async fn lengths(client: &Client, server: &Server, method: &Method) -> Vec<usize
 
 #[tokio::test]
 async fn only_a_method_that_expects_a_body_says_that_there_is_none() {
-    let server = Server::start([Behaviour::json("{}")]).await;
+    let server = Server::answering([Script::json("{}")]).await;
     let own = tests::builder()
         .endpoint_url(server.url())
         .build()

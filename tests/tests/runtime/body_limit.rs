@@ -7,7 +7,7 @@ use smithereens::operation::{
 use smithereens::{Builder, ErrorKind};
 use tests::replay::{Answer, Replay};
 use tests::sample::{Download, ListConfigs, PutThing, SERVICE};
-use tests::server::{Behaviour, Server};
+use tests::server::{Script, Server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -20,7 +20,7 @@ fn builder(url: &str) -> Builder {
 
 #[tokio::test]
 async fn a_length_above_the_limit_is_refused_unread() {
-    let server = Server::start([Behaviour::Write(HUGE.to_vec())]).await;
+    let server = Server::answering([Script::new().write(HUGE.to_vec()).again()]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge);
@@ -75,9 +75,10 @@ async fn a_body_up_to_the_limit_is_read_in_however_many_pieces() {
         .collect();
     let pieces = pieces.concat();
     let chunked = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{pieces}0\r\n\r\n");
-    let behaviours = [whole, chunked].map(|answer| Behaviour::Write(answer.into_bytes()));
+    let behaviours =
+        [whole, chunked].map(|answer| Script::new().write(answer.into_bytes()).again());
     for (limit, fits) in [(body.len(), true), (body.len() - 1, false)] {
-        let server = Server::start(behaviours.clone()).await;
+        let server = Server::answering(behaviours.clone()).await;
         let client = builder(&server.url())
             .response_body_limit(limit as u64)
             .build()
@@ -151,7 +152,7 @@ impl Operation for Head {
 #[tokio::test]
 async fn the_length_of_what_is_not_sent_is_not_bounded() {
     let head = HUGE.strip_suffix(b"{").unwrap();
-    let server = Server::start([Behaviour::Write(head.to_vec())]).await;
+    let server = Server::answering([Script::new().write(head.to_vec()).again()]).await;
     let client = builder(&server.url()).build().await.unwrap();
     client.send(Head).await.unwrap();
     let answer = Answer::ok("").header("content-length", "200000000");

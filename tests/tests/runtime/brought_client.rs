@@ -2,7 +2,7 @@
 
 use smithereens::{Body, Client, ErrorKind};
 use tests::sample::{ListConfigs, PutThing};
-use tests::server::{Behaviour, Server, nowhere};
+use tests::server::{Script, Server, nowhere};
 use tower::service_fn;
 
 /// A client that calls this URL through reqwest.
@@ -32,7 +32,7 @@ pub(crate) async fn client(url: &str) -> Client {
 #[tokio::test]
 async fn requests_arrive_as_they_were_signed_and_answers_come_back() {
     let page = r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": "arn:x"}]}"#;
-    let server = Server::start([Behaviour::json(page)]).await;
+    let server = Server::answering([Script::json(page)]).await;
     let client = client(&server.url()).await;
     let mut list = ListConfigs::new("f(é)");
     list.marker = Some("a+b/c= &'(x)".to_owned());
@@ -40,7 +40,7 @@ async fn requests_arrive_as_they_were_signed_and_answers_come_back() {
     assert_eq!(page.function_event_invoke_configs.len(), 1);
     client.send(PutThing::default()).await.unwrap();
 
-    let [list, put] = server.requests().try_into().unwrap();
+    let [list, put] = server.texts().try_into().unwrap();
     assert_eq!(server.connections(), 1);
     let line = "GET /2019-09-25/functions/f%28%C3%A9%29/event-invoke-config/list\
                 ?Marker=a%2Bb%2Fc%3D%20%26%27%28x%29 HTTP/1.1\r\n";
@@ -70,7 +70,7 @@ async fn a_failure_of_it_is_one_of_the_connection_and_tried_again() {
 #[tokio::test]
 async fn a_redirect_is_an_answer() {
     let answer = "HTTP/1.1 307 Temporary Redirect\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n";
-    let server = Server::start([Behaviour::Write(answer.into())]).await;
+    let server = Server::answering([Script::new().write(answer).again()]).await;
     let call = client(&server.url())
         .await
         .send(ListConfigs::new("f"))

@@ -42,7 +42,9 @@ async fn server() -> (SocketAddr, String) {
                 continue;
             };
             let _ = stream.read(&mut [0; 4096]).await;
-            let _ = stream.write_all(&tests::server::json("{}")).await;
+            let _ = stream
+                .write_all(&tests::server::Response::json("{}").to_bytes())
+                .await;
             let _ = stream.shutdown().await;
         }
     });

@@ -8,7 +8,7 @@ use smithereens::operation::{
 use smithereens::{Builder, ErrorKind};
 use tests::replay::{Answer, Replay, Sent};
 use tests::sample::SERVICE;
-use tests::server::{Behaviour, Server};
+use tests::server::{Script, Server};
 
 /// Goes to `data-{label}.` before the endpoint's host.
 struct Hosted(&'static str);
@@ -109,7 +109,7 @@ async fn the_prefix_can_be_left_out() {
 
 #[tokio::test]
 async fn an_address_is_reached_without_the_prefix() {
-    let server = Server::start([Behaviour::json("")]).await;
+    let server = Server::answering([Script::json("")]).await;
     let client = tests::builder()
         .endpoint_url(server.url())
         .build()
@@ -117,7 +117,7 @@ async fn an_address_is_reached_without_the_prefix() {
         .unwrap();
     client.send(Hosted("x")).await.unwrap();
     let address = server.url().replace("http://", "");
-    assert!(server.requests()[0].contains(&format!("\r\nhost: {address}\r\n")));
+    assert!(server.texts()[0].contains(&format!("\r\nhost: {address}\r\n")));
 }
 
 #[tokio::test]

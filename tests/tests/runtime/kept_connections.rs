@@ -5,25 +5,25 @@ use std::io::{Read, Write};
 use std::time::Duration;
 use tests::capture::Capture;
 use tests::sample::{ListConfigs, PutThing};
-use tests::server::{Behaviour, Server, json};
+use tests::server::{Response, Script, Server};
 
 /// One attempt: whatever is made good is so within it.
 fn builder(server: &Server) -> Builder {
     tests::builder().endpoint_url(server.url()).max_attempts(1)
 }
 
-fn answer() -> Behaviour {
-    Behaviour::json("{}")
+fn answer() -> Script {
+    Script::json("{}")
 }
 
 #[tokio::test]
 async fn a_kept_connection_that_is_closed_shows_in_no_call() {
-    let server = Server::start([answer(), Behaviour::Close, answer()]).await;
+    let server = Server::answering([answer(), Script::new().close(), answer()]).await;
     let client = builder(&server).build().await.unwrap();
     for _ in 0..2 {
         client.send(ListConfigs::new("f")).await.unwrap();
     }
-    let requests = server.requests();
+    let requests = server.texts();
     assert_eq!((server.connections(), requests.len()), (2, 3));
     // The same request, as the same attempt.
     assert_eq!(requests[1], requests[2]);
@@ -41,7 +41,7 @@ async fn a_server_that_closes_after_each_answer_without_saying_so_is_called_agai
             let mut head = [0; 4096];
             // What has arrived but is not read turns the close into a reset.
             if stream.read(&mut head).is_ok_and(|read| read > 0) {
-                let _ = stream.write_all(&json("{}"));
+                let _ = stream.write_all(&Response::json("{}").to_bytes());
                 std::thread::sleep(Duration::from_micros(150));
             }
         }
@@ -55,7 +55,7 @@ async fn a_server_that_closes_after_each_answer_without_saying_so_is_called_agai
 
 #[tokio::test]
 async fn an_operation_that_is_not_safe_to_repeat_is_not_sent_again() {
-    let server = Server::start([answer(), Behaviour::Close, answer()]).await;
+    let server = Server::answering([answer(), Script::new().close(), answer()]).await;
     let client = builder(&server).build().await.unwrap();
     client.send(PutThing::default()).await.unwrap();
     let error = client.send(PutThing::default()).await.unwrap_err();
@@ -65,7 +65,7 @@ async fn an_operation_that_is_not_safe_to_repeat_is_not_sent_again() {
 
 #[tokio::test]
 async fn a_request_that_was_not_sent_goes_out_whatever_its_operation() {
-    let server = Server::start([Behaviour::WriteAndClose(json("{}"))]).await;
+    let server = Server::answering([Script::new().write(Response::json("{}"))]).await;
     let client = builder(&server).build().await.unwrap();
     for _ in 0..3 {
         client.send(PutThing::default()).await.unwrap();
@@ -77,7 +77,7 @@ async fn a_request_that_was_not_sent_goes_out_whatever_its_operation() {
 
 #[tokio::test]
 async fn a_new_connection_that_is_closed_is_a_failure() {
-    let server = Server::start([Behaviour::Close]).await;
+    let server = Server::answering([Script::new().close()]).await;
     let client = builder(&server).build().await.unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
@@ -86,7 +86,7 @@ async fn a_new_connection_that_is_closed_is_a_failure() {
 
 #[tokio::test]
 async fn it_is_sent_again_once_for_an_attempt() {
-    let server = Server::start([answer(), Behaviour::Close]).await;
+    let server = Server::answering([answer(), Script::new().close()]).await;
     let client = builder(&server).max_attempts(2).jitter(|| 0.1);
     let client = client.build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
@@ -98,8 +98,10 @@ async fn it_is_sent_again_once_for_an_attempt() {
 
 #[tokio::test]
 async fn the_other_kept_connections_are_not_trusted_either() {
-    let slow = Behaviour::Drip(json("{}"), Duration::from_millis(1));
-    let server = Server::start([slow.clone(), slow, Behaviour::Close, answer()]).await;
+    let slow = Script::new()
+        .drip(Response::json("{}").to_bytes(), 1)
+        .again();
+    let server = Server::answering([slow.clone(), slow, Script::new().close(), answer()]).await;
     let client = builder(&server).build().await.unwrap();
     let list = || client.send(ListConfigs::new("f"));
     let (first, second) = tokio::join!(list(), list());
@@ -112,7 +114,7 @@ async fn the_other_kept_connections_are_not_trusted_either() {
 #[tokio::test]
 async fn an_answer_that_is_no_http_is_a_failure() {
     let mail = b"220 mail.example ESMTP\r\n".to_vec();
-    let server = Server::start([answer(), Behaviour::WriteAndClose(mail), answer()]).await;
+    let server = Server::answering([answer(), Script::new().write(mail), answer()]).await;
     let client = builder(&server).build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
@@ -122,9 +124,9 @@ async fn an_answer_that_is_no_http_is_a_failure() {
 
 #[tokio::test]
 async fn an_answer_that_is_cut_short_in_its_body_is_a_failure() {
-    let mut cut = json(r#"{"NextMarker": "m"}"#);
+    let mut cut = Response::json(r#"{"NextMarker": "m"}"#).to_bytes();
     cut.truncate(cut.len() - 3);
-    let server = Server::start([answer(), Behaviour::WriteAndClose(cut), answer()]).await;
+    let server = Server::answering([answer(), Script::new().write(cut), answer()]).await;
     let client = builder(&server).build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
@@ -137,7 +139,7 @@ async fn an_answer_that_is_cut_short_in_its_body_is_a_failure() {
 async fn it_is_told_once_and_is_no_retry() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let server = Server::start([answer(), Behaviour::Close, answer()]).await;
+    let server = Server::answering([answer(), Script::new().close(), answer()]).await;
     let client = builder(&server).max_attempts(3).build().await.unwrap();
     for _ in 0..2 {
         client.send(ListConfigs::new("f")).await.unwrap();

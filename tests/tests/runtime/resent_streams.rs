@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tests::replay::{Answer, Replay};
-use tests::server::{Behaviour, Server, nowhere};
+use tests::server::{Script, Server, nowhere};
 use tokio::io::{AsyncRead, ReadBuf};
 
 /// A file of a test's own, which is gone with it.
@@ -36,16 +36,18 @@ impl Drop for Scratch {
     }
 }
 
-fn busy() -> Behaviour {
-    Behaviour::Write(b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".to_vec())
+fn busy() -> Script {
+    Script::new()
+        .write(b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".to_vec())
+        .again()
 }
 
 /// Sends a body that is answered with 503 at first, and gives what was sent.
 async fn sent_twice(body: ByteStream) -> Vec<String> {
-    let server = Server::start([busy(), Behaviour::json("")]).await;
+    let server = Server::answering([busy(), Script::json("")]).await;
     let client = builder(&server.url()).build().await.unwrap();
     client.send(Transfer::new(body)).await.unwrap();
-    server.requests()
+    server.texts()
 }
 
 #[tokio::test]
@@ -125,7 +127,8 @@ impl Operation for Repeated {
 
 #[tokio::test]
 async fn a_body_that_can_be_made_again_outlives_a_kept_connection() {
-    let server = Server::start([Behaviour::json(""), Behaviour::Close, Behaviour::json("")]).await;
+    let server =
+        Server::answering([Script::json(""), Script::new().close(), Script::json("")]).await;
     let client = builder(&server.url())
         .max_attempts(1)
         .build()
@@ -135,7 +138,7 @@ async fn a_body_that_can_be_made_again_outlives_a_kept_connection() {
         let body = ByteStream::from_factory(|| pieces(["abc", "def"])).with_length(6);
         client.send(Repeated(Transfer::new(body))).await.unwrap();
     }
-    let requests = server.requests();
+    let requests = server.texts();
     assert_eq!((requests.len(), server.connections()), (3, 2));
     assert!(requests[2].ends_with("\r\n\r\nabcdef"), "{}", requests[2]);
 }
@@ -163,7 +166,7 @@ async fn a_source_that_fails_is_asked_again_where_that_may_help() {
         (io::ErrorKind::PermissionDenied, 1),
         (io::ErrorKind::Other, 1),
     ] {
-        let server = Server::start([Behaviour::json("")]).await;
+        let server = Server::answering([Script::json("")]).await;
         let client = builder(&server.url()).build().await.unwrap();
         let (body, made) = counted(move || failing(kind.into()));
         let error = client

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use tests::capture::Capture;
 use tests::replay::{Answer, Replay};
 use tests::sample::ListConfigs;
-use tests::server::{Behaviour, Server};
+use tests::server::{Script, Server};
 
 fn assert_clean(text: &str) {
     for secret in [tests::SECRET_ACCESS_KEY, tests::SESSION_TOKEN, "Signature="] {
@@ -52,7 +52,7 @@ async fn traces_and_errors_hold_no_secret() {
 
 #[tokio::test]
 async fn the_http_client_traces_no_secret_either() {
-    let server = Server::start([Behaviour::json("{}")]).await;
+    let server = Server::answering([Script::json("{}")]).await;
     let capture = Capture::default();
     let _guard = capture.listen();
     let client = tests::builder()
@@ -62,7 +62,7 @@ async fn the_http_client_traces_no_secret_either() {
         .await
         .unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
-    assert!(server.requests()[0].contains(tests::SESSION_TOKEN));
+    assert!(server.texts()[0].contains(tests::SESSION_TOKEN));
     assert!(capture.text().contains("TRACE"), "nothing was traced");
     assert_clean(&capture.text());
 }

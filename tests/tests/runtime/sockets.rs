@@ -4,7 +4,7 @@ use smithereens::{Builder, ErrorKind, TimeoutKind};
 use std::error::Error;
 use std::time::{Duration, Instant};
 use tests::sample::{Download, ListConfigs, PutThing};
-use tests::server::{Behaviour, Server, json, nowhere};
+use tests::server::{Response, Script, Server, nowhere};
 
 const PAGE: &str = r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": "arn:x"}]}"#;
 
@@ -36,7 +36,7 @@ async fn a_refused_connection_is_tried_again_and_told() {
 
 #[tokio::test]
 async fn a_dropped_connection_is_tried_again() {
-    let server = Server::start([Behaviour::Close, Behaviour::json(PAGE)]).await;
+    let server = Server::answering([Script::new().close(), Script::json(PAGE)]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let page = client.send(ListConfigs::new("f")).await.unwrap();
     assert_eq!(page.function_event_invoke_configs.len(), 1);
@@ -45,9 +45,9 @@ async fn a_dropped_connection_is_tried_again() {
 
 #[tokio::test]
 async fn a_truncated_body_is_tried_again_and_told() {
-    let mut cut = json(PAGE);
+    let mut cut = Response::json(PAGE).to_bytes();
     cut.truncate(cut.len() - 5);
-    let server = Server::start([Behaviour::WriteAndClose(cut)]).await;
+    let server = Server::answering([Script::new().write(cut)]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
@@ -58,7 +58,7 @@ async fn a_truncated_body_is_tried_again_and_told() {
 
 #[tokio::test]
 async fn connections_are_kept() {
-    let server = Server::start([Behaviour::json(PAGE)]).await;
+    let server = Server::answering([Script::json(PAGE)]).await;
     let client = builder(&server.url()).build().await.unwrap();
     for _ in 0..5 {
         client.clone().send(ListConfigs::new("f")).await.unwrap();
@@ -69,7 +69,7 @@ async fn connections_are_kept() {
 #[tokio::test]
 async fn a_body_that_drips_meets_the_attempt_timeout() {
     let head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".to_vec();
-    let server = Server::start([Behaviour::Drip(head, Duration::from_millis(1))]).await;
+    let server = Server::answering([Script::new().drip(head, 1).again()]).await;
     let client = builder(&server.url())
         .attempt_timeout(Duration::from_millis(300))
         .max_attempts(2)
@@ -109,12 +109,12 @@ async fn a_connection_that_takes_too_long_meets_the_connect_timeout() {
 
 #[tokio::test]
 async fn the_request_line_and_headers_arrive_as_they_were_signed() {
-    let server = Server::start([Behaviour::json("{}")]).await;
+    let server = Server::answering([Script::json("{}")]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let mut operation = ListConfigs::new("arn:aws:lambda:us-east-1:1:function:f");
     operation.marker = Some("a+b/c= &'(x)é".to_owned());
     client.send(operation).await.unwrap();
-    let request = server.requests().remove(0);
+    let request = server.texts().remove(0);
     let line = request.lines().next().unwrap();
     assert_eq!(
         line,
@@ -131,7 +131,7 @@ async fn the_request_line_and_headers_arrive_as_they_were_signed() {
 
 #[tokio::test]
 async fn a_body_arrives_with_its_length() {
-    let server = Server::start([Behaviour::json("{}")]).await;
+    let server = Server::answering([Script::json("{}")]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let thing = PutThing {
         name: "é".to_owned(),
@@ -139,7 +139,7 @@ async fn a_body_arrives_with_its_length() {
         note: None,
     };
     client.send(thing).await.unwrap();
-    let request = server.requests().remove(0);
+    let request = server.texts().remove(0);
     assert!(request.starts_with("PUT /things HTTP/1.1\r\n"));
     assert!(request.contains("\r\ncontent-type: application/json\r\n"));
     assert!(request.contains("\r\ncontent-length: 25\r\n"), "{request}");
@@ -149,12 +149,12 @@ async fn a_body_arrives_with_its_length() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let elsewhere = Server::start([Behaviour::json("{}")]).await;
+    let elsewhere = Server::answering([Script::json("{}")]).await;
     let answer = format!(
         "HTTP/1.1 307 Temporary Redirect\r\nLocation: {}\r\nContent-Length: 0\r\n\r\n",
         elsewhere.url()
     );
-    let server = Server::start([Behaviour::Write(answer.into_bytes())]).await;
+    let server = Server::answering([Script::new().write(answer.into_bytes()).again()]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(
@@ -168,7 +168,7 @@ async fn a_redirect_is_not_followed() {
 async fn a_status_line_without_a_reason_and_a_connection_that_closes_are_fine() {
     let answer =
         format!("HTTP/1.1 200\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n{PAGE}");
-    let server = Server::start([Behaviour::WriteAndClose(answer.into_bytes())]).await;
+    let server = Server::answering([Script::new().write(answer.into_bytes())]).await;
     let client = builder(&server.url()).build().await.unwrap();
     for _ in 0..3 {
         let page = client.send(ListConfigs::new("f")).await.unwrap();
@@ -179,7 +179,7 @@ async fn a_status_line_without_a_reason_and_a_connection_that_closes_are_fine() 
 
 #[tokio::test]
 async fn a_streamed_body_is_read_by_the_caller() {
-    let server = Server::start([Behaviour::json("some text")]).await;
+    let server = Server::answering([Script::json("some text")]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let mut body = std::pin::pin!(client.send(Download).await.unwrap());
     let mut text = Vec::new();

@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use tests::replay::{Answer, Replay};
 use tests::sample::SERVICE;
-use tests::server::{Behaviour, Server, nowhere};
+use tests::server::{Script, Server, nowhere};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
@@ -152,11 +152,11 @@ async fn an_upload_is_sent_as_it_comes() {
 
 #[tokio::test]
 async fn a_known_length_is_sent_ahead() {
-    let server = Server::start([Behaviour::json("")]).await;
+    let server = Server::answering([Script::json("")]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let stream = pieces(["abc", "def"]).with_length(6);
     client.send(Transfer::new(stream)).await.unwrap();
-    let request = server.requests().remove(0);
+    let request = server.texts().remove(0);
     assert!(request.contains("\r\ncontent-length: 6\r\n"), "{request}");
     assert!(!request.contains("transfer-encoding"), "{request}");
     assert!(request.ends_with("\r\n\r\nabcdef"));
@@ -164,7 +164,7 @@ async fn a_known_length_is_sent_ahead() {
 
 #[tokio::test]
 async fn a_length_that_is_wrong_fails_the_call() {
-    let server = Server::start([Behaviour::json("")]).await;
+    let server = Server::answering([Script::json("")]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let stream = pieces(["abc"]).with_length(6);
     let error = client.send(Transfer::new(stream)).await.unwrap_err();
@@ -238,7 +238,7 @@ async fn a_source_that_fails_is_no_failure_of_the_network() {
 
 #[tokio::test]
 async fn a_stream_that_is_said_to_be_empty_has_to_be() {
-    let server = Server::start([Behaviour::json("")]).await;
+    let server = Server::answering([Script::json("")]).await;
     let client = builder(&server.url()).build().await.unwrap();
     for stream in [
         pieces(["a"]),
@@ -296,9 +296,9 @@ async fn a_stream_of_another_length_than_was_said_is_never_whole_for_the_server(
 #[tokio::test]
 async fn a_stream_is_sent_once_and_bytes_again() {
     let busy = b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".to_vec();
-    let behaviours = || [Behaviour::Write(busy.clone()), Behaviour::json("")];
+    let behaviours = || [Script::new().write(busy.clone()).again(), Script::json("")];
 
-    let server = Server::start(behaviours()).await;
+    let server = Server::answering(behaviours()).await;
     let client = builder(&server.url()).build().await.unwrap();
     let stream = pieces(["abcdef"]).with_length(6);
     let error = client.send(Transfer::new(stream)).await.unwrap_err();
@@ -306,10 +306,10 @@ async fn a_stream_is_sent_once_and_bytes_again() {
     assert!(error.to_string().ends_with("is not sent again]"), "{error}");
     assert_eq!(server.requests().len(), 1);
 
-    let server = Server::start(behaviours()).await;
+    let server = Server::answering(behaviours()).await;
     let client = builder(&server.url()).build().await.unwrap();
     client.send(Transfer::new("abcdef")).await.unwrap();
-    let requests = server.requests();
+    let requests = server.texts();
     assert_eq!(requests.len(), 2);
     assert!(
         requests
@@ -407,7 +407,7 @@ async fn a_download_is_read_as_it_comes() {
 async fn a_download_that_is_cut_short_names_the_operation() {
     let cut =
         b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\nx-amz-request-id: r-1\r\n\r\nfirst".to_vec();
-    let server = Server::start([Behaviour::WriteAndClose(cut)]).await;
+    let server = Server::answering([Script::new().write(cut)]).await;
     let client = builder(&server.url()).build().await.unwrap();
     let body = client.send(Transfer::new("")).await.unwrap();
     let error = body.collect().await.unwrap_err();

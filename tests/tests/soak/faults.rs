@@ -3,7 +3,7 @@
 use crate::lists::page;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tests::fault_server::Script;
+use tests::server::Script;
 
 /// What is done with a request that fails, given what is due.
 type Fault = fn(Due) -> Script;

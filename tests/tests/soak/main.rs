@@ -17,7 +17,7 @@ use lists::{Tally, read_lists};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
-use tests::fault_server::FaultServer;
+use tests::server::Server;
 use tokio::runtime::{Builder, Runtime};
 
 const AT_A_TIME: usize = 256;
@@ -44,7 +44,9 @@ fn nothing_is_lost_or_left_behind() {
     let (service, program) = (runtime(1), runtime(2));
     let mix = Arc::<Mix>::default();
     let answer = Arc::clone(&mix);
-    let server = service.block_on(FaultServer::answering(move |head| answer.script(head)));
+    let server = service.block_on(Server::forgetting(move |_, request| {
+        answer.script(request.head())
+    }));
     let url = format!("http://{}", server.address());
     let tally = Arc::new(Tally::new(calls));
 

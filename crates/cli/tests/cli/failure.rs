@@ -1,13 +1,14 @@
 //! Failures: one line, a hint where one helps, and exit code 1.
 
 use crate::run::{KEY_ID, SECRET, list, program, program_at, program_for, run};
-use crate::server::{Server, answer, configs, page};
+use crate::server::{answer, configs, page, serve, serve_all};
 use serde_json::json;
+use smithereens_testing::Server;
 use std::net::TcpListener;
 
 /// A server that refuses every request.
 fn refusing(status: u16, code: &'static str, message: &'static str) -> Server {
-    Server::start(move |_, _| {
+    serve(move |_, _| {
         answer(status, &json!({ "Type": "User", "Message": message }))
             .header("x-amzn-errortype", code)
             .header("x-amzn-requestid", "4c62")
@@ -77,7 +78,7 @@ fn nobody_listening_points_to_the_endpoint() {
 #[test]
 fn what_was_printed_before_a_failure_stays_and_can_be_gone_on_from() {
     let items = configs(5);
-    let server = Server::start(move |number, request| match number {
+    let server = serve(move |number, request| match number {
         0 | 1 => page(&items, request),
         _ => answer(400, &json!({ "__type": "InvalidParameterValueException" })),
     });
@@ -93,7 +94,7 @@ fn what_was_printed_before_a_failure_stays_and_can_be_gone_on_from() {
 fn a_document_is_printed_whole_or_not_at_all() {
     for format in ["json", "table"] {
         let items = configs(5);
-        let server = Server::start(move |number, request| match number {
+        let server = serve(move |number, request| match number {
             0 => page(&items, request),
             _ => answer(404, &json!({ "__type": "ResourceNotFoundException" })),
         });
@@ -106,7 +107,7 @@ fn a_document_is_printed_whole_or_not_at_all() {
 
 #[test]
 fn a_marker_that_comes_back_is_a_failure() {
-    let server = Server::start(|_, _| {
+    let server = serve(|_, _| {
         answer(
             200,
             &json!({ "FunctionEventInvokeConfigs": [], "NextMarker": "again" }),
@@ -222,20 +223,20 @@ fn a_profile_whose_credentials_cannot_be_had_is_told_without_a_hint() {
 
 #[test]
 fn settings_of_the_command_line_reach_the_request() {
-    let server = Server::with(configs(1));
+    let server = serve_all(configs(1));
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("settings");
     std::fs::create_dir_all(&folder).unwrap();
     let credentials = folder.join("credentials");
     let section =
         format!("[other]\naws_access_key_id = {KEY_ID}2\naws_secret_access_key = {SECRET}\n");
     std::fs::write(&credentials, section).unwrap();
-    let outcome = run(program_at(&format!("http://{}/base", server.address))
+    let outcome = run(program_at(&format!("{}/base", server.url()))
         .env("AWS_SHARED_CREDENTIALS_FILE", &credentials)
         .args(["a:b", "--region", "ap-south-2", "--profile", "other"]));
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let request = &server.requests()[0];
     let path = "/base/2019-09-25/functions/a%3Ab/event-invoke-config/list";
-    assert_eq!(request.path, path);
+    assert_eq!(request.path(), path);
     let authorization = request.header("authorization").unwrap();
     assert!(
         authorization.contains(&format!("{KEY_ID}2/")),
@@ -304,10 +305,10 @@ mod full {
     #[test]
     fn errors_that_cannot_be_told_end_with_the_code_they_would() {
         let refused = refusing(404, "ResourceNotFoundException", "no");
-        let listed = Server::with(configs(5));
+        let listed = serve_all(configs(5));
         let failing = || {
             let items = configs(5);
-            Server::start(move |number, request| match number {
+            serve(move |number, request| match number {
                 0 => page(&items, request),
                 _ => answer(400, &json!({})),
             })
@@ -336,7 +337,7 @@ mod full {
 
     #[test]
     fn output_that_cannot_be_written_is_a_failure() {
-        let server = Server::with(configs(5));
+        let server = serve_all(configs(5));
         for arguments in [
             &["f"][..],
             &["f", "--output", "json"],

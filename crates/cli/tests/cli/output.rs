@@ -1,7 +1,7 @@
 //! What is printed: the formats, the notes beside them, and nothing that is secret.
 
 use crate::run::{KEY_ID, SECRET, SESSION_TOKEN, list, program_for, run};
-use crate::server::{Server, answer, configs, page};
+use crate::server::{answer, configs, page, serve, serve_all};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -28,7 +28,7 @@ fn many_sided() -> Vec<Value> {
 
 #[test]
 fn json_is_the_document_of_the_aws_cli() {
-    let server = Server::with(many_sided());
+    let server = serve_all(many_sided());
     let outcome = list(&server, &["--output", "json"]);
     assert_eq!(outcome.code, Some(0));
     assert_eq!(outcome.stderr, "");
@@ -38,7 +38,7 @@ fn json_is_the_document_of_the_aws_cli() {
 
 #[test]
 fn json_of_nothing_is_an_empty_list() {
-    let outcome = list(&Server::with(Vec::new()), &["--output", "json"]);
+    let outcome = list(&serve_all(Vec::new()), &["--output", "json"]);
     assert_eq!(outcome.code, Some(0));
     let document = "{\n    \"FunctionEventInvokeConfigs\": []\n}\n";
     assert_eq!(outcome.stdout, document);
@@ -46,14 +46,14 @@ fn json_of_nothing_is_an_empty_list() {
 
 #[test]
 fn jsonl_is_a_line_for_each_configuration() {
-    let outcome = list(&Server::with(many_sided()), &["--output", "jsonl"]);
+    let outcome = list(&serve_all(many_sided()), &["--output", "jsonl"]);
     assert_eq!(outcome.code, Some(0));
     insta::assert_snapshot!(outcome.stdout);
 }
 
 #[test]
 fn a_table_is_the_default() {
-    let server = Server::with(many_sided());
+    let server = serve_all(many_sided());
     let outcome = list(&server, &[]);
     assert_eq!(outcome.code, Some(0));
     assert_eq!(outcome.stdout, list(&server, &["--output", "table"]).stdout);
@@ -62,7 +62,7 @@ fn a_table_is_the_default() {
 
 #[test]
 fn a_table_of_nothing_says_so() {
-    let outcome = list(&Server::with(Vec::new()), &[]);
+    let outcome = list(&serve_all(Vec::new()), &[]);
     assert_eq!(outcome.code, Some(0));
     let line = "my-function has no event-invoke configurations\n";
     assert_eq!(outcome.stdout, line);
@@ -71,7 +71,7 @@ fn a_table_of_nothing_says_so() {
 #[test]
 fn a_spinner_is_for_terminals_alone() {
     for format in ["table", "json", "jsonl"] {
-        let outcome = list(&Server::with(configs(3)), &["--output", format]);
+        let outcome = list(&serve_all(configs(3)), &["--output", format]);
         assert_eq!(outcome.stderr, "", "{format}");
     }
 }
@@ -80,7 +80,7 @@ fn a_spinner_is_for_terminals_alone() {
 fn jsonl_prints_a_page_before_it_asks_for_the_next() {
     let (first_line_was_read, go_on) = std::sync::mpsc::channel();
     let items = configs(4);
-    let server = Server::start(move |number, request| {
+    let server = serve(move |number, request| {
         if number == 1 {
             // Only a program that printed its first page gets its second one.
             let patience = std::time::Duration::from_secs(20);
@@ -103,7 +103,7 @@ fn jsonl_prints_a_page_before_it_asks_for_the_next() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     for format in ["table", "json", "jsonl"] {
-        let server = Server::with(configs(6));
+        let server = serve_all(configs(6));
         let mut program = program_for(&server)
             .args(["my-function", "--output", format])
             .stdout(Stdio::piped())
@@ -122,7 +122,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn verbose_tells_of_retries_and_pages_and_keeps_secrets() {
     let items = configs(3);
-    let server = Server::start(move |number, request| {
+    let server = serve(move |number, request| {
         if number == 0 {
             return answer(500, &json!({ "Message": "try again" }))
                 .header("x-amzn-errortype", "ServiceException")
@@ -179,7 +179,7 @@ fn what_a_terminal_would_obey_is_escaped_in_every_format() {
         "DestinationConfig": { "OnSuccess": { "Destination": text }, "OnFailure": { "Destination": text } },
     })];
     for format in ["table", "json", "jsonl"] {
-        let server = Server::with(items.clone());
+        let server = serve_all(items.clone());
         let outcome = list(&server, &["--output", format]);
         assert_eq!(outcome.code, Some(0), "{format}");
         assert!(is_plain(&outcome.stdout), "{format}: {}", outcome.stdout);
@@ -199,7 +199,7 @@ fn what_a_terminal_would_obey_is_escaped_in_every_format() {
         }
     }
     // The function's name is from the command line, and so from anywhere.
-    let outcome = run(program_for(&Server::with(Vec::new())).arg(format!("f{text}")));
+    let outcome = run(program_for(&serve_all(Vec::new())).arg(format!("f{text}")));
     assert_eq!(outcome.code, Some(0));
     assert!(is_plain(&outcome.stdout), "{}", outcome.stdout);
 }
@@ -208,7 +208,7 @@ fn what_a_terminal_would_obey_is_escaped_in_every_format() {
 fn verbose_lines_are_bounded_and_hold_nothing_that_a_terminal_obeys() {
     let id = "7".repeat(200_000);
     let items = configs(1);
-    let server = Server::start(move |number, request| match number {
+    let server = serve(move |number, request| match number {
         0 => {
             answer(500, &json!({ "Message": "\u{9b}2J\u{202e}\n" })).header("x-amzn-requestid", &id)
         }
@@ -232,7 +232,7 @@ fn times_are_iso_8601_unless_the_profile_wants_those_of_the_wire() {
                     [profile none]\nregion = x\n[profile other]\ncli_timestamp_format = rfc\u{1b}\n";
     std::fs::write(&config, sections).unwrap();
     let listed = |format: &str, profile: &str| {
-        run(program_for(&Server::with(configs(1)))
+        run(program_for(&serve_all(configs(1)))
             .env("AWS_CONFIG_FILE", &config)
             .env("AWS_PROFILE", profile)
             .args(["my-function", "--output", format]))

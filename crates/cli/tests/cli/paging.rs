@@ -1,7 +1,7 @@
 //! Pages, limits, and tokens to go on with.
 
 use crate::run::list;
-use crate::server::{Server, configs};
+use crate::server::{configs, serve_all};
 use serde_json::Value;
 
 /// The versions in a JSON document, and its token.
@@ -20,7 +20,7 @@ fn read(document: &str) -> (Vec<String>, Option<String>) {
 
 #[test]
 fn all_pages_are_listed_with_the_page_size_that_was_asked_for() {
-    let server = Server::with(configs(7));
+    let server = serve_all(configs(7));
     let outcome = list(&server, &["--output", "json", "--page-size", "3"]);
     let (versions, token) = read(&outcome.stdout);
     assert_eq!(versions, ["1", "2", "3", "4", "5", "6", "7"]);
@@ -37,12 +37,12 @@ fn all_pages_are_listed_with_the_page_size_that_was_asked_for() {
         .collect();
     assert_eq!(markers, [None, Some("after 3"), Some("after 6")]);
     let path = "/2019-09-25/functions/my-function/event-invoke-config/list";
-    assert_eq!(requests[0].path, path);
+    assert_eq!(requests[0].path(), path);
 }
 
 #[test]
 fn the_page_size_is_left_to_the_service_by_default() {
-    let server = Server::with(configs(1));
+    let server = serve_all(configs(1));
     list(&server, &[]);
     assert_eq!(server.requests()[0].query("MaxItems"), None);
 }
@@ -51,7 +51,7 @@ fn the_page_size_is_left_to_the_service_by_default() {
 fn limited_listings_add_up_to_the_whole_one() {
     for page_size in 1..=6 {
         for limit in 1..=6 {
-            let server = Server::with(configs(5));
+            let server = serve_all(configs(5));
             let (page_size, limit) = (page_size.to_string(), limit.to_string());
             let mut listed = Vec::new();
             let mut token: Option<String> = None;
@@ -80,7 +80,7 @@ fn limited_listings_add_up_to_the_whole_one() {
 
 #[test]
 fn no_page_beyond_the_limit_is_asked_for() {
-    let server = Server::with(configs(6));
+    let server = serve_all(configs(6));
     let outcome = list(&server, &["--output", "json", "--max-items", "4"]);
     let (versions, token) = read(&outcome.stdout);
     assert_eq!(versions, ["1", "2", "3", "4"]);
@@ -91,7 +91,7 @@ fn no_page_beyond_the_limit_is_asked_for() {
 
 #[test]
 fn a_marker_of_the_service_is_a_starting_token_too() {
-    let server = Server::with(configs(5));
+    let server = serve_all(configs(5));
     let outcome = list(
         &server,
         &["--output", "json", "--starting-token", "after 3"],
@@ -103,7 +103,7 @@ fn a_marker_of_the_service_is_a_starting_token_too() {
 #[test]
 fn formats_without_a_place_for_the_token_tell_it_beside_the_output() {
     for format in ["table", "jsonl"] {
-        let server = Server::with(configs(3));
+        let server = serve_all(configs(3));
         let outcome = list(&server, &["--output", format, "--max-items", "2"]);
         let note = "there are more configurations: go on with --starting-token eyJNYXJrZXIiOiAiYWZ0ZXIgMiJ9\n";
         assert_eq!(outcome.stderr, note);

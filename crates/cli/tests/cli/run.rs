@@ -1,6 +1,6 @@
 //! Running the program with settings of the test's own and none of the user's.
 
-use crate::server::Server;
+use smithereens_testing::Server;
 use std::process::{Command, Stdio};
 
 pub const KEY_ID: &str = "AKIDEXAMPLE";
@@ -45,7 +45,7 @@ pub fn program_at(endpoint: &str) -> Command {
 
 /// The program with credentials, a region, and the server as its endpoint.
 pub fn program_for(server: &Server) -> Command {
-    program_at(&format!("http://{}", server.address))
+    program_at(&server.url())
 }
 
 pub fn run(command: &mut Command) -> Outcome {

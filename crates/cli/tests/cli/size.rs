@@ -1,12 +1,12 @@
 //! Listings and items larger than any that Lambda has: they cost time and memory in step, and bounded memory.
 
 use crate::run::{list, program_for, run};
-use crate::server::{Answer, Request, Server, answer, configs, page};
+use crate::server::{Request, Response, answer, configs, page, serve};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 /// Pages of 400 configurations.
-fn in_large_pages(items: &[Value], request: &Request) -> Answer {
+fn in_large_pages(items: &[Value], request: &Request) -> Response {
     let start = request
         .query("Marker")
         .map_or(0, |marker| marker.parse().unwrap());
@@ -23,7 +23,7 @@ fn a_long_table_is_printed_as_it_comes_in() {
     let items = configs(2_500);
     let served = items.clone();
     let outcome = list(
-        &Server::start(move |_, request| in_large_pages(&served, request)),
+        &serve(move |_, request| in_large_pages(&served, request)),
         &[],
     );
     assert_eq!(outcome.code, Some(0));
@@ -45,7 +45,7 @@ fn a_long_table_is_printed_as_it_comes_in() {
 
     let exactly = configs(1_000);
     let outcome = list(
-        &Server::start(move |_, request| in_large_pages(&exactly, request)),
+        &serve(move |_, request| in_large_pages(&exactly, request)),
         &[],
     );
     assert_eq!(
@@ -58,7 +58,7 @@ fn a_long_table_is_printed_as_it_comes_in() {
 fn a_long_document_is_printed_as_it_comes_in_and_is_one_document() {
     let items = configs(6_000);
     let served = items.clone();
-    let server = Server::start(move |_, request| in_large_pages(&served, request));
+    let server = serve(move |_, request| in_large_pages(&served, request));
     let outcome = list(&server, &["--output", "json", "--max-items", "5999"]);
     assert_eq!(outcome.code, Some(0));
     let document: Value = serde_json::from_str(&outcome.stdout).unwrap();
@@ -72,7 +72,7 @@ fn a_long_document_is_printed_as_it_comes_in_and_is_one_document() {
 fn a_failure_after_much_was_printed_says_how_to_go_on() {
     for format in ["json", "table"] {
         let items = configs(8_000);
-        let server = Server::start(move |number, request| match number {
+        let server = serve(move |number, request| match number {
             18 => answer(404, &json!({ "__type": "ResourceNotFoundException" })),
             _ => in_large_pages(&items, request),
         });
@@ -95,7 +95,7 @@ fn long_cells_are_cut_off_and_cost_little() {
         "DestinationConfig": { "OnSuccess": { "Destination": long }, "OnFailure": { "Destination": long } },
     })];
     let start = Instant::now();
-    let outcome = list(&Server::start(move |_, request| page(&items, request)), &[]);
+    let outcome = list(&serve(move |_, request| page(&items, request)), &[]);
     assert_eq!(outcome.code, Some(0));
     assert!(
         start.elapsed() < Duration::from_secs(5),
@@ -114,7 +114,7 @@ fn long_cells_are_cut_off_and_cost_little() {
 fn a_page_of_a_million_empty_items_is_listed_in_bounded_memory() {
     let items = vec!["{}"; 1_000_000].join(",");
     let body = format!("{{\"FunctionEventInvokeConfigs\": [{items}]}}");
-    let server = Server::start(move |_, _| Answer::of(200, &body));
+    let server = serve(move |_, _| Response::new(200, body.clone()));
     let outcome = run(program_for(&server).args(["my-function", "--max-items", "3"]));
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     assert_eq!(outcome.stdout.lines().count(), 7);
@@ -128,7 +128,7 @@ fn a_page_that_is_longer_than_any_is_refused() {
         "{{\"FunctionEventInvokeConfigs\": [{}]}}",
         " ".repeat(9_000_000)
     );
-    let server = Server::start(move |_, _| Answer::of(200, &body));
+    let server = serve(move |_, _| Response::new(200, body.clone()));
     let outcome = list(&server, &[]);
     assert_eq!(outcome.code, Some(1));
     assert!(outcome.stderr.contains("8388608"), "{}", outcome.stderr);

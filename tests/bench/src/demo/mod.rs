@@ -2,7 +2,6 @@
 
 mod example;
 mod exchange;
-mod http;
 mod server;
 mod signature;
 
@@ -23,7 +22,7 @@ const REGION: &str = "us-east-2";
 pub fn run() -> Result<ExitCode> {
     let program = program::build()?;
     let example = Example::read()?;
-    let server = Server::start(example.clone())?;
+    let server = Server::start(example.clone());
     println!(
         "a server on {} answers with the example of {} in {}\n",
         server.url(),

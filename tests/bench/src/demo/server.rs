@@ -2,17 +2,14 @@
 
 use super::example::Example;
 use super::exchange::Exchange;
-use super::http::{Request, answer};
 use super::signature;
-use anyhow::{Context, Result};
 use serde_json::json;
-use std::net::{SocketAddr, TcpListener};
+use smithereens_testing::{Request, Response, Script};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
-/// A server on loopback that lives as long as the process.
+/// A server on loopback.
 pub struct Server {
-    address: SocketAddr,
+    server: smithereens_testing::Server,
     exchanges: Arc<Mutex<Vec<Exchange>>>,
 }
 
@@ -27,46 +24,30 @@ struct Answer {
 }
 
 impl Server {
-    pub fn start(example: Example) -> Result<Self> {
-        let context = "cannot listen on 127.0.0.1";
-        let listener = TcpListener::bind("127.0.0.1:0").context(context)?;
-        let address = listener.local_addr().context(context)?;
+    pub fn start(example: Example) -> Self {
         let exchanges = Arc::<Mutex<Vec<_>>>::default();
         let log = Arc::clone(&exchanges);
-        thread::spawn(move || {
-            // A connection that breaks shows in what the client says; the server goes on.
-            for connection in listener.incoming().flatten() {
-                let Ok(request) = Request::read(&connection) else {
-                    continue;
-                };
-                let signature = signature::verify(&request);
-                let is_first = lock(&log).is_empty();
-                let said = respond(&request, &signature, is_first, &example);
-                lock(&log).push(Exchange {
-                    request: [
-                        &request.method,
-                        " ",
-                        &request.path,
-                        mark(&request),
-                        &request.query,
-                    ]
-                    .concat(),
-                    attempt: request
-                        .header("amz-sdk-request")
-                        .unwrap_or("no attempt")
-                        .to_owned(),
-                    signature,
-                    status: said.status,
-                    answer: said.summary,
-                });
-                let _ = answer(&connection, said.status, said.error, &said.body);
-            }
+        let server = smithereens_testing::Server::on_thread(move |number, request| {
+            let signature = signature::verify(request);
+            let said = respond(request, &signature, number == 0, &example);
+            let script = Script::new().write(said.response());
+            lock(&log).push(Exchange {
+                request: request.line().to_owned(),
+                attempt: request
+                    .header("amz-sdk-request")
+                    .unwrap_or("no attempt")
+                    .to_owned(),
+                signature,
+                status: said.status,
+                answer: said.summary,
+            });
+            script
         });
-        Ok(Self { address, exchanges })
+        Self { server, exchanges }
     }
 
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.server.url()
     }
 
     /// What was asked and answered so far.
@@ -79,8 +60,17 @@ fn lock(log: &Mutex<Vec<Exchange>>) -> std::sync::MutexGuard<'_, Vec<Exchange>> 
     log.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn mark(request: &Request) -> &'static str {
-    if request.query.is_empty() { "" } else { "?" }
+impl Answer {
+    /// It leaves it to the client to open the next connection.
+    fn response(&self) -> Response {
+        let response = Response::new(self.status, self.body.clone())
+            .header("content-type", "application/json")
+            .header("connection", "close");
+        match self.error {
+            Some(code) => response.header("x-amzn-errortype", code),
+            None => response,
+        }
+    }
 }
 
 fn respond(
@@ -95,14 +85,14 @@ fn respond(
     if is_first {
         return refuse(500, "ServiceException", "the first request always fails");
     }
-    if request.method != "GET" || request.path != example.path {
+    if request.method() != "GET" || request.path() != example.path {
         return refuse(
             404,
             "ResourceNotFoundException",
             "there is one function only",
         );
     }
-    match example.page(request.parameter("Marker")) {
+    match example.page(request.query("Marker")) {
         Some((number, page)) => Answer {
             status: 200,
             error: None,

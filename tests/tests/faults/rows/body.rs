@@ -4,7 +4,7 @@ use crate::answer::{page, raw};
 use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::{Connection, Decode};
-use tests::fault_server::Script;
+use tests::server::Script;
 
 const CHUNKED: &str = "Transfer-Encoding: chunked\r\n";
 const MALFORMED: &str = "the answer of {server} is malformed HTTP [3 attempts]";

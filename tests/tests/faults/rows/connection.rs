@@ -4,7 +4,7 @@ use crate::answer::{answer, cut, ok_page};
 use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::Connection;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 const DROPPED: &str = "no answer from {server} (the connection was dropped) [3 attempts]";
 const CLOSED: &str = "no answer from {server} (the connection was closed) [3 attempts]";

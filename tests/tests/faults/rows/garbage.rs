@@ -5,7 +5,7 @@ use crate::row;
 use crate::row::{Place, Row};
 use smithereens::ErrorKind::{Connection, Timeout};
 use smithereens::TimeoutKind::Attempt;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 const NO_HTTP: &str = "the answer of {server} is no HTTP (if it speaks TLS, use https://)";
 

@@ -5,7 +5,7 @@ use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::Timeout;
 use smithereens::TimeoutKind::Attempt;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 fn request() -> Script {
     Script::new().request()

@@ -5,7 +5,7 @@ use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::{Connection, Decode, Timeout};
 use smithereens::TimeoutKind::Attempt;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 const CUT_SHORT: &str = "the answer of {server} was cut short [3 attempts]";
 

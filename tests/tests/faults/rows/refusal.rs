@@ -4,7 +4,7 @@ use crate::answer::answer;
 use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::Service;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 const JSON: &str = r#"{"Type": "User", "Message": "Function not found: f"}"#;
 const NOT_FOUND: &str = "ResourceNotFoundException";

@@ -4,7 +4,7 @@ use crate::answer::{answer, ok_page};
 use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::Service;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 const THROTTLED: &str = "TooManyRequestsException";
 

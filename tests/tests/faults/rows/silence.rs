@@ -6,7 +6,7 @@ use crate::row::{Place, Row};
 use smithereens::ErrorKind::Timeout;
 use smithereens::TimeoutKind::{Attempt, Connect, Operation};
 use std::time::Duration;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 fn request() -> Script {
     Script::new().request()

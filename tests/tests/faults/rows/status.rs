@@ -4,7 +4,7 @@ use crate::answer::{answer, ok_page, page};
 use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::Service;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 /// An answer without a body, that is told once and not retried.
 fn lasting(status: &'static str, line: &str) -> Row {

@@ -8,7 +8,7 @@ use crate::tls::Certificate::{self, Expired, Good, UnknownAuthority, WrongName};
 use smithereens::Builder;
 use smithereens::ErrorKind::Connection;
 use smithereens::config::Environment;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 fn over_tls(name: &str, certificate: Certificate) -> Row {
     let script = Script::new().request().write(ok_page("a")).again();

@@ -4,7 +4,7 @@ use crate::answer::raw;
 use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::ResponseTooLarge;
-use tests::fault_server::Script;
+use tests::server::Script;
 
 /// An answer with these headers and a body of 200 MB: what is told of it, between the server and the setting.
 fn too_large(name: &str, headers: &str, told: &str) -> Row {

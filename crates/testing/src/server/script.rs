@@ -1,5 +1,6 @@
 //! What a server does on a connection, step by step.
 
+use super::Response;
 use bytes::Bytes;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 /// One thing that a server does.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// Reads a request, and counts it.
+    /// Reads a request, and keeps it.
     Request,
     /// Writes these bytes.
     Write(Bytes),
@@ -47,6 +48,12 @@ impl Script {
     pub fn then(mut self, step: Step) -> Self {
         self.0.push(step);
         self
+    }
+
+    /// Writes a success with this JSON body, and goes on with the connection.
+    #[must_use]
+    pub fn json(body: &str) -> Self {
+        Response::json(body).into()
     }
 
     /// Reads a request.

@@ -1,4 +1,19 @@
 //! A transport that gives prepared answers, and keeps the requests that it was sent.
+//!
+//! ```
+//! use smithereens_testing::replay::{Answer, Replay};
+//!
+//! # async fn test() {
+//! let replay = Replay::new([Answer::error(429, "TooManyRequestsException"), Answer::ok("{}")]);
+//! let client = smithereens_testing::builder()
+//!     .transport(replay.clone())
+//!     .build()
+//!     .await
+//!     .unwrap();
+//! // … a call of the client, which is retried …
+//! assert_eq!(replay.sent().len(), 2);
+//! # }
+//! ```
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};

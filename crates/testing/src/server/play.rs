@@ -1,6 +1,6 @@
 //! How a script is carried out on a connection.
 
-use super::{Script, Step};
+use super::{Request, Script, Step};
 use std::io;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
@@ -23,9 +23,9 @@ enum Then {
 pub(super) async fn play(
     mut stream: TcpStream,
     script: &Script,
-    tell: impl Fn(&str),
+    tell: impl Fn(&Request),
 ) -> io::Result<()> {
-    let mut request = String::new();
+    let mut request = None;
     let mut steps = script.0.iter();
     while let Some(step) = steps.next() {
         match perform(&mut stream, step, &mut request, &tell).await? {
@@ -42,10 +42,12 @@ pub(super) async fn play(
 /// next request read.
 pub(super) async fn answer(
     mut stream: TcpStream,
-    script: impl Fn(&str) -> Script,
+    script: impl Fn(&Request) -> Script,
 ) -> io::Result<()> {
-    'requests: while let Some(mut request) = read_request(&mut stream).await? {
-        for step in &script(&request).0 {
+    'requests: while let Some(request) = Request::read(&mut stream).await? {
+        let script = script(&request);
+        let mut request = Some(request);
+        for step in &script.0 {
             match perform(&mut stream, step, &mut request, &|_| {}).await? {
                 Then::Next => {}
                 Then::Again => continue 'requests,
@@ -61,14 +63,14 @@ pub(super) async fn answer(
 async fn perform(
     stream: &mut TcpStream,
     step: &Step,
-    request: &mut String,
-    tell: &impl Fn(&str),
+    request: &mut Option<Request>,
+    tell: &impl Fn(&Request),
 ) -> io::Result<Then> {
     match step {
-        Step::Request => match read_request(stream).await? {
-            Some(head) => {
-                tell(&head);
-                *request = head;
+        Step::Request => match Request::read(stream).await? {
+            Some(read) => {
+                tell(&read);
+                *request = Some(read);
             }
             None => return Ok(Then::Gone),
         },
@@ -85,9 +87,9 @@ async fn perform(
             }
         }
         Step::Echo(status) => {
-            let length = request.len();
-            let answer =
-                format!("HTTP/1.1 {status} x\r\nContent-Length: {length}\r\n\r\n{request}");
+            let head = request.as_ref().map_or("", Request::head);
+            let length = head.len();
+            let answer = format!("HTTP/1.1 {status} x\r\nContent-Length: {length}\r\n\r\n{head}");
             stream.write_all(answer.as_bytes()).await?;
         }
         Step::Tunnel(to) => {
@@ -121,17 +123,4 @@ async fn drain(stream: &mut TcpStream) -> io::Result<()> {
     let mut chunk = [0; 4096];
     while stream.read(&mut chunk).await? > 0 {}
     Ok(())
-}
-
-/// Reads the head of a request without a body, or nothing where the client closes instead.
-async fn read_request(stream: &mut TcpStream) -> io::Result<Option<String>> {
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 4096];
-    while !bytes.ends_with(b"\r\n\r\n") {
-        match stream.read(&mut chunk).await? {
-            0 => return Ok(None),
-            read => bytes.extend_from_slice(&chunk[..read]),
-        }
-    }
-    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
