@@ -16,8 +16,8 @@ mod naming;
 mod printable;
 mod problem;
 mod select;
+mod shape_id;
 
-pub use ast::ShapeId;
 pub use conformance::TestCrates;
 pub use emit::{Layout, MANIFEST_HEADER};
 pub use file_tree::{Difference, FileTree};
@@ -25,6 +25,7 @@ pub use format::HEADER;
 pub use printable::printable;
 pub use problem::Problem;
 pub use select::Operations;
+pub use shape_id::ShapeId;
 
 use emit::Source;
 

@@ -1,7 +1,7 @@
 //! What can be wrong with a model, one clear message each.
 
-use crate::ast::ShapeId;
 use crate::markdown::plain;
+use crate::shape_id::ShapeId;
 
 /// A reason why nothing is generated. Its text says what is wrong, on which shape, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

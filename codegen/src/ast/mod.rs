@@ -4,13 +4,12 @@ mod mixin;
 mod prelude;
 mod read;
 mod shape;
-mod shape_id;
 mod traits;
 
+pub use crate::shape_id::ShapeId;
 pub use prelude::prelude_shape;
 pub use read::read;
 pub use shape::{Member, Model, Reference, Shape, ShapeType};
-pub use shape_id::ShapeId;
 pub use traits::{
     ContextParam, Endpoint, EnumDefinition, Http, Paginated, RequestCompression, Retryable,
     ServiceInfo, SigV4, StaticContextParams, TimestampFormat, Traits,

@@ -1,7 +1,7 @@
 //! Models, shapes and members.
 
-use super::shape_id::{to_identifiers, with_identifiers};
 use super::{ShapeId, Traits};
+use crate::shape_id::{to_identifiers, with_identifiers};
 use indexmap::IndexMap;
 use serde::Deserialize;
 
