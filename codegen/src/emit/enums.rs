@@ -1,6 +1,6 @@
 //! Enums of strings and of integers.
 
-use super::docs_or;
+use super::docs::docs_or;
 use crate::ir::{EnumValue, IntEnum, StringEnum};
 use crate::{markdown, naming};
 use proc_macro2::{Ident, Literal, TokenStream};

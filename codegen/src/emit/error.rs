@@ -1,6 +1,7 @@
 //! Errors: what error structures have beyond others, and the enum of the errors of an operation.
 
-use super::{Context, Module, docs_or};
+use super::context::{Context, Module};
+use super::docs::docs_or;
 use crate::ir::{ErrorShape, Member, Operation, Presence, TypeName};
 use crate::naming;
 use proc_macro2::TokenStream;

@@ -1,6 +1,6 @@
 //! `lib.rs`: what a crate is, its modules and what it gives.
 
-use super::{Context, Module};
+use super::context::{Context, Module};
 use crate::ir::Home;
 use crate::{markdown, naming};
 use proc_macro2::TokenStream;

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of the generated crates.
 
-use super::Context;
+use super::context::Context;
 use crate::ir::{BodyStep, Home, Operation, Output, Package, Type};
 
 /// Where the generated crates will stand, which decides how they name what they depend on.

@@ -1,9 +1,11 @@
 //! Operations: the value, and how it runs.
 
+use super::context::{Context, Module};
+use super::docs::docs_or;
 use super::form::serialize_impl;
 use super::setters::{constructor, setters};
 use super::types::field_type;
-use super::{Context, Module, debug, docs_or, pagination, request, response, structure};
+use super::{debug, pagination, request, response, structure};
 use crate::ir::{Home, Member, Operation, Output, Presence, RequestLocation};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};

@@ -1,6 +1,6 @@
 //! `impl Paginated` and `PaginatedItems`.
 
-use super::Context;
+use super::context::Context;
 use super::types::value_type;
 use crate::ir::{Operation, Pagination, Presence, TokenPath, Type};
 use crate::naming;

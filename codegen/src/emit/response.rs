@@ -1,6 +1,6 @@
 //! How a response becomes an output or an error.
 
-use super::Context;
+use super::context::Context;
 use super::form::form;
 use super::setters::default_value;
 use crate::ir::{

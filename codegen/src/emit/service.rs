@@ -1,6 +1,7 @@
 //! What the client needs to know of the service.
 
-use super::{Context, Module, endpoint};
+use super::context::{Context, Module};
+use super::endpoint;
 use crate::{markdown, naming};
 use proc_macro2::TokenStream;
 use quote::quote;

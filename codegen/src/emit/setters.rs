@@ -1,6 +1,6 @@
 //! `new` and the setters.
 
-use super::Context;
+use super::context::Context;
 use super::types::{argument, value_type};
 use crate::ir::{DefaultValue, Member, Presence, Type};
 use crate::naming;

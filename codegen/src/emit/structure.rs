@@ -1,9 +1,11 @@
 //! Structures.
 
+use super::context::Context;
+use super::docs::{docs, docs_or};
 use super::form::{deserialize_impl, serialize_impl};
 use super::setters::{constructor, default_value, setters};
 use super::types::field_type;
-use super::{Context, debug, docs, docs_or, error};
+use super::{debug, error};
 use crate::ir::{DefaultValue, Member, Presence, Structure, Type};
 use crate::naming;
 use proc_macro2::TokenStream;

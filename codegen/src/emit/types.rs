@@ -1,6 +1,6 @@
 //! The Rust types of values.
 
-use super::Context;
+use super::context::Context;
 use crate::ir::{Member, Presence, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,8 +1,9 @@
 //! Unions.
 
+use super::context::Context;
+use super::docs::docs_or;
 use super::form::form;
 use super::types::value_type;
-use super::{Context, docs_or};
 use crate::ir::{Type, Union};
 use crate::naming;
 use proc_macro2::TokenStream;

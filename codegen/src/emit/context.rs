@@ -1,0 +1,61 @@
+//! What every emitter needs to know, the package and from where its items are named; and what it makes, a module.
+
+use crate::ir::{Home, Package};
+use crate::naming;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// What every emitter needs to know: the package, and which of its crates is being written.
+pub struct Context<'a> {
+    pub(super) package: &'a Package,
+    pub(super) home: Home,
+    /// Whether the code stands outside of the generated crates, and so names all of them.
+    outside: bool,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(package: &'a Package, home: Home) -> Self {
+        Self {
+            package,
+            home,
+            outside: false,
+        }
+    }
+
+    /// The point of view of a crate that uses the generated ones.
+    pub fn outside(package: &'a Package) -> Self {
+        Self {
+            package,
+            home: Home::Operations,
+            outside: true,
+        }
+    }
+
+    /// The name of one of the crates, such as `lambda-shapes`.
+    pub(super) fn crate_name(&self, home: Home) -> String {
+        let prefix = &self.package.prefix;
+        match home {
+            Home::Shapes => format!("{prefix}-shapes"),
+            Home::Errors => format!("{prefix}-errors"),
+            Home::Operations => format!("{prefix}-operations"),
+        }
+    }
+
+    /// The path to an item of one of the crates.
+    pub fn path(&self, home: Home, name: &str) -> TokenStream {
+        let name = naming::ident(name);
+        if self.home == home && !self.outside {
+            return quote!(crate::#name);
+        }
+        let krate: Ident = naming::crate_ident(&self.crate_name(home));
+        quote!(::#krate::#name)
+    }
+}
+
+/// A module of a generated crate.
+pub(super) struct Module {
+    /// The file's stem, which is the module's name.
+    pub(super) file: String,
+    /// What the crate gives to its users from here.
+    pub(super) exports: Vec<String>,
+}
