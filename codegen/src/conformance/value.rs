@@ -2,7 +2,7 @@
 
 use super::Tests;
 use crate::emit::{Context, part_type, value_type};
-use crate::ir::{Member, Operation, Presence, Structure, Type, TypeKind, TypeRef};
+use crate::ir::{Member, Operation, Presence, Type, TypeKind, TypeRef};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -322,14 +322,6 @@ impl Tests<'_> {
     fn part_name(&self, ty: &Type, sparse: bool) -> TokenStream {
         part_type(&Context::outside(self.package), ty, sparse)
     }
-}
-
-/// Whether a structure can be built outside of its crate.
-pub(super) fn can_be_built(structure: &Structure) -> bool {
-    !structure
-        .members
-        .iter()
-        .any(|member| matches!(member.ty, Type::Stream { .. }))
 }
 
 /// Examples write some numbers and booleans as strings.

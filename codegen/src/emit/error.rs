@@ -2,7 +2,7 @@
 
 use super::context::{Context, Module};
 use super::docs::docs_or;
-use crate::ir::{ErrorShape, Member, Operation, Presence, TypeName};
+use crate::ir::{ErrorShape, Member, Operation, TypeName};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,7 +14,7 @@ pub(super) fn error_impls(name: &TypeName, error: &ErrorShape, members: &[Member
     let is_required = |message: &String| {
         members
             .iter()
-            .any(|member| &member.rust == message && member.presence != Presence::Optional)
+            .any(|member| &member.rust == message && !member.is_optional())
     };
     let display = if let Some(message) = &error.message {
         let field = naming::ident(message);

@@ -1,6 +1,6 @@
 //! How members stand in JSON: the code that writes them and reads them.
 
-use crate::ir::{Member, Presence, TimestampFormat, Type};
+use crate::ir::{Member, TimestampFormat, Type};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -65,7 +65,7 @@ pub(super) fn deserialize_impl(
 
 /// The method that reads or writes a member: both sides name them alike.
 fn method(member: &Member) -> TokenStream {
-    let is_optional = member.presence == Presence::Optional;
+    let is_optional = member.is_optional();
     match (is_optional, form(&member.ty)) {
         (true, None) => quote!(optional),
         (true, Some(form)) => quote!(optional_as::<#form, _>),

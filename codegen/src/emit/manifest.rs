@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the generated crates.
 
 use super::context::Context;
-use crate::ir::{BodyStep, Home, Operation, Output, Package, Type};
+use crate::ir::{BodyStep, Home, Package};
 
 /// Where the generated crates will stand, which decides how they name what they depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,19 +80,14 @@ pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
 /// What the operations' code names.
 fn operations_dependencies(package: &Package) -> Vec<&'static str> {
     let mut dependencies = vec!["shapes", "errors", "smithereens", "smithereens-types"];
-    if package.operations.iter().any(uses_serde) {
+    if package
+        .operations
+        .iter()
+        .any(|operation| operation.has_body() || operation.has_own_data())
+    {
         dependencies.push("serde");
     }
     dependencies
-}
-
-fn uses_serde(operation: &Operation) -> bool {
-    let has_body = operation
-        .input
-        .iter()
-        .any(|input| input.location == crate::ir::RequestLocation::Body);
-    has_body
-        || matches!(&operation.output, Output::Own { structure, .. } if !structure.members.iter().any(|member| matches!(member.ty, Type::Stream { .. })))
 }
 
 /// The features of the runtime that the operations need, quoted.

@@ -6,7 +6,7 @@ use super::form::serialize_impl;
 use super::setters::{constructor, setters};
 use super::types::field_type;
 use super::{debug, pagination, request, response, structure};
-use crate::ir::{Home, Member, Operation, Output, Presence, RequestLocation};
+use crate::ir::{Home, Member, Operation, Output};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -32,8 +32,7 @@ pub(super) fn operation_module(
         }
         _ => None,
     };
-    let output_is_json = matches!(&operation.output, Output::Own { structure, .. } if !structure::holds_stream(structure));
-    let imports = (output_is_json || has_body(operation)).then(|| {
+    let imports = (operation.has_own_data() || operation.has_body()).then(|| {
         quote!(
             use ::smithereens_types::json;
         )
@@ -54,33 +53,16 @@ pub(super) fn operation_module(
     )
 }
 
-/// Whether any member of the input goes into the JSON body.
-pub(super) fn has_body(operation: &Operation) -> bool {
-    operation
-        .input
-        .iter()
-        .any(|input| input.location == RequestLocation::Body)
-}
-
 /// The struct with its constructor and setters.
 fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let name = naming::ident(&operation.name.name);
     let shape = &operation.name.shape;
     let value_docs = docs_or(&operation.docs, &format!("The operation `{shape}`."));
-    let members: Vec<&Member> = operation.input.iter().map(|input| &input.member).collect();
-    let body: Vec<&Member> = operation
-        .input
-        .iter()
-        .filter(|input| input.location == RequestLocation::Body)
-        .map(|input| &input.member)
-        .collect();
-    let has_default = !members
-        .iter()
-        .any(|member| member.presence == Presence::Required);
+    let members: Vec<&Member> = operation.members().collect();
+    let body: Vec<&Member> = operation.body_members().collect();
+    let has_default = operation.has_default();
     let debug_impl = debug::debug_impl(&operation.name.name, &members, false);
-    let streams = members
-        .iter()
-        .any(|member| matches!(member.ty, crate::ir::Type::Stream { .. }));
+    let streams = operation.holds_stream();
     let mut derives = Vec::new();
     if !streams {
         derives.push(quote!(Clone));
@@ -94,7 +76,7 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     if !streams {
         derives.push(quote!(PartialEq));
     }
-    let serialize = has_body(operation).then(|| serialize_impl(&name, &body));
+    let serialize = operation.has_body().then(|| serialize_impl(&name, &body));
     let fields = operation.input.iter().map(|input| {
         let member = &input.member;
         let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
@@ -147,7 +129,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             const UNSIGNED_PAYLOAD: bool = true;
         )
     });
-    let streaming = response::streams(operation).then(|| {
+    let streaming = operation.streams_output().then(|| {
         quote!(
             const STREAMING_OUTPUT: bool = true;
         )

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::types::value_type;
-use crate::ir::{Operation, Pagination, Presence, TokenPath, Type};
+use crate::ir::{Operation, Pagination, TokenPath, Type};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,7 +20,7 @@ pub(super) fn pagination(
     let items = option(pagination.items.as_ref().map(|items| items.path.as_str()));
     let next_token = borrowed_token(&pagination.output_token);
     let field = naming::ident(&pagination.input_token.rust);
-    let token = if pagination.input_token.presence == Presence::Optional {
+    let token = if pagination.input_token.is_optional() {
         quote!(Some(token))
     } else {
         quote!(token)
@@ -61,7 +61,7 @@ fn borrowed_token(path: &TokenPath) -> TokenStream {
     let last = path.members.len().saturating_sub(1);
     for (index, member) in path.members.iter().enumerate() {
         let field = naming::ident(&member.rust);
-        value = match (index == last, member.presence == Presence::Optional) {
+        value = match (index == last, member.is_optional()) {
             (true, true) => quote!(#value.#field.as_deref()),
             (true, false) => quote!(Some(&#value.#field)),
             (false, true) => quote!(#value.#field.as_ref()?),
@@ -96,7 +96,7 @@ fn items_impl(context: &Context<'_>, operation: &Operation, items: &TokenPath) -
     let mut maybe = false;
     for member in &items.members {
         let field = naming::ident(&member.rust);
-        let optional = member.presence == Presence::Optional;
+        let optional = member.is_optional();
         value = match (maybe, optional) {
             (false, _) => quote!(#value.#field),
             (true, false) => quote!(#value.map(|part| part.#field)),

@@ -1,10 +1,9 @@
 //! How an operation becomes a request.
 
 use super::form::formed;
-use super::operation::has_body;
 use crate::ir::{
-    BodyStep, InputMember, Operation, Payload, Presence, RequestLocation, TimestampFormat, Type,
-    TypeKind, UriPart,
+    BodyStep, InputMember, Operation, Payload, RequestLocation, TimestampFormat, Type, TypeKind,
+    UriPart,
 };
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -35,7 +34,7 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
         BodyStep::Sha256TreeHash => quote!(request.sha256_tree_hash()?;),
         BodyStep::RequireLength => quote!(request.require_length()?;),
     });
-    let body = has_body(operation).then(|| quote!(request.json(&self)?;));
+    let body = operation.has_body().then(|| quote!(request.json(&self)?;));
     let payload = operation.input.iter().find_map(payload);
     quote! {
         fn request(self) -> Result<::smithereens::operation::Request, ::smithereens::operation::InvalidInput> {
@@ -61,7 +60,7 @@ pub(super) fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
         .iter()
         .find(|input| input.idempotency_token)?;
     let field = naming::ident(&input.member.rust);
-    let fill = if input.member.presence == Presence::Optional {
+    let fill = if input.member.is_optional() {
         quote!(self.#field.get_or_insert_with(token);)
     } else {
         quote! {
@@ -125,7 +124,7 @@ fn host_part(operation: &Operation, part: &UriPart) -> TokenStream {
         return TokenStream::new();
     };
     let field = naming::ident(&input.member.rust);
-    if input.member.presence == Presence::Optional {
+    if input.member.is_optional() {
         quote!(request.host_label(#name, self.#field.as_deref().unwrap_or_default())?;)
     } else {
         quote!(request.host_label(#name, &self.#field)?;)
@@ -154,7 +153,7 @@ fn named(input: &InputMember) -> Option<TokenStream> {
                 media_type: Some(_),
             } => {
                 let field = naming::ident(&input.member.rust);
-                let value = if input.member.presence == Presence::Optional {
+                let value = if input.member.is_optional() {
                     quote!(self.#field.as_ref().map(::smithereens_types::encode_base64).as_ref())
                 } else {
                     quote!(Some(&::smithereens_types::encode_base64(&self.#field)))
@@ -172,7 +171,7 @@ fn named(input: &InputMember) -> Option<TokenStream> {
 
 fn map(input: &InputMember) -> Option<TokenStream> {
     let field = naming::ident(&input.member.rust);
-    let value = if input.member.presence == Presence::Optional {
+    let value = if input.member.is_optional() {
         quote!(self.#field.as_ref())
     } else {
         quote!(Some(&self.#field))
@@ -214,7 +213,7 @@ fn payload(input: &InputMember) -> Option<TokenStream> {
             quote!(request.payload(#media_type, #value);)
         }
     };
-    Some(if input.member.presence == Presence::Optional {
+    Some(if input.member.is_optional() {
         let is_structure =
             matches!(&input.member.ty, Type::Shape(shape) if shape.kind == TypeKind::Structure);
         if *payload == Payload::Json && is_structure {
@@ -243,7 +242,7 @@ fn required_text(input: &InputMember) -> TokenStream {
 
 /// A value that may not be there, in the same way.
 fn optional_text(input: &InputMember) -> TokenStream {
-    if input.member.presence != Presence::Optional {
+    if !input.member.is_optional() {
         let text = required_text(input);
         return quote!(Some(#text));
     }
@@ -256,7 +255,7 @@ fn optional_text(input: &InputMember) -> TokenStream {
 
 fn query_values(input: &InputMember, part: &Type) -> TokenStream {
     let field = naming::ident(&input.member.rust);
-    let optional = input.member.presence == Presence::Optional;
+    let optional = input.member.is_optional();
     match (text_function(part), optional) {
         (None, true) => quote!(self.#field.iter().flatten()),
         (None, false) => quote!(&self.#field),
@@ -267,7 +266,7 @@ fn query_values(input: &InputMember, part: &Type) -> TokenStream {
 
 fn header_values(input: &InputMember, part: &Type) -> TokenStream {
     let field = naming::ident(&input.member.rust);
-    let list = if input.member.presence == Presence::Optional {
+    let list = if input.member.is_optional() {
         quote!(self.#field.as_ref())
     } else {
         quote!(Some(&self.#field))

@@ -11,14 +11,6 @@ use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Whether the output's body is handed over unread.
-pub(super) fn streams(operation: &Operation) -> bool {
-    match &operation.output {
-        Output::Own { structure, .. } => super::structure::holds_stream(structure),
-        _ => false,
-    }
-}
-
 /// `fn output`.
 pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let (argument, body) = match &operation.output {
@@ -90,7 +82,7 @@ fn own_output(
         // A stream takes the response with it, so it comes last.
         let (streams, rest): (Vec<_>, Vec<_>) = members
             .iter()
-            .partition(|member| matches!(member.member.ty, Type::Stream { .. }));
+            .partition(|member| member.member.ty.is_stream());
         let fields = rest.into_iter().chain(streams).map(|member| {
             let field = naming::ident(&member.member.rust);
             let value = value(context, member);
@@ -211,7 +203,7 @@ fn parse_function(ty: &Type) -> TokenStream {
 }
 
 fn present(member: &Member, value: TokenStream) -> TokenStream {
-    if member.presence == Presence::Optional {
+    if member.is_optional() {
         quote!(Some(#value))
     } else {
         value
@@ -236,7 +228,7 @@ fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> T
         let found = quote!(response.json_payload::<#formed<_, #form>>()?.map(#formed::into_inner));
         return or_absent(context, member, &found);
     }
-    let optional = member.presence == Presence::Optional;
+    let optional = member.is_optional();
     match (payload, &member.ty) {
         (Payload::Json, _) if optional => quote!(response.json_payload()?),
         (Payload::Json, _) => or_absent(context, member, &quote!(response.json_payload()?)),

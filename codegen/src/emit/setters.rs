@@ -11,7 +11,7 @@ use quote::quote;
 pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str) -> TokenStream {
     let required: Vec<_> = members
         .iter()
-        .filter(|member| member.presence == Presence::Required)
+        .filter(|member| member.is_required())
         .collect();
     let docs = format!(" {docs}");
     if required.is_empty() {
@@ -67,12 +67,12 @@ pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str
 pub(super) fn setters(context: &Context<'_>, members: &[&Member]) -> TokenStream {
     let setters = members
         .iter()
-        .filter(|member| member.presence != Presence::Required)
+        .filter(|member| !member.is_required())
         .map(|member| {
             let name = naming::ident(&member.rust);
             let argument = argument(context, &member.ty, &quote!(#name));
             let (ty, value) = (argument.ty, argument.value);
-            let value = if member.presence == Presence::Optional {
+            let value = if member.is_optional() {
                 quote!(Some(#value))
             } else {
                 value

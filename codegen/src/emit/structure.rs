@@ -6,7 +6,7 @@ use super::form::{deserialize_impl, serialize_impl};
 use super::setters::{constructor, default_value, setters};
 use super::types::field_type;
 use super::{debug, error};
-use crate::ir::{DefaultValue, Member, Presence, Structure, Type};
+use crate::ir::{DefaultValue, Member, Presence, Structure};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +27,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Structure) -> TokenStream
 
 /// The output that an operation has to itself; one that holds a stream is no data that could be copied.
 pub(super) fn output(context: &Context<'_>, shape: &Structure) -> TokenStream {
-    if !holds_stream(shape) {
+    if !shape.holds_stream() {
         return definition(context, shape);
     }
     let name = naming::ident(&shape.name.name);
@@ -51,14 +51,6 @@ pub(super) fn output(context: &Context<'_>, shape: &Structure) -> TokenStream {
         pub struct #name { #(#fields),* }
         #debug_impl
     }
-}
-
-/// Whether a member is a stream.
-pub(super) fn holds_stream(shape: &Structure) -> bool {
-    shape
-        .members
-        .iter()
-        .any(|member| matches!(member.ty, Type::Stream { .. }))
 }
 
 /// The struct and what belongs to it, without the import of `json`.
@@ -145,7 +137,7 @@ fn default_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) -
     let name = naming::ident(&shape.name.name);
     let fields = members.iter().map(|member| {
         let field = naming::ident(&member.rust);
-        let value = if member.presence == Presence::Optional {
+        let value = if member.is_optional() {
             quote!(None)
         } else {
             default_value(context, member)

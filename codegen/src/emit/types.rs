@@ -1,7 +1,7 @@
 //! The Rust types of values.
 
 use super::context::Context;
-use crate::ir::{Member, Presence, Type, TypeKind};
+use crate::ir::{Member, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -52,7 +52,7 @@ pub fn part_type(context: &Context<'_>, ty: &Type, sparse: bool) -> TokenStream 
 /// The type of a field.
 pub(super) fn field_type(context: &Context<'_>, member: &Member) -> TokenStream {
     let ty = value_type(context, &member.ty);
-    if member.presence == Presence::Optional {
+    if member.is_optional() {
         quote!(Option<#ty>)
     } else {
         ty

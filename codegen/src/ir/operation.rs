@@ -46,6 +46,49 @@ pub struct Operation {
     pub retryable_errors: Vec<(String, bool)>,
 }
 
+impl Operation {
+    /// The members of its input.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        self.input.iter().map(|input| &input.member)
+    }
+
+    /// The members of its input that go into the body, side by side.
+    pub fn body_members(&self) -> impl Iterator<Item = &Member> {
+        let in_body = |input: &&InputMember| input.location == RequestLocation::Body;
+        self.input.iter().filter(in_body).map(|input| &input.member)
+    }
+
+    /// Whether members of its input make up the body.
+    #[must_use]
+    pub fn has_body(&self) -> bool {
+        self.body_members().next().is_some()
+    }
+
+    /// Whether nothing in its input is required.
+    #[must_use]
+    pub fn has_default(&self) -> bool {
+        !self.members().any(Member::is_required)
+    }
+
+    /// Whether its input holds a stream.
+    #[must_use]
+    pub fn holds_stream(&self) -> bool {
+        self.members().any(|member| member.ty.is_stream())
+    }
+
+    /// Whether the body of its output is handed over unread.
+    #[must_use]
+    pub fn streams_output(&self) -> bool {
+        matches!(&self.output, Output::Own { structure, .. } if structure.holds_stream())
+    }
+
+    /// The output that it has to itself, as a structure that is data.
+    #[must_use]
+    pub fn has_own_data(&self) -> bool {
+        matches!(&self.output, Output::Own { structure, .. } if !structure.holds_stream())
+    }
+}
+
 /// A parameter of the endpoint rules that an operation sets.
 #[derive(Clone, Debug)]
 pub struct ContextParam {

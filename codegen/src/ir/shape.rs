@@ -58,10 +58,13 @@ impl Structure {
     /// Whether nothing in it is required.
     #[must_use]
     pub fn has_default(&self) -> bool {
-        !self
-            .members
-            .iter()
-            .any(|member| member.presence == Presence::Required)
+        !self.members.iter().any(Member::is_required)
+    }
+
+    /// Whether one of its members is a stream, so that it is no data which could be copied, compared or built.
+    #[must_use]
+    pub fn holds_stream(&self) -> bool {
+        self.members.iter().any(|member| member.ty.is_stream())
     }
 }
 
@@ -143,6 +146,20 @@ pub struct Member {
     pub sensitive: bool,
 }
 
+impl Member {
+    /// Whether `new` takes it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.presence == Presence::Required
+    }
+
+    /// Whether its field is an `Option`.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.presence == Presence::Optional
+    }
+}
+
 /// Whether a member can be absent, and what stands there then.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
@@ -216,6 +233,24 @@ pub enum Type {
     Unit,
     /// A generated type.
     Shape(TypeRef),
+}
+
+impl Type {
+    /// Whether it is a blob that is not held in memory.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Stream { .. })
+    }
+
+    /// Whether it is text: a string, or an enum of strings.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::String { .. } => true,
+            Self::Shape(shape) => shape.kind == TypeKind::StringEnum,
+            _ => false,
+        }
+    }
 }
 
 /// How a timestamp stands on the wire.

@@ -194,9 +194,9 @@ impl Lowering<'_> {
         lists: bool,
     ) {
         let fits = match ty {
-            Type::Map { key, value, .. } if is_string(key) => match &**value {
-                Type::List { member, .. } => lists && is_string(member),
-                value => is_string(value),
+            Type::Map { key, value, .. } if key.is_text() => match &**value {
+                Type::List { member, .. } => lists && member.is_text(),
+                value => value.is_text(),
             },
             _ => false,
         };
@@ -206,7 +206,7 @@ impl Lowering<'_> {
     }
 
     fn refuse_stream(&mut self, id: &ShapeId, ty: &Type) {
-        if matches!(ty, Type::Stream { .. }) {
+        if ty.is_stream() {
             let message =
                 "a streaming blob has to be the whole body; give the member smithy.api#httpPayload"
                     .to_owned();
@@ -238,14 +238,6 @@ fn is_simple(ty: &Type) -> bool {
         | Type::Stream { .. }
         | Type::Unit => false,
         _ => true,
-    }
-}
-
-fn is_string(ty: &Type) -> bool {
-    match ty {
-        Type::String { .. } => true,
-        Type::Shape(shape) => shape.kind == TypeKind::StringEnum,
-        _ => false,
     }
 }
 

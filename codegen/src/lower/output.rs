@@ -65,11 +65,7 @@ impl Lowering<'_> {
 
     /// A stream can be given out once, by an operation that has the output to itself.
     fn refuse_shared_stream(&mut self, id: &ShapeId, structure: &ir::Structure) {
-        if structure
-            .members
-            .iter()
-            .any(|member| matches!(member.ty, ir::Type::Stream { .. }))
-        {
+        if structure.holds_stream() {
             let message = "an output with a stream that several operations share is not supported; give each its own";
             self.problems.push(Problem::Http {
                 shape: id.clone(),

@@ -4,7 +4,7 @@ mod expression;
 
 use crate::ir::{
     Condition, ContextValue, Expression, ExpressionKind, Operation, Parameter, ParameterDefault,
-    Presence, Property, Rule, RuleBody, RuleSet, RuleType, Service, Type,
+    Property, Rule, RuleBody, RuleSet, RuleType, Service, Type,
 };
 use crate::{markdown, naming};
 use expression::expression;
@@ -59,13 +59,13 @@ pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
                 let field = naming::ident(&member.rust);
                 let value = match &member.ty {
                     Type::Boolean => quote!(self.#field),
-                    Type::Shape(_) if member.presence == Presence::Optional => {
+                    Type::Shape(_) if member.is_optional() => {
                         quote!(self.#field.as_ref().map(ToString::to_string))
                     }
                     Type::Shape(_) => quote!(self.#field.to_string()),
                     _ => quote!(self.#field.clone()),
                 };
-                if member.presence == Presence::Optional {
+                if member.is_optional() {
                     quote!(.with_optional(#name, #value))
                 } else {
                     quote!(.with(#name, #value))
