@@ -62,6 +62,7 @@ pub fn closure(
     let mut walk = Walk {
         model,
         targets: BTreeSet::new(),
+        followed: BTreeSet::new(),
         pending: Vec::new(),
         problems,
     };
@@ -129,7 +130,8 @@ fn bound_operations(
     let mut seen = BTreeSet::new();
     let mut entities = vec![(service_id, service)];
     while let Some((id, entity)) = entities.pop() {
-        for operation in entity.bound_operations() {
+        let listed: BTreeSet<_> = entity.bound_operations().collect();
+        for operation in listed {
             match model.shape(operation) {
                 Some(shape) if shape.shape_type == ShapeType::Operation => {
                     operations.insert(operation.clone());
@@ -137,14 +139,15 @@ fn bound_operations(
                 found => problems.push(bad_target(id, operation, found, "operation")),
             }
         }
-        for resource in &entity.resources {
-            match model.shape(&resource.target) {
+        let listed: BTreeSet<_> = entity.resources.iter().map(|it| &it.target).collect();
+        for resource in listed {
+            match model.shape(resource) {
                 Some(shape) if shape.shape_type == ShapeType::Resource => {
-                    if seen.insert(&resource.target) {
-                        entities.push((&resource.target, shape));
+                    if seen.insert(resource) {
+                        entities.push((resource, shape));
                     }
                 }
-                found => problems.push(bad_target(id, &resource.target, found, "resource")),
+                found => problems.push(bad_target(id, resource, found, "resource")),
             }
         }
     }
@@ -159,7 +162,8 @@ fn named(
     problems: &mut Vec<Problem>,
 ) -> BTreeSet<ShapeId> {
     let mut chosen = BTreeSet::new();
-    for name in names {
+    let mut asked = BTreeSet::new();
+    for name in names.iter().filter(|name| asked.insert(*name)) {
         match bound
             .iter()
             .find(|id| id.name() == name || id.as_str() == name)
@@ -218,6 +222,8 @@ fn bad_target(
 struct Walk<'a> {
     model: &'a Model,
     targets: BTreeSet<ShapeId>,
+    /// Those whose own members have been followed: several operations may have one input.
+    followed: BTreeSet<ShapeId>,
     /// Those whose own members are still to be followed: a list rather than recursion, for chains of any length.
     pending: Vec<&'a ShapeId>,
     problems: &'a mut Vec<Problem>,
@@ -243,7 +249,8 @@ impl<'a> Walk<'a> {
     }
 
     fn members(&mut self, id: &ShapeId, shape: &'a Shape) {
-        if matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum) {
+        let is_enum = matches!(shape.shape_type, ShapeType::Enum | ShapeType::IntEnum);
+        if is_enum || !self.followed.insert(id.clone()) {
             return;
         }
         for (name, member) in &shape.members {

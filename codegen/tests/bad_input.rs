@@ -166,6 +166,45 @@ fn a_target_of_the_wrong_kind_is_refused() {
 }
 
 #[test]
+fn a_problem_of_what_several_shapes_use_is_said_once() {
+    let http = |uri: &str| json!({ "smithy.api#http": { "method": "POST", "uri": uri } });
+    let operation = |uri: &str| {
+        json!({
+            "type": "operation",
+            "input": { "target": "test#RunInput" },
+            "output": { "target": "test#RunOutput" },
+            "errors": [{ "target": "test#Broken" }],
+            "traits": http(uri),
+        })
+    };
+    let list = |name: &str| json!({ "target": name });
+    let header = |name: &str| json!({ "target": name, "traits": { "smithy.api#httpHeader": 5 } });
+    assert_snapshot!(problems(&json!({
+        "Test": { "operations": [
+            { "target": "test#Run" }, { "target": "test#Again" }, { "target": "test#Gone" }, { "target": "test#Gone" },
+        ] },
+        "Run": operation("/run"),
+        "Again": operation("/again"),
+        "RunInput": { "members": {
+            "a": list("test#List"), "b": list("test#List"), "c": list("test#Nowhere"), "d": header("test#Text"),
+            "e": list("test#Shared"),
+        } },
+        "RunOutput": { "members": { "a": list("test#List"), "b": list("test#Text"), "c": header("test#List") } },
+        "Broken": {
+            "type": "structure",
+            "members": { "a": header("test#Time"), "b": list("test#Broken") },
+            "traits": { "smithy.api#error": "client", "smithy.api#retryable": 5 },
+        },
+        "Shared": { "type": "structure", "members": { "a": list("test#List"), "b": {
+            "target": "smithy.api#String", "traits": { "smithy.api#default": [], "smithy.api#jsonName": {} },
+        } } },
+        "List": { "type": "list", "member": { "target": "test#Run" } },
+        "Text": { "type": "string", "traits": { "smithy.api#mediaType": 5 } },
+        "Time": { "type": "timestamp", "traits": { "smithy.api#timestampFormat": "never" } },
+    })));
+}
+
+#[test]
 fn an_unknown_operation_comes_with_the_closest_names() {
     let bound = ["ListThings", "ListThing", "GetThing"]
         .map(|name| json!({ "target": format!("test#{name}") }));

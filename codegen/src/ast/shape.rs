@@ -41,7 +41,7 @@ impl Model {
 }
 
 /// A shape. Which of the fields are set depends on its type.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(
     rename_all = "camelCase",
     default,

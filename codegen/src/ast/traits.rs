@@ -153,7 +153,7 @@ pub struct SigV4 {
 trait_view!(SigV4, "aws.auth#sigv4");
 
 /// `smithy.api#retryable`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Retryable {
     /// Whether the error means that the caller is too fast.

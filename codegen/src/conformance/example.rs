@@ -4,7 +4,9 @@ use super::Tests;
 use super::cases::{EXAMPLES, Example};
 use super::outcome::response_case;
 use crate::ast::Http;
-use crate::ir::{Member, Operation, OperationError, Output, ResponseLocation, Type, TypeKind};
+use crate::ir::{
+    BoundMember, BoundStructure, Operation, OperationError, ResponseLocation, Type, TypeKind,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use indexmap::IndexMap;
@@ -92,29 +94,8 @@ impl Tests<'_> {
             code,
             ..Answer::default()
         };
-        match &operation.output {
-            Output::Unit => {}
-            Output::Own {
-                structure,
-                locations,
-            } => {
-                self.place(structure.members.iter().zip(locations), output, &mut answer)?;
-            }
-            Output::Shared { shape, members, .. } => {
-                let structure = self
-                    .structure(shape)
-                    .ok_or_else(|| format!("{} is not generated", shape.name))?;
-                let locations = structure.members.iter().map(|member| {
-                    let bound = members
-                        .iter()
-                        .find(|bound| bound.member.name == member.name);
-                    (
-                        member,
-                        bound.map_or(&ResponseLocation::Body, |bound| &bound.location),
-                    )
-                });
-                self.place(locations, output, &mut answer)?;
-            }
+        if let Some(shape) = &operation.output {
+            self.place(shape, output, &mut answer)?;
         }
         Ok(answer)
     }
@@ -136,56 +117,41 @@ impl Tests<'_> {
         answer
             .headers
             .insert("x-amzn-errortype".to_owned(), modelled.code.clone());
-        let structure = self
-            .structure(&modelled.shape)
-            .ok_or_else(|| format!("{} is not generated", modelled.code))?;
-        let locations = structure.members.iter().map(|member| {
-            let bound = modelled
-                .members
-                .iter()
-                .find(|bound| bound.member.name == member.name);
-            (
-                member,
-                bound.map_or(&ResponseLocation::Body, |bound| &bound.location),
-            )
-        });
-        self.place(locations, &error.content, &mut answer)?;
+        self.place(&modelled.output, &error.content, &mut answer)?;
         Ok(answer)
     }
 
     /// Puts the members of an output where they travel.
-    fn place<'a>(
+    fn place(
         &self,
-        members: impl Iterator<Item = (&'a Member, &'a ResponseLocation)>,
+        shape: &BoundStructure,
         values: &Map<String, Value>,
         answer: &mut Answer,
     ) -> Result<(), String> {
         let mut body = Map::new();
-        let mut has_body = false;
-        for (member, location) in members {
-            has_body |= *location == ResponseLocation::Body;
+        for member in &shape.structure.members {
             let Some(value) = values.get(&member.name).filter(|value| !value.is_null()) else {
                 continue;
             };
-            match location {
-                ResponseLocation::Body => {
+            match shape.location(member) {
+                None => {
                     body.insert(member.json_name.clone(), self.wire(&member.ty, value)?);
                 }
-                ResponseLocation::Header(name) => {
+                Some(ResponseLocation::Header(name)) => {
                     answer.headers.insert(name.clone(), header(value));
                 }
-                ResponseLocation::PrefixHeaders(prefix) => {
+                Some(ResponseLocation::PrefixHeaders(prefix)) => {
                     for (name, value) in value.as_object().into_iter().flatten() {
                         answer
                             .headers
                             .insert(format!("{prefix}{name}"), header(value));
                     }
                 }
-                ResponseLocation::StatusCode => {
+                Some(ResponseLocation::StatusCode) => {
                     let code = value.as_u64().and_then(|code| u16::try_from(code).ok());
                     answer.code = code.ok_or_else(|| format!("{value} is no status code"))?;
                 }
-                ResponseLocation::Payload(_) => {
+                Some(ResponseLocation::Payload(_)) => {
                     answer.body = Some(match &member.ty {
                         Type::Blob { .. } | Type::Stream { .. } | Type::String { .. } => {
                             header(value)
@@ -195,7 +161,7 @@ impl Tests<'_> {
                 }
             }
         }
-        if has_body {
+        if shape.has_body() {
             answer.body = Some(Value::Object(body).to_string());
         }
         Ok(())
@@ -253,18 +219,8 @@ impl Tests<'_> {
 /// without an empty payload, which cannot be told from none.
 fn seen(operation: &Operation, code: u16, output: &Map<String, Value>) -> Map<String, Value> {
     let mut seen = output.clone();
-    let members: Vec<_> = match &operation.output {
-        Output::Unit => Vec::new(),
-        Output::Own {
-            structure,
-            locations,
-        } => structure.members.iter().zip(locations).collect(),
-        Output::Shared { members, .. } => members
-            .iter()
-            .map(|bound| (&bound.member, &bound.location))
-            .collect(),
-    };
-    for (member, location) in members {
+    let bound = operation.output.iter().flat_map(|output| &output.bound);
+    for BoundMember { member, location } in bound {
         match location {
             ResponseLocation::StatusCode => {
                 seen.entry(member.name.clone())

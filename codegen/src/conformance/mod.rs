@@ -11,7 +11,7 @@ mod value;
 
 use crate::ast::{Model, Shape, ShapeId};
 use crate::emit::{Context, Source};
-use crate::ir::{Home, Operation, Output, Package, Shape as IrShape, Structure, TypeRef, Union};
+use crate::ir::{Home, Operation, Package, Shape as IrShape, Structure, TypeRef, Union};
 use crate::select::Closure;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -141,16 +141,10 @@ impl<'a> Tests<'a> {
     fn structure(&self, reference: &TypeRef) -> Option<&'a Structure> {
         let package = self.package;
         let shapes = package.shapes.iter().filter_map(|shape| match shape {
-            IrShape::Structure(structure) => Some(structure),
+            IrShape::Structure(structure) => Some(&**structure),
             _ => None,
         });
-        let outputs = package
-            .operations
-            .iter()
-            .filter_map(|operation| match &operation.output {
-                Output::Own { structure, .. } => Some(structure),
-                _ => None,
-            });
+        let outputs = package.operations.iter().filter_map(Operation::own_output);
         match reference.home {
             Home::Shapes => shapes
                 .into_iter()
@@ -158,6 +152,7 @@ impl<'a> Tests<'a> {
             Home::Errors => package
                 .errors
                 .iter()
+                .map(|error| &**error)
                 .find(|structure| structure.name.name == reference.name),
             Home::Operations => outputs
                 .into_iter()

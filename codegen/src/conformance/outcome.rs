@@ -4,7 +4,7 @@ use super::Tests;
 use super::cases::{RESPONSE_TESTS, ResponseTest, applies};
 use super::value::Missing;
 use crate::ast::ShapeId;
-use crate::ir::{Home, Operation, OperationError, Output, TypeKind, TypeRef};
+use crate::ir::{BoundStructure, Home, Operation, OperationError, TypeKind, TypeRef};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -69,13 +69,13 @@ impl Tests<'_> {
         params: &Map<String, Value>,
     ) -> Result<TokenStream, String> {
         let comparison = match &operation.output {
-            Output::Unit => quote!({
+            None => quote!({
                 let () = output;
                 Ok(())
             }),
-            Output::Own { structure, .. } if structure.holds_stream() => {
+            Some(output) if output.structure.holds_stream() => {
                 let mut comparisons = Vec::new();
-                for member in &structure.members {
+                for member in &output.structure.members {
                     let field = naming::ident(&member.rust);
                     if member.ty.is_stream() {
                         let expected = params
@@ -94,18 +94,8 @@ impl Tests<'_> {
                 }
                 quote!({ #(#comparisons)* Ok(()) })
             }
-            Output::Own { structure, .. } => {
-                let reference = TypeRef {
-                    name: structure.name.name.clone(),
-                    home: Home::Operations,
-                    kind: TypeKind::Structure,
-                    boxed: false,
-                };
-                let expected = self.structure_value(&reference, params, Missing::Absent)?;
-                quote!(::tests::conformance::same(&output, &#expected))
-            }
-            Output::Shared { shape, .. } => {
-                let expected = self.structure_value(shape, params, Missing::Absent)?;
+            Some(output) => {
+                let expected = self.bound_value(output, params)?;
                 quote!(::tests::conformance::same(&output, &#expected))
             }
         };
@@ -113,6 +103,21 @@ impl Tests<'_> {
             let output = outcome.map_err(|error| error.to_string())?;
             #comparison
         }))
+    }
+
+    /// An output or error of these members, as a client is to read it.
+    fn bound_value(
+        &self,
+        output: &BoundStructure,
+        params: &Map<String, Value>,
+    ) -> Result<TokenStream, String> {
+        let reference = TypeRef {
+            name: output.structure.name.name.clone(),
+            home: output.home,
+            kind: TypeKind::Structure,
+            boxed: false,
+        };
+        self.structure_value(&reference, params, Missing::Absent)
     }
 
     /// The comparison of an error with what is expected of it.
@@ -127,9 +132,9 @@ impl Tests<'_> {
             .iter()
             .find(|error| error.code == id.name())
             .ok_or_else(|| format!("{} does not list the error {id}", operation.name.shape))?;
-        let expected = self.structure_value(&error.shape, params, Missing::Absent)?;
+        let expected = self.bound_value(&error.output, params)?;
         let modelled = self.path(Home::Errors, &operation.error_name);
-        let variant = naming::ident(&error.shape.name);
+        let variant = naming::ident(&error.output.structure.name.name);
         Ok(quote!({
             let Err(error) = outcome else { return Err("a success where an error is due".to_owned()) };
             match error.service() {

@@ -74,15 +74,18 @@ pub(super) fn operation_error_module(
     let variants: Vec<_> = operation
         .errors
         .iter()
-        .map(|error| naming::ident(&error.shape.name))
+        .map(|error| naming::ident(&error.output.structure.name.name))
         .collect();
     let definitions = operation
         .errors
         .iter()
         .zip(&variants)
         .map(|(error, variant)| {
-            let variant_docs = docs_or(&error.docs, &format!("The error `{}`.", error.code));
-            let path = context.path(error.shape.home, &error.shape.name);
+            let variant_docs = docs_or(
+                &error.output.structure.docs,
+                &format!("The error `{}`.", error.code),
+            );
+            let path = context.path(error.output.home, &error.output.structure.name.name);
             quote!(#variant_docs #variant(#path))
         });
     let tokens = quote! {

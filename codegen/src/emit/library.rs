@@ -5,6 +5,7 @@ use crate::ir::Home;
 use crate::{markdown, naming};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The root of a generated crate.
 pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) -> TokenStream {
@@ -43,18 +44,17 @@ pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) 
 
 /// Errors that are also members of shapes are defined with the shapes.
 fn shared_errors(context: &Context<'_>) -> TokenStream {
-    let mut names: Vec<_> = context
+    let errors = context
         .package
         .operations
         .iter()
         .flat_map(|operation| &operation.errors)
+        .map(|error| &error.output);
+    let names: BTreeSet<_> = errors
+        .filter(|error| error.home == Home::Shapes)
+        .map(|error| &error.structure.name.name)
         .collect();
-    names.retain(|error| error.shape.home == Home::Shapes);
-    names.sort_by(|a, b| a.shape.name.cmp(&b.shape.name));
-    names.dedup_by(|a, b| a.shape.name == b.shape.name);
-    let paths = names
-        .iter()
-        .map(|error| context.path(Home::Shapes, &error.shape.name));
+    let paths = names.iter().map(|name| context.path(Home::Shapes, name));
     quote!(#(pub use #paths;)*)
 }
 

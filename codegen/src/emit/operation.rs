@@ -6,7 +6,7 @@ use super::form::serialize_impl;
 use super::setters::{constructor, setters};
 use super::types::field_type;
 use super::{debug, pagination, request, response, structure};
-use crate::ir::{Home, Member, Operation, Output};
+use crate::ir::{Home, Member, Operation};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -23,15 +23,10 @@ pub(super) fn operation_module(
         .pagination
         .as_ref()
         .map(|pages| pagination::pagination(context, operation, pages));
-    let output = match &operation.output {
-        Output::Own {
-            structure: output, ..
-        } => {
-            exports.push(output.name.name.clone());
-            Some(structure::output(context, output))
-        }
-        _ => None,
-    };
+    let output = operation.own_output().map(|output| {
+        exports.push(output.name.name.clone());
+        structure::output(context, output)
+    });
     let imports = (operation.has_own_data() || operation.has_body()).then(|| {
         quote!(
             use ::smithereens_types::json;
@@ -136,12 +131,12 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     });
     let retryable = retryable(operation);
     let output = match &operation.output {
-        Output::Unit => quote!(()),
-        Output::Own { structure, .. } => {
-            let output = naming::ident(&structure.name.name);
+        None => quote!(()),
+        Some(output) if output.home == context.home => {
+            let output = naming::ident(&output.structure.name.name);
             quote!(#output)
         }
-        Output::Shared { shape, .. } => context.path(shape.home, &shape.name),
+        Some(output) => context.path(output.home, &output.structure.name.name),
     };
     let errors = if operation.errors.is_empty() {
         quote!(::std::convert::Infallible)

@@ -1,8 +1,8 @@
 //! `impl Paginated` and `PaginatedItems`.
 
 use super::context::Context;
-use super::types::value_type;
-use crate::ir::{Operation, Pagination, TokenPath, Type};
+use super::types::{part_type, value_type};
+use crate::ir::{Item, Items, Operation, Pagination, Path};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,9 +15,14 @@ pub(super) fn pagination(
 ) -> TokenStream {
     let name = naming::ident(&operation.name.name);
     let input_token = &pagination.input_token.name;
-    let output_token = &pagination.output_token.path;
+    let output_token = &pagination.output_token.text;
     let page_size = option(pagination.page_size.as_deref());
-    let items = option(pagination.items.as_ref().map(|items| items.path.as_str()));
+    let items = option(
+        pagination
+            .items
+            .as_ref()
+            .map(|items| items.path.text.as_str()),
+    );
     let next_token = borrowed_token(&pagination.output_token);
     let field = naming::ident(&pagination.input_token.rust);
     let token = if pagination.input_token.is_optional() {
@@ -56,45 +61,37 @@ fn option(value: Option<&str>) -> TokenStream {
 }
 
 /// The token as `Option<&str>`.
-fn borrowed_token(path: &TokenPath) -> TokenStream {
-    let mut value = quote!(output);
-    let last = path.members.len().saturating_sub(1);
-    for (index, member) in path.members.iter().enumerate() {
+fn borrowed_token(path: &Path) -> TokenStream {
+    let output = quote!(output);
+    let value = path.through.iter().fold(output, |value, member| {
         let field = naming::ident(&member.rust);
-        value = match (index == last, member.is_optional()) {
-            (true, true) => quote!(#value.#field.as_deref()),
-            (true, false) => quote!(Some(&#value.#field)),
-            (false, true) => quote!(#value.#field.as_ref()?),
-            (false, false) => quote!(#value.#field),
-        };
+        if member.is_optional() {
+            quote!(#value.#field.as_ref()?)
+        } else {
+            quote!(#value.#field)
+        }
+    });
+    let field = naming::ident(&path.last.rust);
+    if path.last.is_optional() {
+        quote!(#value.#field.as_deref())
+    } else {
+        quote!(Some(&#value.#field))
     }
-    value
 }
 
-fn items_impl(context: &Context<'_>, operation: &Operation, items: &TokenPath) -> TokenStream {
+fn items_impl(context: &Context<'_>, operation: &Operation, items: &Items) -> TokenStream {
     let name = naming::ident(&operation.name.name);
-    let item = match items.ty() {
-        Some(Type::List { member, sparse }) => {
-            let member = value_type(context, member);
-            if *sparse {
-                quote!(Option<#member>)
-            } else {
-                member
-            }
+    let (item, is_map) = match &items.item {
+        Item::Element { member, sparse } => (part_type(context, member, *sparse), false),
+        Item::Entry { key, value, sparse } => {
+            let key = value_type(context, key);
+            let value = part_type(context, value, *sparse);
+            (quote!((#key, #value)), true)
         }
-        Some(Type::Map { key, value, sparse }) => {
-            let (key, value) = (value_type(context, key), value_type(context, value));
-            if *sparse {
-                quote!((#key, Option<#value>))
-            } else {
-                quote!((#key, #value))
-            }
-        }
-        _ => return TokenStream::new(),
     };
     let mut value = quote!(output);
     let mut maybe = false;
-    for member in &items.members {
+    for member in items.path.through.iter().chain([&items.path.last]) {
         let field = naming::ident(&member.rust);
         let optional = member.is_optional();
         value = match (maybe, optional) {
@@ -104,7 +101,6 @@ fn items_impl(context: &Context<'_>, operation: &Operation, items: &TokenPath) -
         };
         maybe |= optional;
     }
-    let is_map = matches!(items.ty(), Some(Type::Map { .. }));
     let value = match (maybe, is_map) {
         (false, false) => value,
         (true, false) => quote!(#value.unwrap_or_default()),

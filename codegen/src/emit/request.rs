@@ -2,8 +2,8 @@
 
 use super::form::formed;
 use crate::ir::{
-    BodyStep, InputMember, Operation, Payload, RequestLocation, TimestampFormat, Type, TypeKind,
-    UriPart,
+    BodyStep, BoundMember, HostPart, Member, Method, Operation, Payload, RequestLocation,
+    TimestampFormat, Type, TypeKind, UriPart,
 };
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -11,8 +11,8 @@ use quote::quote;
 
 /// `fn request`.
 pub(super) fn request(operation: &Operation) -> TokenStream {
-    let method = method(&operation.method);
-    let path = operation.uri.iter().map(|part| path_part(operation, part));
+    let method = method(operation.method);
+    let path = operation.uri.iter().map(path_part);
     let literals = operation
         .query_literals
         .iter()
@@ -20,10 +20,7 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
     // Named parameters and headers come first: maps of any name give way to them.
     let named = operation.input.iter().filter_map(named);
     let maps = operation.input.iter().filter_map(map);
-    let prefix = operation
-        .host_prefix
-        .iter()
-        .map(|part| host_part(operation, part));
+    let prefix = operation.host_prefix.iter().map(host_part);
     let headers = operation
         .headers
         .iter()
@@ -55,12 +52,9 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
 
 /// `fn fill_idempotency_token`, where the input has such a token.
 pub(super) fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
-    let input = operation
-        .input
-        .iter()
-        .find(|input| input.idempotency_token)?;
-    let field = naming::ident(&input.member.rust);
-    let fill = if input.member.is_optional() {
+    let member = operation.idempotency_token.as_ref()?;
+    let field = naming::ident(&member.rust);
+    let fill = if member.is_optional() {
         quote!(self.#field.get_or_insert_with(token);)
     } else {
         quote! {
@@ -76,77 +70,62 @@ pub(super) fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn method(method: &str) -> TokenStream {
-    match method {
-        "GET" | "PUT" | "POST" | "DELETE" | "HEAD" | "PATCH" | "OPTIONS" => {
-            let method = naming::ident(method);
-            quote!(::smithereens::operation::Method::#method)
-        }
-        other => quote!(#other.parse().unwrap_or_default()),
-    }
+fn method(method: Method) -> TokenStream {
+    let method = naming::ident(method.name());
+    quote!(::smithereens::operation::Method::#method)
 }
 
-fn path_part(operation: &Operation, part: &UriPart) -> TokenStream {
-    let (name, function) = match part {
+fn path_part(part: &UriPart) -> TokenStream {
+    let label = match part {
         UriPart::Literal(literal) => return quote!(request.path(#literal);),
-        UriPart::Label(name) => (name, quote!(label)),
-        UriPart::GreedyLabel(name) => (name, quote!(greedy_label)),
+        UriPart::Label(label) => label,
     };
-    let Some(input) = operation
-        .input
-        .iter()
-        .find(|input| &input.member.name == name)
-    else {
-        return TokenStream::new();
+    let name = &label.member.name;
+    let function = if label.greedy {
+        quote!(greedy_label)
+    } else {
+        quote!(label)
     };
-    let value = match &input.label_default {
+    let value = match &label.default {
         Some(default) => {
-            let field = naming::ident(&input.member.rust);
+            let field = naming::ident(&label.member.rust);
             quote!(if self.#field.is_empty() { #default } else { &self.#field })
         }
-        None => required_text(input),
+        None => required_text(&label.member),
     };
     quote!(request.#function(#name, #value)?;)
 }
 
-fn host_part(operation: &Operation, part: &UriPart) -> TokenStream {
-    let (UriPart::Label(name) | UriPart::GreedyLabel(name)) = part else {
-        let UriPart::Literal(literal) = part else {
-            return TokenStream::new();
-        };
-        return quote!(request.host_prefix(#literal););
+fn host_part(part: &HostPart) -> TokenStream {
+    let member = match part {
+        HostPart::Literal(literal) => return quote!(request.host_prefix(#literal);),
+        HostPart::Label(member) => member,
     };
-    let Some(input) = operation
-        .input
-        .iter()
-        .find(|input| &input.member.name == name)
-    else {
-        return TokenStream::new();
-    };
-    let field = naming::ident(&input.member.rust);
-    if input.member.is_optional() {
+    let name = &member.name;
+    let field = naming::ident(&member.rust);
+    if member.is_optional() {
         quote!(request.host_label(#name, self.#field.as_deref().unwrap_or_default())?;)
     } else {
         quote!(request.host_label(#name, &self.#field)?;)
     }
 }
 
-fn named(input: &InputMember) -> Option<TokenStream> {
+fn named(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     let ty = &input.member.ty;
     Some(match &input.location {
         RequestLocation::Query(name) => match ty {
             Type::List { member, .. } => {
-                let values = query_values(input, member);
+                let values = query_values(&input.member, member);
                 quote!(request.query_list(#name, #values);)
             }
             _ => {
-                let value = optional_text(input);
+                let value = optional_text(&input.member);
                 quote!(request.query(#name, #value);)
             }
         },
         RequestLocation::Header(name) => match ty {
             Type::List { member, .. } => {
-                let values = header_values(input, member);
+                let values = header_values(&input.member, member);
                 quote!(request.header_list(#name, #values)?;)
             }
             Type::String {
@@ -161,7 +140,7 @@ fn named(input: &InputMember) -> Option<TokenStream> {
                 quote!(request.header(#name, #value)?;)
             }
             _ => {
-                let value = optional_text(input);
+                let value = optional_text(&input.member);
                 quote!(request.header(#name, #value)?;)
             }
         },
@@ -169,7 +148,7 @@ fn named(input: &InputMember) -> Option<TokenStream> {
     })
 }
 
-fn map(input: &InputMember) -> Option<TokenStream> {
+fn map(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     let field = naming::ident(&input.member.rust);
     let value = if input.member.is_optional() {
         quote!(self.#field.as_ref())
@@ -190,7 +169,7 @@ fn map(input: &InputMember) -> Option<TokenStream> {
     }
 }
 
-fn payload(input: &InputMember) -> Option<TokenStream> {
+fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     let RequestLocation::Payload(payload) = &input.location else {
         return None;
     };
@@ -232,30 +211,30 @@ fn payload(input: &InputMember) -> Option<TokenStream> {
 }
 
 /// A value that is there, as a reference to something that displays as its text.
-fn required_text(input: &InputMember) -> TokenStream {
-    let field = naming::ident(&input.member.rust);
-    match text_function(&input.member.ty) {
+fn required_text(member: &Member) -> TokenStream {
+    let field = naming::ident(&member.rust);
+    match text_function(&member.ty) {
         Some(function) => quote!(&#function(self.#field)),
         None => quote!(&self.#field),
     }
 }
 
 /// A value that may not be there, in the same way.
-fn optional_text(input: &InputMember) -> TokenStream {
-    if !input.member.is_optional() {
-        let text = required_text(input);
+fn optional_text(member: &Member) -> TokenStream {
+    if !member.is_optional() {
+        let text = required_text(member);
         return quote!(Some(#text));
     }
-    let field = naming::ident(&input.member.rust);
-    match text_function(&input.member.ty) {
+    let field = naming::ident(&member.rust);
+    match text_function(&member.ty) {
         Some(function) => quote!(self.#field.map(#function).as_ref()),
         None => quote!(self.#field.as_ref()),
     }
 }
 
-fn query_values(input: &InputMember, part: &Type) -> TokenStream {
-    let field = naming::ident(&input.member.rust);
-    let optional = input.member.is_optional();
+fn query_values(member: &Member, part: &Type) -> TokenStream {
+    let field = naming::ident(&member.rust);
+    let optional = member.is_optional();
     match (text_function(part), optional) {
         (None, true) => quote!(self.#field.iter().flatten()),
         (None, false) => quote!(&self.#field),
@@ -264,9 +243,9 @@ fn query_values(input: &InputMember, part: &Type) -> TokenStream {
     }
 }
 
-fn header_values(input: &InputMember, part: &Type) -> TokenStream {
-    let field = naming::ident(&input.member.rust);
-    let list = if input.member.is_optional() {
+fn header_values(member: &Member, part: &Type) -> TokenStream {
+    let field = naming::ident(&member.rust);
+    let list = if member.is_optional() {
         quote!(self.#field.as_ref())
     } else {
         quote!(Some(&self.#field))

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::form::form;
 use super::setters::default_value;
 use crate::ir::{
-    DefaultValue, Home, Member, Operation, OperationError, Output, OutputMember, Payload, Presence,
+    BoundMember, BoundStructure, DefaultValue, Home, Member, Operation, Payload, Presence,
     ResponseLocation, TimestampFormat, Type,
 };
 use crate::naming;
@@ -14,39 +14,9 @@ use quote::quote;
 /// `fn output`.
 pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let (argument, body) = match &operation.output {
-        Output::Unit => (quote!(_), quote!(Ok(()))),
-        Output::Own {
-            structure,
-            locations,
-        } => own_output(context, structure, locations),
-        Output::Shared {
-            members,
-            has_body,
-            has_default,
-            ..
-        } => {
-            let empty = if *has_default {
-                quote!(Self::Output::default())
-            } else {
-                quote!(::smithereens_types::absent())
-            };
-            let start = if *has_body {
-                quote!(response.json()?)
-            } else {
-                empty.clone()
-            };
-            match (members.as_slice(), has_body) {
-                ([], true) => (quote!(response), quote!(response.json())),
-                ([], false) => (quote!(_), quote!(Ok(#empty))),
-                (members, _) => {
-                    let assignments = assignments(context, &quote!(output), members);
-                    (
-                        quote!(response),
-                        quote!(let mut output: Self::Output = #start; #assignments Ok(output)),
-                    )
-                }
-            }
-        }
+        None => (quote!(_), quote!(Ok(()))),
+        Some(output) if output.home == context.home => own_output(context, output),
+        Some(output) => shared_output(context, output),
     };
     quote! {
         fn output(#argument: ::smithereens::operation::Response) -> Result<Self::Output, ::smithereens::operation::DecodeError> {
@@ -55,42 +25,53 @@ pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStrea
     }
 }
 
-fn own_output(
-    context: &Context<'_>,
-    structure: &crate::ir::Structure,
-    locations: &[ResponseLocation],
-) -> (TokenStream, TokenStream) {
-    let name = naming::ident(&structure.name.name);
-    let is_body = |location: &ResponseLocation| *location == ResponseLocation::Body;
-    if structure.members.is_empty() {
+fn shared_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream, TokenStream) {
+    let empty = if output.structure.has_default() {
+        quote!(Self::Output::default())
+    } else {
+        quote!(::smithereens_types::absent())
+    };
+    match (output.bound.as_slice(), output.has_body()) {
+        ([], true) => (quote!(response), quote!(response.json())),
+        ([], false) => (quote!(_), quote!(Ok(#empty))),
+        (bound, has_body) => {
+            let start = if has_body {
+                quote!(response.json()?)
+            } else {
+                empty
+            };
+            let assignments = assignments(context, &quote!(output), bound);
+            (
+                quote!(response),
+                quote!(let mut output: Self::Output = #start; #assignments Ok(output)),
+            )
+        }
+    }
+}
+
+/// An output that is defined beside its operation, which can name all of its fields.
+fn own_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream, TokenStream) {
+    let name = naming::ident(&output.structure.name.name);
+    if output.structure.members.is_empty() {
         return (quote!(_), quote!(Ok(#name {})));
     }
-    if locations.iter().all(is_body) {
+    if output.bound.is_empty() {
         return (quote!(response), quote!(response.json()));
     }
-    let members: Vec<_> = structure
-        .members
-        .iter()
-        .zip(locations)
-        .filter(|(_, location)| !is_body(location))
-        .map(|(member, location)| OutputMember {
-            member: member.clone(),
-            location: location.clone(),
-        })
-        .collect();
-    if members.len() == structure.members.len() {
+    if !output.has_body() {
         // A stream takes the response with it, so it comes last.
-        let (streams, rest): (Vec<_>, Vec<_>) = members
+        let (streams, rest): (Vec<_>, Vec<_>) = output
+            .bound
             .iter()
-            .partition(|member| member.member.ty.is_stream());
-        let fields = rest.into_iter().chain(streams).map(|member| {
-            let field = naming::ident(&member.member.rust);
-            let value = value(context, member);
+            .partition(|bound| bound.member.ty.is_stream());
+        let fields = rest.into_iter().chain(streams).map(|bound| {
+            let field = naming::ident(&bound.member.rust);
+            let value = value(context, bound);
             quote!(#field: #value)
         });
         return (quote!(response), quote!(Ok(#name { #(#fields),* })));
     }
-    let assignments = assignments(context, &quote!(output), &members);
+    let assignments = assignments(context, &quote!(output), &output.bound);
     (
         quote!(response),
         quote!(let mut output: Self::Output = response.json()?; #assignments Ok(output)),
@@ -100,11 +81,11 @@ fn own_output(
 fn assignments(
     context: &Context<'_>,
     target: &TokenStream,
-    members: &[OutputMember],
+    bound: &[BoundMember<ResponseLocation>],
 ) -> TokenStream {
-    let assignments = members.iter().map(|member| {
-        let field = naming::ident(&member.member.rust);
-        let value = value(context, member);
+    let assignments = bound.iter().map(|bound| {
+        let field = naming::ident(&bound.member.rust);
+        let value = value(context, bound);
         quote!(#target.#field = #value;)
     });
     quote!(#(#assignments)*)
@@ -122,8 +103,8 @@ pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream
     let errors = context.path(Home::Errors, &operation.error_name);
     let arms = operation.errors.iter().map(|error| {
         let code = &error.code;
-        let variant = naming::ident(&error.shape.name);
-        let value = error_value(context, error);
+        let variant = naming::ident(&error.output.structure.name.name);
+        let value = error_value(context, &error.output);
         quote!(#code => Modelled::#variant(#value))
     });
     quote! {
@@ -138,12 +119,12 @@ pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream
     }
 }
 
-fn error_value(context: &Context<'_>, error: &OperationError) -> TokenStream {
-    if error.members.is_empty() {
+fn error_value(context: &Context<'_>, error: &BoundStructure) -> TokenStream {
+    if error.bound.is_empty() {
         return quote!(response.modelled_error()?);
     }
-    let path = context.path(error.shape.home, &error.shape.name);
-    let assignments = assignments(context, &quote!(error), &error.members);
+    let path = context.path(error.home, &error.structure.name.name);
+    let assignments = assignments(context, &quote!(error), &error.bound);
     quote!({
         let mut error: #path = response.modelled_error()?;
         #assignments
@@ -151,10 +132,10 @@ fn error_value(context: &Context<'_>, error: &OperationError) -> TokenStream {
     })
 }
 
-/// The value of a member that does not come from the JSON body.
-fn value(context: &Context<'_>, output: &OutputMember) -> TokenStream {
-    let member = &output.member;
-    match &output.location {
+/// The value of a member that is no member of the body.
+fn value(context: &Context<'_>, bound: &BoundMember<ResponseLocation>) -> TokenStream {
+    let member = &bound.member;
+    match &bound.location {
         ResponseLocation::Header(name) => {
             let found = header(name, &member.ty);
             or_absent(context, member, &found)
@@ -164,7 +145,6 @@ fn value(context: &Context<'_>, output: &OutputMember) -> TokenStream {
         }
         ResponseLocation::StatusCode => present(member, quote!(i32::from(response.status()))),
         ResponseLocation::Payload(payload) => payload_value(context, member, payload),
-        ResponseLocation::Body => TokenStream::new(),
     }
 }
 

@@ -9,13 +9,16 @@ pub use endpoint::{
     RuleSet, RuleType, TemplatePart,
 };
 pub use operation::{
-    BodyStep, ContextParam, ContextValue, InputMember, Operation, OperationError, Output,
-    OutputMember, Pagination, Payload, RequestLocation, ResponseLocation, TokenPath, UriPart,
+    BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue, HostPart, Item, Items,
+    Label, Method, Operation, OperationError, Pagination, Path, Payload, RequestLocation,
+    ResponseLocation, UriPart,
 };
 pub use shape::{
     DefaultValue, EnumValue, ErrorShape, Home, IntEnum, Member, Presence, Shape, StringEnum,
     Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union,
 };
+
+use std::rc::Rc;
 
 /// Documentation as Markdown, a string for each line.
 pub type Docs = Vec<String>;
@@ -30,7 +33,7 @@ pub struct Package {
     /// The shapes crate: structures, unions and enums, by module name.
     pub shapes: Vec<Shape>,
     /// The errors crate: the error structures, by module name.
-    pub errors: Vec<Structure>,
+    pub errors: Vec<Rc<Structure>>,
     /// The operations crate, by module name.
     pub operations: Vec<Operation>,
     /// What is generated with less than the model says, a line each.

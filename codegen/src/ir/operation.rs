@@ -1,6 +1,7 @@
 //! Operations and how their members travel over HTTP.
 
-use super::{Docs, Member, Structure, Type, TypeName, TypeRef};
+use super::{Docs, Home, Member, Structure, Type, TypeName};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// An operation: a value that turns into a request, and a response that turns into its output.
@@ -11,13 +12,13 @@ pub struct Operation {
     /// Its documentation.
     pub docs: Docs,
     /// The HTTP method.
-    pub method: String,
+    pub method: Method,
     /// The path of the request, in order.
     pub uri: Vec<UriPart>,
     /// Query strings that the URI pattern itself has, encoded.
     pub query_literals: Vec<String>,
     /// What is put before the host, in order.
-    pub host_prefix: Vec<UriPart>,
+    pub host_prefix: Vec<HostPart>,
     /// Headers that it always sends.
     pub headers: Vec<(String, String)>,
     /// Parameters of the endpoint rules that it sets.
@@ -25,9 +26,11 @@ pub struct Operation {
     /// What is done to the finished body.
     pub body_steps: Vec<BodyStep>,
     /// The members of its input, in the order of the model.
-    pub input: Vec<InputMember>,
-    /// Its output.
-    pub output: Output,
+    pub input: Vec<BoundMember<RequestLocation>>,
+    /// The member of its input for which a fresh token stands in where the caller gives none.
+    pub idempotency_token: Option<Member>,
+    /// Its output, if it gives anything back.
+    pub output: Option<BoundStructure>,
     /// Its errors, sorted by code.
     pub errors: Vec<OperationError>,
     /// The name of the enum of its errors.
@@ -54,7 +57,7 @@ impl Operation {
 
     /// The members of its input that go into the body, side by side.
     pub fn body_members(&self) -> impl Iterator<Item = &Member> {
-        let in_body = |input: &&InputMember| input.location == RequestLocation::Body;
+        let in_body = |input: &&BoundMember<_>| input.location == RequestLocation::Body;
         self.input.iter().filter(in_body).map(|input| &input.member)
     }
 
@@ -79,13 +82,24 @@ impl Operation {
     /// Whether the body of its output is handed over unread.
     #[must_use]
     pub fn streams_output(&self) -> bool {
-        matches!(&self.output, Output::Own { structure, .. } if structure.holds_stream())
+        self.own_output().is_some_and(Structure::holds_stream)
     }
 
-    /// The output that it has to itself, as a structure that is data.
+    /// The output that it has to itself, and so is defined beside it.
+    #[must_use]
+    pub fn own_output(&self) -> Option<&Structure> {
+        let own = self
+            .output
+            .as_ref()
+            .filter(|output| output.home == Home::Operations);
+        own.map(|output| &*output.structure)
+    }
+
+    /// Whether an output is defined beside it that is data, as one with a stream is not.
     #[must_use]
     pub fn has_own_data(&self) -> bool {
-        matches!(&self.output, Output::Own { structure, .. } if !structure.holds_stream())
+        self.own_output()
+            .is_some_and(|output| !output.holds_stream())
     }
 }
 
@@ -124,47 +138,101 @@ pub enum BodyStep {
     RequireLength,
 }
 
-/// An error that an operation is modelled to answer with.
-#[derive(Debug)]
-pub struct OperationError {
-    /// The code on the wire: the shape's name.
-    pub code: String,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Its type.
-    pub shape: TypeRef,
-    /// Those of its members that do not come from the JSON body.
-    pub members: Vec<OutputMember>,
+/// The methods of HTTP, which are those that a request can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Connect,
+    Delete,
+    Get,
+    Head,
+    Options,
+    Patch,
+    Post,
+    Put,
+    Trace,
 }
 
-/// A piece of a URI pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl Method {
+    const ALL: &[Self] = &[
+        Self::Connect,
+        Self::Delete,
+        Self::Get,
+        Self::Head,
+        Self::Options,
+        Self::Patch,
+        Self::Post,
+        Self::Put,
+        Self::Trace,
+    ];
+
+    /// The method of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|method| method.name() == name)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Connect => "CONNECT",
+            Self::Delete => "DELETE",
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+            Self::Patch => "PATCH",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A piece of the path of a request.
+#[derive(Clone, Debug)]
 pub enum UriPart {
     /// Text that is sent as it is.
     Literal(String),
-    /// The member of this name, percent-encoded.
-    Label(String),
-    /// The member of this name, percent-encoded but for its slashes.
-    GreedyLabel(String),
+    /// A member, percent-encoded.
+    Label(Label),
 }
 
-/// A member of an operation's input.
+/// A member in the path of a request.
 #[derive(Clone, Debug)]
-pub struct InputMember {
+pub struct Label {
     /// The member.
     pub member: Member,
-    /// Where it goes.
-    pub location: RequestLocation,
-    /// Whether a fresh token stands in where the caller gives none.
-    pub idempotency_token: bool,
-    /// What stands in a label where the caller gives nothing.
-    pub label_default: Option<String>,
+    /// Whether its slashes stay as they are.
+    pub greedy: bool,
+    /// What stands there where the caller gives nothing.
+    pub default: Option<String>,
+}
+
+/// A piece of what is put before the host.
+#[derive(Clone, Debug)]
+pub enum HostPart {
+    /// Text that is sent as it is.
+    Literal(String),
+    /// The value of a member.
+    Label(Member),
+}
+
+/// A member of an input, output or error, and where in a message it travels.
+#[derive(Clone, Debug)]
+pub struct BoundMember<L> {
+    /// The member, of the type that it has there.
+    pub member: Member,
+    /// Where it travels.
+    pub location: L,
 }
 
 /// Where a member goes in a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RequestLocation {
-    /// A label of the URI.
+    /// A label of the URI, which [`UriPart`] has as well.
     Label,
     /// A query parameter.
     Query(String),
@@ -176,7 +244,7 @@ pub enum RequestLocation {
     PrefixHeaders(String),
     /// The whole body.
     Payload(Payload),
-    /// A member of the JSON body.
+    /// A member of the body.
     Body,
 }
 
@@ -191,41 +259,35 @@ pub enum Payload {
     Bytes(String),
 }
 
-/// What an operation gives back.
-#[derive(Debug)]
-pub enum Output {
-    /// Nothing.
-    Unit,
-    /// A structure of the operation's own.
-    Own {
-        /// The structure.
-        structure: Structure,
-        /// Where its members come from, in the same order.
-        locations: Vec<ResponseLocation>,
-    },
-    /// A structure of the shapes crate.
-    Shared {
-        /// The structure.
-        shape: TypeRef,
-        /// Those of its members that do not come from the JSON body.
-        members: Vec<OutputMember>,
-        /// Whether any member comes from the JSON body.
-        has_body: bool,
-        /// Whether it can be made of nothing.
-        has_default: bool,
-    },
-}
-
-/// A member of an output, or of an error, and where it comes from.
+/// A structure that is made of a response: an output or an error.
 #[derive(Clone, Debug)]
-pub struct OutputMember {
-    /// The member.
-    pub member: Member,
-    /// Where it comes from.
-    pub location: ResponseLocation,
+pub struct BoundStructure {
+    /// The structure.
+    pub structure: Rc<Structure>,
+    /// The crate that it is in.
+    pub home: Home,
+    /// Those of its members that are no members of the body.
+    pub bound: Vec<BoundMember<ResponseLocation>>,
 }
 
-/// Where a member comes from in a response.
+impl BoundStructure {
+    /// Whether any of its members is one of the body.
+    #[must_use]
+    pub fn has_body(&self) -> bool {
+        self.bound.len() < self.structure.members.len()
+    }
+
+    /// Where a member comes from, if that is not the body.
+    #[must_use]
+    pub fn location(&self, member: &Member) -> Option<&ResponseLocation> {
+        self.bound
+            .iter()
+            .find(|bound| bound.member.name == member.name)
+            .map(|bound| &bound.location)
+    }
+}
+
+/// Where a member comes from in a response, if it is no member of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResponseLocation {
     /// A header.
@@ -236,8 +298,15 @@ pub enum ResponseLocation {
     StatusCode,
     /// The whole body.
     Payload(Payload),
-    /// A member of the JSON body.
-    Body,
+}
+
+/// An error that an operation is modelled to answer with.
+#[derive(Clone, Debug)]
+pub struct OperationError {
+    /// The code on the wire.
+    pub code: String,
+    /// What it is made of.
+    pub output: BoundStructure,
 }
 
 /// `smithy.api#paginated`, the service's and the operation's together.
@@ -246,26 +315,42 @@ pub struct Pagination {
     /// The member of the input that takes the token.
     pub input_token: Member,
     /// The path to the token in the output.
-    pub output_token: TokenPath,
+    pub output_token: Path,
     /// The member of the input that limits a page.
     pub page_size: Option<String>,
-    /// The path to the items in the output, and the type of the list or map there.
-    pub items: Option<TokenPath>,
+    /// The items in the output.
+    pub items: Option<Items>,
 }
 
 /// A path through the members of an output.
 #[derive(Clone, Debug)]
-pub struct TokenPath {
+pub struct Path {
     /// The path in the model, such as `Result.NextMarker`.
-    pub path: String,
-    /// The members on the way; never empty.
-    pub members: Vec<Member>,
+    pub text: String,
+    /// The members on the way.
+    pub through: Vec<Member>,
+    /// The member at its end.
+    pub last: Member,
 }
 
-impl TokenPath {
-    /// The type of what the path leads to.
-    #[must_use]
-    pub fn ty(&self) -> Option<&Type> {
-        self.members.last().map(|member| &member.ty)
-    }
+/// The items of a page.
+#[derive(Clone, Debug)]
+pub struct Items {
+    /// The path to the list or map that holds them.
+    pub path: Path,
+    /// What each of them is.
+    pub item: Item,
+}
+
+/// What an item is.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// An element of a list.
+    Element { member: Type, sparse: bool },
+    /// An entry of a map.
+    Entry {
+        key: Type,
+        value: Type,
+        sparse: bool,
+    },
 }

@@ -1,6 +1,7 @@
 //! Shapes and their members.
 
 use super::Docs;
+use std::rc::Rc;
 
 /// The Rust name of a generated type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct TypeName {
 /// A shape that becomes a type of its own.
 #[derive(Debug)]
 pub enum Shape {
-    Structure(Structure),
+    Structure(Rc<Structure>),
     Union(Union),
     StringEnum(StringEnum),
     IntEnum(IntEnum),

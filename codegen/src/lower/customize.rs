@@ -5,7 +5,7 @@
 
 use super::long_running::attempt_timeout;
 use crate::ir::{
-    BodyStep, DefaultValue, InputMember, Operation, Package, Presence, RequestLocation,
+    BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, RequestLocation, UriPart,
 };
 
 /// A change to the package of one service.
@@ -71,12 +71,16 @@ fn send_glacier_version(operation: &mut Operation, version: &str) {
 
 /// `-` stands for the account of the credentials, so that callers can leave the account out.
 fn default_account_id(operation: &mut Operation, _: &str) {
-    let is_account = |input: &&mut InputMember| {
+    let labels = operation.uri.iter_mut().filter_map(|part| match part {
+        UriPart::Label(label) if label.member.name == "accountId" => Some(label),
+        _ => None,
+    });
+    labels.for_each(|label| label.default = Some("-".to_owned()));
+    let is_account = |input: &&mut BoundMember<_>| {
         input.member.name == "accountId" && input.location == RequestLocation::Label
     };
     if let Some(input) = operation.input.iter_mut().find(is_account) {
         input.member.presence = Presence::Default(DefaultValue::String("-".to_owned()));
-        input.label_default = Some("-".to_owned());
     }
 }
 

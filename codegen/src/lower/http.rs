@@ -3,17 +3,70 @@
 use super::Lowering;
 use crate::Problem;
 use crate::ast::{Member, ShapeId};
-use crate::ir::{
-    Payload, RequestLocation, ResponseLocation, TimestampFormat, Type, TypeKind, UriPart,
-};
+use crate::ir::{Payload, RequestLocation, ResponseLocation, TimestampFormat, Type, TypeKind};
 
+const LABEL: &str = "smithy.api#httpLabel";
+const QUERY: &str = "smithy.api#httpQuery";
+const QUERY_PARAMS: &str = "smithy.api#httpQueryParams";
 const HEADER: &str = "smithy.api#httpHeader";
 const PREFIX_HEADERS: &str = "smithy.api#httpPrefixHeaders";
 const RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
 const PAYLOAD: &str = "smithy.api#httpPayload";
 
+/// The parts of a message that a member can travel in, as far as its type depends on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Label,
+    Query,
+    Header,
+    Body,
+}
+
+impl Place {
+    /// Where a member of an input goes.
+    pub(super) fn in_request(member: &Member) -> Self {
+        let has = |trait_id| member.traits.has(trait_id);
+        if has(LABEL) {
+            Self::Label
+        } else if has(QUERY) || has(QUERY_PARAMS) {
+            Self::Query
+        } else if has(HEADER) || has(PREFIX_HEADERS) {
+            Self::Header
+        } else {
+            Self::Body
+        }
+    }
+
+    /// Where a member of an output or error comes from.
+    pub(super) fn in_response(member: &Member) -> Self {
+        if member.traits.has(HEADER) || member.traits.has(PREFIX_HEADERS) {
+            Self::Header
+        } else {
+            Self::Body
+        }
+    }
+
+    /// The format of timestamps that name none.
+    pub(super) fn timestamp_format(self) -> TimestampFormat {
+        match self {
+            Self::Label | Self::Query => TimestampFormat::DateTime,
+            Self::Header => TimestampFormat::HttpDate,
+            Self::Body => TimestampFormat::EpochSeconds,
+        }
+    }
+}
+
+/// A piece of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PatternPart {
+    /// Text.
+    Literal(String),
+    /// The name of a member, and whether its slashes are kept.
+    Label { name: String, greedy: bool },
+}
+
 /// A URI pattern, taken apart: the path, and the constant query strings.
-pub(super) fn uri_pattern(pattern: &str) -> Result<(Vec<UriPart>, Vec<String>), String> {
+pub(super) fn uri_pattern(pattern: &str) -> Result<(Vec<PatternPart>, Vec<String>), String> {
     let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
     if !path.starts_with('/') {
         return Err(format!(
@@ -30,7 +83,7 @@ pub(super) fn uri_pattern(pattern: &str) -> Result<(Vec<UriPart>, Vec<String>), 
 }
 
 /// The text and the labels of a pattern, in order.
-pub(super) fn pattern_parts(pattern: &str) -> Result<Vec<UriPart>, String> {
+pub(super) fn pattern_parts(pattern: &str) -> Result<Vec<PatternPart>, String> {
     let mut parts = Vec::new();
     let mut rest = pattern;
     while let Some((literal, label)) = rest.split_once('{') {
@@ -40,49 +93,52 @@ pub(super) fn pattern_parts(pattern: &str) -> Result<Vec<UriPart>, String> {
             ));
         };
         if !literal.is_empty() {
-            parts.push(UriPart::Literal(literal.to_owned()));
+            parts.push(PatternPart::Literal(literal.to_owned()));
         }
         parts.push(match label.strip_suffix('+') {
-            Some(greedy) => UriPart::GreedyLabel(greedy.to_owned()),
-            None => UriPart::Label(label.to_owned()),
+            Some(greedy) => PatternPart::Label {
+                name: greedy.to_owned(),
+                greedy: true,
+            },
+            None => PatternPart::Label {
+                name: label.to_owned(),
+                greedy: false,
+            },
         });
         rest = after;
     }
     if !rest.is_empty() {
-        parts.push(UriPart::Literal(rest.to_owned()));
+        parts.push(PatternPart::Literal(rest.to_owned()));
     }
     Ok(parts)
 }
 
-/// Whether a member of an output or error comes from elsewhere than the JSON body.
-pub(super) fn is_from_elsewhere(member: &Member) -> bool {
-    let elsewhere = [HEADER, PREFIX_HEADERS, RESPONSE_CODE, PAYLOAD];
-    elsewhere.into_iter().any(|id| member.traits.has(id))
+/// Whether a member of an output or error is bound to a part of the response, and so no member of the body.
+pub(super) fn is_bound(member: &Member) -> bool {
+    let bindings = [HEADER, PREFIX_HEADERS, RESPONSE_CODE, PAYLOAD];
+    bindings.into_iter().any(|id| member.traits.has(id))
 }
 
 impl Lowering<'_> {
-    /// Where an input member goes. Its type's timestamps take the format of that place.
+    /// Where an input member of this type goes.
     pub(super) fn request_location(
         &mut self,
         id: &ShapeId,
         member: &Member,
-        ty: &mut Type,
+        ty: &Type,
     ) -> RequestLocation {
         let traits = &member.traits;
         let problems = &mut self.problems;
-        if traits.has("smithy.api#httpLabel") {
-            self.reformat(id, member, ty, TimestampFormat::DateTime);
+        if traits.has(LABEL) {
             self.require_simple(id, "httpLabel", ty);
             RequestLocation::Label
-        } else if let Some(name) = traits.value("smithy.api#httpQuery", id, problems) {
-            self.reformat(id, member, ty, TimestampFormat::DateTime);
+        } else if let Some(name) = traits.value(QUERY, id, problems) {
             self.require_simple_or_list(id, "httpQuery", ty);
             RequestLocation::Query(name)
-        } else if traits.has("smithy.api#httpQueryParams") {
+        } else if traits.has(QUERY_PARAMS) {
             self.require_string_map(id, "httpQueryParams", ty, true);
             RequestLocation::QueryParams
         } else if let Some(name) = traits.value(HEADER, id, problems) {
-            self.reformat(id, member, ty, TimestampFormat::HttpDate);
             self.require_simple_or_list(id, "httpHeader", ty);
             RequestLocation::Header(name)
         } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {
@@ -96,29 +152,28 @@ impl Lowering<'_> {
         }
     }
 
-    /// Where a member of an output or error comes from. Its type's timestamps take the format of that place.
+    /// Where a member of an output or error of this type comes from, if it is bound.
     pub(super) fn response_location(
         &mut self,
         id: &ShapeId,
         member: &Member,
-        ty: &mut Type,
-    ) -> ResponseLocation {
+        ty: &Type,
+    ) -> Option<ResponseLocation> {
         let traits = &member.traits;
         let problems = &mut self.problems;
         if let Some(name) = traits.value(HEADER, id, problems) {
-            self.reformat(id, member, ty, TimestampFormat::HttpDate);
             self.require_simple_or_list(id, "httpHeader", ty);
-            ResponseLocation::Header(name)
+            Some(ResponseLocation::Header(name))
         } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {
             self.require_string_map(id, "httpPrefixHeaders", ty, false);
-            ResponseLocation::PrefixHeaders(prefix)
+            Some(ResponseLocation::PrefixHeaders(prefix))
         } else if traits.has(RESPONSE_CODE) {
-            ResponseLocation::StatusCode
+            Some(ResponseLocation::StatusCode)
         } else if traits.has(PAYLOAD) {
-            ResponseLocation::Payload(self.payload(id, ty))
+            Some(ResponseLocation::Payload(self.payload(id, ty)))
         } else {
             self.refuse_stream(id, ty);
-            ResponseLocation::Body
+            None
         }
     }
 
@@ -146,19 +201,6 @@ impl Lowering<'_> {
                 );
                 Payload::Json
             }
-        }
-    }
-
-    /// The format of timestamps that name none depends on where they stand.
-    fn reformat(
-        &mut self,
-        id: &ShapeId,
-        member: &Member,
-        ty: &mut Type,
-        default_format: TimestampFormat,
-    ) {
-        if matches!(ty, Type::Timestamp(_) | Type::List { .. }) {
-            *ty = self.ty(id, &member.target, &member.traits, default_format);
         }
     }
 
@@ -248,14 +290,18 @@ mod tests {
     #[test]
     fn a_uri_pattern_is_taken_apart() {
         let (path, query) = uri_pattern("/2015/{Name}/x/{Key+}?list&type=2").unwrap();
-        let literal = |text: &str| UriPart::Literal(text.to_owned());
+        let literal = |text: &str| PatternPart::Literal(text.to_owned());
+        let label = |name: &str, greedy| PatternPart::Label {
+            name: name.to_owned(),
+            greedy,
+        };
         assert_eq!(
             path,
             [
                 literal("/2015/"),
-                UriPart::Label("Name".into()),
+                label("Name", false),
                 literal("/x/"),
-                UriPart::GreedyLabel("Key".into())
+                label("Key", true)
             ]
         );
         assert_eq!(query, ["list", "type=2"]);

@@ -1,7 +1,7 @@
 //! What members are called in JSON: within one object each name stands for one of them.
 
 use super::Lowering;
-use super::http::is_from_elsewhere;
+use super::http::is_bound;
 use crate::ast::{Member, ShapeId};
 use crate::{Problem, ir};
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ impl Lowering<'_> {
     /// Whether a member of the structure `owner`, which is no input, is read from the JSON body. Where a
     /// structure is part of another one, its HTTP traits say nothing.
     pub(super) fn is_in_body(&self, owner: &ShapeId, member: &Member) -> bool {
-        self.closure.targets.contains(owner) || !is_from_elsewhere(member)
+        self.closure.targets.contains(owner) || !is_bound(member)
     }
 
     /// Refuses two members of the body of one name. A member from elsewhere, which `false` stands beside, gives

@@ -19,16 +19,18 @@ mod pagination;
 mod service;
 mod structure;
 mod support;
+mod types;
 
 pub use service::unsupported_protocol;
 pub use support::divide;
 
 use crate::Problem;
-use crate::ast::{Model, Shape, ShapeId, ShapeType};
+use crate::ast::{Model, Paginated, Retryable, Shape, ShapeId, ShapeType};
 use crate::ir;
 use crate::select::Closure;
 use names::Names;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Lowers the closure of a model.
 ///
@@ -49,8 +51,13 @@ pub fn lower(
         .iter()
         .any(|problem| matches!(problem, Problem::DeepNesting { .. }))
     {
-        return Err(without_repetitions(problems));
+        return Err(problems);
     }
+    problems.extend(types::check(model, closure));
+    let retryable = operation::retryable(model, closure, &mut problems);
+    let paginated = model
+        .shape(&closure.service)
+        .and_then(|service| service.traits.view(&closure.service, &mut problems));
     let names = Names::assign(model, closure, &mut problems);
     let mut lowering = Lowering {
         model,
@@ -59,24 +66,18 @@ pub fn lower(
         problems,
         required: structure::required_shapes(model, closure),
         write_defaults,
+        retryable,
+        paginated: paginated.unwrap_or_default(),
+        structures: BTreeMap::new(),
+        bound_structures: BTreeMap::new(),
+        inputs: BTreeMap::new(),
         notes,
     };
     let package = lowering.package(prefix);
     match package {
         Some(package) if lowering.problems.is_empty() => Ok(package),
-        _ => Err(without_repetitions(lowering.problems)),
+        _ => Err(lowering.problems),
     }
-}
-
-/// A shape that is looked at from several sides tells of its problem each time.
-fn without_repetitions(problems: Vec<Problem>) -> Vec<Problem> {
-    let mut distinct: Vec<Problem> = Vec::with_capacity(problems.len());
-    for problem in problems {
-        if !distinct.contains(&problem) {
-            distinct.push(problem);
-        }
-    }
-    distinct
 }
 
 /// What every part of this stage needs at hand.
@@ -88,6 +89,16 @@ struct Lowering<'a> {
     required: BTreeSet<ShapeId>,
     /// Whether members that nobody set are written with their default.
     write_defaults: bool,
+    /// The errors that are worth another try.
+    retryable: BTreeMap<ShapeId, Retryable>,
+    /// What the service says of all pages.
+    paginated: Paginated,
+    /// The structures of the shapes and errors crates that are lowered so far.
+    structures: BTreeMap<ShapeId, Rc<ir::Structure>>,
+    /// The outputs and errors that are lowered so far.
+    bound_structures: BTreeMap<ShapeId, ir::BoundStructure>,
+    /// The inputs that are lowered so far.
+    inputs: BTreeMap<ShapeId, operation::Input>,
     problems: Vec<Problem>,
     /// What is generated with less than the model says, a line each.
     notes: Vec<String>,

@@ -1,18 +1,20 @@
 //! Operations: their request, their output and their errors.
 
-use super::http::{pattern_parts, uri_pattern};
-use super::members::Place;
+use super::http::{PatternPart, Place, pattern_parts, uri_pattern};
+use super::members::Owner;
 use super::{Lowering, docs, support};
 use crate::Problem;
 use crate::ast::{
-    self, Endpoint, Http, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
+    self, Endpoint, Http, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
 };
 use crate::ir::{
-    self, BodyStep, ContextParam, ContextValue, InputMember, Presence, RequestLocation, Type,
-    UriPart,
+    self, BodyStep, BoundMember, ContextParam, ContextValue, HostPart, Label, Member, Method,
+    Presence, RequestLocation, Type, UriPart,
 };
 use crate::naming;
+use crate::select::Closure;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 impl Lowering<'_> {
     pub(super) fn operation(&mut self, id: &ShapeId) -> Option<ir::Operation> {
@@ -34,28 +36,32 @@ impl Lowering<'_> {
             });
             Default::default()
         });
-        if http.method.is_empty() || !http.method.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let method = Method::named(&http.method);
+        if method.is_none() {
             let message = format!("{:?} is no HTTP method", http.method);
-            self.problems.push(Problem::Http {
-                shape: id.clone(),
-                message,
-            });
+            self.misfit_http(id, message);
         }
-        let input = self.input(shape);
-        self.check_labels(id, &uri, &input);
+        let Input {
+            members: input,
+            idempotency_token,
+            context: from_members,
+        } = self.input(shape);
+        let uri = self.uri(id, uri, &input);
         let host_prefix = self.host_prefix(id, shape, &input);
-        let context = self.context(id, shape, &input);
+        let mut context = self.static_context(id, shape);
+        // A member's own value comes last and wins.
+        context.extend(from_members);
         let body_steps = self.body_steps(id, shape, &input);
         let output = self.output(shape);
         let errors = self.errors(shape);
         let error_name = self.names.operation_error(&name.name);
         let retryable_errors = self.retryable_errors(shape);
-        let pagination = self.pagination(id, shape, &input);
+        let pagination = self.pagination(id, shape, &input, output.as_ref());
         let unsigned = support::auth_schemes(self.model, self.closure, id, shape).is_empty();
         Some(ir::Operation {
             name,
             docs: docs::shape_docs(shape),
-            method: http.method,
+            method: method?,
             uri,
             query_literals,
             host_prefix,
@@ -63,6 +69,7 @@ impl Lowering<'_> {
             context,
             body_steps,
             input,
+            idempotency_token,
             output,
             errors,
             error_name,
@@ -76,42 +83,96 @@ impl Lowering<'_> {
         })
     }
 
-    fn input(&mut self, operation: &Shape) -> Vec<InputMember> {
-        let Some(input) = operation
+    /// The members of an operation's input. Several operations may have the same.
+    fn input(&mut self, operation: &Shape) -> Input {
+        let Some((id, shape)) = operation
             .input
             .as_ref()
-            .filter(|input| !input.target.is_unit())
+            .and_then(|input| Some((&input.target, self.model.shape(&input.target)?)))
         else {
-            return Vec::new();
+            return Input::default();
         };
-        let Some(shape) = self.model.shape(&input.target) else {
-            return Vec::new();
-        };
+        if let Some(known) = self.inputs.get(id) {
+            return known.clone();
+        }
         let mut members: Vec<_> = shape
             .members
             .iter()
             .map(|(name, source)| {
-                let id = input.target.member(name);
-                let mut member = self.member(&input.target, name, source, Place::Input);
-                let location = self.request_location(&id, source, &mut member.ty);
+                let place = Place::in_request(source);
+                let mut member = self.member(id, name, source, Owner::Input, place);
+                let location = self.request_location(&id.member(name), source, &member.ty);
                 if location == RequestLocation::Label {
                     // A request without it has no path.
                     member.presence = Presence::Required;
                 }
-                InputMember {
-                    member,
-                    location,
-                    idempotency_token: source.traits.has("smithy.api#idempotencyToken"),
-                    label_default: None,
-                }
+                BoundMember { member, location }
             })
             .collect();
         naming::tell_apart(members.iter_mut().map(|input| &mut input.member.rust), "_");
         let located = members
             .iter_mut()
             .map(|input| (&mut input.member, input.location == RequestLocation::Body));
-        self.json_names(&input.target, located);
-        members
+        self.json_names(id, located);
+        let mut input = Input::default();
+        for ((name, source), bound) in shape.members.iter().zip(&members) {
+            if input.idempotency_token.is_none() && source.traits.has("smithy.api#idempotencyToken")
+            {
+                input.idempotency_token = Some(bound.member.clone());
+            }
+            let param: Option<ast::ContextParam> =
+                source.traits.view(&id.member(name), &mut self.problems);
+            input.context.extend(param.map(|param| ContextParam {
+                name: param.name,
+                value: ContextValue::Member(bound.member.clone()),
+            }));
+        }
+        input.members = members;
+        self.inputs.insert(id.clone(), input.clone());
+        input
+    }
+
+    /// The path of an operation, with its labels filled in.
+    fn uri(
+        &mut self,
+        id: &ShapeId,
+        pattern: Vec<PatternPart>,
+        input: &[BoundMember<RequestLocation>],
+    ) -> Vec<UriPart> {
+        let is_label = |input: &&BoundMember<_>| input.location == RequestLocation::Label;
+        let labels = input.iter().filter(is_label).map(|input| &input.member);
+        let mut unbound: Vec<&str> = labels.clone().map(|label| label.name.as_str()).collect();
+        let mut parts = Vec::new();
+        for part in pattern {
+            let (name, greedy) = match part {
+                PatternPart::Literal(text) => {
+                    parts.push(UriPart::Literal(text));
+                    continue;
+                }
+                PatternPart::Label { name, greedy } => (name, greedy),
+            };
+            unbound.retain(|label| *label != name);
+            match labels.clone().find(|member| member.name == name) {
+                Some(member) => parts.push(UriPart::Label(Label {
+                    member: member.clone(),
+                    greedy,
+                    default: None,
+                })),
+                None => self.misfit_http(
+                    id,
+                    format!(
+                        "its URI has the label {{{name}}}, but no member of that name with smithy.api#httpLabel"
+                    ),
+                ),
+            }
+        }
+        for label in unbound {
+            let message = format!(
+                "its member {label} has smithy.api#httpLabel, but its URI has no {{{label}}}"
+            );
+            self.misfit_http(id, message);
+        }
+        parts
     }
 
     /// `smithy.api#endpoint`: text and labels before the host.
@@ -119,41 +180,46 @@ impl Lowering<'_> {
         &mut self,
         id: &ShapeId,
         operation: &Shape,
-        input: &[InputMember],
-    ) -> Vec<UriPart> {
+        input: &[BoundMember<RequestLocation>],
+    ) -> Vec<HostPart> {
         let Some(endpoint) = operation.traits.view::<Endpoint>(id, &mut self.problems) else {
             return Vec::new();
         };
-        let parts = pattern_parts(&endpoint.host_prefix).unwrap_or_else(|message| {
-            self.problems.push(Problem::Http {
-                shape: id.clone(),
-                message,
-            });
+        let pattern = pattern_parts(&endpoint.host_prefix).unwrap_or_else(|message| {
+            self.misfit_http(id, message);
             Vec::new()
         });
-        for part in &parts {
-            if let UriPart::Label(label) | UriPart::GreedyLabel(label) = part
-                && !input.iter().any(|input| &input.member.name == label)
-            {
-                let message = format!(
-                    "its host prefix has the label {{{label}}}, but its input no such member"
-                );
-                self.problems.push(Problem::Http {
-                    shape: id.clone(),
-                    message,
-                });
+        let mut parts = Vec::new();
+        for part in pattern {
+            let name = match part {
+                PatternPart::Literal(text) => {
+                    parts.push(HostPart::Literal(text));
+                    continue;
+                }
+                PatternPart::Label { name, .. } => name,
+            };
+            match input.iter().find(|input| input.member.name == name) {
+                Some(input) => parts.push(HostPart::Label(input.member.clone())),
+                None => self.misfit_http(
+                    id,
+                    format!(
+                        "its host prefix has the label {{{name}}}, but its input no such member"
+                    ),
+                ),
             }
         }
         parts
     }
 
-    /// The parameters of the endpoint rules that the operation sets; a member's own value comes last and wins.
-    fn context(
-        &mut self,
-        id: &ShapeId,
-        operation: &Shape,
-        input: &[InputMember],
-    ) -> Vec<ContextParam> {
+    fn misfit_http(&mut self, id: &ShapeId, message: String) {
+        self.problems.push(Problem::Http {
+            shape: id.clone(),
+            message,
+        });
+    }
+
+    /// The parameters of the endpoint rules that the operation sets to the same for every call.
+    fn static_context(&mut self, id: &ShapeId, operation: &Shape) -> Vec<ContextParam> {
         let fixed: Option<StaticContextParams> = operation.traits.view(id, &mut self.problems);
         let mut context = Vec::new();
         for (name, param) in fixed.map(|params| params.0).unwrap_or_default() {
@@ -175,19 +241,6 @@ impl Lowering<'_> {
             };
             context.push(ContextParam { name, value });
         }
-        let source = operation.input.as_ref().map(|input| &input.target);
-        if let Some((owner, shape)) = source.and_then(|id| Some((id, self.model.shape(id)?))) {
-            for (input, (name, member)) in input.iter().zip(&shape.members) {
-                let param: Option<ast::ContextParam> =
-                    member.traits.view(&owner.member(name), &mut self.problems);
-                if let Some(param) = param {
-                    context.push(ContextParam {
-                        name: param.name,
-                        value: ContextValue::Member(input.member.clone()),
-                    });
-                }
-            }
-        }
         context
     }
 
@@ -195,7 +248,7 @@ impl Lowering<'_> {
         &mut self,
         id: &ShapeId,
         operation: &Shape,
-        input: &[InputMember],
+        input: &[BoundMember<RequestLocation>],
     ) -> Vec<BodyStep> {
         let mut steps = Vec::new();
         let compression: Option<RequestCompression> = operation.traits.view(id, &mut self.problems);
@@ -221,46 +274,33 @@ impl Lowering<'_> {
         steps
     }
 
-    fn check_labels(&mut self, id: &ShapeId, uri: &[UriPart], input: &[InputMember]) {
-        let is_label = |input: &&InputMember| input.location == RequestLocation::Label;
-        let labels: Vec<_> = input
-            .iter()
-            .filter(is_label)
-            .map(|input| input.member.name.as_str())
-            .collect();
-        let mut unbound = labels.clone();
-        for part in uri {
-            let (UriPart::Label(label) | UriPart::GreedyLabel(label)) = part else {
-                continue;
-            };
-            unbound.retain(|name| name != label);
-            if !labels.contains(&label.as_str()) {
-                let message = format!(
-                    "its URI has the label {{{label}}}, but no member of that name with smithy.api#httpLabel"
-                );
-                self.problems.push(Problem::Http {
-                    shape: id.clone(),
-                    message,
-                });
-            }
-        }
-        for label in unbound {
-            let message = format!(
-                "its member {label} has smithy.api#httpLabel, but its URI has no {{{label}}}"
-            );
-            self.problems.push(Problem::Http {
-                shape: id.clone(),
-                message,
-            });
-        }
-    }
-
-    fn retryable_errors(&mut self, operation: &Shape) -> Vec<(String, bool)> {
+    fn retryable_errors(&self, operation: &Shape) -> Vec<(String, bool)> {
         let errors = operation.errors.iter().filter_map(|error| {
-            let shape = self.model.shape(&error.target)?;
-            let retryable: Retryable = shape.traits.view(&error.target, &mut self.problems)?;
+            let retryable = self.retryable.get(&error.target)?;
             Some((error.target.name().to_owned(), retryable.throttling))
         });
         errors.collect()
     }
+}
+
+/// The input of an operation.
+#[derive(Clone, Default)]
+pub(super) struct Input {
+    members: Vec<BoundMember<RequestLocation>>,
+    idempotency_token: Option<Member>,
+    /// The parameters of the endpoint rules that members set.
+    context: Vec<ContextParam>,
+}
+
+/// Which of the errors of a closure are worth another try (`smithy.api#retryable`).
+pub(super) fn retryable(
+    model: &Model,
+    closure: &Closure,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<ShapeId, Retryable> {
+    let errors = closure.errors.iter().filter_map(|id| {
+        let retryable = model.shape(id)?.traits.view(id, problems)?;
+        Some((id.clone(), retryable))
+    });
+    errors.collect()
 }

@@ -1,77 +1,21 @@
 //! The outputs and errors of operations, and where their members come from.
 
 use super::Lowering;
-use super::members::Place;
+use super::http::Place;
+use super::members::Owner;
 use crate::Problem;
 use crate::ast::{Shape, ShapeId};
-use crate::ir::{self, Home, Output, OutputMember, ResponseLocation, TypeKind};
+use crate::ir::{self, BoundMember, BoundStructure, Home};
+use std::rc::Rc;
 
 impl Lowering<'_> {
     /// What an operation gives back.
-    pub(super) fn output(&mut self, operation: &Shape) -> Output {
-        let Some(output) = operation
-            .output
-            .as_ref()
-            .filter(|output| !output.target.is_unit())
-        else {
-            return Output::Unit;
-        };
-        let id = &output.target;
-        match self.names.get(id).map(|named| named.home) {
-            Some(Home::Operations) => {
-                let Some(mut structure) = self.structure_in(id, Place::OwnOutput) else {
-                    return Output::Unit;
-                };
-                let locations = self.locations(id, &mut structure.members);
-                Output::Own {
-                    structure,
-                    locations,
-                }
-            }
-            _ => {
-                let Some(mut structure) = self.structure(id) else {
-                    return Output::Unit;
-                };
-                let locations = self.locations(id, &mut structure.members);
-                let Some(shape) = self.type_ref(id, TypeKind::Structure) else {
-                    return Output::Unit;
-                };
-                let has_body = locations.contains(&ResponseLocation::Body);
-                let has_default = structure.has_default();
-                self.refuse_shared_stream(id, &structure);
-                let members = outside_body(structure.members, locations);
-                Output::Shared {
-                    shape,
-                    members,
-                    has_body,
-                    has_default,
-                }
-            }
+    pub(super) fn output(&mut self, operation: &Shape) -> Option<BoundStructure> {
+        let output = operation.output.as_ref()?;
+        if output.target.is_unit() {
+            return None;
         }
-    }
-
-    /// Where the members of an output or error come from, in order.
-    fn locations(&mut self, id: &ShapeId, members: &mut [ir::Member]) -> Vec<ResponseLocation> {
-        let Some(shape) = self.model.shape(id) else {
-            return Vec::new();
-        };
-        let sources = shape.members.iter().zip(members);
-        sources
-            .map(|((name, source), member)| {
-                self.response_location(&id.member(name), source, &mut member.ty)
-            })
-            .collect()
-    }
-
-    /// A stream can be given out once, by an operation that has the output to itself.
-    fn refuse_shared_stream(&mut self, id: &ShapeId, structure: &ir::Structure) {
-        if structure.holds_stream() {
-            let message = "an output with a stream that several operations share is not supported; give each its own";
-            self.problems.push(Problem::Http {
-                shape: id.clone(),
-                message: message.to_owned(),
-            });
-        }
+        self.bound_structure(&output.target)
     }
 
     /// The errors of an operation, its own and those common to its service.
@@ -90,26 +34,58 @@ impl Lowering<'_> {
         ids.dedup();
         ids.into_iter()
             .filter_map(|id| {
-                let shape = self.type_ref(id, TypeKind::Structure)?;
-                let mut structure = self.structure(id)?;
-                let locations = self.locations(id, &mut structure.members);
-                let members = outside_body(structure.members, locations);
                 Some(ir::OperationError {
                     code: id.name().to_owned(),
-                    docs: structure.docs,
-                    shape,
-                    members,
+                    output: self.bound_structure(id)?,
                 })
             })
             .collect()
     }
-}
 
-/// The members that do not come from the JSON body, with where they come from.
-fn outside_body(members: Vec<ir::Member>, locations: Vec<ResponseLocation>) -> Vec<OutputMember> {
-    let members = members.into_iter().zip(locations);
-    members
-        .map(|(member, location)| OutputMember { member, location })
-        .filter(|member| member.location != ResponseLocation::Body)
-        .collect()
+    /// An output or error, which may be that of several operations.
+    fn bound_structure(&mut self, id: &ShapeId) -> Option<BoundStructure> {
+        if let Some(known) = self.bound_structures.get(id) {
+            return Some(known.clone());
+        }
+        let home = self.names.get(id)?.home;
+        let (structure, owner) = if home == Home::Operations {
+            let own = self.structure_of(id, Owner::OwnOutput, Place::in_response)?;
+            (Rc::new(own), Owner::OwnOutput)
+        } else {
+            (Rc::clone(self.structures.get(id)?), Owner::Structure)
+        };
+        let shape = self.model.shape(id)?;
+        let mut bound = Vec::new();
+        for ((name, source), member) in shape.members.iter().zip(&structure.members) {
+            let ty = self.member_type(id, source, owner, Place::in_response(source));
+            if let Some(location) = self.response_location(&id.member(name), source, &ty) {
+                let member = ir::Member {
+                    ty,
+                    ..member.clone()
+                };
+                bound.push(BoundMember { member, location });
+            }
+        }
+        let output = BoundStructure {
+            structure,
+            home,
+            bound,
+        };
+        if !shape.traits.has("smithy.api#error") {
+            self.refuse_shared_stream(id, &output);
+        }
+        self.bound_structures.insert(id.clone(), output.clone());
+        Some(output)
+    }
+
+    /// A stream can be given out once, by an operation that has the output to itself.
+    fn refuse_shared_stream(&mut self, id: &ShapeId, output: &BoundStructure) {
+        if output.home != Home::Operations && output.structure.holds_stream() {
+            let message = "an output with a stream that several operations share is not supported; give each its own";
+            self.problems.push(Problem::Http {
+                shape: id.clone(),
+                message: message.to_owned(),
+            });
+        }
+    }
 }

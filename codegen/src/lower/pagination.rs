@@ -1,9 +1,11 @@
 //! `smithy.api#paginated`.
 
 use super::Lowering;
-use super::members::Place;
 use crate::ast::{Paginated, Shape, ShapeId};
-use crate::ir::{InputMember, Pagination, TokenPath, Type};
+use crate::ir::{
+    BoundMember, BoundStructure, Item, Items, Pagination, Path, RequestLocation, Type,
+};
+use std::rc::Rc;
 
 impl Lowering<'_> {
     /// How to go from page to page: what the operation says, completed by what its service says. An operation
@@ -12,14 +14,11 @@ impl Lowering<'_> {
         &mut self,
         id: &ShapeId,
         operation: &Shape,
-        input: &[InputMember],
+        input: &[BoundMember<RequestLocation>],
+        output: Option<&BoundStructure>,
     ) -> Option<Pagination> {
         let own: Paginated = operation.traits.view(id, &mut self.problems)?;
-        let service = &self.closure.service;
-        let common: Paginated = self
-            .service_shape()
-            .and_then(|shape| shape.traits.view(service, &mut self.problems))
-            .unwrap_or_default();
+        let common = self.paginated.clone();
         let (Some(input_token), Some(output_token)) = (
             own.input_token.or(common.input_token),
             own.output_token.or(common.output_token),
@@ -34,23 +33,23 @@ impl Lowering<'_> {
             self.misfit_page(id, &format!("the input has no member {input_token:?}"));
             return None;
         };
-        let output = operation.output.as_ref().map(|output| &output.target)?;
+        let output = operation.output.as_ref().map(|it| &it.target).zip(output)?;
         let output_token = self.path(id, output, &output_token)?;
         let items = match own.items.or(common.items) {
             Some(path) => {
-                let items = self.path(id, output, &path)?;
-                if !matches!(items.ty(), Some(Type::List { .. } | Type::Map { .. })) {
+                let path = self.path(id, output, &path)?;
+                let Some(item) = item(&path.last.ty) else {
                     self.misfit_page(
                         id,
-                        &format!("the items {path:?} are neither a list nor a map"),
+                        &format!("the items {:?} are neither a list nor a map", path.text),
                     );
                     return None;
-                }
-                Some(items)
+                };
+                Some(Items { path, item })
             }
             None => None,
         };
-        if !is_string(&token.member.ty) || !output_token.ty().is_some_and(is_string) {
+        if !is_string(&token.member.ty) || !is_string(&output_token.last.ty) {
             self.misfit_page(id, "tokens that are no strings are not supported");
             return None;
         }
@@ -66,42 +65,56 @@ impl Lowering<'_> {
     }
 
     /// Follows a path such as `Result.NextMarker` through an output.
-    fn path(&mut self, operation: &ShapeId, output: &ShapeId, path: &str) -> Option<TokenPath> {
-        let mut members = Vec::new();
-        let mut structure = output.clone();
-        let mut place = if self.is_own_output(output) {
-            Place::OwnOutput
-        } else {
-            Place::Structure
-        };
-        for name in path.split('.') {
-            let member = self
-                .model
-                .shape(&structure)
-                .and_then(|shape| shape.members.get(name));
-            let Some(member) = member else {
-                self.misfit_page(operation, &format!("{structure} has no member {name:?}"));
+    fn path(
+        &mut self,
+        operation: &ShapeId,
+        (output, bound): (&ShapeId, &BoundStructure),
+        path: &str,
+    ) -> Option<Path> {
+        let (mut id, mut structure) = (output, Some(Rc::clone(&bound.structure)));
+        let mut through = Vec::new();
+        let mut names = path.split('.').peekable();
+        while let Some(name) = names.next() {
+            let source = self.model.shape(id).and_then(|it| it.members.get(name));
+            let members = structure.iter().flat_map(|it| &it.members);
+            let member = members.into_iter().find(|member| member.name == name);
+            let (Some(source), Some(member)) = (source, member) else {
+                self.misfit_page(operation, &format!("{id} has no member {name:?}"));
                 return None;
             };
-            members.push(self.member(&structure, name, member, place));
-            structure = member.target.clone();
-            place = Place::Structure;
+            if names.peek().is_none() {
+                return Some(Path {
+                    text: path.to_owned(),
+                    through,
+                    last: member.clone(),
+                });
+            }
+            through.push(member.clone());
+            id = &source.target;
+            structure = self.structures.get(id).cloned();
         }
-        Some(TokenPath {
-            path: path.to_owned(),
-            members,
-        })
-    }
-
-    fn is_own_output(&self, id: &ShapeId) -> bool {
-        self.names
-            .get(id)
-            .is_some_and(|named| named.home == crate::ir::Home::Operations)
+        None
     }
 
     fn misfit_page(&mut self, id: &ShapeId, message: &str) {
         self.notes
             .push(format!("{id} cannot be paged through: {message}"));
+    }
+}
+
+/// What the items of a list or map are.
+fn item(ty: &Type) -> Option<Item> {
+    match ty {
+        Type::List { member, sparse } => Some(Item::Element {
+            member: (**member).clone(),
+            sparse: *sparse,
+        }),
+        Type::Map { key, value, sparse } => Some(Item::Entry {
+            key: (**key).clone(),
+            value: (**value).clone(),
+            sparse: *sparse,
+        }),
+        _ => None,
     }
 }
 

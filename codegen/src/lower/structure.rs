@@ -1,28 +1,37 @@
 //! Structures and unions.
 
-use super::members::Place;
+use super::http::{Place, is_bound};
+use super::members::Owner;
 use super::{Lowering, docs};
 use crate::Problem;
-use crate::ast::{Model, ShapeId, ShapeType};
+use crate::ast::{Member, Model, ShapeId, ShapeType};
 use crate::ir::{ErrorShape, Presence, Structure, Type, Union};
 use crate::naming;
 use crate::select::Closure;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 impl Lowering<'_> {
-    /// A structure of the shapes or errors crate.
-    pub(super) fn structure(&mut self, id: &ShapeId) -> Option<Structure> {
-        self.structure_in(id, Place::Structure)
+    /// A structure of the shapes or errors crate, which is data: all of its members travel in the body.
+    pub(super) fn structure(&mut self, id: &ShapeId) -> Option<Rc<Structure>> {
+        let structure = Rc::new(self.structure_of(id, Owner::Structure, |_| Place::Body)?);
+        self.structures.insert(id.clone(), Rc::clone(&structure));
+        Some(structure)
     }
 
-    /// A structure; `place` says how absence is kept.
-    pub(super) fn structure_in(&mut self, id: &ShapeId, place: Place) -> Option<Structure> {
+    /// A structure whose members travel in these places; `owner` says how their absence is kept.
+    pub(super) fn structure_of(
+        &mut self,
+        id: &ShapeId,
+        owner: Owner,
+        place: fn(&Member) -> Place,
+    ) -> Option<Structure> {
         let shape = self.model.shape(id)?;
         let name = self.names.get(id)?.name.clone();
         let mut members: Vec<_> = shape
             .members
             .iter()
-            .map(|(member_name, member)| self.member(id, member_name, member, place))
+            .map(|(name, member)| self.member(id, name, member, owner, place(member)))
             .collect();
         naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "_");
         let in_body: Vec<_> = shape
@@ -65,7 +74,7 @@ impl Lowering<'_> {
         let mut members: Vec<_> = shape
             .members
             .iter()
-            .map(|(name, member)| self.member(id, name, member, Place::Union))
+            .map(|(name, member)| self.member(id, name, member, Owner::Union, Place::Body))
             .collect();
         naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "");
         self.json_names(id, members.iter_mut().map(|member| (member, true)));
@@ -120,12 +129,6 @@ pub(super) fn required_shapes(model: &Model, closure: &Closure) -> BTreeSet<Shap
         *uses.entry(output).or_default() += 1;
     }
     // An output that several operations share may have nothing in the body to start from.
-    let is_bound = |member: &crate::ast::Member| {
-        member
-            .traits
-            .ids()
-            .any(|id| id.starts_with("smithy.api#http"))
-    };
     let shared: Vec<_> = outputs
         .clone()
         .filter(|id| closure.targets.contains(*id) || uses.get(id).is_some_and(|uses| *uses > 1))

@@ -1,0 +1,186 @@
+//! Types: what a member's target becomes, and whether all of a closure's targets become something.
+
+use super::Lowering;
+use super::names::type_kind;
+use crate::Problem;
+use crate::ast::{self, Member, Model, Shape, ShapeId, ShapeType, Traits};
+use crate::ir::{TimestampFormat, Type, TypeKind, TypeRef};
+use crate::select::Closure;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+const MEDIA_TYPE: &str = "smithy.api#mediaType";
+const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
+
+/// Reports every member of the closure whose target makes no type, and every trait that would decide of a type and
+/// cannot be read. What passes has a type in any place, and giving it one finds nothing more to report.
+pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let operations = closure.operations.iter().filter_map(|id| model.shape(id));
+    let ends = operations
+        .flat_map(|operation| [&operation.input, &operation.output])
+        .flatten()
+        .map(|structure| &structure.target);
+    let ids: BTreeSet<&ShapeId> = closure
+        .targets
+        .iter()
+        .chain(&closure.errors)
+        .chain(ends)
+        .collect();
+    for (id, shape) in ids
+        .into_iter()
+        .filter_map(|id| Some((id, model.shape(id)?)))
+    {
+        check_traits(id, shape, &shape.traits, &mut problems);
+        let parts: &[(&str, &Option<Member>)] = match shape.shape_type {
+            ShapeType::List | ShapeType::Set => &[("member", &shape.member)],
+            ShapeType::Map => &[("key", &shape.key), ("value", &shape.value)],
+            _ => &[],
+        };
+        for (name, part) in parts {
+            match part {
+                Some(part) => check_member(model, &id.member(name), part, &mut problems),
+                None => problems.push(Problem::Http {
+                    shape: id.member(name),
+                    message: format!("the shape has no {name}"),
+                }),
+            }
+        }
+        if matches!(shape.shape_type, ShapeType::Structure | ShapeType::Union) {
+            for (name, member) in &shape.members {
+                check_member(model, &id.member(name), member, &mut problems);
+            }
+        }
+    }
+    problems
+}
+
+fn check_member(model: &Model, id: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
+    // That a target is missing altogether has been found when the closure was.
+    let Some(shape) = resolve(model, &member.target) else {
+        return;
+    };
+    if holds_data(&shape) || member.target.is_unit() {
+        check_traits(id, &shape, &member.traits, problems);
+    } else {
+        problems.push(Problem::WrongTarget {
+            from: id.clone(),
+            target: member.target.clone(),
+            found: format!("{:?}", shape.shape_type).to_lowercase(),
+            expected: "shape that holds data",
+        });
+    }
+}
+
+/// The traits of a shape, or of a member that targets one of its kind.
+fn check_traits(id: &ShapeId, shape: &Shape, traits: &Traits, problems: &mut Vec<Problem>) {
+    match shape.shape_type {
+        ShapeType::String | ShapeType::Blob => {
+            traits.value::<String>(MEDIA_TYPE, id, problems);
+        }
+        ShapeType::Timestamp => {
+            traits.value::<ast::TimestampFormat>(TIMESTAMP_FORMAT, id, problems);
+        }
+        _ => {}
+    }
+}
+
+fn holds_data(shape: &Shape) -> bool {
+    !matches!(
+        shape.shape_type,
+        ShapeType::Service
+            | ShapeType::Resource
+            | ShapeType::Operation
+            | ShapeType::Apply
+            | ShapeType::Missing
+            | ShapeType::Other(_)
+    )
+}
+
+/// The shape of this id, the model's or the prelude's.
+fn resolve<'a>(model: &'a Model, id: &ShapeId) -> Option<Cow<'a, Shape>> {
+    let own = model.shape(id).map(Cow::Borrowed);
+    own.or_else(|| ast::prelude_shape(id).map(Cow::Owned))
+}
+
+impl Lowering<'_> {
+    /// The type of a member, with the format that timestamps have where nothing names another.
+    pub(super) fn ty(&self, member: &Member, default_format: TimestampFormat) -> Type {
+        let (target, traits) = (&member.target, &member.traits);
+        let Some(shape) = resolve(self.model, target) else {
+            return Type::Unit;
+        };
+        if let Some(kind) = type_kind(&shape) {
+            return self.type_ref(target, kind).map_or(Type::Unit, Type::Shape);
+        }
+        let media_type = || own_or_target(MEDIA_TYPE, target, traits, &shape);
+        let part = |part: Option<&Member>| {
+            let ty = part.map_or(Type::Unit, |part| self.ty(part, default_format));
+            Box::new(ty)
+        };
+        let sparse = shape.traits.has("smithy.api#sparse");
+        match shape.shape_type {
+            ShapeType::Boolean => Type::Boolean,
+            ShapeType::Byte => Type::Byte,
+            ShapeType::Short => Type::Short,
+            ShapeType::Integer => Type::Integer,
+            ShapeType::Long => Type::Long,
+            ShapeType::Float => Type::Float,
+            ShapeType::Double => Type::Double,
+            ShapeType::BigInteger => Type::BigInteger,
+            ShapeType::BigDecimal => Type::BigDecimal,
+            ShapeType::String => Type::String {
+                media_type: media_type(),
+            },
+            ShapeType::Blob if shape.traits.has("smithy.api#streaming") => Type::Stream {
+                requires_length: shape.traits.has("smithy.api#requiresLength"),
+                media_type: media_type(),
+            },
+            ShapeType::Blob => Type::Blob {
+                media_type: media_type(),
+            },
+            ShapeType::Timestamp => Type::Timestamp(
+                match own_or_target(TIMESTAMP_FORMAT, target, traits, &shape) {
+                    Some(ast::TimestampFormat::DateTime) => TimestampFormat::DateTime,
+                    Some(ast::TimestampFormat::HttpDate) => TimestampFormat::HttpDate,
+                    Some(ast::TimestampFormat::EpochSeconds) => TimestampFormat::EpochSeconds,
+                    None => default_format,
+                },
+            ),
+            ShapeType::Document => Type::Document,
+            ShapeType::List | ShapeType::Set => Type::List {
+                member: part(shape.member.as_ref()),
+                sparse,
+            },
+            ShapeType::Map => Type::Map {
+                key: part(shape.key.as_ref()),
+                value: part(shape.value.as_ref()),
+                sparse,
+            },
+            _ => Type::Unit,
+        }
+    }
+
+    /// The generated type for a shape.
+    fn type_ref(&self, id: &ShapeId, kind: TypeKind) -> Option<TypeRef> {
+        let named = self.names.get(id)?;
+        Some(TypeRef {
+            name: named.name.name.clone(),
+            home: named.home,
+            kind,
+            boxed: false,
+        })
+    }
+}
+
+/// The value of a trait that a member can have, or its target for all members.
+fn own_or_target<T: serde::de::DeserializeOwned>(
+    trait_id: &str,
+    target: &ShapeId,
+    traits: &Traits,
+    shape: &Shape,
+) -> Option<T> {
+    let unread = &mut Vec::new();
+    let own = traits.value(trait_id, target, unread);
+    own.or_else(|| shape.traits.value(trait_id, target, unread))
+}
