@@ -1,23 +1,11 @@
 //! The functions of the rules language.
 
-use super::expression::{attribute, coalesce, common_type, equal, expression, is_some, not};
-use super::scope::Scope;
+use super::simplify::{coalesce, common_type, equal, is_some, not};
 use crate::ir::{Expression, ExpressionKind, RuleType};
-use serde_json::Value;
 
-pub(super) fn call(
-    function: &str,
-    arguments: &[Value],
-    scope: &Scope,
-) -> Result<Expression, String> {
-    let mut values = Vec::new();
-    if function != "getAttr" {
-        values = arguments
-            .iter()
-            .map(|argument| expression(argument, scope))
-            .collect::<Result<Vec<_>, _>>()?;
-    }
-    let mut values = values.into_iter();
+/// A call of a function with these arguments.
+pub(super) fn call(function: &str, arguments: Vec<Expression>) -> Result<Expression, String> {
+    let mut values = arguments.into_iter();
     let mut next = || {
         values
             .next()
@@ -32,10 +20,6 @@ pub(super) fn call(
         "isSet" => is_some(next()?),
         "not" => not(next()?),
         "booleanEquals" | "stringEquals" => equal(next()?, next()?),
-        "getAttr" => match arguments {
-            [value, Value::String(path)] => attribute(expression(value, scope)?, path)?,
-            _ => return Err("getAttr takes a value and a path".to_owned()),
-        },
         "coalesce" => coalesce(values.collect())?,
         "ite" => {
             let (condition, then, otherwise) = (next()?, next()?, next()?);

@@ -3,6 +3,7 @@
 mod expression;
 mod function;
 mod scope;
+mod simplify;
 mod source;
 mod usage;
 
@@ -13,11 +14,10 @@ use crate::ir::{
     Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
     RuleSet, RuleType,
 };
-use crate::naming;
-use expression::{boolean, equal, expression, is_some, template};
-use function::call;
-use scope::Scope;
+use expression::{call, expression, template};
+use scope::{Scope, variable_name};
 use serde_json::Value;
+use simplify::{boolean, equal, is_some};
 use source::{ConditionSource, EndpointSource, ParameterSource, RuleSetSource, RuleSource};
 use usage::{Usage, forget_unused};
 
@@ -130,16 +130,6 @@ fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, St
         required: source.required,
         default,
     })
-}
-
-/// The variable for a parameter; `params` is the argument that all of them come from.
-fn variable_name(name: &str) -> String {
-    let name = naming::field_name(name);
-    if name == "params" {
-        "params_".to_owned()
-    } else {
-        name
-    }
 }
 
 fn lower_rules(rules: &[RuleSource], scope: &Scope) -> Result<Vec<Rule>, String> {

@@ -1,6 +1,7 @@
 //! What names stand for while rules are lowered.
 
 use crate::ir::{Expression, ExpressionKind, RuleType, TemplatePart};
+use crate::naming;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -44,7 +45,7 @@ impl Scope {
 
     /// From here on, `name` stands for a value that is there under the Rust name given back.
     pub(super) fn bind(&mut self, name: &str, ty: RuleType) -> String {
-        let rust = super::variable_name(name);
+        let rust = variable_name(name);
         let variable = Expression {
             kind: ExpressionKind::Variable(rust.clone()),
             ty,
@@ -52,6 +53,16 @@ impl Scope {
         };
         self.names.push((name.to_owned(), variable));
         rust
+    }
+}
+
+/// The variable for a parameter; `params` is the argument that all of them come from.
+pub(super) fn variable_name(name: &str) -> String {
+    let name = naming::field_name(name);
+    if name == "params" {
+        "params_".to_owned()
+    } else {
+        name
     }
 }
 

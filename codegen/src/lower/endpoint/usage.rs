@@ -1,6 +1,6 @@
 //! Which names a rule makes use of, so that none is given in vain.
 
-use super::expression::is_some;
+use super::simplify::is_some;
 use crate::ir::{Condition, Expression, ExpressionKind, Property, Rule, RuleBody, TemplatePart};
 use std::collections::HashSet;
 

@@ -1,0 +1,143 @@
+//! What can be said of expressions without the runtime.
+
+use crate::ir::{Expression, ExpressionKind, RuleType};
+
+/// A part of a structure or list: `name`, `name[0]`, `[0]` or a path of them.
+pub(super) fn attribute(value: Expression, path: &str) -> Result<Expression, String> {
+    let mut value = value;
+    for step in path.split('.') {
+        let (name, index) = match step.split_once('[') {
+            Some((name, index)) => (name, Some(index.trim_end_matches(']'))),
+            None => (step, None),
+        };
+        if !name.is_empty() {
+            value = field(value, name)?;
+        }
+        if let Some(index) = index {
+            let index = index
+                .parse()
+                .map_err(|_| format!("{path:?} is no path: {index:?} is no index"))?;
+            value = Expression {
+                kind: ExpressionKind::Element(Box::new(value), index),
+                ty: RuleType::Str,
+                optional: true,
+            };
+        }
+    }
+    Ok(value)
+}
+
+fn field(value: Expression, name: &str) -> Result<Expression, String> {
+    use RuleType::{Arn, Boolean, Partition, Str, StringArray, Url};
+    let (field, ty) = match (value.ty, name) {
+        (Partition, "name") => ("name", Str),
+        (Partition, "dnsSuffix") => ("dns_suffix", Str),
+        (Partition, "dualStackDnsSuffix") => ("dual_stack_dns_suffix", Str),
+        (Partition, "supportsFIPS") => ("supports_fips", Boolean),
+        (Partition, "supportsDualStack") => ("supports_dual_stack", Boolean),
+        (Partition, "implicitGlobalRegion") => ("implicit_global_region", Str),
+        (Url, "scheme") => ("scheme", Str),
+        (Url, "authority") => ("authority", Str),
+        (Url, "path") => ("path", Str),
+        (Url, "normalizedPath") => ("normalized_path", Str),
+        (Url, "isIp") => ("is_ip", Boolean),
+        (Arn, "partition") => ("partition", Str),
+        (Arn, "service") => ("service", Str),
+        (Arn, "region") => ("region", Str),
+        (Arn, "accountId") => ("account_id", Str),
+        (Arn, "resourceId") => ("resource_id", StringArray),
+        (ty, name) => return Err(format!("{ty:?} has no attribute {name:?}")),
+    };
+    Ok(Expression {
+        optional: value.optional,
+        kind: ExpressionKind::Field(Box::new(value), field),
+        ty,
+    })
+}
+
+pub(super) fn boolean(value: bool) -> Expression {
+    Expression {
+        kind: ExpressionKind::Boolean(value),
+        ty: RuleType::Boolean,
+        optional: false,
+    }
+}
+
+pub(super) fn is_some(value: Expression) -> Expression {
+    if !value.optional {
+        return boolean(true);
+    }
+    Expression {
+        kind: ExpressionKind::IsSome(Box::new(value)),
+        ty: RuleType::Boolean,
+        optional: false,
+    }
+}
+
+pub(super) fn not(value: Expression) -> Expression {
+    match value.kind {
+        ExpressionKind::Not(inner) => *inner,
+        ExpressionKind::Boolean(value) => boolean(!value),
+        kind => {
+            let value = Expression { kind, ..value };
+            Expression {
+                kind: ExpressionKind::Not(Box::new(value)),
+                ty: RuleType::Boolean,
+                optional: false,
+            }
+        }
+    }
+}
+
+/// `a == true` is `a`.
+pub(super) fn equal(a: Expression, b: Expression) -> Expression {
+    match (&a.kind, &b.kind) {
+        (ExpressionKind::Boolean(expected), _) if !b.optional => {
+            return if *expected { b } else { not(b) };
+        }
+        (_, ExpressionKind::Boolean(expected)) if !a.optional => {
+            return if *expected { a } else { not(a) };
+        }
+        _ => {}
+    }
+    Expression {
+        kind: ExpressionKind::Equal(Box::new(a), Box::new(b)),
+        ty: RuleType::Boolean,
+        optional: false,
+    }
+}
+
+/// The first value that is there; what follows one that always is, is never looked at.
+pub(super) fn coalesce(mut values: Vec<Expression>) -> Result<Expression, String> {
+    if let Some(certain) = values.iter().position(|value| !value.optional) {
+        values.truncate(certain + 1);
+    }
+    let (Some(first), Some(last)) = (values.first(), values.last()) else {
+        return Err("coalesce lacks an argument".to_owned());
+    };
+    if values.len() == 1 {
+        return Ok(first.clone());
+    }
+    let mut ty = first.ty;
+    for value in &values {
+        let common = common_type(first, value)?;
+        ty = if ty == RuleType::String { ty } else { common };
+    }
+    let optional = last.optional;
+    Ok(Expression {
+        kind: ExpressionKind::Coalesce(values),
+        ty,
+        optional,
+    })
+}
+
+/// Text that is borrowed and text that is owned can stand for each other.
+pub(super) fn common_type(a: &Expression, b: &Expression) -> Result<RuleType, String> {
+    match (a.ty, b.ty) {
+        (a, b) if a == b => Ok(a),
+        (RuleType::Str | RuleType::String, RuleType::Str | RuleType::String) => {
+            Ok(RuleType::String)
+        }
+        (a, b) => Err(format!("a {a:?} and a {b:?} cannot stand for each other")),
+    }
+}
