@@ -10,11 +10,13 @@ mod emit;
 mod file_tree;
 mod format;
 mod ir;
+mod known_traits;
 mod lower;
 mod markdown;
 mod naming;
 mod printable;
 mod problem;
+mod protocol;
 mod select;
 mod shape_id;
 
@@ -87,13 +89,10 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     let mut skipped = Vec::new();
     let mut closure = select::select(&model, &request.operations, &mut problems)
         .map_err(|problem| vec![problem])?;
-    // Where no operation is asked for, nothing is spoken: the service's endpoint rules are all that is generated.
-    let asks_for_none = matches!(&request.operations, Operations::Named(names) if names.is_empty());
-    if !asks_for_none && let Some(problem) = lower::unsupported_protocol(&model, &closure.service) {
-        return Err(vec![problem]);
-    }
+    let protocol = protocol::choose(&model, &closure.service, &request.operations)
+        .map_err(|problem| vec![problem])?;
     if request.skip_unsupported {
-        let (supported, unsupported) = lower::divide(&model, closure);
+        let (supported, unsupported) = lower::divide(&model, closure, protocol);
         skipped = unsupported;
         problems.clear();
         closure = select::select(&model, &Operations::Named(supported), &mut problems)
@@ -102,6 +101,7 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
     let package = lower::lower(
         &model,
         &closure,
+        protocol,
         request.prefix,
         request.write_defaults,
         problems,

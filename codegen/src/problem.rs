@@ -55,12 +55,14 @@ pub enum Problem {
     #[error("the model has {} services ({}), and one at a time can be generated; keep one of them", .0.len(), list(.0))]
     SeveralServices(Vec<ShapeId>),
     #[error(
-        "{service}: {}; supported is aws.protocols#restJson1",
-        if found.is_empty() { "it has no protocol trait".to_owned() } else { format!("its protocol {} is not supported", found.join(", ")) }
+        "{service}: {}; supported is {}",
+        if found.is_empty() { "it has no protocol trait".to_owned() } else { format!("its protocol {} is not supported", found.join(", ")) },
+        supported.join(", "),
     )]
     UnsupportedProtocol {
         service: ShapeId,
         found: Vec<String>,
+        supported: Vec<&'static str>,
     },
     #[error("{service} has no operation {name:?}{}{}", did_you_mean(.closest), excerpt(.excerpt_of.as_deref()))]
     UnknownOperation {
@@ -96,15 +98,14 @@ pub enum Problem {
         place: String,
         help: &'static str,
     },
-    #[error(
-        "{shape}: its members {first} and {second} are both called {name:?} in JSON; give one of them another \
-         smithy.api#jsonName"
-    )]
-    JsonNameCollision {
+    #[error("{shape}: its members {first} and {second} are both called {name:?} in {remedy}")]
+    WireNameCollision {
         shape: ShapeId,
         first: String,
         second: String,
         name: String,
+        /// What it is a name in, and what gives another one.
+        remedy: &'static str,
     },
     #[error("{service}: its endpoint rules cannot be read: {message}")]
     EndpointRules { service: ShapeId, message: String },

@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-pub(super) const PROTOCOL: &str = "aws.protocols#restJson1";
 pub(super) const REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
 pub(super) const RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 pub(super) const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
@@ -45,9 +44,9 @@ pub(super) struct ResponseTest {
     pub params: Map<String, Value>,
 }
 
-/// Whether a case is one for clients of this protocol.
-pub(super) fn applies(protocol: &str, applies_to: Option<&str>) -> bool {
-    protocol == PROTOCOL && applies_to.is_none_or(|side| side == "client")
+/// Whether a case of the protocol `case` is one for clients of `protocol`.
+pub(super) fn applies(protocol: &str, case: &str, applies_to: Option<&str>) -> bool {
+    protocol == case && applies_to.is_none_or(|side| side == "client")
 }
 
 /// `smithy.rules#endpointTests`.

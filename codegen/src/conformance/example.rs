@@ -114,9 +114,10 @@ impl Tests<'_> {
             code: code.unwrap_or(400),
             ..Answer::default()
         };
-        answer
-            .headers
-            .insert("x-amzn-errortype".to_owned(), modelled.code.clone());
+        answer.headers.insert(
+            self.package.protocol.error_header.to_owned(),
+            modelled.code.clone(),
+        );
         self.place(&modelled.output, &error.content, &mut answer)?;
         Ok(answer)
     }
@@ -135,7 +136,7 @@ impl Tests<'_> {
             };
             match shape.location(member) {
                 None => {
-                    body.insert(member.json_name.clone(), self.wire(&member.ty, value)?);
+                    body.insert(member.wire.read.clone(), self.wire(&member.ty, value)?);
                 }
                 Some(ResponseLocation::Header(name)) => {
                     answer.headers.insert(name.clone(), header(value));
@@ -197,7 +198,7 @@ impl Tests<'_> {
                     let member = members.iter().find(|member| &member.name == name);
                     let member =
                         member.ok_or_else(|| format!("{} has no member {name:?}", shape.name))?;
-                    wire.insert(member.json_name.clone(), self.wire(&member.ty, value)?);
+                    wire.insert(member.wire.read.clone(), self.wire(&member.ty, value)?);
                 }
                 Value::Object(wire)
             }

@@ -14,7 +14,7 @@ impl Tests<'_> {
     pub(super) fn responses(&self) -> Vec<TokenStream> {
         let mut cases = Vec::new();
         for (id, shape, operation) in self.operations() {
-            for test in response_tests(id, shape) {
+            for test in response_tests(self.package.protocol.id, id, shape) {
                 let check = self.output_check(operation, &test.params);
                 cases.push(self.response(operation, &test, check));
             }
@@ -29,7 +29,7 @@ impl Tests<'_> {
             let Some(operation) = self.package.operations.iter().find(answers) else {
                 continue;
             };
-            for test in response_tests(id, shape) {
+            for test in response_tests(self.package.protocol.id, id, shape) {
                 let check = self.error_check(operation, id, &test.params);
                 cases.push(self.response(operation, &test, check));
             }
@@ -146,12 +146,12 @@ impl Tests<'_> {
 }
 
 /// The cases of an operation or error that are for clients of this protocol.
-fn response_tests(id: &ShapeId, shape: &crate::ast::Shape) -> Vec<ResponseTest> {
+fn response_tests(protocol: &str, id: &ShapeId, shape: &crate::ast::Shape) -> Vec<ResponseTest> {
     let mut tests: Vec<ResponseTest> = shape
         .traits
         .value(RESPONSE_TESTS, id, &mut Vec::new())
         .unwrap_or_default();
-    tests.retain(|test| applies(&test.protocol, test.applies_to.as_deref()));
+    tests.retain(|test| applies(protocol, &test.protocol, test.applies_to.as_deref()));
     tests
 }
 

@@ -14,9 +14,13 @@ impl Tests<'_> {
                 .traits
                 .value(REQUEST_TESTS, id, &mut Vec::new())
                 .unwrap_or_default();
-            let tests = tests
-                .iter()
-                .filter(|test| applies(&test.protocol, test.applies_to.as_deref()));
+            let tests = tests.iter().filter(|test| {
+                applies(
+                    self.package.protocol.id,
+                    &test.protocol,
+                    test.applies_to.as_deref(),
+                )
+            });
             cases.extend(tests.map(|test| self.request(operation, test)));
         }
         cases

@@ -1,5 +1,6 @@
 //! What every emitter needs to know, the package and from where its items are named; and what it makes, a module.
 
+use super::codec::{self, BodyCode};
 use crate::ir::{Home, Package};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
@@ -29,6 +30,16 @@ impl<'a> Context<'a> {
             home: Home::Operations,
             outside: true,
         }
+    }
+
+    /// The code that writes the bodies of requests.
+    pub(super) fn request_codec(&self) -> &'static dyn BodyCode {
+        codec::of(self.package.protocol.codecs.request)
+    }
+
+    /// The code that reads the bodies of responses.
+    pub(super) fn response_codec(&self) -> &'static dyn BodyCode {
+        codec::of(self.package.protocol.codecs.response)
     }
 
     /// The name of one of the crates, such as `lambda-shapes`.

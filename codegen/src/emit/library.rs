@@ -64,7 +64,10 @@ fn docs_of_crate(context: &Context<'_>) -> Vec<String> {
         Home::Shapes => vec![
             format!("The shapes of {title}: structures, unions and enums."),
             String::new(),
-            "Plain data with the JSON form of the service; no HTTP and no async.".to_owned(),
+            format!(
+                "Plain data with the {} form of the service; no HTTP and no async.",
+                context.response_codec().name()
+            ),
         ],
         Home::Errors => vec![
             format!("The errors of {title}, and for each operation an enum of those that it can answer with."),

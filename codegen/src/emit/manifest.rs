@@ -26,18 +26,19 @@ pub const LINTS: &str = "\n[lints.rust]\nunsafe_code = \"forbid\"\n";
 /// The manifest of one crate.
 pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
     let title = &context.package.service.title;
+    let codec = context.response_codec().dependency();
     let (description, dependencies) = match context.home {
         Home::Shapes => (
             format!("The shapes of {title}: structures, unions and enums."),
-            vec!["serde", "smithereens-types"],
+            vec![codec, "smithereens-types"],
         ),
         Home::Errors => (
             format!("The errors of {title}."),
-            vec!["shapes", "serde", "smithereens-types"],
+            vec!["shapes", codec, "smithereens-types"],
         ),
         Home::Operations => (
             format!("Operations of {title}, for the smithereens client."),
-            operations_dependencies(context.package),
+            operations_dependencies(context.package, codec),
         ),
     };
     let description = toml_string(&description);
@@ -78,14 +79,14 @@ pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
 }
 
 /// What the operations' code names.
-fn operations_dependencies(package: &Package) -> Vec<&'static str> {
+fn operations_dependencies(package: &Package, codec: &'static str) -> Vec<&'static str> {
     let mut dependencies = vec!["shapes", "errors", "smithereens", "smithereens-types"];
     if package
         .operations
         .iter()
         .any(|operation| operation.has_body() || operation.has_own_data())
     {
-        dependencies.push("serde");
+        dependencies.push(codec);
     }
     dependencies
 }

@@ -2,13 +2,13 @@
 //!
 //! Every path is written from its crate's root; [`format`](crate::format) makes `use` items of them.
 
+mod codec;
 mod context;
 mod debug;
 mod docs;
 mod endpoint;
 mod enums;
 mod error;
-mod form;
 mod library;
 mod manifest;
 mod operation;

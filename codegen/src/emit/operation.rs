@@ -2,7 +2,6 @@
 
 use super::context::{Context, Module};
 use super::docs::docs_or;
-use super::form::serialize_impl;
 use super::setters::{constructor, setters};
 use super::types::field_type;
 use super::{debug, pagination, request, response, structure};
@@ -27,11 +26,8 @@ pub(super) fn operation_module(
         exports.push(output.name.name.clone());
         structure::output(context, output)
     });
-    let imports = (operation.has_own_data() || operation.has_body()).then(|| {
-        quote!(
-            use ::smithereens_types::json;
-        )
-    });
+    let imports = (operation.has_own_data() || operation.has_body())
+        .then(|| context.request_codec().import());
     let tokens = quote! {
         #imports
         #value
@@ -71,7 +67,9 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     if !streams {
         derives.push(quote!(PartialEq));
     }
-    let serialize = operation.has_body().then(|| serialize_impl(&name, &body));
+    let serialize = operation
+        .has_body()
+        .then(|| context.request_codec().write_impl(&name, &body));
     let fields = operation.input.iter().map(|input| {
         let member = &input.member;
         let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
@@ -144,7 +142,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
         context.path(Home::Errors, &operation.error_name)
     };
     let endpoint = super::endpoint::operation_endpoint(operation);
-    let request = request::request(operation);
+    let request = request::request(context, operation);
     let token = request::idempotency_token(operation);
     let output_function = response::output(context, operation);
     let error_function = response::error(context, operation);

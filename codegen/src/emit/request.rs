@@ -1,6 +1,7 @@
 //! How an operation becomes a request.
 
-use super::form::formed;
+use super::codec::BodyCode;
+use super::context::Context;
 use crate::ir::{
     BodyStep, BoundMember, HostPart, Member, Method, Operation, Payload, RequestLocation,
     TimestampFormat, Type, TypeKind, UriPart,
@@ -10,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `fn request`.
-pub(super) fn request(operation: &Operation) -> TokenStream {
+pub(super) fn request(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let method = method(operation.method);
     let path = operation.uri.iter().map(path_part);
     let literals = operation
@@ -31,8 +32,12 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
         BodyStep::Sha256TreeHash => quote!(request.sha256_tree_hash()?;),
         BodyStep::RequireLength => quote!(request.require_length()?;),
     });
-    let body = operation.has_body().then(|| quote!(request.json(&self)?;));
-    let payload = operation.input.iter().find_map(payload);
+    let codec = context.request_codec();
+    let body = operation.has_body().then(|| codec.write_body());
+    let payload = operation
+        .input
+        .iter()
+        .find_map(|input| payload(codec, input));
     quote! {
         fn request(self) -> Result<::smithereens::operation::Request, ::smithereens::operation::InvalidInput> {
             let mut request = ::smithereens::operation::Request::new(#method);
@@ -169,16 +174,13 @@ fn map(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     }
 }
 
-fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
+fn payload(codec: &dyn BodyCode, input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     let RequestLocation::Payload(payload) = &input.location else {
         return None;
     };
     let field = naming::ident(&input.member.rust);
     let send = |value: TokenStream, borrowed: TokenStream| match (payload, &input.member.ty) {
-        (Payload::Json, ty) => {
-            let formed = formed(ty, borrowed);
-            quote!(request.json(#formed)?;)
-        }
+        (Payload::Structured, ty) => codec.write_payload(ty, borrowed),
         (Payload::Text(media_type), Type::Shape(_)) => {
             quote!(request.payload(#media_type, #value.to_string());)
         }
@@ -195,10 +197,10 @@ fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     Some(if input.member.is_optional() {
         let is_structure =
             matches!(&input.member.ty, Type::Shape(shape) if shape.kind == TypeKind::Structure);
-        if *payload == Payload::Json && is_structure {
+        if *payload == Payload::Structured && is_structure {
             // The service reads a structure in any case: one that is left out is an empty one.
-            quote!(request.json_or_empty(self.#field.as_ref())?;)
-        } else if *payload == Payload::Json {
+            codec.write_optional_structure(&quote!(self.#field.as_ref()))
+        } else if *payload == Payload::Structured {
             let send = send(quote!(#field), quote!(#field));
             quote!(if let Some(#field) = &self.#field { #send })
         } else {

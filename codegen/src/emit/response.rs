@@ -1,7 +1,6 @@
 //! How a response becomes an output or an error.
 
 use super::context::Context;
-use super::form::form;
 use super::setters::default_value;
 use crate::ir::{
     BoundMember, BoundStructure, DefaultValue, Home, Member, Operation, Payload, Presence,
@@ -26,20 +25,17 @@ pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStrea
 }
 
 fn shared_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream, TokenStream) {
+    let read = context.response_codec().read_body();
     let empty = if output.structure.has_default() {
         quote!(Self::Output::default())
     } else {
         quote!(::smithereens_types::absent())
     };
     match (output.bound.as_slice(), output.has_body()) {
-        ([], true) => (quote!(response), quote!(response.json())),
+        ([], true) => (quote!(response), read),
         ([], false) => (quote!(_), quote!(Ok(#empty))),
         (bound, has_body) => {
-            let start = if has_body {
-                quote!(response.json()?)
-            } else {
-                empty
-            };
+            let start = if has_body { quote!(#read?) } else { empty };
             let assignments = assignments(context, &quote!(output), bound);
             (
                 quote!(response),
@@ -52,11 +48,12 @@ fn shared_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream
 /// An output that is defined beside its operation, which can name all of its fields.
 fn own_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream, TokenStream) {
     let name = naming::ident(&output.structure.name.name);
+    let read = context.response_codec().read_body();
     if output.structure.members.is_empty() {
         return (quote!(_), quote!(Ok(#name {})));
     }
     if output.bound.is_empty() {
-        return (quote!(response), quote!(response.json()));
+        return (quote!(response), read);
     }
     if !output.has_body() {
         // A stream takes the response with it, so it comes last.
@@ -74,7 +71,7 @@ fn own_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream, T
     let assignments = assignments(context, &quote!(output), &output.bound);
     (
         quote!(response),
-        quote!(let mut output: Self::Output = response.json()?; #assignments Ok(output)),
+        quote!(let mut output: Self::Output = #read?; #assignments Ok(output)),
     )
 }
 
@@ -203,15 +200,11 @@ fn or_absent(context: &Context<'_>, member: &Member, found: &TokenStream) -> Tok
 }
 
 fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> TokenStream {
-    if let (Payload::Json, Some(form)) = (payload, form(&member.ty)) {
-        let formed = quote!(::smithereens_types::json::Formed);
-        let found = quote!(response.json_payload::<#formed<_, #form>>()?.map(#formed::into_inner));
-        return or_absent(context, member, &found);
-    }
     let optional = member.is_optional();
     match (payload, &member.ty) {
-        (Payload::Json, _) if optional => quote!(response.json_payload()?),
-        (Payload::Json, _) => or_absent(context, member, &quote!(response.json_payload()?)),
+        (Payload::Structured, ty) => {
+            or_absent(context, member, &context.response_codec().read_payload(ty))
+        }
         (Payload::Text(_), Type::Shape(_)) if optional => {
             quote!(response.text_payload()?.map(Into::into))
         }

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::docs::{docs, docs_or};
-use super::form::{deserialize_impl, serialize_impl};
 use super::setters::{constructor, default_value, setters};
 use super::types::field_type;
 use super::{debug, error};
@@ -18,8 +17,9 @@ pub(super) fn structure(context: &Context<'_>, shape: &Structure) -> TokenStream
         .error
         .as_ref()
         .map(|error| error::error_impls(&shape.name, error, &shape.members));
+    let import = context.response_codec().import();
     quote! {
-        use ::smithereens_types::json;
+        #import
         #definition
         #error
     }
@@ -53,7 +53,7 @@ pub(super) fn output(context: &Context<'_>, shape: &Structure) -> TokenStream {
     }
 }
 
-/// The struct and what belongs to it, without the import of `json`.
+/// The struct and what belongs to it, without the import that its codec needs.
 pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let members: Vec<&Member> = shape.members.iter().collect();
@@ -80,8 +80,8 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
         quote!(::smithereens_types::absent())
     };
     let absent = (shape.absent || !has_default).then(|| absent_impl(context, shape, &members));
-    let serialize = serialize_impl(&name, &members);
-    let deserialize = deserialize_impl(&name, &members, &start);
+    let write = context.request_codec().write_impl(&name, &members);
+    let read = context.response_codec().read_impl(&name, &members, &start);
     quote! {
         #shape_docs
         #[derive(#(#derives),*)]
@@ -90,8 +90,8 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
         #methods
         #default_impl
         #debug_impl
-        #serialize
-        #deserialize
+        #write
+        #read
         #absent
     }
 }

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::docs::docs_or;
-use super::form::form;
 use super::types::value_type;
 use crate::ir::{Type, Union};
 use crate::naming;
@@ -27,28 +26,6 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             }
         }
     });
-    let reads = shape.members.iter().map(|member| {
-        let variant = naming::ident(&member.rust);
-        let json_name = &member.json_name;
-        match (&member.ty, form(&member.ty)) {
-            (Type::Unit, _) => quote!(#json_name => member.unit(Self::#variant {})),
-            (_, None) => quote!(#json_name => member.variant(Self::#variant)),
-            (_, Some(form)) => {
-                quote!(#json_name => member.variant_as::<#form, _, _>(Self::#variant))
-            }
-        }
-    });
-    let writes = shape.members.iter().map(|member| {
-        let variant = naming::ident(&member.rust);
-        let json_name = &member.json_name;
-        match (&member.ty, form(&member.ty)) {
-            (Type::Unit, _) => quote!(Self::#variant {} => object.unit(#json_name)),
-            (_, None) => quote!(Self::#variant(value) => object.plain(#json_name, value)),
-            (_, Some(form)) => {
-                quote!(Self::#variant(value) => object.plain_as::<#form, _>(#json_name, value))
-            }
-        }
-    });
     let debug_impl = secret.then(|| debug_impl(shape));
     let absent = shape.absent.then(|| {
         quote! {
@@ -59,9 +36,11 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             }
         }
     });
+    let import = context.response_codec().import();
+    let impls = context.response_codec().union_impls(shape);
     let unknown_docs = format!(" A member that `{text}` did not have when this was generated.");
     quote! {
-        use ::smithereens_types::json;
+        #import
         #shape_docs
         #[derive(Clone, #debug PartialEq)]
         #[non_exhaustive]
@@ -71,32 +50,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             Unknown(::smithereens_types::UnknownMember<Self>),
         }
         #debug_impl
-        impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut object = json::Object::new(serializer);
-                match self {
-                    #(#writes,)*
-                    Self::Unknown(member) => object.unknown(member),
-                };
-                object.end()
-            }
-        }
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                json::deserialize_union(deserializer)
-            }
-        }
-        impl json::Union for #name {
-            fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
-                match name {
-                    #(#reads,)*
-                    _ => member.unknown(),
-                }
-            }
-            fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
-                Self::Unknown(member)
-            }
-        }
+        #impls
         #absent
     }
 }

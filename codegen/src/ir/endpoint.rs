@@ -64,7 +64,7 @@ pub enum RuleBody {
     Tree(Vec<Rule>),
 }
 
-/// A JSON value in which strings are templates.
+/// A value of an endpoint's property, in which strings are templates.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Property {
     Literal(String),

@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod operation;
+mod protocol;
 mod shape;
 
 pub use endpoint::{
@@ -13,9 +14,10 @@ pub use operation::{
     Label, Method, Operation, OperationError, Pagination, Path, Payload, RequestLocation,
     ResponseLocation, UriPart,
 };
+pub use protocol::{Codec, Codecs, Protocol};
 pub use shape::{
     DefaultValue, EnumValue, ErrorShape, Home, IntEnum, Member, Presence, Shape, StringEnum,
-    Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union,
+    Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union, Wire,
 };
 
 use std::rc::Rc;
@@ -28,6 +30,8 @@ pub type Docs = Vec<String>;
 pub struct Package {
     /// What the crates' names start with.
     pub prefix: String,
+    /// The protocol that the service speaks.
+    pub protocol: Protocol,
     /// The service.
     pub service: Service,
     /// The shapes crate: structures, unions and enums, by module name.

@@ -197,7 +197,7 @@ pub enum UriPart {
     /// Text that is sent as it is.
     Literal(String),
     /// A member, percent-encoded.
-    Label(Label),
+    Label(Box<Label>),
 }
 
 /// A member in the path of a request.
@@ -217,7 +217,7 @@ pub enum HostPart {
     /// Text that is sent as it is.
     Literal(String),
     /// The value of a member.
-    Label(Member),
+    Label(Box<Member>),
 }
 
 /// A member of an input, output or error, and where in a message it travels.
@@ -251,8 +251,8 @@ pub enum RequestLocation {
 /// What the whole body is, where one member is the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload {
-    /// A JSON document.
-    Json,
+    /// A value in the protocol's codec.
+    Structured,
     /// Text of this media type.
     Text(String),
     /// Bytes of this media type.

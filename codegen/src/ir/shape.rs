@@ -133,8 +133,8 @@ pub struct EnumValue<T> {
 pub struct Member {
     /// The member's name in the model.
     pub name: String,
-    /// Its name in JSON.
-    pub json_name: String,
+    /// Its name in bodies.
+    pub wire: Wire,
     /// The field's name, or the variant's.
     pub rust: String,
     /// Its type.
@@ -145,6 +145,15 @@ pub struct Member {
     pub docs: Docs,
     /// Whether its value may not be shown.
     pub sensitive: bool,
+}
+
+/// What a member is called in bodies. Which name is read need not be the one that is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wire {
+    /// The name that is written.
+    pub write: String,
+    /// The name that is read.
+    pub read: String,
 }
 
 impl Member {
@@ -191,7 +200,7 @@ pub enum DefaultValue {
     Blob(Vec<u8>),
     /// Seconds since 1970.
     Timestamp(i64),
-    /// A document: a JSON text.
+    /// A document, as the text that reads as it.
     Document(String),
 }
 

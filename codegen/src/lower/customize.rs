@@ -5,7 +5,8 @@
 
 use super::long_running::attempt_timeout;
 use crate::ir::{
-    BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, RequestLocation, UriPart,
+    BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, Protocol, RequestLocation,
+    UriPart,
 };
 
 /// A change to the package of one service.
@@ -13,13 +14,20 @@ struct Customization {
     /// The service, by its SDK id.
     sdk_id: &'static str,
     /// What is done, to each operation.
-    apply: fn(&mut Operation, version: &str),
+    apply: fn(&mut Operation, Facts<'_>),
+}
+
+/// What of its package a customization goes by.
+#[derive(Clone, Copy)]
+struct Facts<'a> {
+    protocol: Protocol,
+    version: &'a str,
 }
 
 const CUSTOMIZATIONS: &[Customization] = &[
     Customization {
         sdk_id: "API Gateway",
-        apply: accept_json,
+        apply: accept_plain,
     },
     Customization {
         sdk_id: "Glacier",
@@ -38,6 +46,7 @@ const CUSTOMIZATIONS: &[Customization] = &[
 /// Applies the customizations of the package's service.
 pub(super) fn customize(package: &mut Package) {
     let Package {
+        protocol,
         service,
         operations,
         ..
@@ -45,32 +54,37 @@ pub(super) fn customize(package: &mut Package) {
     for operation in operations.iter_mut() {
         operation.attempt_timeout = attempt_timeout(&service.sdk_id, &operation.name.shape);
     }
+    let facts = Facts {
+        protocol: *protocol,
+        version: &service.version,
+    };
     for customization in CUSTOMIZATIONS
         .iter()
         .filter(|customization| customization.sdk_id == service.sdk_id)
     {
         for operation in operations.iter_mut() {
-            (customization.apply)(operation, &service.version);
+            (customization.apply)(operation, facts);
         }
     }
 }
 
-/// API Gateway answers in HAL unless it is asked for plain JSON.
-fn accept_json(operation: &mut Operation, _: &str) {
+/// API Gateway answers in HAL unless it is asked for what its protocol has.
+fn accept_plain(operation: &mut Operation, package: Facts<'_>) {
     operation
         .headers
-        .push(("Accept".to_owned(), "application/json".to_owned()));
+        .push(("Accept".to_owned(), package.protocol.media_type.to_owned()));
 }
 
 /// Glacier refuses requests that do not say which version of its API they mean.
-fn send_glacier_version(operation: &mut Operation, version: &str) {
-    operation
-        .headers
-        .push(("X-Amz-Glacier-Version".to_owned(), version.to_owned()));
+fn send_glacier_version(operation: &mut Operation, package: Facts<'_>) {
+    operation.headers.push((
+        "X-Amz-Glacier-Version".to_owned(),
+        package.version.to_owned(),
+    ));
 }
 
 /// `-` stands for the account of the credentials, so that callers can leave the account out.
-fn default_account_id(operation: &mut Operation, _: &str) {
+fn default_account_id(operation: &mut Operation, _: Facts<'_>) {
     let labels = operation.uri.iter_mut().filter_map(|part| match part {
         UriPart::Label(label) if label.member.name == "accountId" => Some(label),
         _ => None,
@@ -85,7 +99,7 @@ fn default_account_id(operation: &mut Operation, _: &str) {
 }
 
 /// Glacier wants a tree hash of what is uploaded, and its length, which the model does not say.
-fn send_tree_hash(operation: &mut Operation, _: &str) {
+fn send_tree_hash(operation: &mut Operation, _: Facts<'_>) {
     let has_payload = operation
         .input
         .iter()

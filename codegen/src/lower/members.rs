@@ -1,9 +1,9 @@
 //! Members: their type, whether they can be absent, and their names.
 
 use super::Lowering;
-use super::http::Place;
 use crate::ast::{Member, ShapeId, ShapeType};
 use crate::ir::{DefaultValue, Presence, Type};
+use crate::protocol::Place;
 use crate::{ir, naming};
 use std::collections::BTreeSet;
 
@@ -31,14 +31,13 @@ impl Lowering<'_> {
         place: Place,
     ) -> ir::Member {
         let member_id = id.member(name);
-        let json_name = member
-            .traits
-            .value("smithy.api#jsonName", &member_id, &mut self.problems);
+        let traits = &member.traits;
+        let wire = (self.protocol).wire(&member_id, name, traits, &mut self.problems);
         let ty = self.member_type(id, member, owner, place);
         let presence = self.presence(id, &member_id, member, &ty, owner);
         ir::Member {
             name: name.to_owned(),
-            json_name: json_name.unwrap_or_else(|| name.to_owned()),
+            wire,
             rust: if owner == Owner::Union {
                 naming::variant_name(name)
             } else {
@@ -59,7 +58,7 @@ impl Lowering<'_> {
         owner: Owner,
         place: Place,
     ) -> Type {
-        let mut ty = self.ty(member, place.timestamp_format());
+        let mut ty = self.ty(member, self.protocol.timestamp_format(place));
         if let Type::Shape(shape) = &mut ty {
             shape.boxed = self.contains_itself(id, &member.target, owner);
         }

@@ -7,8 +7,6 @@ mod docs;
 mod endpoint;
 mod enums;
 mod http;
-mod json_names;
-mod known_traits;
 mod long_running;
 mod members;
 mod names;
@@ -20,13 +18,14 @@ mod service;
 mod structure;
 mod support;
 mod types;
+mod wire_names;
 
-pub use service::unsupported_protocol;
 pub use support::divide;
 
 use crate::Problem;
 use crate::ast::{Model, Paginated, Retryable, Shape, ShapeId, ShapeType};
 use crate::ir;
+use crate::protocol::Protocol;
 use crate::select::Closure;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,11 +39,12 @@ use std::rc::Rc;
 pub fn lower(
     model: &Model,
     closure: &Closure,
+    protocol: &'static dyn Protocol,
     prefix: Option<&str>,
     write_defaults: bool,
     mut problems: Vec<Problem>,
 ) -> Result<ir::Package, Vec<Problem>> {
-    let findings = support::check(model, closure);
+    let findings = support::check(model, closure, protocol);
     let notes = findings.notes();
     problems.extend(findings.problems);
     if problems
@@ -62,6 +62,7 @@ pub fn lower(
     let mut lowering = Lowering {
         model,
         closure,
+        protocol,
         names,
         problems,
         required: structure::required_shapes(model, closure),
@@ -84,6 +85,8 @@ pub fn lower(
 struct Lowering<'a> {
     model: &'a Model,
     closure: &'a Closure,
+    /// What is asked of the service's protocol.
+    protocol: &'static dyn Protocol,
     names: Names,
     /// The shapes that stand in required members.
     required: BTreeSet<ShapeId>,
@@ -136,6 +139,7 @@ impl<'a> Lowering<'a> {
         );
         let mut package = ir::Package {
             prefix,
+            protocol: self.protocol.answers(),
             service,
             shapes,
             errors,

@@ -1,17 +1,18 @@
 //! Operations: their request, their output and their errors.
 
-use super::http::{PatternPart, Place, pattern_parts, uri_pattern};
+use super::http::request_place;
 use super::members::Owner;
 use super::{Lowering, docs, support};
 use crate::Problem;
 use crate::ast::{
-    self, Endpoint, Http, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
+    self, Endpoint, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
 };
 use crate::ir::{
-    self, BodyStep, BoundMember, ContextParam, ContextValue, HostPart, Label, Member, Method,
-    Presence, RequestLocation, Type, UriPart,
+    self, BodyStep, BoundMember, ContextParam, ContextValue, HostPart, Label, Member, Presence,
+    RequestLocation, Type, UriPart,
 };
 use crate::naming;
+use crate::protocol::{PatternPart, Route, pattern_parts};
 use crate::select::Closure;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -20,27 +21,11 @@ impl Lowering<'_> {
     pub(super) fn operation(&mut self, id: &ShapeId) -> Option<ir::Operation> {
         let shape = self.model.shape(id)?;
         let name = self.names.get(id)?.name.clone();
-        let Some(http) = shape.traits.view::<Http>(id, &mut self.problems) else {
-            let message =
-                "the operation has no smithy.api#http trait, which restJson1 needs".to_owned();
-            self.problems.push(Problem::Http {
-                shape: id.clone(),
-                message,
-            });
-            return None;
-        };
-        let (uri, query_literals) = uri_pattern(&http.uri).unwrap_or_else(|message| {
-            self.problems.push(Problem::Http {
-                shape: id.clone(),
-                message,
-            });
-            Default::default()
-        });
-        let method = Method::named(&http.method);
-        if method.is_none() {
-            let message = format!("{:?} is no HTTP method", http.method);
-            self.misfit_http(id, message);
-        }
+        let Route {
+            method,
+            uri,
+            query_literals,
+        } = self.protocol.route(id, shape, &mut self.problems)?;
         let Input {
             members: input,
             idempotency_token,
@@ -99,7 +84,7 @@ impl Lowering<'_> {
             .members
             .iter()
             .map(|(name, source)| {
-                let place = Place::in_request(source);
+                let place = request_place(source);
                 let mut member = self.member(id, name, source, Owner::Input, place);
                 let location = self.request_location(&id.member(name), source, &member.ty);
                 if location == RequestLocation::Label {
@@ -113,7 +98,7 @@ impl Lowering<'_> {
         let located = members
             .iter_mut()
             .map(|input| (&mut input.member, input.location == RequestLocation::Body));
-        self.json_names(id, located);
+        self.wire_names(id, located);
         let mut input = Input::default();
         for ((name, source), bound) in shape.members.iter().zip(&members) {
             if input.idempotency_token.is_none() && source.traits.has("smithy.api#idempotencyToken")
@@ -153,11 +138,11 @@ impl Lowering<'_> {
             };
             unbound.retain(|label| *label != name);
             match labels.clone().find(|member| member.name == name) {
-                Some(member) => parts.push(UriPart::Label(Label {
+                Some(member) => parts.push(UriPart::Label(Box::new(Label {
                     member: member.clone(),
                     greedy,
                     default: None,
-                })),
+                }))),
                 None => self.misfit_http(
                     id,
                     format!(
@@ -199,7 +184,7 @@ impl Lowering<'_> {
                 PatternPart::Label { name, .. } => name,
             };
             match input.iter().find(|input| input.member.name == name) {
-                Some(input) => parts.push(HostPart::Label(input.member.clone())),
+                Some(input) => parts.push(HostPart::Label(Box::new(input.member.clone()))),
                 None => self.misfit_http(
                     id,
                     format!(
@@ -277,7 +262,10 @@ impl Lowering<'_> {
     fn retryable_errors(&self, operation: &Shape) -> Vec<(String, bool)> {
         let errors = operation.errors.iter().filter_map(|error| {
             let retryable = self.retryable.get(&error.target)?;
-            Some((error.target.name().to_owned(), retryable.throttling))
+            Some((
+                self.protocol.error_code(&error.target),
+                retryable.throttling,
+            ))
         });
         errors.collect()
     }

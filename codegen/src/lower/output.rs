@@ -1,7 +1,7 @@
 //! The outputs and errors of operations, and where their members come from.
 
 use super::Lowering;
-use super::http::Place;
+use super::http::response_place;
 use super::members::Owner;
 use crate::Problem;
 use crate::ast::{Shape, ShapeId};
@@ -35,7 +35,7 @@ impl Lowering<'_> {
         ids.into_iter()
             .filter_map(|id| {
                 Some(ir::OperationError {
-                    code: id.name().to_owned(),
+                    code: self.protocol.error_code(id),
                     output: self.bound_structure(id)?,
                 })
             })
@@ -49,7 +49,7 @@ impl Lowering<'_> {
         }
         let home = self.names.get(id)?.home;
         let (structure, owner) = if home == Home::Operations {
-            let own = self.structure_of(id, Owner::OwnOutput, Place::in_response)?;
+            let own = self.structure_of(id, Owner::OwnOutput, response_place)?;
             (Rc::new(own), Owner::OwnOutput)
         } else {
             (Rc::clone(self.structures.get(id)?), Owner::Structure)
@@ -57,7 +57,7 @@ impl Lowering<'_> {
         let shape = self.model.shape(id)?;
         let mut bound = Vec::new();
         for ((name, source), member) in shape.members.iter().zip(&structure.members) {
-            let ty = self.member_type(id, source, owner, Place::in_response(source));
+            let ty = self.member_type(id, source, owner, response_place(source));
             if let Some(location) = self.response_location(&id.member(name), source, &ty) {
                 let member = ir::Member {
                     ty,

@@ -1,28 +1,9 @@
-//! The service itself: its protocol, its names and its endpoint rules.
+//! The service itself: its names and its endpoint rules.
 
 use super::Lowering;
 use crate::Problem;
-use crate::ast::{Model, ServiceInfo, ShapeId, SigV4};
+use crate::ast::{ServiceInfo, SigV4};
 use crate::{ir, markdown, naming};
-
-const PROTOCOL: &str = "aws.protocols#restJson1";
-
-/// The one problem of a service that speaks another protocol; all else that would be said of it follows from that.
-/// A service without operations speaks none.
-pub fn unsupported_protocol(model: &Model, id: &ShapeId) -> Option<Problem> {
-    let service = model.shape(id)?;
-    let is_spoken_to = service.bound_operations().next().is_some() || !service.resources.is_empty();
-    if service.traits.has(PROTOCOL) || !is_spoken_to {
-        return None;
-    }
-    let is_protocol =
-        |id: &&str| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#");
-    let found = service.traits.ids().filter(is_protocol);
-    Some(Problem::UnsupportedProtocol {
-        service: id.clone(),
-        found: found.map(str::to_owned).collect(),
-    })
-}
 
 impl Lowering<'_> {
     pub(super) fn service(&mut self) -> Option<ir::Service> {

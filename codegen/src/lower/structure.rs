@@ -1,12 +1,13 @@
 //! Structures and unions.
 
-use super::http::{Place, is_bound};
+use super::http::is_bound;
 use super::members::Owner;
 use super::{Lowering, docs};
 use crate::Problem;
 use crate::ast::{Member, Model, ShapeId, ShapeType};
 use crate::ir::{ErrorShape, Presence, Structure, Type, Union};
 use crate::naming;
+use crate::protocol::Place;
 use crate::select::Closure;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -39,7 +40,7 @@ impl Lowering<'_> {
             .values()
             .map(|member| self.is_in_body(id, member))
             .collect();
-        self.json_names(id, members.iter_mut().zip(in_body));
+        self.wire_names(id, members.iter_mut().zip(in_body));
         let error = shape.traits.has("smithy.api#error").then(|| {
             let message = ["message", "errorMessage"].into_iter().find_map(|name| {
                 members.iter().find(|member| {
@@ -77,7 +78,7 @@ impl Lowering<'_> {
             .map(|(name, member)| self.member(id, name, member, Owner::Union, Place::Body))
             .collect();
         naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "");
-        self.json_names(id, members.iter_mut().map(|member| (member, true)));
+        self.wire_names(id, members.iter_mut().map(|member| (member, true)));
         let sensitive = shape.traits.has("smithy.api#sensitive");
         Some(Union {
             name,

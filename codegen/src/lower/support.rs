@@ -1,14 +1,16 @@
 //! What of a closure cannot be generated, or only without something that the model says.
 
-use super::known_traits::{Support, support};
 use super::nesting;
 use crate::Problem;
 use crate::ast::{Member, Model, Shape, ShapeId, ShapeType, Traits};
+use crate::known_traits::{Support, support};
+use crate::protocol::Protocol;
 use crate::select::{Closure, closure};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports every trait and shape in the closure that would need code which is not generated.
-pub(super) fn check(model: &Model, closure: &Closure) -> Findings {
+pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -> Findings {
+    let of_protocol = protocol.traits();
     let mut findings = Findings {
         problems: nesting::check(model, closure),
         ..Findings::default()
@@ -48,9 +50,9 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Findings {
     checked.sort_by_key(|(id, _)| *id);
     checked.dedup_by_key(|(id, _)| *id);
     for (id, shape) in checked {
-        check_traits(id, &shape.traits, &mut findings);
+        check_traits(id, &shape.traits, of_protocol, &mut findings);
         for (name, member) in members(shape) {
-            check_traits(&id.member(name), &member.traits, &mut findings);
+            check_traits(&id.member(name), &member.traits, of_protocol, &mut findings);
         }
         if shape.shape_type == ShapeType::Union && shape.traits.has("smithy.api#streaming") {
             findings.problems.push(Problem::UnsupportedTrait {
@@ -99,14 +101,18 @@ const AUTH_SCHEMES: &[&str] = &[
 
 /// Divides operations into those that can be generated and those that need what is not supported, the latter
 /// with the first reason.
-pub fn divide(model: &Model, all: Closure) -> (Vec<String>, Vec<(String, Problem)>) {
+pub fn divide(
+    model: &Model,
+    all: Closure,
+    protocol: &dyn Protocol,
+) -> (Vec<String>, Vec<(String, Problem)>) {
     let mut supported = Vec::new();
     let mut unsupported = Vec::new();
     for id in all.operations {
         let name = id.name().to_owned();
         // What is missing altogether is a problem of the model, for the main run to report.
         let closure = closure(model, &all.service, BTreeSet::from([id]), &mut Vec::new());
-        let reason = check(model, &closure).problems.into_iter().next();
+        let reason = check(model, &closure, protocol).problems.into_iter().next();
         match reason {
             Some(reason) => unsupported.push((name, reason)),
             None => supported.push(name),
@@ -131,9 +137,14 @@ fn members(shape: &Shape) -> impl Iterator<Item = (&str, &Member)> {
         .chain(parts)
 }
 
-fn check_traits(id: &ShapeId, traits: &Traits, findings: &mut Findings) {
+fn check_traits(
+    id: &ShapeId,
+    traits: &Traits,
+    of_protocol: &[(&str, Support)],
+    findings: &mut Findings,
+) {
     for trait_id in traits.ids() {
-        match support(trait_id) {
+        match support(of_protocol, trait_id) {
             Support::Supported | Support::Ignored(_) => {}
             Support::Missing(why) => {
                 let missing = findings.missing.entry(trait_id.to_owned());

@@ -2,7 +2,7 @@
 
 /// What the generator makes of a trait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Support {
+pub(crate) enum Support {
     /// It is read.
     Supported,
     /// It changes nothing that a client sends or reads, for this reason.
@@ -13,14 +13,17 @@ pub(super) enum Support {
     Unsupported(&'static str),
 }
 
-use Support::{Ignored, Missing, Supported, Unsupported};
+pub(crate) use Support::{Ignored, Missing, Supported, Unsupported};
 
-/// What is made of a trait.
-pub(super) fn support(trait_id: &str) -> Support {
-    if let Ok(at) = TRAITS.binary_search_by_key(&trait_id, |(id, _)| id)
-        && let Some((_, support)) = TRAITS.get(at)
-    {
-        return *support;
+/// What is made of a trait where this is what the service's protocol makes of traits; what it does not name, all
+/// protocols make the same of.
+pub(crate) fn support(of_protocol: &[(&str, Support)], trait_id: &str) -> Support {
+    for table in [of_protocol, TRAITS] {
+        if let Ok(at) = table.binary_search_by_key(&trait_id, |(id, _)| id)
+            && let Some((_, support)) = table.get(at)
+        {
+            return *support;
+        }
     }
     let namespace = trait_id
         .split_once('#')
@@ -35,7 +38,7 @@ pub(super) fn support(trait_id: &str) -> Support {
 
 const DOCUMENTATION: Support = Ignored("it is for readers and tools");
 const SERVER: Support = Ignored("it is for those who write services");
-const XML: Support = Ignored("restJson1 has no XML");
+const OTHER_PROTOCOL: Support = Ignored("it says something to another protocol");
 const SCHEME: Support = Ignored("which scheme an operation takes is decided for all of them");
 const PROTOCOL: Support = Ignored("the service's protocol is checked by itself");
 const VALIDATION: Support = Ignored("the service checks it, and may come to allow more");
@@ -62,28 +65,19 @@ const TRAITS: &[(&str, Support)] = &[
     ("aws.auth#sigv4", Supported),
     ("aws.auth#sigv4a", SCHEME),
     ("aws.auth#unsignedPayload", Supported),
-    ("aws.customizations#s3UnwrappedXmlOutput", XML),
+    ("aws.customizations#s3UnwrappedXmlOutput", OTHER_PROTOCOL),
     ("aws.protocols#awsJson1_0", PROTOCOL),
     ("aws.protocols#awsJson1_1", PROTOCOL),
     ("aws.protocols#awsQuery", PROTOCOL),
-    (
-        "aws.protocols#awsQueryCompatible",
-        Missing("errors keep the codes of JSON"),
-    ),
-    (
-        "aws.protocols#awsQueryError",
-        Ignored("restJson1 has codes of its own"),
-    ),
+    ("aws.protocols#awsQueryCompatible", OTHER_PROTOCOL),
+    ("aws.protocols#awsQueryError", OTHER_PROTOCOL),
     ("aws.protocols#ec2Query", PROTOCOL),
-    (
-        "aws.protocols#ec2QueryName",
-        Ignored("restJson1 has names of its own"),
-    ),
+    ("aws.protocols#ec2QueryName", OTHER_PROTOCOL),
     (
         "aws.protocols#httpChecksum",
         Unsupported("flexible checksums"),
     ),
-    ("aws.protocols#restJson1", Supported),
+    ("aws.protocols#restJson1", PROTOCOL),
     ("aws.protocols#restXml", PROTOCOL),
     ("smithy.api#addedDefault", DOCUMENTATION),
     ("smithy.api#auth", Supported),
@@ -130,7 +124,7 @@ const TRAITS: &[(&str, Support)] = &[
     ("smithy.api#idempotent", Supported),
     ("smithy.api#input", DOCUMENTATION),
     ("smithy.api#internal", DOCUMENTATION),
-    ("smithy.api#jsonName", Supported),
+    ("smithy.api#jsonName", OTHER_PROTOCOL),
     ("smithy.api#length", VALIDATION),
     ("smithy.api#mediaType", Supported),
     ("smithy.api#mixin", Supported),
@@ -166,10 +160,10 @@ const TRAITS: &[(&str, Support)] = &[
     ("smithy.api#uniqueItems", VALIDATION),
     ("smithy.api#unitType", DOCUMENTATION),
     ("smithy.api#unstable", DOCUMENTATION),
-    ("smithy.api#xmlAttribute", XML),
-    ("smithy.api#xmlFlattened", XML),
-    ("smithy.api#xmlName", XML),
-    ("smithy.api#xmlNamespace", XML),
+    ("smithy.api#xmlAttribute", OTHER_PROTOCOL),
+    ("smithy.api#xmlFlattened", OTHER_PROTOCOL),
+    ("smithy.api#xmlName", OTHER_PROTOCOL),
+    ("smithy.api#xmlNamespace", OTHER_PROTOCOL),
     ("smithy.protocols#rpcv2Cbor", PROTOCOL),
     ("smithy.rules#clientContextParams", Supported),
     ("smithy.rules#contextParam", Supported),
@@ -202,7 +196,7 @@ const NAMESPACES: &[(&str, Support)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{Missing, NAMESPACES, Supported, TRAITS, Unsupported, support};
+    use super::{Missing, NAMESPACES, OTHER_PROTOCOL, Supported, TRAITS, Unsupported, support};
 
     #[test]
     fn the_tables_are_sorted_and_name_each_trait_once() {
@@ -220,14 +214,21 @@ mod tests {
             "aws.api#new",
         ] {
             assert_eq!(
-                support(id),
+                support(&[], id),
                 Missing("the generator does not know it"),
                 "{id}"
             );
         }
         for id in ["smithy.api#new", "aws.auth#new"] {
-            assert_eq!(support(id), Unsupported("it is not known"), "{id}");
+            assert_eq!(support(&[], id), Unsupported("it is not known"), "{id}");
         }
-        assert_eq!(support("smithy.api#http"), Supported);
+        assert_eq!(support(&[], "smithy.api#http"), Supported);
+    }
+
+    #[test]
+    fn a_protocol_has_the_first_word() {
+        let own: &[_] = &[("smithy.api#xmlName", Supported)];
+        assert_eq!(support(own, "smithy.api#xmlName"), Supported);
+        assert_eq!(support(&[], "smithy.api#xmlName"), OTHER_PROTOCOL);
     }
 }

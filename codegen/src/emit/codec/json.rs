@@ -1,0 +1,209 @@
+//! JSON: members of an object, by the runtime's `Object` and `Member`, with adapters where serde alone would not treat
+//! a type as the protocols want.
+
+use super::{BodyCode, read_arms, write_statements};
+use crate::ir::{Member, TimestampFormat, Type, Union};
+use crate::naming;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+pub(super) struct Json;
+
+impl BodyCode for Json {
+    fn name(&self) -> &'static str {
+        "JSON"
+    }
+
+    fn dependency(&self) -> &'static str {
+        "serde"
+    }
+
+    fn import(&self) -> TokenStream {
+        quote!(
+            use ::smithereens_types::json;
+        )
+    }
+
+    fn write_impl(&self, name: &Ident, members: &[&Member]) -> TokenStream {
+        let body = if members.is_empty() {
+            quote!(json::Object::new(serializer).end())
+        } else {
+            let writes = write_statements(members, method);
+            quote! {
+                let mut object = json::Object::new(serializer);
+                #(#writes)*
+                object.end()
+            }
+        };
+        serialize_impl(name, &body)
+    }
+
+    fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
+        let deserialize = deserialize_impl(
+            name,
+            &quote!(json::deserialize_structure(#start, deserializer)),
+        );
+        let (argument, body) = read_arms(members, method);
+        quote! {
+            #deserialize
+            impl json::Structure for #name {
+                fn read<M: json::Member>(&mut self, #argument: &str, member: M) -> Result<(), M::Error> {
+                    #body
+                }
+            }
+        }
+    }
+
+    fn union_impls(&self, union: &Union) -> TokenStream {
+        let name = naming::ident(&union.name.name);
+        let writes = union.members.iter().map(write_variant);
+        let serialize = serialize_impl(
+            &name,
+            &quote! {
+                let mut object = json::Object::new(serializer);
+                match self {
+                    #(#writes,)*
+                    Self::Unknown(member) => object.unknown(member),
+                };
+                object.end()
+            },
+        );
+        let deserialize = deserialize_impl(&name, &quote!(json::deserialize_union(deserializer)));
+        let reads = union.members.iter().map(read_variant);
+        quote! {
+            #serialize
+            #deserialize
+            impl json::Union for #name {
+                fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
+                    match name {
+                        #(#reads,)*
+                        _ => member.unknown(),
+                    }
+                }
+                fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
+                    Self::Unknown(member)
+                }
+            }
+        }
+    }
+
+    fn write_body(&self) -> TokenStream {
+        quote!(request.json(&self)?;)
+    }
+
+    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream {
+        let value = match adapter(ty) {
+            Some(adapter) => quote!(&::smithereens_types::json::formed::<#adapter, _>(#value)),
+            None => value,
+        };
+        quote!(request.json(#value)?;)
+    }
+
+    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream {
+        quote!(request.json_or_empty(#value)?;)
+    }
+
+    fn read_body(&self) -> TokenStream {
+        quote!(response.json())
+    }
+
+    fn read_payload(&self, ty: &Type) -> TokenStream {
+        let Some(adapter) = adapter(ty) else {
+            return quote!(response.json_payload()?);
+        };
+        let formed = quote!(::smithereens_types::json::Formed);
+        quote!(response.json_payload::<#formed<_, #adapter>>()?.map(#formed::into_inner))
+    }
+}
+
+fn serialize_impl(name: &Ident, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl ::serde::Serialize for #name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn deserialize_impl(name: &Ident, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn write_variant(member: &Member) -> TokenStream {
+    let variant = naming::ident(&member.rust);
+    let name = &member.wire.write;
+    match (&member.ty, adapter(&member.ty)) {
+        (Type::Unit, _) => quote!(Self::#variant {} => object.unit(#name)),
+        (_, None) => quote!(Self::#variant(value) => object.plain(#name, value)),
+        (_, Some(adapter)) => {
+            quote!(Self::#variant(value) => object.plain_as::<#adapter, _>(#name, value))
+        }
+    }
+}
+
+fn read_variant(member: &Member) -> TokenStream {
+    let variant = naming::ident(&member.rust);
+    let name = &member.wire.read;
+    match (&member.ty, adapter(&member.ty)) {
+        (Type::Unit, _) => quote!(#name => member.unit(Self::#variant {})),
+        (_, None) => quote!(#name => member.variant(Self::#variant)),
+        (_, Some(adapter)) => {
+            quote!(#name => member.variant_as::<#adapter, _, _>(Self::#variant))
+        }
+    }
+}
+
+/// The method that reads or writes a member: both sides name them alike.
+fn method(member: &Member) -> TokenStream {
+    let is_optional = member.is_optional();
+    match (is_optional, adapter(&member.ty)) {
+        (true, None) => quote!(optional),
+        (true, Some(adapter)) => quote!(optional_as::<#adapter, _>),
+        (false, None) => quote!(plain),
+        (false, Some(adapter)) => quote!(plain_as::<#adapter, _>),
+    }
+}
+
+/// The adapter for a type that serde alone would not treat as the protocol wants, if it needs one.
+fn adapter(ty: &Type) -> Option<TokenStream> {
+    let json = quote!(::smithereens_types::json);
+    Some(match ty {
+        Type::Byte | Type::Short | Type::Integer | Type::Long => quote!(#json::Integer),
+        Type::Float | Type::Double => quote!(#json::Float),
+        Type::Timestamp(TimestampFormat::DateTime) => quote!(#json::DateTime),
+        Type::Timestamp(TimestampFormat::HttpDate) => quote!(#json::HttpDate),
+        Type::List {
+            member,
+            sparse: false,
+        } => collection(&quote!(#json::List), member),
+        Type::List {
+            member,
+            sparse: true,
+        } => collection(&quote!(#json::SparseList), member),
+        Type::Map {
+            value,
+            sparse: false,
+            ..
+        } => collection(&quote!(#json::Map), value),
+        Type::Map {
+            value,
+            sparse: true,
+            ..
+        } => collection(&quote!(#json::SparseMap), value),
+        _ => return None,
+    })
+}
+
+fn collection(name: &TokenStream, part: &Type) -> TokenStream {
+    match adapter(part) {
+        Some(part) => quote!(#name<#part>),
+        None => name.clone(),
+    }
+}

@@ -1,0 +1,82 @@
+//! How values stand in bodies: what every codec has code for, and which codec has it.
+
+mod json;
+
+use crate::ir::{Codec, Member, Type, Union};
+use crate::naming;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The code that writes and reads bodies in one codec.
+pub(super) trait BodyCode {
+    /// What the codec is called in documentation.
+    fn name(&self) -> &'static str;
+
+    /// The crate beside those of the runtime that its code names.
+    fn dependency(&self) -> &'static str;
+
+    /// What a file imports that holds implementations of it.
+    fn import(&self) -> TokenStream;
+
+    /// What writes a struct, of which these members go into the body.
+    fn write_impl(&self, name: &Ident, members: &[&Member]) -> TokenStream;
+
+    /// What reads a struct. `start` is the struct before any member is read.
+    fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream;
+
+    /// What writes and reads a union.
+    fn union_impls(&self, union: &Union) -> TokenStream;
+
+    /// Makes the body of a request of the operation's members.
+    fn write_body(&self) -> TokenStream;
+
+    /// Makes the whole body of a request of one value.
+    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream;
+
+    /// The same for an optional structure, whose body is there in any case.
+    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream;
+
+    /// Reads a response's body as an output.
+    fn read_body(&self) -> TokenStream;
+
+    /// Reads a response's whole body as one value that may not be there.
+    fn read_payload(&self, ty: &Type) -> TokenStream;
+}
+
+/// The code for a codec.
+pub(super) fn of(codec: Codec) -> &'static dyn BodyCode {
+    match codec {
+        Codec::Json => &json::Json,
+    }
+}
+
+/// The arms that read members, each by its name on the wire.
+fn read_arms(
+    members: &[&Member],
+    method: impl Fn(&Member) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    if members.is_empty() {
+        return (quote!(_), quote!(member.skip()));
+    }
+    let arms = members.iter().map(|member| {
+        let field = naming::ident(&member.rust);
+        let (name, read) = (&member.wire.read, method(member));
+        quote!(#name => member.#read(&mut self.#field))
+    });
+    (
+        quote!(name),
+        quote!(match name { #(#arms,)* _ => member.skip() }),
+    )
+}
+
+/// The statements that write members, each by its name on the wire.
+fn write_statements<'m>(
+    members: &'m [&Member],
+    method: impl Fn(&Member) -> TokenStream + 'm,
+) -> impl Iterator<Item = TokenStream> + 'm {
+    members.iter().map(move |member| {
+        let field = naming::ident(&member.rust);
+        let (name, write) = (&member.wire.write, method(member));
+        quote!(object.#write(#name, &self.#field);)
+    })
+}

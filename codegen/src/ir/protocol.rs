@@ -1,0 +1,29 @@
+//! What the service's protocol has answered, as far as emitters go by it.
+
+/// A protocol.
+#[derive(Clone, Copy, Debug)]
+pub struct Protocol {
+    /// Its trait.
+    pub id: &'static str,
+    /// Its codecs.
+    pub codecs: Codecs,
+    /// The media type of the bodies of requests.
+    pub media_type: &'static str,
+    /// The header that says an error's code.
+    pub error_header: &'static str,
+}
+
+/// The codecs of a protocol, which need not be the same both ways.
+#[derive(Clone, Copy, Debug)]
+pub struct Codecs {
+    /// That of the bodies of requests.
+    pub request: Codec,
+    /// That of the bodies of responses.
+    pub response: Codec,
+}
+
+/// How structured values stand in a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Codec {
+    Json,
+}

@@ -1,0 +1,56 @@
+//! What members are called in a body: within one value each name stands for one of them.
+
+use super::Lowering;
+use super::http::is_bound;
+use crate::ast::{Member, ShapeId};
+use crate::{Problem, ir};
+use std::collections::BTreeMap;
+
+impl Lowering<'_> {
+    /// Whether a member of the structure `owner`, which is no input, is read from the body. Where a structure is part
+    /// of another one, its HTTP traits say nothing.
+    pub(super) fn is_in_body(&self, owner: &ShapeId, member: &Member) -> bool {
+        self.closure.targets.contains(owner) || !is_bound(member)
+    }
+
+    /// Refuses two members of the body of one name. A member that is bound, which `false` stands beside, gives way:
+    /// its name in a body is for programs that keep an output, and no service sees it.
+    pub(super) fn wire_names<'m>(
+        &mut self,
+        owner: &ShapeId,
+        members: impl Iterator<Item = (&'m mut ir::Member, bool)>,
+    ) {
+        let (body, bound): (Vec<_>, Vec<_>) = members.partition(|(_, is_in_body)| *is_in_body);
+        let (mut written, mut read) = (BTreeMap::new(), BTreeMap::new());
+        for (member, _) in body {
+            let take = |taken: &mut BTreeMap<_, _>, name: &String| {
+                let first = taken.insert(name.clone(), member.name.clone())?;
+                Some((first, name.clone()))
+            };
+            let collisions = [
+                take(&mut written, &member.wire.write),
+                take(&mut read, &member.wire.read),
+            ];
+            if let Some((first, name)) = collisions.into_iter().flatten().next() {
+                self.problems.push(Problem::WireNameCollision {
+                    shape: owner.clone(),
+                    first,
+                    second: member.name.clone(),
+                    name,
+                    remedy: self.protocol.name_collision(),
+                });
+            }
+        }
+        for (member, _) in bound {
+            for (taken, name) in [
+                (&mut written, &mut member.wire.write),
+                (&mut read, &mut member.wire.read),
+            ] {
+                while taken.contains_key(name) {
+                    name.push('_');
+                }
+                taken.insert(name.clone(), member.name.clone());
+            }
+        }
+    }
+}

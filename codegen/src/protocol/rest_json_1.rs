@@ -1,0 +1,89 @@
+//! restJson1 (`aws.protocols#restJson1`): HTTP bindings, and JSON in what they leave to the body.
+
+use super::{Place, Protocol, Route, rest};
+use crate::Problem;
+use crate::ast::{Shape, ShapeId, Traits};
+use crate::ir::{self, Codec, Codecs, Payload, TimestampFormat, Type, TypeKind, Wire};
+use crate::known_traits::{Missing, Support, Supported};
+
+pub(super) struct RestJson1;
+
+const JSON_NAME: &str = "smithy.api#jsonName";
+
+impl Protocol for RestJson1 {
+    fn id(&self) -> &'static str {
+        "aws.protocols#restJson1"
+    }
+
+    fn answers(&self) -> ir::Protocol {
+        ir::Protocol {
+            id: self.id(),
+            codecs: Codecs {
+                request: Codec::Json,
+                response: Codec::Json,
+            },
+            media_type: "application/json",
+            error_header: "x-amzn-errortype",
+        }
+    }
+
+    fn traits(&self) -> &'static [(&'static str, Support)] {
+        &[
+            (
+                "aws.protocols#awsQueryCompatible",
+                Missing("errors keep the codes of JSON"),
+            ),
+            ("aws.protocols#restJson1", Supported),
+            (JSON_NAME, Supported),
+        ]
+    }
+
+    fn route(&self, id: &ShapeId, operation: &Shape, problems: &mut Vec<Problem>) -> Option<Route> {
+        rest::route("restJson1", id, operation, problems)
+    }
+
+    fn timestamp_format(&self, place: Place) -> TimestampFormat {
+        match place {
+            Place::Label | Place::Query => TimestampFormat::DateTime,
+            Place::Header => TimestampFormat::HttpDate,
+            Place::Body => TimestampFormat::EpochSeconds,
+        }
+    }
+
+    fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire {
+        let name: String = traits
+            .value(JSON_NAME, id, problems)
+            .unwrap_or_else(|| name.to_owned());
+        Wire {
+            write: name.clone(),
+            read: name,
+        }
+    }
+
+    fn name_collision(&self) -> &'static str {
+        "JSON; give one of them another smithy.api#jsonName"
+    }
+
+    fn payload(&self, ty: &Type) -> Result<Payload, &'static str> {
+        let or = |media_type: &Option<String>, default: &str| {
+            media_type.clone().unwrap_or_else(|| default.to_owned())
+        };
+        Ok(match ty {
+            Type::String { media_type } => Payload::Text(or(media_type, "text/plain")),
+            Type::Shape(shape) if shape.kind == TypeKind::StringEnum => {
+                Payload::Text(or(&None, "text/plain"))
+            }
+            Type::Blob { media_type } | Type::Stream { media_type, .. } => {
+                Payload::Bytes(or(media_type, "application/octet-stream"))
+            }
+            Type::Document | Type::List { .. } | Type::Map { .. } | Type::Shape(_) => {
+                Payload::Structured
+            }
+            _ => return Err("a string, blob, document, list, map, structure or union"),
+        })
+    }
+
+    fn error_code(&self, error: &ShapeId) -> String {
+        error.name().to_owned()
+    }
+}
