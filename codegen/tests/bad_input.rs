@@ -134,6 +134,25 @@ fn other_protocols_are_refused() {
 }
 
 #[test]
+fn no_protocol_is_needed_where_no_operation_is_asked_for() {
+    let mut model: serde_json::Value = serde_json::from_str(&text(&json!({}))).unwrap();
+    let traits = &mut model["shapes"]["test#Test"]["traits"];
+    traits
+        .as_object_mut()
+        .unwrap()
+        .remove("aws.protocols#restJson1");
+    let text = model.to_string();
+    let none = Operations::Named(Vec::new());
+    let request = request(&text);
+    assert!(generate(&request).is_err());
+    let generated = generate(&Request {
+        operations: none,
+        ..request
+    });
+    assert_eq!(generated.unwrap().operations, Vec::<String>::new());
+}
+
+#[test]
 fn an_sdk_id_has_to_make_names() {
     let service =
         |sdk_id: &str| json!({ "Test": { "traits": { "aws.api#service": { "sdkId": sdk_id } } } });
