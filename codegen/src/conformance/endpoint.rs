@@ -1,11 +1,13 @@
 //! Endpoint cases: parameters, and the endpoint or error that the rules have to find.
 
-use super::Tests;
 use super::cases::{ENDPOINT_TESTS, EndpointTest, EndpointTests};
+use super::context::Tests;
 use crate::ir::Home;
+use crate::lower::client_parameters;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
+use std::collections::HashMap;
 
 impl Tests<'_> {
     pub(super) fn endpoints(&self) -> Vec<TokenStream> {
@@ -17,15 +19,21 @@ impl Tests<'_> {
             .traits
             .value(ENDPOINT_TESTS, id, &mut Vec::new())
             .unwrap_or_default();
+        let known = client_parameters(id, service);
         tests
             .test_cases
             .iter()
             .enumerate()
-            .map(|(index, test)| self.endpoint(index, test))
+            .map(|(index, test)| self.endpoint(index, test, &known))
             .collect()
     }
 
-    fn endpoint(&self, index: usize, test: &EndpointTest) -> TokenStream {
+    fn endpoint(
+        &self,
+        index: usize,
+        test: &EndpointTest,
+        known: &HashMap<String, &str>,
+    ) -> TokenStream {
         let service = self.path(Home::Operations, &self.package.service.static_name);
         let id = format!(
             "{index}: {}",
@@ -34,7 +42,7 @@ impl Tests<'_> {
         let settings = match test
             .params
             .iter()
-            .map(|(name, value)| self.setting(name, value))
+            .map(|(name, value)| setting(name, value, known.get(name).copied()))
             .collect()
         {
             Ok(settings) => settings,
@@ -72,22 +80,20 @@ impl Tests<'_> {
             );
         }
     }
+}
 
-    fn setting(&self, name: &str, value: &Value) -> Result<TokenStream, String> {
-        let rules = self.package.service.rules.as_ref();
-        let built_in =
-            rules.and_then(|rules| rules.built_ins.iter().find(|(known, _)| known == name));
-        let field = built_in.map(|(_, field)| quote::format_ident!("{field}"));
-        Ok(match (field, value) {
-            (Some(field), Value::Bool(value)) => quote!(params.#field = #value;),
-            (Some(field), Value::String(text)) => quote!(params.#field = Some(#text);),
-            (None, Value::Bool(value)) => quote!(params = params.with(#name, #value);),
-            (None, Value::String(text)) => quote!(params = params.with(#name, #text);),
-            (None, Value::Array(list)) => {
-                let texts = list.iter().filter_map(Value::as_str);
-                quote!(params = params.with(#name, Vec::<String>::from([#(#texts.to_owned()),*]));)
-            }
-            _ => return Err(format!("the parameter {name} cannot be {value}")),
-        })
-    }
+/// Sets a parameter, which has a field of its own if every client knows it.
+fn setting(name: &str, value: &Value, field: Option<&str>) -> Result<TokenStream, String> {
+    let field = field.map(|field| quote::format_ident!("{field}"));
+    Ok(match (field, value) {
+        (Some(field), Value::Bool(value)) => quote!(params.#field = #value;),
+        (Some(field), Value::String(text)) => quote!(params.#field = Some(#text);),
+        (None, Value::Bool(value)) => quote!(params = params.with(#name, #value);),
+        (None, Value::String(text)) => quote!(params = params.with(#name, #text);),
+        (None, Value::Array(list)) => {
+            let texts = list.iter().filter_map(Value::as_str);
+            quote!(params = params.with(#name, Vec::<String>::from([#(#texts.to_owned()),*]));)
+        }
+        _ => return Err(format!("the parameter {name} cannot be {value}")),
+    })
 }

@@ -1,14 +1,11 @@
 //! Examples: an input, and an output or error, from which an answer is made.
 
-use super::Tests;
 use super::cases::{EXAMPLES, Example};
+use super::context::Tests;
 use super::outcome::response_case;
 use crate::ast::Http;
-use crate::ir::{
-    BoundMember, BoundStructure, Operation, OperationError, ResponseLocation, Type, TypeKind,
-};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use crate::emit::codec;
+use crate::ir::{BoundMember, BoundStructure, Operation, OperationError, ResponseLocation, Type};
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -129,15 +126,14 @@ impl Tests<'_> {
         values: &Map<String, Value>,
         answer: &mut Answer,
     ) -> Result<(), String> {
-        let mut body = Map::new();
+        let codec = codec(self.package.protocol.codecs.response);
+        let mut body = Vec::new();
         for member in &shape.structure.members {
             let Some(value) = values.get(&member.name).filter(|value| !value.is_null()) else {
                 continue;
             };
             match shape.location(member) {
-                None => {
-                    body.insert(member.wire.read.clone(), self.wire(&member.ty, value)?);
-                }
+                None => body.push((member, value)),
                 Some(ResponseLocation::Header(name)) => {
                     answer.headers.insert(name.clone(), header(value));
                 }
@@ -157,62 +153,15 @@ impl Tests<'_> {
                         Type::Blob { .. } | Type::Stream { .. } | Type::String { .. } => {
                             header(value)
                         }
-                        ty => self.wire(ty, value)?.to_string(),
+                        ty => codec.example_payload(self.package, ty, value)?,
                     });
                 }
             }
         }
         if shape.has_body() {
-            answer.body = Some(Value::Object(body).to_string());
+            answer.body = Some(codec.example(self.package, &body)?);
         }
         Ok(())
-    }
-
-    /// A value of an example as the service would send it: with JSON names, and blobs in base64.
-    fn wire(&self, ty: &Type, value: &Value) -> Result<Value, String> {
-        Ok(match (ty, value) {
-            (Type::Blob { .. }, Value::String(text)) => Value::String(STANDARD.encode(text)),
-            (Type::List { member, .. }, Value::Array(list)) => Value::Array(
-                list.iter()
-                    .map(|item| self.wire(member, item))
-                    .collect::<Result<_, _>>()?,
-            ),
-            (Type::Map { value: part, .. }, Value::Object(map)) => {
-                let entries = map
-                    .iter()
-                    .map(|(key, value)| Ok((key.clone(), self.wire(part, value)?)));
-                Value::Object(entries.collect::<Result<_, String>>()?)
-            }
-            (Type::Shape(shape), Value::Object(object)) => {
-                let members = match shape.kind {
-                    TypeKind::Structure => {
-                        self.structure(shape).map(|structure| &structure.members)
-                    }
-                    TypeKind::Union => self.union(shape).map(|union| &union.members),
-                    _ => None,
-                };
-                let members =
-                    members.ok_or_else(|| format!("{value} is no value of {}", shape.name))?;
-                let mut wire = Map::new();
-                for (name, value) in object {
-                    let member = members.iter().find(|member| &member.name == name);
-                    let member =
-                        member.ok_or_else(|| format!("{} has no member {name:?}", shape.name))?;
-                    wire.insert(member.wire.read.clone(), self.wire(&member.ty, value)?);
-                }
-                Value::Object(wire)
-            }
-            (Type::Boolean, Value::String(text)) => {
-                text.parse().map_or_else(|_| value.clone(), Value::Bool)
-            }
-            (Type::Byte | Type::Short | Type::Integer | Type::Long, Value::String(text)) => text
-                .parse::<i64>()
-                .map_or_else(|_| value.clone(), Value::from),
-            (Type::String { .. }, Value::Number(_) | Value::Bool(_)) => {
-                Value::String(value.to_string())
-            }
-            _ => value.clone(),
-        })
     }
 }
 

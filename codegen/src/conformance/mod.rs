@@ -3,16 +3,18 @@
 //! A case that cannot be expressed in terms of the generated types becomes a test that fails and says why.
 
 mod cases;
+mod context;
 mod endpoint;
 mod example;
 mod outcome;
 mod request;
 mod value;
 
-use crate::ast::{Model, Shape, ShapeId};
-use crate::emit::{Context, Source};
-use crate::ir::{Home, Operation, Package, Shape as IrShape, Structure, TypeRef, Union};
+use crate::ast::Model;
+use crate::emit::Source;
+use crate::ir::Package;
 use crate::select::Closure;
+use context::Tests;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -108,63 +110,4 @@ fn manifest(package: &Package, crates: &TestCrates) -> String {
         header = crate::emit::MANIFEST_HEADER,
         lints = crate::emit::LINTS,
     )
-}
-
-/// What every kind of case needs: the model with its test traits, and what became of it.
-struct Tests<'a> {
-    model: &'a Model,
-    closure: &'a Closure,
-    package: &'a Package,
-}
-
-impl<'a> Tests<'a> {
-    /// The operations of the package with their shapes.
-    fn operations(&self) -> impl Iterator<Item = (&'a ShapeId, &'a Shape, &'a Operation)> {
-        let package = self.package;
-        let model = self.model;
-        self.closure.operations.iter().filter_map(move |id| {
-            let shape = model.shape(id)?;
-            let operation = package
-                .operations
-                .iter()
-                .find(|operation| operation.name.shape == id.name())?;
-            Some((id, shape, operation))
-        })
-    }
-
-    /// The path to an item of one of the generated crates.
-    fn path(&self, home: Home, name: &str) -> TokenStream {
-        Context::outside(self.package).path(home, name)
-    }
-
-    /// The structure that a reference means.
-    fn structure(&self, reference: &TypeRef) -> Option<&'a Structure> {
-        let package = self.package;
-        let shapes = package.shapes.iter().filter_map(|shape| match shape {
-            IrShape::Structure(structure) => Some(&**structure),
-            _ => None,
-        });
-        let outputs = package.operations.iter().filter_map(Operation::own_output);
-        match reference.home {
-            Home::Shapes => shapes
-                .into_iter()
-                .find(|structure| structure.name.name == reference.name),
-            Home::Errors => package
-                .errors
-                .iter()
-                .map(|error| &**error)
-                .find(|structure| structure.name.name == reference.name),
-            Home::Operations => outputs
-                .into_iter()
-                .find(|structure| structure.name.name == reference.name),
-        }
-    }
-
-    /// The union that a reference means.
-    fn union(&self, reference: &TypeRef) -> Option<&'a Union> {
-        self.package.shapes.iter().find_map(|shape| match shape {
-            IrShape::Union(union) if union.name.name == reference.name => Some(union),
-            _ => None,
-        })
-    }
 }

@@ -1,7 +1,7 @@
 //! Response cases: an answer, and the output or error it has to become.
 
-use super::Tests;
 use super::cases::{RESPONSE_TESTS, ResponseTest, applies};
+use super::context::Tests;
 use super::value::Missing;
 use crate::ast::ShapeId;
 use crate::ir::{BoundStructure, Home, Operation, OperationError, TypeKind, TypeRef};

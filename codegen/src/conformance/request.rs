@@ -1,7 +1,7 @@
 //! Request cases: an input, and the request it has to become.
 
-use super::Tests;
 use super::cases::{REQUEST_TESTS, RequestTest, applies};
+use super::context::Tests;
 use crate::ir::Operation;
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,6 +1,6 @@
 //! From the JSON that test traits write values in, to expressions of the generated types.
 
-use super::Tests;
+use super::context::Tests;
 use crate::emit::{Context, part_type, value_type};
 use crate::ir::{Member, Operation, Presence, Type, TypeKind, TypeRef};
 use crate::naming;
@@ -45,6 +45,7 @@ impl Tests<'_> {
         missing: Missing,
     ) -> Expression {
         let structure = self
+            .package
             .structure(reference)
             .ok_or_else(|| format!("the structure {} is not generated", reference.name))?;
         let path = self.path(reference.home, &reference.name);
@@ -295,7 +296,7 @@ impl Tests<'_> {
                 let (Some((name, value)), None) = (set.next(), set.next()) else {
                     return Err(misfit());
                 };
-                let union = self.union(shape).ok_or_else(misfit)?;
+                let union = self.package.union(shape).ok_or_else(misfit)?;
                 let member = union
                     .members
                     .iter()
@@ -315,12 +316,12 @@ impl Tests<'_> {
     fn type_name(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::Shape(shape) => self.path(shape.home, &shape.name),
-            ty => value_type(&Context::outside(self.package), ty),
+            ty => value_type(&Context::external(self.package), ty),
         }
     }
 
     fn part_name(&self, ty: &Type, sparse: bool) -> TokenStream {
-        part_type(&Context::outside(self.package), ty, sparse)
+        part_type(&Context::external(self.package), ty, sparse)
     }
 }
 

@@ -11,7 +11,7 @@ pub struct Context<'a> {
     pub(super) package: &'a Package,
     pub(super) home: Home,
     /// Whether the code stands outside of the generated crates, and so names all of them.
-    outside: bool,
+    external: bool,
 }
 
 impl<'a> Context<'a> {
@@ -19,16 +19,16 @@ impl<'a> Context<'a> {
         Self {
             package,
             home,
-            outside: false,
+            external: false,
         }
     }
 
     /// The point of view of a crate that uses the generated ones.
-    pub fn outside(package: &'a Package) -> Self {
+    pub fn external(package: &'a Package) -> Self {
         Self {
             package,
             home: Home::Operations,
-            outside: true,
+            external: true,
         }
     }
 
@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
     /// The path to an item of one of the crates.
     pub fn path(&self, home: Home, name: &str) -> TokenStream {
         let name = naming::ident(name);
-        if self.home == home && !self.outside {
+        if self.home == home && !self.external {
             return quote!(crate::#name);
         }
         let krate: Ident = naming::crate_ident(&self.crate_name(home));

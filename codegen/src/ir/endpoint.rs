@@ -5,8 +5,6 @@
 pub struct RuleSet {
     /// The parameters that stand in variables of their own, in the order of the model.
     pub parameters: Vec<Parameter>,
-    /// The parameters that every client knows, and the field of the runtime's `EndpointParams` for each.
-    pub built_ins: Vec<(String, &'static str)>,
     /// The rules, the first that holds wins.
     pub rules: Vec<Rule>,
 }

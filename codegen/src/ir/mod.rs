@@ -44,6 +44,34 @@ pub struct Package {
     pub notes: Vec<String>,
 }
 
+impl Package {
+    /// The structure that a reference means.
+    #[must_use]
+    pub fn structure(&self, reference: &TypeRef) -> Option<&Structure> {
+        let shapes = self.shapes.iter().filter_map(|shape| match shape {
+            Shape::Structure(structure) => Some(&**structure),
+            _ => None,
+        });
+        let errors = self.errors.iter().map(|error| &**error);
+        let outputs = self.operations.iter().filter_map(Operation::own_output);
+        let is_meant = |structure: &&Structure| structure.name.name == reference.name;
+        match reference.home {
+            Home::Shapes => shapes.into_iter().find(is_meant),
+            Home::Errors => errors.into_iter().find(is_meant),
+            Home::Operations => outputs.into_iter().find(is_meant),
+        }
+    }
+
+    /// The union that a reference means.
+    #[must_use]
+    pub fn union(&self, reference: &TypeRef) -> Option<&Union> {
+        self.shapes.iter().find_map(|shape| match shape {
+            Shape::Union(union) if union.name.name == reference.name => Some(union),
+            _ => None,
+        })
+    }
+}
+
 /// What there is to know of the service itself.
 #[derive(Debug)]
 pub struct Service {

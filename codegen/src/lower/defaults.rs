@@ -1,6 +1,6 @@
 //! `smithy.api#default`.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{Member, ShapeId};
 use crate::ir::{DefaultValue, Type};

@@ -1,6 +1,6 @@
 //! The documentation of shapes and members.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::ast::{Member, Shape};
 use crate::ir::Docs;
 use crate::markdown;

@@ -1,6 +1,7 @@
 //! Enums of strings and of integers.
 
-use super::{Lowering, docs};
+use super::docs;
+use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{EnumDefinition, ShapeId};
 use crate::ir::{EnumValue, IntEnum, StringEnum};

@@ -1,6 +1,6 @@
 //! The HTTP binding traits: where each member of an input or output travels.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{Member, ShapeId};
 use crate::ir::{Payload, RequestLocation, ResponseLocation, Type, TypeKind};

@@ -1,6 +1,6 @@
 //! Members: their type, whether they can be absent, and their names.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::ast::{Member, ShapeId, ShapeType};
 use crate::ir::{DefaultValue, Presence, Type};
 use crate::protocol::Place;

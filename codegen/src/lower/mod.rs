@@ -8,6 +8,7 @@ mod endpoint;
 mod enums;
 mod http;
 mod long_running;
+mod lowering;
 mod members;
 mod names;
 mod nesting;
@@ -20,16 +21,17 @@ mod support;
 mod types;
 mod wire_names;
 
+pub use endpoint::client_parameters;
 pub use support::divide;
 
 use crate::Problem;
-use crate::ast::{Model, Paginated, Retryable, Shape, ShapeId, ShapeType};
+use crate::ast::{Model, ShapeId, ShapeType};
 use crate::ir;
 use crate::protocol::Protocol;
 use crate::select::Closure;
+use lowering::Lowering;
 use names::Names;
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeMap;
 
 /// Lowers the closure of a model.
 ///
@@ -81,33 +83,7 @@ pub fn lower(
     }
 }
 
-/// What every part of this stage needs at hand.
-struct Lowering<'a> {
-    model: &'a Model,
-    closure: &'a Closure,
-    /// What is asked of the service's protocol.
-    protocol: &'static dyn Protocol,
-    names: Names,
-    /// The shapes that stand in required members.
-    required: BTreeSet<ShapeId>,
-    /// Whether members that nobody set are written with their default.
-    write_defaults: bool,
-    /// The errors that are worth another try.
-    retryable: BTreeMap<ShapeId, Retryable>,
-    /// What the service says of all pages.
-    paginated: Paginated,
-    /// The structures of the shapes and errors crates that are lowered so far.
-    structures: BTreeMap<ShapeId, Rc<ir::Structure>>,
-    /// The outputs and errors that are lowered so far.
-    bound_structures: BTreeMap<ShapeId, ir::BoundStructure>,
-    /// The inputs that are lowered so far.
-    inputs: BTreeMap<ShapeId, operation::Input>,
-    problems: Vec<Problem>,
-    /// What is generated with less than the model says, a line each.
-    notes: Vec<String>,
-}
-
-impl<'a> Lowering<'a> {
+impl Lowering<'_> {
     fn package(&mut self, prefix: Option<&str>) -> Option<ir::Package> {
         let service = self.service()?;
         let shared_outputs = Names::shared_outputs(self.model, self.closure);
@@ -163,9 +139,5 @@ impl<'a> Lowering<'a> {
             }
             _ => None,
         }
-    }
-
-    fn service_shape(&self) -> Option<&'a Shape> {
-        self.model.shape(&self.closure.service)
     }
 }

@@ -1,14 +1,15 @@
 //! Operations: their request, their output and their errors.
 
 use super::http::request_place;
+use super::lowering::{Input, Lowering};
 use super::members::Owner;
-use super::{Lowering, docs, support};
+use super::{docs, support};
 use crate::Problem;
 use crate::ast::{
     self, Endpoint, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
 };
 use crate::ir::{
-    self, BodyStep, BoundMember, ContextParam, ContextValue, HostPart, Label, Member, Presence,
+    self, BodyStep, BoundMember, ContextParam, ContextValue, HostPart, Label, Presence,
     RequestLocation, Type, UriPart,
 };
 use crate::naming;
@@ -269,15 +270,6 @@ impl Lowering<'_> {
         });
         errors.collect()
     }
-}
-
-/// The input of an operation.
-#[derive(Clone, Default)]
-pub(super) struct Input {
-    members: Vec<BoundMember<RequestLocation>>,
-    idempotency_token: Option<Member>,
-    /// The parameters of the endpoint rules that members set.
-    context: Vec<ContextParam>,
 }
 
 /// Which of the errors of a closure are worth another try (`smithy.api#retryable`).

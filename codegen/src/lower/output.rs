@@ -1,7 +1,7 @@
 //! The outputs and errors of operations, and where their members come from.
 
-use super::Lowering;
 use super::http::response_place;
+use super::lowering::Lowering;
 use super::members::Owner;
 use crate::Problem;
 use crate::ast::{Shape, ShapeId};

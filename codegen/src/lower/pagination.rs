@@ -1,6 +1,6 @@
 //! `smithy.api#paginated`.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::ast::{Paginated, Shape, ShapeId};
 use crate::ir::{
     BoundMember, BoundStructure, Item, Items, Pagination, Path, RequestLocation, Type,

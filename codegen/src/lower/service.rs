@@ -1,6 +1,6 @@
 //! The service itself: its names and its endpoint rules.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{ServiceInfo, SigV4};
 use crate::{ir, markdown, naming};

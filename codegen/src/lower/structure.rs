@@ -1,8 +1,9 @@
 //! Structures and unions.
 
+use super::docs;
 use super::http::is_bound;
+use super::lowering::Lowering;
 use super::members::Owner;
-use super::{Lowering, docs};
 use crate::Problem;
 use crate::ast::{Member, Model, ShapeId, ShapeType};
 use crate::ir::{ErrorShape, Presence, Structure, Type, Union};

@@ -1,6 +1,6 @@
 //! Types: what a member's target becomes, and whether all of a closure's targets become something.
 
-use super::Lowering;
+use super::lowering::Lowering;
 use super::names::type_kind;
 use crate::Problem;
 use crate::ast::{self, Member, Model, Shape, ShapeId, ShapeType, Traits};

@@ -1,7 +1,7 @@
 //! What members are called in a body: within one value each name stands for one of them.
 
-use super::Lowering;
 use super::http::is_bound;
+use super::lowering::Lowering;
 use crate::ast::{Member, ShapeId};
 use crate::{Problem, ir};
 use std::collections::BTreeMap;

@@ -1,11 +1,12 @@
 //! JSON: members of an object, by the runtime's `Object` and `Member`, with adapters where serde alone would not treat
 //! a type as the protocols want.
 
-use super::{BodyCode, read_arms, write_statements};
-use crate::ir::{Member, TimestampFormat, Type, Union};
+use super::{BodyCode, json_example, read_arms, write_statements};
+use crate::ir::{Member, Package, TimestampFormat, Type, Union};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 pub(super) struct Json;
 
@@ -113,6 +114,20 @@ impl BodyCode for Json {
         };
         let formed = quote!(::smithereens_types::json::Formed);
         quote!(response.json_payload::<#formed<_, #adapter>>()?.map(#formed::into_inner))
+    }
+
+    fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String> {
+        json_example::object(package, members.iter().copied())
+            .map(|object| Value::Object(object).to_string())
+    }
+
+    fn example_payload(
+        &self,
+        package: &Package,
+        ty: &Type,
+        value: &Value,
+    ) -> Result<String, String> {
+        json_example::value(package, ty, value).map(|value| value.to_string())
     }
 }
 

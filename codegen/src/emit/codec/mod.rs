@@ -1,14 +1,19 @@
-//! How values stand in bodies: what every codec has code for, and which codec has it.
+//! How values stand in bodies: what every codec has code for.
 
+mod choice;
 mod json;
+mod json_example;
 
-use crate::ir::{Codec, Member, Type, Union};
+pub use choice::of;
+
+use crate::ir::{Member, Package, Type, Union};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 /// The code that writes and reads bodies in one codec.
-pub(super) trait BodyCode {
+pub trait BodyCode {
     /// What the codec is called in documentation.
     fn name(&self) -> &'static str;
 
@@ -41,13 +46,26 @@ pub(super) trait BodyCode {
 
     /// Reads a response's whole body as one value that may not be there.
     fn read_payload(&self, ty: &Type) -> TokenStream;
-}
 
-/// The code for a codec.
-pub(super) fn of(codec: Codec) -> &'static dyn BodyCode {
-    match codec {
-        Codec::Json => &json::Json,
-    }
+    /// A response's body of these members, whose values stand as in the examples of a model: no code, but the text
+    /// that a service would send.
+    ///
+    /// # Errors
+    ///
+    /// A value does not fit its member.
+    fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String>;
+
+    /// The same for a value that is the whole body.
+    ///
+    /// # Errors
+    ///
+    /// The value does not fit its type.
+    fn example_payload(
+        &self,
+        package: &Package,
+        ty: &Type,
+        value: &Value,
+    ) -> Result<String, String>;
 }
 
 /// The arms that read members, each by its name on the wire.

@@ -7,7 +7,7 @@ mod simplify;
 mod source;
 mod usage;
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{Shape, ShapeId};
 use crate::ir::{
@@ -19,6 +19,7 @@ use scope::{Scope, variable_name};
 use serde_json::Value;
 use simplify::{boolean, equal, is_some};
 use source::{ConditionSource, EndpointSource, ParameterSource, RuleSetSource, RuleSource};
+use std::collections::HashMap;
 use usage::{Usage, forget_unused};
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
@@ -45,13 +46,33 @@ impl Lowering<'_> {
     }
 }
 
+/// The parameters of a service's rules that every client knows, and the field of the runtime's `EndpointParams` for each.
+pub fn client_parameters(id: &ShapeId, service: &Shape) -> HashMap<String, &'static str> {
+    let source: Option<RuleSetSource> = service.traits.value(RULE_SET, id, &mut Vec::new());
+    let parameters = source.into_iter().flat_map(|source| source.parameters);
+    parameters
+        .filter_map(|(name, source)| Some((name, client_field(&source)?)))
+        .collect()
+}
+
+/// The field of the runtime's `EndpointParams` for a parameter, if every client knows it.
+fn client_field(source: &ParameterSource) -> Option<&'static str> {
+    match source.built_in.as_deref()? {
+        "AWS::Region" => Some("region"),
+        "AWS::UseDualStack" => Some("use_dual_stack"),
+        "AWS::UseFIPS" => Some("use_fips"),
+        "SDK::Endpoint" => Some("endpoint"),
+        "AWS::Auth::AccountId" => Some("account_id"),
+        "AWS::Auth::AccountIdEndpointMode" => Some("account_id_endpoint_mode"),
+        _ => None,
+    }
+}
+
 fn lower(source: &RuleSetSource) -> Result<RuleSet, String> {
     let mut parameters = Vec::new();
-    let mut built_ins = Vec::new();
     let mut scope = Scope::default();
     for (name, parameter) in &source.parameters {
         let parameter = lower_parameter(name, parameter)?;
-        built_ins.extend(parameter.field.map(|field| (name.clone(), field)));
         let always_there = parameter.default.is_some() || parameter.required;
         // What every client knows is read where it is needed; the rest gets a variable.
         let (kind, optional) = match parameter.field {
@@ -83,11 +104,7 @@ fn lower(source: &RuleSetSource) -> Result<RuleSet, String> {
     parameters.retain(|parameter| {
         parameter.required && parameter.default.is_none() || usage.has(&parameter.rust)
     });
-    Ok(RuleSet {
-        parameters,
-        built_ins,
-        rules,
-    })
+    Ok(RuleSet { parameters, rules })
 }
 
 fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, String> {
@@ -113,20 +130,11 @@ fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, St
             ));
         }
     };
-    let field = match source.built_in.as_deref() {
-        Some("AWS::Region") => Some("region"),
-        Some("AWS::UseDualStack") => Some("use_dual_stack"),
-        Some("AWS::UseFIPS") => Some("use_fips"),
-        Some("SDK::Endpoint") => Some("endpoint"),
-        Some("AWS::Auth::AccountId") => Some("account_id"),
-        Some("AWS::Auth::AccountIdEndpointMode") => Some("account_id_endpoint_mode"),
-        _ => None,
-    };
     Ok(Parameter {
         name: name.to_owned(),
         rust: variable_name(name),
         ty,
-        field,
+        field: client_field(source),
         required: source.required,
         default,
     })
