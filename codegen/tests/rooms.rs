@@ -1,0 +1,57 @@
+//! What is a protocol's is found in its room, and a codec's in its file: the words for it stand nowhere else.
+#![allow(missing_docs, clippy::unwrap_used, reason = "this is a test")]
+
+use std::path::{Path, PathBuf};
+
+/// The stages that know no protocol and no codec.
+const STAGES: [&str; 3] = ["lower", "ir", "emit"];
+
+/// Where the words for one have to stand, since something has to say which there are.
+const NAMED: &[(&str, &str)] = &[
+    ("emit/codec/choice.rs", "use super::json::Json;"),
+    ("emit/codec/choice.rs", "Codec::Json => &Json,"),
+    ("emit/codec/mod.rs", "mod json;"),
+    ("emit/codec/mod.rs", "mod json_example;"),
+    ("emit/codec/mod.rs", "pub(super) use json::float_text;"),
+    // The properties of endpoints, whatever the protocol.
+    (
+        "emit/endpoint/mod.rs",
+        "quote!(.property(#name, ::smithereens::endpoint::json!(#value)))",
+    ),
+    ("ir/protocol.rs", "Json,"),
+];
+
+#[test]
+fn json_is_named_in_its_codec_and_in_the_room_of_its_protocol_alone() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    for path in STAGES.iter().flat_map(|stage| files(&source.join(stage))) {
+        let name = path.strip_prefix(&source).unwrap();
+        let name = name.to_str().unwrap().replace('\\', "/");
+        if name.starts_with("emit/codec/json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().map(str::trim) {
+            let words = line.to_lowercase().replace("serde_json", "");
+            if words.contains("json") && !NAMED.contains(&(name.as_str(), line)) {
+                found.push(format!("{name}: {line}"));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// The files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
