@@ -65,7 +65,9 @@ pub enum RuleBody {
 /// A value of an endpoint's property, in which strings are templates.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Property {
-    Literal(String),
+    Null,
+    Boolean(bool),
+    Number(serde_json::Number),
     Text(Expression),
     Array(Vec<Property>),
     Object(Vec<(String, Property)>),
@@ -124,7 +126,7 @@ pub enum ExpressionKind {
     /// Whether two values are the same.
     Equal(Box<Expression>, Box<Expression>),
     /// The first value that is there.
-    Coalesce(Vec<Expression>),
+    Coalesce(Box<Expression>, Vec<Expression>),
     /// One or the other value.
     If(Box<Expression>, Box<Expression>, Box<Expression>),
 }

@@ -58,10 +58,8 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
             }
         },
         ExpressionKind::Equal(a, b) => comparison(a, b, &quote!(==)),
-        ExpressionKind::Coalesce(values) => {
-            let mut values = values.iter();
-            let first = values.next().map(expression).unwrap_or_default();
-            values.fold(first, |value, next| {
+        ExpressionKind::Coalesce(first, rest) => {
+            rest.iter().fold(expression(first), |value, next| {
                 let other = expression(next);
                 if next.optional {
                     quote!(#value.or(#other))

@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::{markdown, naming};
 use expression::expression;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
 /// The module of a service's endpoint rules.
@@ -243,7 +243,9 @@ fn body_to(body: &RuleBody, returns: bool, tokens: &mut TokenStream) {
 
 fn property(value: &Property) -> TokenStream {
     match value {
-        Property::Literal(literal) => literal.parse().unwrap_or_default(),
+        Property::Null => quote!(null),
+        Property::Boolean(value) => quote!(#value),
+        Property::Number(value) => number(value),
         Property::Text(text) => expression(text),
         Property::Array(list) => {
             let list = list.iter().map(property);
@@ -257,4 +259,13 @@ fn property(value: &Property) -> TokenStream {
             quote!({ #(#entries),* })
         }
     }
+}
+
+fn number(value: &serde_json::Number) -> TokenStream {
+    let literal = match (value.as_u64(), value.as_i64()) {
+        (Some(number), _) => Literal::u64_unsuffixed(number),
+        (None, Some(number)) => Literal::i64_unsuffixed(number),
+        (None, None) => Literal::f64_unsuffixed(value.as_f64().unwrap_or(f64::MAX)),
+    };
+    quote!(#literal)
 }

@@ -199,7 +199,9 @@ fn property(value: &Value, scope: &Scope) -> Result<Property, String> {
                 .map(|(name, value)| Ok((name.clone(), property(value, scope)?)));
             Property::Object(entries.collect::<Result<_, String>>()?)
         }
-        literal => Property::Literal(literal.to_string()),
+        Value::Bool(value) => Property::Boolean(*value),
+        Value::Number(number) => Property::Number(number.clone()),
+        Value::Null => Property::Null,
     })
 }
 

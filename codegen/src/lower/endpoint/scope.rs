@@ -85,9 +85,8 @@ fn extent(expression: &Expression) -> (usize, usize) {
         | ExpressionKind::Element(value, _)
         | ExpressionKind::IsSome(value)
         | ExpressionKind::Not(value) => vec![value],
-        ExpressionKind::Call(_, values) | ExpressionKind::Coalesce(values) => {
-            values.iter().collect()
-        }
+        ExpressionKind::Call(_, values) => values.iter().collect(),
+        ExpressionKind::Coalesce(first, rest) => [&**first].into_iter().chain(rest).collect(),
         ExpressionKind::Equal(a, b) => vec![a, b],
         ExpressionKind::If(a, b, c) => vec![a, b, c],
     };

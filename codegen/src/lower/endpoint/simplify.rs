@@ -112,20 +112,22 @@ pub(super) fn coalesce(mut values: Vec<Expression>) -> Result<Expression, String
     if let Some(certain) = values.iter().position(|value| !value.optional) {
         values.truncate(certain + 1);
     }
-    let (Some(first), Some(last)) = (values.first(), values.last()) else {
+    let mut values = values.into_iter();
+    let Some(first) = values.next() else {
         return Err("coalesce lacks an argument".to_owned());
     };
-    if values.len() == 1 {
-        return Ok(first.clone());
-    }
+    let rest: Vec<_> = values.collect();
+    let Some(last) = rest.last() else {
+        return Ok(first);
+    };
     let mut ty = first.ty;
-    for value in &values {
-        let common = common_type(first, value)?;
+    for value in &rest {
+        let common = common_type(&first, value)?;
         ty = if ty == RuleType::String { ty } else { common };
     }
     let optional = last.optional;
     Ok(Expression {
-        kind: ExpressionKind::Coalesce(values),
+        kind: ExpressionKind::Coalesce(Box::new(first), rest),
         ty,
         optional,
     })

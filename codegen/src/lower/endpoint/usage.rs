@@ -50,7 +50,7 @@ impl Usage {
 
     fn property(&mut self, property: &Property) {
         match property {
-            Property::Literal(_) => {}
+            Property::Null | Property::Boolean(_) | Property::Number(_) => {}
             Property::Text(text) => self.expression(text),
             Property::Array(list) => {
                 for property in list {
@@ -83,8 +83,14 @@ impl Usage {
             | ExpressionKind::Element(value, _)
             | ExpressionKind::IsSome(value)
             | ExpressionKind::Not(value) => self.expression(value),
-            ExpressionKind::Call(_, values) | ExpressionKind::Coalesce(values) => {
+            ExpressionKind::Call(_, values) => {
                 for value in values {
+                    self.expression(value);
+                }
+            }
+            ExpressionKind::Coalesce(first, rest) => {
+                self.expression(first);
+                for value in rest {
                     self.expression(value);
                 }
             }
