@@ -17,6 +17,7 @@ mod request;
 mod response;
 mod service;
 mod setters;
+mod struct_item;
 mod structure;
 mod types;
 mod union;

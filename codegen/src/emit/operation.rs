@@ -3,8 +3,8 @@
 use super::context::{Context, Module};
 use super::docs::docs_or;
 use super::setters::{constructor, setters};
-use super::types::field_type;
-use super::{debug, pagination, request, response, structure};
+use super::struct_item::{Struct, struct_item};
+use super::{pagination, request, response, structure};
 use crate::ir::{Home, Member, Operation};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
@@ -48,35 +48,21 @@ pub(super) fn operation_module(
 fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let name = naming::ident(&operation.name.name);
     let shape = &operation.name.shape;
-    let value_docs = docs_or(&operation.docs, &format!("The operation `{shape}`."));
     let members: Vec<&Member> = operation.members().collect();
     let body: Vec<&Member> = operation.body_members().collect();
     let has_default = operation.has_default();
-    let debug_impl = debug::debug_impl(&operation.name.name, &members, false);
-    let streams = operation.holds_stream();
-    let mut derives = Vec::new();
-    if !streams {
-        derives.push(quote!(Clone));
-    }
-    if debug_impl.is_empty() {
-        derives.push(quote!(Debug));
-    }
-    if has_default {
-        derives.push(quote!(Default));
-    }
-    if !streams {
-        derives.push(quote!(PartialEq));
-    }
+    let item = Struct {
+        name: &operation.name.name,
+        docs: docs_or(&operation.docs, &format!("The operation `{shape}`.")),
+        members: &members,
+        sensitive: false,
+        is_data: !operation.holds_stream(),
+        derives_default: has_default,
+    };
+    let (item, debug_impl) = struct_item(context, &item);
     let serialize = operation
         .has_body()
         .then(|| context.request_codec().write_impl(&name, &body));
-    let fields = operation.input.iter().map(|input| {
-        let member = &input.member;
-        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
-        let field = naming::ident(&member.rust);
-        let ty = field_type(context, member);
-        quote!(#member_docs pub #field: #ty)
-    });
     let constructor_docs = if has_default {
         format!("The operation `{shape}`.")
     } else {
@@ -85,10 +71,7 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let new = constructor(context, &members, &constructor_docs);
     let setters = setters(context, &members);
     quote! {
-        #value_docs
-        #[derive(#(#derives),*)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields),* }
+        #item
         impl #name { #new #setters }
         #debug_impl
         #serialize

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::docs::{docs, docs_or};
+use super::error;
 use super::setters::{constructor, default_value, setters};
-use super::types::field_type;
-use super::{debug, error};
+use super::struct_item::{Struct, struct_item};
 use crate::ir::{DefaultValue, Member, Presence, Structure};
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -30,26 +30,28 @@ pub(super) fn output(context: &Context<'_>, shape: &Structure) -> TokenStream {
     if !shape.holds_stream() {
         return definition(context, shape);
     }
-    let name = naming::ident(&shape.name.name);
     let members: Vec<&Member> = shape.members.iter().collect();
-    let shape_docs = docs_or(
-        &shape.docs,
-        &format!("The structure `{}`.", shape.name.shape),
-    );
-    let fields = members.iter().map(|member| {
-        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
-        let field = naming::ident(&member.rust);
-        let ty = field_type(context, member);
-        quote!(#member_docs pub #field: #ty)
-    });
-    let debug_impl = debug::debug_impl(&shape.name.name, &members, shape.sensitive);
-    let debug = debug_impl.is_empty().then(|| quote!(#[derive(Debug)]));
-    quote! {
-        #shape_docs
-        #debug
-        #[non_exhaustive]
-        pub struct #name { #(#fields),* }
-        #debug_impl
+    let (item, debug_impl) = struct_item(context, &struct_of(shape, &members, false, false));
+    quote!(#item #debug_impl)
+}
+
+/// What a struct is made of, but for what its members can be.
+fn struct_of<'a>(
+    shape: &'a Structure,
+    members: &'a [&'a Member],
+    is_data: bool,
+    derives_default: bool,
+) -> Struct<'a> {
+    Struct {
+        name: &shape.name.name,
+        docs: docs_or(
+            &shape.docs,
+            &format!("The structure `{}`.", shape.name.shape),
+        ),
+        members,
+        sensitive: shape.sensitive,
+        is_data,
+        derives_default,
     }
 }
 
@@ -57,20 +59,10 @@ pub(super) fn output(context: &Context<'_>, shape: &Structure) -> TokenStream {
 pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let members: Vec<&Member> = shape.members.iter().collect();
-    let shape_docs = docs_or(
-        &shape.docs,
-        &format!("The structure `{}`.", shape.name.shape),
-    );
     let has_default = shape.has_default();
     let derived_default = has_default && members.iter().all(|member| starts_as_zero(member));
-    let debug_impl = debug::debug_impl(&shape.name.name, &members, shape.sensitive);
-    let derives = derives(debug_impl.is_empty(), derived_default);
-    let fields = members.iter().map(|member| {
-        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
-        let field = naming::ident(&member.rust);
-        let ty = field_type(context, member);
-        quote!(#member_docs pub #field: #ty)
-    });
+    let (item, debug_impl) =
+        struct_item(context, &struct_of(shape, &members, true, derived_default));
     let methods = methods(context, shape, &members);
     let default_impl =
         (has_default && !derived_default).then(|| default_impl(context, shape, &members));
@@ -83,10 +75,7 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
     let write = context.request_codec().write_impl(&name, &members);
     let read = context.response_codec().read_impl(&name, &members, &start);
     quote! {
-        #shape_docs
-        #[derive(#(#derives),*)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields),* }
+        #item
         #methods
         #default_impl
         #debug_impl
@@ -98,18 +87,6 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
 
 fn starts_as_zero(member: &Member) -> bool {
     !matches!(&member.presence, Presence::Default(default) if *default != DefaultValue::Zero)
-}
-
-fn derives(debug: bool, default: bool) -> Vec<TokenStream> {
-    let mut derives = vec![quote!(Clone)];
-    if debug {
-        derives.push(quote!(Debug));
-    }
-    if default {
-        derives.push(quote!(Default));
-    }
-    derives.push(quote!(PartialEq));
-    derives
 }
 
 fn methods(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> Option<TokenStream> {

@@ -1,6 +1,7 @@
 //! Unions.
 
 use super::context::Context;
+use super::debug::union_debug_impl;
 use super::docs::docs_or;
 use super::types::value_type;
 use crate::ir::{Type, Union};
@@ -13,8 +14,8 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let text = &shape.name.name;
     let shape_docs = docs_or(&shape.docs, &format!("The union `{}`.", shape.name.shape));
-    let secret = shape.sensitive || shape.members.iter().any(|member| member.sensitive);
-    let debug = (!secret).then(|| quote!(Debug,));
+    let debug_impl = union_debug_impl(shape);
+    let debug = debug_impl.is_none().then(|| quote!(Debug,));
     let variants = shape.members.iter().map(|member| {
         let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
         let variant = naming::ident(&member.rust);
@@ -26,7 +27,6 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             }
         }
     });
-    let debug_impl = secret.then(|| debug_impl(shape));
     let absent = shape.absent.then(|| {
         quote! {
             impl ::smithereens_types::Absent for #name {
@@ -52,31 +52,5 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
         #debug_impl
         #impls
         #absent
-    }
-}
-
-/// `Debug` for a union that may hold a secret.
-fn debug_impl(shape: &Union) -> TokenStream {
-    let name = naming::ident(&shape.name.name);
-    let arms = shape.members.iter().map(|member| {
-            let variant = naming::ident(&member.rust);
-            let label = &member.rust;
-            match &member.ty {
-                Type::Unit => quote!(Self::#variant {} => f.write_str(#label)),
-                _ if shape.sensitive || member.sensitive => {
-                    quote!(Self::#variant(_) => f.debug_tuple(#label).field(&::smithereens_types::Redacted).finish())
-                }
-                _ => quote!(Self::#variant(value) => f.debug_tuple(#label).field(value).finish()),
-            }
-        });
-    quote! {
-        impl ::std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                match self {
-                    #(#arms,)*
-                    Self::Unknown(_) => f.debug_tuple("Unknown").field(&::smithereens_types::Redacted).finish(),
-                }
-            }
-        }
     }
 }
