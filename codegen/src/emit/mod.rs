@@ -22,7 +22,7 @@ mod structure;
 mod types;
 mod union;
 
-pub use codec::of as codec;
+pub use codec::of as codec_of;
 pub use context::Context;
 pub use manifest::{LINTS, Layout, MANIFEST_HEADER};
 pub use types::{part_type, value_type};

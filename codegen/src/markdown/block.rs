@@ -3,7 +3,7 @@
 use super::paragraph::{Mark, Paragraph};
 use super::table::Table;
 use super::text::{longest_run, printable};
-use super::wrap::{GLUE, wrap};
+use super::wrap::{spaced, wrap};
 
 /// So deep may lists be nested; what is deeper stands at this depth. The published models come to 5.
 const MAX_DEPTH: usize = 8;
@@ -285,9 +285,4 @@ impl Blocks {
             })
             .collect()
     }
-}
-
-/// A line that is not to be broken.
-pub(super) fn spaced(markdown: &str) -> String {
-    markdown.replace(GLUE, " ")
 }

@@ -1,6 +1,6 @@
 //! A table, from its cells to lines.
 
-use super::block::spaced;
+use super::wrap::spaced;
 
 /// A table that is open.
 #[derive(Debug, Default)]

@@ -43,3 +43,8 @@ pub(super) fn wrap(paragraph: &str, indent: usize) -> Vec<String> {
     }
     lines
 }
+
+/// A line that is not to be broken.
+pub(super) fn spaced(markdown: &str) -> String {
+    markdown.replace(GLUE, " ")
+}
