@@ -38,7 +38,7 @@ impl Lowering<'_> {
                 docs: self.member_docs(member),
             });
         }
-        naming::tell_apart(values.iter_mut().map(|value| &mut value.variant), "");
+        naming::disambiguate(values.iter_mut().map(|value| &mut value.variant), "");
         let sensitive = shape.traits.has("smithy.api#sensitive");
         Some(StringEnum {
             name,
@@ -70,7 +70,7 @@ impl Lowering<'_> {
                 }),
             }
         }
-        naming::tell_apart(values.iter_mut().map(|value| &mut value.variant), "");
+        naming::disambiguate(values.iter_mut().map(|value| &mut value.variant), "");
         Some(IntEnum {
             name,
             docs: docs::shape_docs(shape),

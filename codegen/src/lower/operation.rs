@@ -95,7 +95,7 @@ impl Lowering<'_> {
                 BoundMember { member, location }
             })
             .collect();
-        naming::tell_apart(members.iter_mut().map(|input| &mut input.member.rust), "_");
+        naming::disambiguate(members.iter_mut().map(|input| &mut input.member.rust), "_");
         let located = members
             .iter_mut()
             .map(|input| (&mut input.member, input.location == RequestLocation::Body));

@@ -35,7 +35,7 @@ impl Lowering<'_> {
             .iter()
             .map(|(name, member)| self.member(id, name, member, owner, place(member)))
             .collect();
-        naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "_");
+        naming::disambiguate(members.iter_mut().map(|member| &mut member.rust), "_");
         let in_body: Vec<_> = shape
             .members
             .values()
@@ -78,7 +78,7 @@ impl Lowering<'_> {
             .iter()
             .map(|(name, member)| self.member(id, name, member, Owner::Union, Place::Body))
             .collect();
-        naming::tell_apart(members.iter_mut().map(|member| &mut member.rust), "");
+        naming::disambiguate(members.iter_mut().map(|member| &mut member.rust), "");
         self.wire_names(id, members.iter_mut().map(|member| (member, true)));
         let sensitive = shape.traits.has("smithy.api#sensitive");
         Some(Union {

@@ -152,7 +152,7 @@ pub fn is_crate_prefix(prefix: &str) -> bool {
 }
 
 /// Gives names that are alike numbers, so that each is there once; `separator` stands before the number.
-pub fn tell_apart<'a>(names: impl Iterator<Item = &'a mut String>, separator: &str) {
+pub fn disambiguate<'a>(names: impl Iterator<Item = &'a mut String>, separator: &str) {
     let mut names: Vec<_> = names.collect();
     let mut taken: BTreeSet<String> = names.iter().map(|name| (*name).clone()).collect();
     let mut seen = BTreeSet::new();

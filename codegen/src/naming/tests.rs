@@ -109,7 +109,7 @@ fn numbers_that_pass_for_letters_are_left_out() {
 #[test]
 fn names_made_alike_get_numbers_that_are_free() {
     let mut names = ["vpc_id", "vpc_id", "vpc_id_2", "self_", "self_"].map(str::to_owned);
-    tell_apart(names.iter_mut(), "_");
+    disambiguate(names.iter_mut(), "_");
     assert_eq!(names, ["vpc_id", "vpc_id_3", "vpc_id_2", "self_", "self_2"]);
 }
 
