@@ -83,7 +83,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let name = naming::ident(&operation.name.name);
     let shape = &operation.name.shape;
     let service = naming::ident(&context.package.service.static_name);
-    let repeatable = operation.repeatable.then(|| {
+    let idempotent = operation.idempotent.then(|| {
         quote!(
             const REPEATABLE: bool = true;
         )
@@ -133,7 +133,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
         impl ::smithereens::operation::Operation for #name {
             const NAME: &'static str = #shape;
             const SERVICE: &'static ::smithereens::operation::Service = &crate::service::#service;
-            #repeatable
+            #idempotent
             #attempt_timeout
             #auth
             #unsigned_payload

@@ -38,7 +38,7 @@ pub struct Operation {
     /// How to go from page to page.
     pub pagination: Option<Pagination>,
     /// Whether sending it twice does no harm (`readonly` or `idempotent`).
-    pub repeatable: bool,
+    pub idempotent: bool,
     /// How long an attempt at it may take, if that is longer than usual.
     pub attempt_timeout: Option<Duration>,
     /// Whether it is sent without a signature.

@@ -60,7 +60,7 @@ impl Lowering<'_> {
             errors,
             error_name,
             pagination,
-            repeatable: shape.traits.has("smithy.api#readonly")
+            idempotent: shape.traits.has("smithy.api#readonly")
                 || shape.traits.has("smithy.api#idempotent"),
             attempt_timeout: None,
             unsigned,
