@@ -2,7 +2,7 @@
 
 use crate::ast::{Model, Shape, ShapeId};
 use crate::emit::Context;
-use crate::ir::{Home, Operation, Package};
+use crate::ir::{Crate, Operation, Package};
 use crate::select::Closure;
 use proc_macro2::TokenStream;
 
@@ -31,7 +31,7 @@ impl<'a> Tests<'a> {
     }
 
     /// The path to an item of one of the generated crates.
-    pub(super) fn path(&self, home: Home, name: &str) -> TokenStream {
-        Context::external(self.package).path(home, name)
+    pub(super) fn path(&self, krate: Crate, name: &str) -> TokenStream {
+        Context::external(self.package).path(krate, name)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cases::{ENDPOINT_TESTS, EndpointTest, EndpointTests};
 use super::context::Tests;
-use crate::ir::Home;
+use crate::ir::Crate;
 use crate::lower::client_parameters;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -34,7 +34,7 @@ impl Tests<'_> {
         test: &EndpointTest,
         known: &HashMap<String, &str>,
     ) -> TokenStream {
-        let service = self.path(Home::Operations, &self.package.service.static_name);
+        let service = self.path(Crate::Operations, &self.package.service.static_name);
         let id = format!(
             "{index}: {}",
             test.documentation.as_deref().unwrap_or_default()

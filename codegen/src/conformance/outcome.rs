@@ -4,7 +4,7 @@ use super::cases::{RESPONSE_TESTS, ResponseTest, applies};
 use super::context::Tests;
 use super::value::Missing;
 use crate::ast::ShapeId;
-use crate::ir::{BoundStructure, Home, Operation, OperationError, TypeKind, TypeRef};
+use crate::ir::{BoundStructure, Crate, Operation, OperationError, TypeKind, TypeRef};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -113,7 +113,7 @@ impl Tests<'_> {
     ) -> Result<TokenStream, String> {
         let reference = TypeRef {
             name: output.structure.name.name.clone(),
-            home: output.home,
+            krate: output.krate,
             kind: TypeKind::Structure,
             boxed: false,
         };
@@ -133,7 +133,7 @@ impl Tests<'_> {
             .find(|error| error.code == id.name())
             .ok_or_else(|| format!("{} does not list the error {id}", operation.name.shape))?;
         let expected = self.bound_value(&error.output, params)?;
-        let modelled = self.path(Home::Errors, &operation.error_name);
+        let modelled = self.path(Crate::Errors, &operation.error_name);
         let variant = naming::ident(&error.output.structure.name.name);
         Ok(quote!({
             let Err(error) = outcome else { return Err("a success where an error is due".to_owned()) };

@@ -26,7 +26,7 @@ impl Tests<'_> {
         operation: &Operation,
         params: &Map<String, Value>,
     ) -> Expression {
-        let path = self.path(crate::ir::Home::Operations, &operation.name.name);
+        let path = self.path(crate::ir::Crate::Operations, &operation.name.name);
         let members: Vec<_> = operation.input.iter().map(|input| &input.member).collect();
         self.built(
             &path,
@@ -48,7 +48,7 @@ impl Tests<'_> {
             .package
             .structure(reference)
             .ok_or_else(|| format!("the structure {} is not generated", reference.name))?;
-        let path = self.path(reference.home, &reference.name);
+        let path = self.path(reference.krate, &reference.name);
         let members: Vec<_> = structure.members.iter().collect();
         let new = if structure.has_default() {
             quote!(#path::default)
@@ -164,7 +164,7 @@ impl Tests<'_> {
                 TypeKind::IntEnum => Value::from(1),
                 // Only what a service can leave out has a value for when it is absent, which an input's union need not.
                 TypeKind::Union => {
-                    let path = self.path(shape.home, &shape.name);
+                    let path = self.path(shape.krate, &shape.name);
                     return Ok(
                         quote!(#path::Unknown(::smithereens_types::UnknownMember::default())),
                     );
@@ -276,7 +276,7 @@ impl Tests<'_> {
     }
 
     fn shape_value(&self, shape: &TypeRef, value: &Value, missing: Missing) -> Expression {
-        let path = self.path(shape.home, &shape.name);
+        let path = self.path(shape.krate, &shape.name);
         let misfit = || format!("{value} is no value of {}", shape.name);
         match shape.kind {
             TypeKind::StringEnum => {
@@ -315,7 +315,7 @@ impl Tests<'_> {
     /// The type of a value, without the box around it.
     fn type_name(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Shape(shape) => self.path(shape.home, &shape.name),
+            Type::Shape(shape) => self.path(shape.krate, &shape.name),
             ty => value_type(&Context::external(self.package), ty),
         }
     }

@@ -1,7 +1,7 @@
 //! What every emitter needs to know, the package and from where its items are named; and what it makes, a module.
 
 use super::codec::{self, BodyCode};
-use crate::ir::{Home, Package};
+use crate::ir::{Crate, Package};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -9,16 +9,16 @@ use quote::quote;
 /// What every emitter needs to know: the package, and which of its crates is being written.
 pub struct Context<'a> {
     pub(super) package: &'a Package,
-    pub(super) home: Home,
+    pub(super) krate: Crate,
     /// Whether the code stands outside of the generated crates, and so names all of them.
     external: bool,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(package: &'a Package, home: Home) -> Self {
+    pub(super) fn new(package: &'a Package, krate: Crate) -> Self {
         Self {
             package,
-            home,
+            krate,
             external: false,
         }
     }
@@ -27,7 +27,7 @@ impl<'a> Context<'a> {
     pub fn external(package: &'a Package) -> Self {
         Self {
             package,
-            home: Home::Operations,
+            krate: Crate::Operations,
             external: true,
         }
     }
@@ -43,22 +43,22 @@ impl<'a> Context<'a> {
     }
 
     /// The name of one of the crates, such as `lambda-shapes`.
-    pub(super) fn crate_name(&self, home: Home) -> String {
+    pub(super) fn crate_name(&self, krate: Crate) -> String {
         let prefix = &self.package.prefix;
-        match home {
-            Home::Shapes => format!("{prefix}-shapes"),
-            Home::Errors => format!("{prefix}-errors"),
-            Home::Operations => format!("{prefix}-operations"),
+        match krate {
+            Crate::Shapes => format!("{prefix}-shapes"),
+            Crate::Errors => format!("{prefix}-errors"),
+            Crate::Operations => format!("{prefix}-operations"),
         }
     }
 
     /// The path to an item of one of the crates.
-    pub fn path(&self, home: Home, name: &str) -> TokenStream {
+    pub fn path(&self, krate: Crate, name: &str) -> TokenStream {
         let name = naming::ident(name);
-        if self.home == home && !self.external {
+        if self.krate == krate && !self.external {
             return quote!(crate::#name);
         }
-        let krate: Ident = naming::crate_ident(&self.crate_name(home));
+        let krate: Ident = naming::crate_ident(&self.crate_name(krate));
         quote!(::#krate::#name)
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn operation_error_module(
                 &error.output.structure.docs,
                 &format!("The error `{}`.", error.code),
             );
-            let path = context.path(error.output.home, &error.output.structure.name.name);
+            let path = context.path(error.output.krate, &error.output.structure.name.name);
             quote!(#variant_docs #variant(#path))
         });
     let tokens = quote! {

@@ -1,7 +1,7 @@
 //! `lib.rs`: what a crate is, its modules and what it gives.
 
 use super::context::{Context, Module};
-use crate::ir::Home;
+use crate::ir::Crate;
 use crate::{markdown, naming};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,7 +33,7 @@ pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) 
                 quote!(pub use #name::{#(#items),*};)
             }
         });
-    let shared = (context.home == Home::Errors).then(|| shared_errors(context));
+    let shared = (context.krate == Crate::Errors).then(|| shared_errors(context));
     quote! {
         #(#![doc = #inner])*
         #(#declarations)*
@@ -51,17 +51,17 @@ fn shared_errors(context: &Context<'_>) -> TokenStream {
         .flat_map(|operation| &operation.errors)
         .map(|error| &error.output);
     let names: BTreeSet<_> = errors
-        .filter(|error| error.home == Home::Shapes)
+        .filter(|error| error.krate == Crate::Shapes)
         .map(|error| &error.structure.name.name)
         .collect();
-    let paths = names.iter().map(|name| context.path(Home::Shapes, name));
+    let paths = names.iter().map(|name| context.path(Crate::Shapes, name));
     quote!(#(pub use #paths;)*)
 }
 
 fn docs_of_crate(context: &Context<'_>) -> Vec<String> {
     let title = markdown::shown(&context.package.service.title);
-    match context.home {
-        Home::Shapes => vec![
+    match context.krate {
+        Crate::Shapes => vec![
             format!("The shapes of {title}: structures, unions and enums."),
             String::new(),
             format!(
@@ -69,10 +69,10 @@ fn docs_of_crate(context: &Context<'_>) -> Vec<String> {
                 context.response_codec().name()
             ),
         ],
-        Home::Errors => vec![
+        Crate::Errors => vec![
             format!("The errors of {title}, and for each operation an enum of those that it can answer with."),
         ],
-        Home::Operations => vec![
+        Crate::Operations => vec![
             format!("Operations of {title}, for the client of `smithereens`."),
             String::new(),
             "An operation is a value: `new` takes what the model requires, setters take the rest, and".to_owned(),

@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the generated crates.
 
 use super::context::Context;
-use crate::ir::{BodyStep, Home, Package};
+use crate::ir::{BodyStep, Crate, Package};
 
 /// Where the generated crates will stand, which decides how they name what they depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,22 +27,22 @@ pub const LINTS: &str = "\n[lints.rust]\nunsafe_code = \"forbid\"\n";
 pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
     let title = &context.package.service.title;
     let codec = context.response_codec().dependency();
-    let (description, dependencies) = match context.home {
-        Home::Shapes => (
+    let (description, dependencies) = match context.krate {
+        Crate::Shapes => (
             format!("The shapes of {title}: structures, unions and enums."),
             vec![codec, "smithereens-types"],
         ),
-        Home::Errors => (
+        Crate::Errors => (
             format!("The errors of {title}."),
             vec!["shapes", codec, "smithereens-types"],
         ),
-        Home::Operations => (
+        Crate::Operations => (
             format!("Operations of {title}, for the smithereens client."),
             operations_dependencies(context.package, codec),
         ),
     };
     let description = toml_string(&description);
-    let name = context.crate_name(context.home);
+    let name = context.crate_name(context.krate);
     let mut text =
         format!("{MANIFEST_HEADER}\n[package]\nname = \"{name}\"\ndescription = {description}\n");
     match layout {
@@ -113,8 +113,8 @@ fn runtime_features(package: &Package) -> String {
 
 fn dependency_line(context: &Context<'_>, layout: &Layout, dependency: &str) -> String {
     let package = match dependency {
-        "shapes" => context.crate_name(Home::Shapes),
-        "errors" => context.crate_name(Home::Errors),
+        "shapes" => context.crate_name(Crate::Shapes),
+        "errors" => context.crate_name(Crate::Errors),
         other => other.to_owned(),
     };
     let features = runtime_features(context.package);

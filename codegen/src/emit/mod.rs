@@ -27,7 +27,7 @@ pub use context::Context;
 pub use manifest::{LINTS, Layout, MANIFEST_HEADER};
 pub use types::{part_type, value_type};
 
-use crate::ir::{Home, Package, Shape};
+use crate::ir::{Crate, Package, Shape};
 use context::Module;
 use proc_macro2::TokenStream;
 
@@ -44,10 +44,10 @@ pub enum Source {
 #[must_use]
 pub fn emit(package: &Package, layout: &Layout) -> Vec<(String, Source)> {
     let mut files = Vec::new();
-    for home in [Home::Shapes, Home::Errors, Home::Operations] {
-        let context = Context::new(package, home);
+    for krate in [Crate::Shapes, Crate::Errors, Crate::Operations] {
+        let context = Context::new(package, krate);
         let mut modules = modules(&context);
-        let folder = context.crate_name(home);
+        let folder = context.crate_name(krate);
         files.push((
             format!("{folder}/Cargo.toml"),
             Source::Text(manifest::manifest(&context, layout)),
@@ -71,14 +71,14 @@ pub fn emit(package: &Package, layout: &Layout) -> Vec<(String, Source)> {
 
 /// The modules of the crate, in order of their names.
 fn modules(context: &Context<'_>) -> Vec<(Module, TokenStream)> {
-    let mut modules: Vec<_> = match context.home {
-        Home::Shapes => context
+    let mut modules: Vec<_> = match context.krate {
+        Crate::Shapes => context
             .package
             .shapes
             .iter()
             .map(|shape| shape_module(context, shape))
             .collect(),
-        Home::Errors => {
+        Crate::Errors => {
             let errors = context.package.errors.iter().map(|error| {
                 let module = Module {
                     file: error.name.module.clone(),
@@ -97,7 +97,7 @@ fn modules(context: &Context<'_>) -> Vec<(Module, TokenStream)> {
                 )
                 .collect()
         }
-        Home::Operations => {
+        Crate::Operations => {
             let operations = context.package.operations.iter();
             let modules =
                 operations.map(|operation| operation::operation_module(context, operation));

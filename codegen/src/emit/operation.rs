@@ -5,7 +5,7 @@ use super::docs::docs_or;
 use super::setters::{constructor, setters};
 use super::struct_item::{Struct, struct_item};
 use super::{pagination, request, response, structure};
-use crate::ir::{Home, Member, Operation};
+use crate::ir::{Crate, Member, Operation};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -113,16 +113,16 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let retryable = retryable(operation);
     let output = match &operation.output {
         None => quote!(()),
-        Some(output) if output.home == context.home => {
+        Some(output) if output.krate == context.krate => {
             let output = naming::ident(&output.structure.name.name);
             quote!(#output)
         }
-        Some(output) => context.path(output.home, &output.structure.name.name),
+        Some(output) => context.path(output.krate, &output.structure.name.name),
     };
     let errors = if operation.errors.is_empty() {
         quote!(::std::convert::Infallible)
     } else {
-        context.path(Home::Errors, &operation.error_name)
+        context.path(Crate::Errors, &operation.error_name)
     };
     let endpoint = super::endpoint::operation_endpoint(operation);
     let request = request::request(context, operation);

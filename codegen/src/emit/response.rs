@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::setters::default_value;
 use crate::ir::{
-    BoundMember, BoundStructure, DefaultValue, Home, Member, Operation, Payload, Presence,
+    BoundMember, BoundStructure, Crate, DefaultValue, Member, Operation, Payload, Presence,
     ResponseLocation, TimestampFormat, Type,
 };
 use crate::naming;
@@ -14,7 +14,7 @@ use quote::quote;
 pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let (argument, body) = match &operation.output {
         None => (quote!(_), quote!(Ok(()))),
-        Some(output) if output.home == context.home => own_output(context, output),
+        Some(output) if output.krate == context.krate => own_output(context, output),
         Some(output) => shared_output(context, output),
     };
     quote! {
@@ -97,7 +97,7 @@ pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream
             }
         };
     }
-    let errors = context.path(Home::Errors, &operation.error_name);
+    let errors = context.path(Crate::Errors, &operation.error_name);
     let arms = operation.errors.iter().map(|error| {
         let code = &error.code;
         let variant = naming::ident(&error.output.structure.name.name);
@@ -120,7 +120,7 @@ fn error_value(context: &Context<'_>, error: &BoundStructure) -> TokenStream {
     if error.bound.is_empty() {
         return quote!(response.modelled_error()?);
     }
-    let path = context.path(error.home, &error.structure.name.name);
+    let path = context.path(error.krate, &error.structure.name.name);
     let assignments = assignments(context, &quote!(error), &error.bound);
     quote!({
         let mut error: #path = response.modelled_error()?;

@@ -102,7 +102,7 @@ pub(super) fn default_value(context: &Context<'_>, member: &Member) -> TokenStre
             let literal = proc_macro2::Literal::i64_unsuffixed(*number);
             match &member.ty {
                 Type::Shape(shape) => {
-                    let path = context.path(shape.home, &shape.name);
+                    let path = context.path(shape.krate, &shape.name);
                     quote!(#path::from(#literal))
                 }
                 Type::BigInteger => quote!(::smithereens_types::BigInteger::from(#literal)),
@@ -116,7 +116,7 @@ pub(super) fn default_value(context: &Context<'_>, member: &Member) -> TokenStre
         }
         DefaultValue::String(text) => match &member.ty {
             Type::Shape(shape) => {
-                let path = context.path(shape.home, &shape.name);
+                let path = context.path(shape.krate, &shape.name);
                 quote!(#path::from(#text))
             }
             _ => quote!(#text.to_owned()),

@@ -33,7 +33,7 @@ pub fn value_type(context: &Context<'_>, ty: &Type) -> TokenStream {
             quote!(::std::collections::BTreeMap<#key, #value>)
         }
         Type::Shape(shape) => {
-            let path = context.path(shape.home, &shape.name);
+            let path = context.path(shape.krate, &shape.name);
             if shape.boxed {
                 quote!(Box<#path>)
             } else {
@@ -105,7 +105,7 @@ pub(super) fn argument(context: &Context<'_>, ty: &Type, name: &TokenStream) -> 
             }
         }
         Type::Shape(shape) if shape.boxed => {
-            let path = context.path(shape.home, &shape.name);
+            let path = context.path(shape.krate, &shape.name);
             Argument {
                 ty: path,
                 value: quote!(Box::new(#name)),

@@ -16,7 +16,7 @@ pub use operation::{
 };
 pub use protocol::{Codec, Codecs, Protocol};
 pub use shape::{
-    DefaultValue, EnumValue, ErrorShape, Home, IntEnum, Member, Presence, Shape, StringEnum,
+    Crate, DefaultValue, EnumValue, ErrorShape, IntEnum, Member, Presence, Shape, StringEnum,
     Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union, Wire,
 };
 
@@ -55,10 +55,10 @@ impl Package {
         let errors = self.errors.iter().map(|error| &**error);
         let outputs = self.operations.iter().filter_map(Operation::own_output);
         let is_meant = |structure: &&Structure| structure.name.name == reference.name;
-        match reference.home {
-            Home::Shapes => shapes.into_iter().find(is_meant),
-            Home::Errors => errors.into_iter().find(is_meant),
-            Home::Operations => outputs.into_iter().find(is_meant),
+        match reference.krate {
+            Crate::Shapes => shapes.into_iter().find(is_meant),
+            Crate::Errors => errors.into_iter().find(is_meant),
+            Crate::Operations => outputs.into_iter().find(is_meant),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Operations and how their members travel over HTTP.
 
-use super::{Docs, Home, Member, Structure, Type, TypeName};
+use super::{Crate, Docs, Member, Structure, Type, TypeName};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ impl Operation {
         let own = self
             .output
             .as_ref()
-            .filter(|output| output.home == Home::Operations);
+            .filter(|output| output.krate == Crate::Operations);
         own.map(|output| &*output.structure)
     }
 
@@ -265,7 +265,7 @@ pub struct BoundStructure {
     /// The structure.
     pub structure: Rc<Structure>,
     /// The crate that it is in.
-    pub home: Home,
+    pub krate: Crate,
     /// Those of its members that are no members of the body.
     pub bound: Vec<BoundMember<ResponseLocation>>,
 }

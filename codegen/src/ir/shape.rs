@@ -277,7 +277,7 @@ pub struct TypeRef {
     /// The type's name.
     pub name: String,
     /// The crate that it is in.
-    pub home: Home,
+    pub krate: Crate,
     /// What it is.
     pub kind: TypeKind,
     /// Whether it stands in a box, since it contains itself.
@@ -286,7 +286,7 @@ pub struct TypeRef {
 
 /// The crates that generated types are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Home {
+pub enum Crate {
     Shapes,
     Errors,
     Operations,

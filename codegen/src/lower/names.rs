@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use crate::ast::{Model, Shape, ShapeId, ShapeType};
-use crate::ir::{Home, TypeKind, TypeName};
+use crate::ir::{Crate, TypeKind, TypeName};
 use crate::naming;
 use crate::select::Closure;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ pub(super) struct Names(BTreeMap<ShapeId, Named>);
 /// A shape's type: what it is called, and where it is.
 pub(super) struct Named {
     pub name: TypeName,
-    pub home: Home,
+    pub krate: Crate,
 }
 
 impl Names {
@@ -26,18 +26,18 @@ impl Names {
             .iter()
             .map(|id| naming::type_name(id.name()))
             .collect();
-        let mut add = |id: &ShapeId, home| {
+        let mut add = |id: &ShapeId, krate| {
             let renamed = service.and_then(|service| service.rename.get(id));
             let shape = renamed.map_or(id.name(), String::as_str);
             let mut name = naming::type_name(shape);
-            if home == Home::Operations
+            if krate == Crate::Operations
                 && operations.contains(&name)
                 && !closure.operations.contains(id)
             {
                 name.push_str("Output");
             }
             let mut module = naming::module_name(&name);
-            if home == Home::Operations && matches!(module.as_str(), "endpoint" | "service") {
+            if krate == Crate::Operations && matches!(module.as_str(), "endpoint" | "service") {
                 module.push('_');
             }
             names.0.insert(
@@ -48,12 +48,12 @@ impl Names {
                         module,
                         shape: shape.to_owned(),
                     },
-                    home,
+                    krate,
                 },
             );
         };
         for id in &closure.operations {
-            add(id, Home::Operations);
+            add(id, Crate::Operations);
         }
         for (id, shape) in closure
             .targets
@@ -61,7 +61,7 @@ impl Names {
             .filter_map(|id| Some((id, model.shape(id)?)))
         {
             if type_kind(shape).is_some() {
-                add(id, Home::Shapes);
+                add(id, Crate::Shapes);
             }
         }
         for id in closure
@@ -69,11 +69,18 @@ impl Names {
             .iter()
             .filter(|id| !closure.targets.contains(*id))
         {
-            add(id, Home::Errors);
+            add(id, Crate::Errors);
         }
         for (id, own) in outputs(model, closure) {
             if !closure.targets.contains(&id) && !closure.errors.contains(&id) {
-                add(&id, if own { Home::Operations } else { Home::Shapes });
+                add(
+                    &id,
+                    if own {
+                        Crate::Operations
+                    } else {
+                        Crate::Shapes
+                    },
+                );
             }
         }
         names.report_collisions(problems);
@@ -100,7 +107,7 @@ impl Names {
     pub(super) fn operation_error(&self, operation: &str) -> String {
         let name = format!("{operation}Error");
         let module = naming::module_name(&name);
-        let mut errors = self.0.values().filter(|named| named.home == Home::Errors);
+        let mut errors = self.0.values().filter(|named| named.krate == Crate::Errors);
         if errors.any(|named| named.name.module == module) {
             format!("{operation}OperationError")
         } else {
@@ -110,14 +117,14 @@ impl Names {
 
     /// Types that would be the same file: in one crate, and whatever their case.
     fn report_collisions(&self, problems: &mut Vec<Problem>) {
-        let mut taken: BTreeMap<(Home, &str), &ShapeId> = BTreeMap::new();
+        let mut taken: BTreeMap<(Crate, &str), &ShapeId> = BTreeMap::new();
         for (id, named) in &self.0 {
-            if let Some(first) = taken.insert((named.home, &named.name.module), id) {
+            if let Some(first) = taken.insert((named.krate, &named.name.module), id) {
                 problems.push(Problem::NameCollision {
                     first: first.to_string(),
                     second: id.to_string(),
                     name: named.name.name.clone(),
-                    place: format!("the {} crate", format!("{:?}", named.home).to_lowercase()),
+                    place: format!("the {} crate", format!("{:?}", named.krate).to_lowercase()),
                     help: "give one of them another name with the service's `rename`",
                 });
             }

@@ -5,7 +5,7 @@ use super::lowering::Lowering;
 use super::members::Owner;
 use crate::Problem;
 use crate::ast::{Shape, ShapeId};
-use crate::ir::{self, BoundMember, BoundStructure, Home};
+use crate::ir::{self, BoundMember, BoundStructure, Crate};
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -47,8 +47,8 @@ impl Lowering<'_> {
         if let Some(known) = self.bound_structures.get(id) {
             return Some(known.clone());
         }
-        let home = self.names.get(id)?.home;
-        let (structure, owner) = if home == Home::Operations {
+        let krate = self.names.get(id)?.krate;
+        let (structure, owner) = if krate == Crate::Operations {
             let own = self.structure_of(id, Owner::OwnOutput, response_place)?;
             (Rc::new(own), Owner::OwnOutput)
         } else {
@@ -68,7 +68,7 @@ impl Lowering<'_> {
         }
         let output = BoundStructure {
             structure,
-            home,
+            krate,
             bound,
         };
         if !shape.traits.has("smithy.api#error") {
@@ -80,7 +80,7 @@ impl Lowering<'_> {
 
     /// A stream can be given out once, by an operation that has the output to itself.
     fn refuse_shared_stream(&mut self, id: &ShapeId, output: &BoundStructure) {
-        if output.home != Home::Operations && output.structure.holds_stream() {
+        if output.krate != Crate::Operations && output.structure.holds_stream() {
             let message = "an output with a stream that several operations share is not supported; give each its own";
             self.problems.push(Problem::Http {
                 shape: id.clone(),

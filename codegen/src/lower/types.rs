@@ -166,7 +166,7 @@ impl Lowering<'_> {
         let named = self.names.get(id)?;
         Some(TypeRef {
             name: named.name.name.clone(),
-            home: named.home,
+            krate: named.krate,
             kind,
             boxed: false,
         })
