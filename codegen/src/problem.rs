@@ -86,7 +86,7 @@ pub enum Problem {
         message: String,
     },
     #[error("{shape}: {message}")]
-    Http { shape: ShapeId, message: String },
+    Misfit { shape: ShapeId, message: String },
     #[error(
         "{first} and {second} would both get the Rust name `{name}` in {place}; \
          {help}"

@@ -156,7 +156,7 @@ impl Lowering<'_> {
             let message =
                 "a streaming blob has to be the whole body; give the member smithy.api#httpPayload"
                     .to_owned();
-            self.problems.push(Problem::Http {
+            self.problems.push(Problem::Misfit {
                 shape: id.clone(),
                 message,
             });
@@ -167,7 +167,7 @@ impl Lowering<'_> {
         let message = format!(
             "a member with smithy.api#{trait_name} targets {expected}, and this one does not"
         );
-        self.problems.push(Problem::Http {
+        self.problems.push(Problem::Misfit {
             shape: id.clone(),
             message,
         });

@@ -198,7 +198,7 @@ impl Lowering<'_> {
     }
 
     fn misfit_http(&mut self, id: &ShapeId, message: String) {
-        self.problems.push(Problem::Http {
+        self.problems.push(Problem::Misfit {
             shape: id.clone(),
             message,
         });

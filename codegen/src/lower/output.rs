@@ -82,7 +82,7 @@ impl Lowering<'_> {
     fn refuse_shared_stream(&mut self, id: &ShapeId, output: &BoundStructure) {
         if output.krate != Crate::Operations && output.structure.holds_stream() {
             let message = "an output with a stream that several operations share is not supported; give each its own";
-            self.problems.push(Problem::Http {
+            self.problems.push(Problem::Misfit {
                 shape: id.clone(),
                 message: message.to_owned(),
             });

@@ -40,7 +40,7 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
         for (name, part) in parts {
             match part {
                 Some(part) => check_member(model, &id.member(name), part, &mut problems),
-                None => problems.push(Problem::Http {
+                None => problems.push(Problem::Misfit {
                     shape: id.member(name),
                     message: format!("the shape has no {name}"),
                 }),

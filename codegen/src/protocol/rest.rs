@@ -14,7 +14,7 @@ pub(super) fn route(
 ) -> Option<Route> {
     let http = operation.traits.view::<Http>(id, problems);
     let mut report = |message: String| {
-        problems.push(Problem::Http {
+        problems.push(Problem::Misfit {
             shape: id.clone(),
             message,
         });
