@@ -10,15 +10,15 @@
 
 use divan::Bencher;
 use serde_json::{Map, Value, json};
-use smithereens_codegen::{Generated, Layout, Operations, Request, generate};
+use smithereens_codegen::{Layout, Operations, Options, Output, generate};
 use std::path::Path;
 
 fn main() {
     divan::main();
 }
 
-fn run(model: &str, operations: Operations) -> Generated {
-    let request = Request {
+fn run(model: &str, operations: Operations) -> Output {
+    let options = Options {
         model,
         operations,
         skip_unsupported: true,
@@ -27,7 +27,7 @@ fn run(model: &str, operations: Operations) -> Generated {
         layout: Layout::Repository,
         tests: None,
     };
-    generate(&request).expect("the model is supported")
+    generate(&options).expect("the model is supported")
 }
 
 /// The published model of Lambda, if it is at hand.

@@ -33,7 +33,7 @@ use emit::Source;
 
 /// What to generate, and for which place.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub struct Options<'a> {
     /// The text of the model.
     pub model: &'a str,
     /// The operations.
@@ -55,7 +55,7 @@ pub struct Request<'a> {
 
 /// The generated crates.
 #[derive(Clone, Debug)]
-pub struct Generated {
+pub struct Output {
     /// What the crates' names start with.
     pub prefix: String,
     /// The names of the operations, sorted.
@@ -74,9 +74,9 @@ pub struct Generated {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the model or the request, at once.
-pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
-    if let Some(prefix) = request
+/// Everything that is wrong with the model or the options, at once.
+pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
+    if let Some(prefix) = options
         .prefix
         .filter(|prefix| !naming::is_crate_prefix(prefix))
     {
@@ -84,14 +84,14 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
             prefix: prefix.to_owned(),
         }]);
     }
-    let model = ast::read(request.model)?;
+    let model = ast::read(options.model)?;
     let mut problems = Vec::new();
     let mut skipped = Vec::new();
-    let mut closure = select::select(&model, &request.operations, &mut problems)
+    let mut closure = select::select(&model, &options.operations, &mut problems)
         .map_err(|problem| vec![problem])?;
-    let protocol = protocol::choose(&model, &closure.service, &request.operations)
+    let protocol = protocol::choose(&model, &closure.service, &options.operations)
         .map_err(|problem| vec![problem])?;
-    if request.skip_unsupported {
+    if options.skip_unsupported {
         let (supported, unsupported) = lower::divide(&model, closure, protocol);
         skipped = unsupported;
         problems.clear();
@@ -102,14 +102,14 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
         &model,
         &closure,
         protocol,
-        request.prefix,
-        request.write_defaults,
+        options.prefix,
+        options.write_defaults,
         problems,
     )?;
     let mut files = FileTree::default();
     let mut problems = Vec::new();
-    let mut sources = emit::emit(&package, &request.layout);
-    if let Some(crates) = &request.tests {
+    let mut sources = emit::emit(&package, &options.layout);
+    if let Some(crates) = &options.tests {
         sources.extend(conformance::emit(&model, &closure, &package, crates));
     }
     for (path, source) in sources {
@@ -133,7 +133,7 @@ pub fn generate(request: &Request<'_>) -> Result<Generated, Vec<Problem>> {
         .map(|operation| operation.name.shape.clone())
         .collect();
     let shapes = package.shapes.len() + package.errors.len();
-    Ok(Generated {
+    Ok(Output {
         prefix: package.prefix,
         operations,
         skipped,

@@ -4,9 +4,9 @@
 mod model;
 
 use insta::assert_snapshot;
-use model::{model as text, problems, problems_of, request};
+use model::{model as text, options, problems, problems_of};
 use serde_json::json;
-use smithereens_codegen::{Operations, Request, generate};
+use smithereens_codegen::{Operations, Options, generate};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -143,11 +143,11 @@ fn no_protocol_is_needed_where_no_operation_is_asked_for() {
         .remove("aws.protocols#restJson1");
     let text = model.to_string();
     let none = Operations::Named(Vec::new());
-    let request = request(&text);
-    assert!(generate(&request).is_err());
-    let generated = generate(&Request {
+    let options = options(&text);
+    assert!(generate(&options).is_err());
+    let generated = generate(&Options {
         operations: none,
-        ..request
+        ..options
     });
     assert_eq!(generated.unwrap().operations, Vec::<String>::new());
 }
@@ -234,9 +234,9 @@ fn an_unknown_operation_comes_with_the_closest_names() {
         "GetThing": { "type": "operation" },
     }));
     let operations = Operations::Named(vec!["listThings".to_owned(), "Zzz".to_owned()]);
-    let problems = generate(&Request {
+    let problems = generate(&Options {
         operations,
-        ..request(&model)
+        ..options(&model)
     })
     .unwrap_err();
     let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
@@ -304,16 +304,16 @@ fn another_protocol_is_the_one_problem_of_a_model() {
         "Own": { "type": "list", "member": { "target": "test#Own" } },
     }));
     let service = service.replace("aws.protocols#restJson1", "aws.protocols#awsJson1_0");
-    let named = Request {
+    let named = Options {
         operations: Operations::Named(vec!["NoSuch".to_owned()]),
-        ..request(&service)
+        ..options(&service)
     };
-    let skipping = Request {
+    let skipping = Options {
         skip_unsupported: true,
-        ..request(&service)
+        ..options(&service)
     };
-    for request in [request(&service), named, skipping] {
-        let problems = generate(&request).unwrap_err();
+    for options in [options(&service), named, skipping] {
+        let problems = generate(&options).unwrap_err();
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         let expected = "test#Test: its protocol aws.protocols#awsJson1_0 is not supported; supported is aws.protocols#restJson1";
         assert_eq!(problems, [expected]);
@@ -430,7 +430,7 @@ fn chains_of_mixins_end() {
         text(&shapes)
     };
     let mixin = |_| json!({ "smithy.api#mixin": {} });
-    let deep = generate(&request(&chain(10_000, mixin))).unwrap();
+    let deep = generate(&options(&chain(10_000, mixin))).unwrap();
     let code = model::files(&deep, &["run.rs"]);
     for member in ["m0", "m9999"] {
         assert!(code.contains(&format!("pub {member}: ")), "{member}");
@@ -448,7 +448,7 @@ fn chains_of_mixins_end() {
         doubled[format!("M{level}")] = json!({ "type": "structure", "mixins": [before, before] });
     }
     doubled["RunInput"] = json!({ "mixins": [{ "target": "test#M63" }] });
-    assert!(generate(&request(&text(&doubled))).is_ok());
+    assert!(generate(&options(&text(&doubled))).is_ok());
     let circle = json!({
         "RunInput": { "mixins": [{ "target": "test#A" }] },
         "A": { "type": "structure", "mixins": [{ "target": "test#B" }] },
@@ -518,13 +518,13 @@ fn lists_and_maps_that_are_nested_without_end_are_refused() {
         shapes[format!("L{levels}")] = list(string);
         text(&shapes)
     };
-    assert!(generate(&request(&nested(16))).is_ok());
+    assert!(generate(&options(&nested(16))).is_ok());
     assert!(problems_of(&nested(17)).starts_with("test#L1: lists and maps are nested"));
     // With what is skipped, the shapes are looked at operation by operation first.
     let all = nested(5_000);
-    let skipping = Request {
+    let skipping = Options {
         skip_unsupported: true,
-        ..request(&all)
+        ..options(&all)
     };
     assert_eq!(generate(&skipping).unwrap().skipped.len(), 1);
 }
@@ -552,7 +552,7 @@ fn endpoint_rules_take_time_in_step_with_their_number() {
     for tree in [false, true] {
         let model = model(8_000, tree);
         let start = Instant::now();
-        let generated = generate(&request(&model)).unwrap();
+        let generated = generate(&options(&model)).unwrap();
         // What went through all rules for each rule took half a minute and more.
         assert!(start.elapsed() < Duration::from_secs(15));
         let code = model::files(&generated, &["src/endpoint.rs"]);
@@ -586,7 +586,7 @@ fn endpoint_rules_that_grow_with_each_name_are_refused() {
         text(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }))
     };
     let doubled = |index| format!("{{a{index}}}{{a{index}}}");
-    assert!(generate(&request(&rules(8, doubled))).is_ok());
+    assert!(generate(&options(&rules(8, doubled))).is_ok());
     assert_snapshot!(problems_of(&rules(40, doubled)), @r#"test#Test: its endpoint rules cannot be read: "a13" and other names stand for more than 100000 expressions in all"#);
     let deepened = |index| format!("{{a{index}}}");
     assert!(

@@ -3,23 +3,23 @@
 
 mod model;
 
-use model::{files, model as text, request};
+use model::{files, model as text, options};
 use serde_json::{Value, json};
-use smithereens_codegen::{Request, TestCrates, generate};
+use smithereens_codegen::{Options, TestCrates, generate};
 
 /// The tests that are made from a model of these shapes, by the end of their path.
 fn tests(shapes: &Value, file: &str) -> String {
     let somewhere = || "../somewhere".to_owned();
     let model = text(shapes);
-    let request = Request {
+    let options = Options {
         tests: Some(TestCrates {
             tests: somewhere(),
             runtime: somewhere(),
             types: somewhere(),
         }),
-        ..request(&model)
+        ..options(&model)
     };
-    files(&generate(&request).unwrap(), &[file])
+    files(&generate(&options).unwrap(), &[file])
 }
 
 /// The tests of an operation with this example of its input.

@@ -4,9 +4,9 @@
 mod model;
 
 use insta::assert_snapshot;
-use model::{files, generated, model, request};
+use model::{files, generated, model, options};
 use serde_json::{Value, json};
-use smithereens_codegen::{Request, generate};
+use smithereens_codegen::{Options, generate};
 
 /// The shapes crate's file for a shape that the input and the output use.
 fn shape(name: &str, file: &str, shapes: &Value) -> String {
@@ -170,11 +170,11 @@ fn what_a_caller_builds_knows_which_members_were_set() {
 #[test]
 fn defaults_are_written_where_that_is_asked_for() {
     let model = model(&defaults(&["RunInput"]));
-    let request = Request {
+    let options = Options {
         write_defaults: true,
-        ..request(&model)
+        ..options(&model)
     };
-    let generated = generate(&request).expect("a good model");
+    let generated = generate(&options).expect("a good model");
     let code = files(&generated, &["test-shapes/src/defaults.rs"]);
     for line in [
         "pub zero: i32,",

@@ -3,15 +3,15 @@
 
 mod model;
 
-use model::{model as text, request};
+use model::{model as text, options};
 use serde_json::json;
-use smithereens_codegen::{Layout, Request, TestCrates, generate};
+use smithereens_codegen::{Layout, Options, TestCrates, generate};
 
 #[test]
 fn every_crate_forbids_unsafe_code_itself() {
     let somewhere = || "../somewhere".to_owned();
     let model = text(&json!({}));
-    let request = Request {
+    let options = Options {
         layout: Layout::Standalone {
             runtime: somewhere(),
             types: somewhere(),
@@ -21,9 +21,9 @@ fn every_crate_forbids_unsafe_code_itself() {
             runtime: somewhere(),
             types: somewhere(),
         }),
-        ..request(&model)
+        ..options(&model)
     };
-    let generated = generate(&request).unwrap();
+    let generated = generate(&options).unwrap();
     let manifests: Vec<_> = generated
         .files
         .iter()

@@ -13,14 +13,14 @@ mod model;
 use hostile::{PIECES, texts};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 use serde_json::{Value, json};
-use smithereens_codegen::{Generated, Request, generate};
+use smithereens_codegen::{Output, generate};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use syn::visit::Visit;
 
 /// Everything that is generated where a model has this text in every place that takes text.
-fn everywhere(text: &str) -> Generated {
+fn everywhere(text: &str) -> Output {
     let docs = json!({ "smithy.api#documentation": text });
     let member = json!({ "target": "smithy.api#String", "traits": docs });
     // In a template, doubled braces stand for themselves.
@@ -53,15 +53,15 @@ fn everywhere(text: &str) -> Generated {
             "A": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": 1, "smithy.api#documentation": text } },
         } },
     }));
-    generate(&Request {
+    generate(&smithereens_codegen::Options {
         prefix: Some("test"),
-        ..model::request(&model)
+        ..model::options(&model)
     })
     .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 /// The documentation of every item of the generated crates.
-fn documentation(generated: &Generated) -> Vec<String> {
+fn documentation(generated: &Output) -> Vec<String> {
     let mut found = Found::default();
     for (path, text) in generated.files.iter() {
         if Path::new(path)

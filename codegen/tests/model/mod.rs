@@ -8,7 +8,7 @@
 )]
 
 use serde_json::{Map, Value, json};
-use smithereens_codegen::{Generated, Layout, Operations, Problem, Request, generate};
+use smithereens_codegen::{Layout, Operations, Options, Output, Problem, generate};
 
 /// A model with the service `Test`, an operation `Run` over `RunInput` and `RunOutput`, and these shapes,
 /// whose names stand without their namespace `test`.
@@ -63,9 +63,9 @@ fn merge(there: &mut Map<String, Value>, more: &Map<String, Value>) {
 }
 
 /// Everything that is generated from a model of these shapes.
-pub fn generated(shapes: &Value) -> Generated {
+pub fn generated(shapes: &Value) -> Output {
     let model = model(shapes);
-    generate(&request(&model)).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    generate(&options(&model)).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
 /// What is wrong with a model of these shapes, a line each.
@@ -75,7 +75,7 @@ pub fn problems(shapes: &Value) -> String {
 
 /// What is wrong with this text of a model, a line each.
 pub fn problems_of(model: &str) -> String {
-    let problems = generate(&request(model)).expect_err("the model should be refused");
+    let problems = generate(&options(model)).expect_err("the model should be refused");
     problems
         .iter()
         .map(Problem::to_string)
@@ -83,8 +83,8 @@ pub fn problems_of(model: &str) -> String {
         .join("\n")
 }
 
-pub fn request(model: &str) -> Request<'_> {
-    Request {
+pub fn options(model: &str) -> Options<'_> {
+    Options {
         model,
         operations: Operations::All,
         skip_unsupported: false,
@@ -96,7 +96,7 @@ pub fn request(model: &str) -> Request<'_> {
 }
 
 /// Some of the generated files, by the end of their paths, one below the other.
-pub fn files(generated: &Generated, ends: &[&str]) -> String {
+pub fn files(generated: &Output, ends: &[&str]) -> String {
     let mut text = String::new();
     for (path, file) in generated.files.iter() {
         if ends.iter().any(|end| path.ends_with(end)) {

@@ -2,7 +2,7 @@
 
 use crate::mutate::{self, Fragments};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
-use smithereens_codegen::{Generated, Layout, Operations, Problem, Request, TestCrates, generate};
+use smithereens_codegen::{Layout, Operations, Options, Output, Problem, TestCrates, generate};
 use std::sync::LazyLock;
 
 /// What the mutator puts into models.
@@ -28,9 +28,9 @@ pub fn run(data: &[u8]) {
     }
 }
 
-fn generate_all(model: &str) -> Result<Generated, Vec<Problem>> {
+fn generate_all(model: &str) -> Result<Output, Vec<Problem>> {
     let somewhere = || "../somewhere".to_owned();
-    generate(&Request {
+    generate(&Options {
         model,
         operations: Operations::All,
         skip_unsupported: true,
@@ -48,7 +48,7 @@ fn generate_all(model: &str) -> Result<Generated, Vec<Problem>> {
     })
 }
 
-fn check(generated: &Generated) {
+fn check(generated: &Output) {
     for (_, problem) in &generated.skipped {
         accept(problem);
     }

@@ -9,7 +9,7 @@ mod report;
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use report::{Kind, Report};
-use smithereens_codegen::{FileTree, Layout, Operations, Problem, Request, TestCrates, generate};
+use smithereens_codegen::{FileTree, Layout, Operations, Options, Problem, TestCrates, generate};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -135,7 +135,7 @@ fn unique(name: &str, reports: &[Report]) -> String {
 fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Vec<Problem>>> {
     let text = workspace::read(model)?;
     let path = |below: &str| workspace::slashed_absolute(&root.join(below));
-    let mut request = Request {
+    let mut options = Options {
         model: &text,
         operations: Operations::All,
         skip_unsupported: true,
@@ -151,15 +151,15 @@ fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Ve
             types: path("crates/types"),
         }),
     };
-    let mut generated = generate(&request);
+    let mut generated = generate(&options);
     let has_no_protocol = |problem: &Problem| matches!(problem, Problem::UnsupportedProtocol { found, .. } if found.is_empty());
     if generated
         .as_ref()
         .is_err_and(|problems| problems.iter().any(has_no_protocol))
     {
-        request.operations = Operations::Named(Vec::new());
-        request.skip_unsupported = false;
-        generated = generate(&request);
+        options.operations = Operations::Named(Vec::new());
+        options.skip_unsupported = false;
+        generated = generate(&options);
     }
     Ok(generated.map(|generated| {
         for (operation, reason) in &generated.skipped {

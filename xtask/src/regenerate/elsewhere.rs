@@ -5,7 +5,7 @@ use super::ownership::refuse_foreign;
 use super::{Arguments, apply, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
-use smithereens_codegen::{FileTree, Layout, Operations, Request, generate, printable};
+use smithereens_codegen::{FileTree, Layout, Operations, Options, generate, printable};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -17,7 +17,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         bail!("say which operations to generate: --operation NAME (again for more), or --all");
     }
     let root = workspace::root();
-    let request = Request {
+    let options = Options {
         model: &workspace::read(model)?,
         operations: if arguments.all {
             Operations::All
@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         },
         tests: None,
     };
-    let generated = match generate(&request) {
+    let generated = match generate(&options) {
         Ok(generated) => generated,
         Err(problems) => return Ok(report(model, &problems)),
     };

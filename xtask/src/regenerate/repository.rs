@@ -6,7 +6,7 @@ use super::{apply, dependencies, report};
 use crate::{rustfmt, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use smithereens_codegen::{Difference, FileTree, Layout, Operations, Request, generate, printable};
+use smithereens_codegen::{Difference, FileTree, Layout, Operations, Options, generate, printable};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -35,7 +35,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
         let selection: Selection =
             toml::from_str(&text).with_context(|| format!("cannot read {}", path.display()))?;
         let model = root.join("model").join(&selection.model);
-        let request = Request {
+        let options = Options {
             model: &workspace::read(&model)?,
             operations: Operations::Named(selection.operations),
             skip_unsupported: false,
@@ -44,7 +44,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             layout: Layout::Repository,
             tests: None,
         };
-        match generate(&request) {
+        match generate(&options) {
             Ok(generated) => {
                 operations += generated.operations.len();
                 shapes += generated.shapes;
