@@ -5,7 +5,9 @@ mod alone;
 mod places;
 mod scratch;
 
-use scratch::{Scratch, files, in_repository, model, refused, regenerate, root, stderr, stdout};
+use scratch::{
+    Scratch, all_of_lambda, files, in_repository, model, refused, regenerate, root, stderr, stdout,
+};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -103,15 +105,7 @@ fn crates_that_nothing_asks_for_any_more_are_removed() {
 fn crates_of_the_whole_resource_compile_without_a_warning() {
     let scratch = Scratch::new("five");
     let out = scratch.0.to_str().unwrap();
-    let output = regenerate(&[
-        "--model",
-        &model(),
-        "--all",
-        "--prefix",
-        "five",
-        "--out",
-        out,
-    ]);
+    let output = all_of_lambda("five", out, &[]).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(
         stdout(&output).starts_with("5 operations, "),
@@ -131,16 +125,7 @@ fn crates_of_the_whole_resource_compile_without_a_warning() {
         .output()
         .unwrap();
     assert!(check.status.success(), "{}", stderr(&check));
-    let again = regenerate(&[
-        "--model",
-        &model(),
-        "--all",
-        "--prefix",
-        "five",
-        "--out",
-        out,
-        "--check",
-    ]);
+    let again = all_of_lambda("five", out, &["--check"]).output().unwrap();
     assert!(again.status.success(), "{}", stderr(&again));
 }
 
@@ -242,15 +227,7 @@ fn crates_of_several_models_can_share_a_directory() {
     let scratch = Scratch::new("several");
     let out = scratch.0.to_str().unwrap();
     let generate = |prefix| {
-        let output = regenerate(&[
-            "--model",
-            &model(),
-            "--all",
-            "--prefix",
-            prefix,
-            "--out",
-            out,
-        ]);
+        let output = all_of_lambda(prefix, out, &[]).output().unwrap();
         assert!(output.status.success(), "{}", stderr(&output));
         stdout(&output)
     };

@@ -66,6 +66,16 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The job on all of Lambda's operations, with more arguments.
+pub fn all_of_lambda(prefix: &str, out: &str, more: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command
+        .args(["regenerate", "--model", &model(), "--all"])
+        .args(["--prefix", prefix, "--out", out])
+        .args(more);
+    command
+}
+
 pub fn regenerate(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_xtask"))
         .arg("regenerate")
