@@ -5,11 +5,7 @@
 //!
 //! # async fn test() {
 //! let replay = Replay::new([Answer::error(429, "TooManyRequestsException"), Answer::ok("{}")]);
-//! let client = smithereens_testing::builder()
-//!     .transport(replay.clone())
-//!     .build()
-//!     .await
-//!     .unwrap();
+//! let client = replay.client().await;
 //! // … a call of the client, which is retried …
 //! assert_eq!(replay.sent().len(), 2);
 //! # }
@@ -17,7 +13,7 @@
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
-use smithereens::{Body, ByteStream};
+use smithereens::{Body, ByteStream, Client};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::io;
@@ -114,6 +110,16 @@ impl Replay {
             answers: Arc::new(Mutex::new(answers.into_iter().collect())),
             sent: Arc::default(),
         }
+    }
+
+    /// A client of [`builder`](crate::builder) that sends through this transport.
+    ///
+    /// # Panics
+    ///
+    /// The client cannot be made.
+    pub async fn client(&self) -> Client {
+        let builder = crate::builder().transport(self.clone());
+        builder.build().await.expect("a client")
     }
 
     /// Gives these answers from now on, in place of those that are left.

@@ -100,11 +100,7 @@ async fn where_there_are_no_others_the_refusal_stands() {
 
     // The same ones again are no others.
     let replay = Replay::new([Answer::error(403, "ExpiredTokenException")]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Service, 1));
     assert_eq!(

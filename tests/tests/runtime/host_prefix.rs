@@ -123,11 +123,7 @@ async fn an_address_is_reached_without_the_prefix() {
 #[tokio::test]
 async fn a_label_that_leads_to_another_host_is_refused() {
     let replay = Replay::new([]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     for label in ["evil.example/", "a.b", ""] {
         let error = client.send(Hosted(label)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);

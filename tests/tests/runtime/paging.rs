@@ -16,11 +16,7 @@ fn page(items: &[&str], marker: Option<&str>) -> Answer {
 
 async fn set_up(answers: impl IntoIterator<Item = Answer>) -> (Replay, smithereens::Client) {
     let replay = Replay::new(answers);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     (replay, client)
 }
 

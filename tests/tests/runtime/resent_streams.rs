@@ -374,11 +374,7 @@ async fn an_archive_has_its_hashes_and_is_signed_by_them_whatever_it_is_made_of(
         (passes_once().with_sha256(sha256), Some(TREE)),
     ] {
         let replay = Replay::new([Answer::ok("")]);
-        let client = tests::builder()
-            .transport(replay.clone())
-            .build()
-            .await
-            .unwrap();
+        let client = replay.client().await;
         let archive = Transfer::new(body).with_tree_hash(given);
         client.send(archive).await.unwrap();
         let sent = replay.sent().pop().unwrap();

@@ -7,11 +7,7 @@ use tests::replay::{Answer, Replay};
 use tests::sample::{Download, Elsewhere, ListConfigs, ListConfigsError};
 
 async fn client(replay: &Replay) -> smithereens::Client {
-    tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap()
+    replay.client().await
 }
 
 /// Sends once: the number of attempts, and when each was made.

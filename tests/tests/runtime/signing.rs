@@ -132,11 +132,7 @@ async fn a_payload_of_any_kind_can_go_unsigned() {
         (ByteStream::default(), OF_NONE, 2),
     ] {
         let replay = Replay::new([Answer::status(500, ""), Answer::ok("")]);
-        let client = tests::builder()
-            .transport(replay.clone())
-            .build()
-            .await
-            .unwrap();
+        let client = replay.client().await;
         let outcome = client.send(Unsigned::<true>(body)).await;
         assert_eq!(outcome.is_ok(), attempts == 2);
         let all_sent = replay.sent();
@@ -152,11 +148,7 @@ async fn a_payload_of_any_kind_can_go_unsigned() {
 #[tokio::test]
 async fn without_a_signature_nothing_is_said_of_the_payload() {
     let replay = Replay::new([Answer::ok("")]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     client.send(Unsigned::<false>("abc".into())).await.unwrap();
     let sent = replay.sent().pop().unwrap();
     assert_eq!(sent.header("authorization"), "");

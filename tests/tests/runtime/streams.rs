@@ -349,11 +349,7 @@ async fn what_can_be_hashed_is_signed_and_a_stream_that_passes_once_is_not() {
         ),
     ] {
         let replay = Replay::new([Answer::ok("")]);
-        let client = tests::builder()
-            .transport(replay.clone())
-            .build()
-            .await
-            .unwrap();
+        let client = replay.client().await;
         client.send(Transfer::new(body)).await.unwrap();
         let sent = replay.sent().pop().unwrap();
         assert_eq!(sent.request.body(), "abcdef");
@@ -366,11 +362,7 @@ async fn what_can_be_hashed_is_signed_and_a_stream_that_passes_once_is_not() {
 #[tokio::test]
 async fn an_operation_that_needs_the_length_refuses_a_stream_without() {
     let replay = Replay::new([Answer::ok("")]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     let transfer = |body: ByteStream| Transfer {
         requires_length: true,
         ..Transfer::new(body)

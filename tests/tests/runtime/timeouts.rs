@@ -19,11 +19,7 @@ const OPERATION: ErrorKind = ErrorKind::Timeout(TimeoutKind::Operation);
 #[tokio::test(start_paused = true)]
 async fn silence_meets_the_timeouts_of_attempt_and_operation() {
     let replay = Replay::new(vec![Answer::Silence; 3]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     let start = Instant::now();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(start.elapsed(), Duration::from_mins(3));
@@ -38,11 +34,7 @@ async fn silence_meets_the_timeouts_of_attempt_and_operation() {
 async fn an_attempt_that_takes_too_long_is_tried_again() {
     let late = Answer::After(Duration::from_secs(61), Box::new(Answer::ok("{}")));
     let replay = Replay::new([late, Answer::ok("{}")]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     client.send(ListConfigs::new("f")).await.unwrap();
     assert_eq!(replay.times(), [0, 60_050]);
 }
@@ -132,11 +124,7 @@ async fn an_attempt_that_waits_for_credentials_says_so() {
 #[tokio::test(start_paused = true)]
 async fn what_may_have_run_and_is_not_idempotent_is_not_sent_again() {
     let replay = Replay::new(vec![Answer::Silence; 3]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     let error = client.send(PutThing::default()).await.unwrap_err();
     assert_eq!((error.kind(), replay.times()), (ATTEMPT, vec![0]));
     insta::assert_snapshot!(error, @"PutThing: the attempt timeout of 60s passed before lambda.us-east-1.amazonaws.com had answered [1 attempt, not sent again: it may have run, and the operation is not idempotent]");

@@ -69,11 +69,7 @@ async fn all_attempts_of_a_call_share_its_id_and_are_numbered() {
         Answer::ok("{}"),
         Answer::ok("{}"),
     ]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     client.send(ListConfigs::new("f")).await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
     let sent = replay.sent();
@@ -101,11 +97,7 @@ async fn all_attempts_of_a_call_share_its_id_and_are_numbered() {
 #[tokio::test(start_paused = true)]
 async fn all_attempts_share_an_idempotency_token() {
     let replay = Replay::new([Answer::status(500, ""), Answer::ok("")]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     client.send(PutThing::default()).await.unwrap();
     let sent = replay.sent();
     let body: serde_json::Value = serde_json::from_slice(sent[0].request.body()).unwrap();
@@ -116,11 +108,7 @@ async fn all_attempts_share_an_idempotency_token() {
 #[tokio::test]
 async fn inputs_that_cannot_be_sent_are_refused_before_anything_is() {
     let replay = Replay::new([]);
-    let client = tests::builder()
-        .transport(replay.clone())
-        .build()
-        .await
-        .unwrap();
+    let client = replay.client().await;
     for name in ["", ".", ".."] {
         let error = client.send(ListConfigs::new(name)).await.unwrap_err();
         assert_eq!(error.kind(), smithereens::ErrorKind::InvalidInput);
