@@ -1,4 +1,17 @@
 //! TLS before a server that speaks none, with certificates that are good or not.
+//!
+//! ```
+//! use smithereens_testing::tls::{Authority, Certificate, Front};
+//! use smithereens_testing::{Script, Server};
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+//! let server = Server::answering([Script::json("{}")]).await;
+//! let authority = Authority::new();
+//! let front = Front::start(&authority, Certificate::Good, server.address()).await;
+//! // … a client whose endpoint is `front.url()` and whose CA bundle has `authority.pem()` …
+//! assert_eq!(front.connections(), 0);
+//! # });
+//! ```
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,22 +30,32 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 /// What is to be said of a server's certificate.
 #[derive(Clone, Copy, Debug)]
 pub enum Certificate {
+    /// Nothing: it is signed by the authority, for 127.0.0.1.
     Good,
+    /// It was good until 2020.
     Expired,
+    /// It is for another host.
     WrongName,
-    /// Signed by itself alone.
+    /// It is signed by itself alone.
     UnknownAuthority,
 }
 
-/// The authority that the certificates of this process are signed by.
-struct Authority {
+/// An authority that signs certificates.
+#[derive(Debug)]
+pub struct Authority {
     issuer: Issuer<'static, KeyPair>,
     pem: String,
 }
 
-fn authority() -> &'static Authority {
-    static AUTHORITY: OnceLock<Authority> = OnceLock::new();
-    AUTHORITY.get_or_init(|| {
+impl Authority {
+    /// An authority with a key of its own, which nobody trusts yet.
+    ///
+    /// # Panics
+    ///
+    /// There is no randomness to make a key of.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "none is like another")]
+    pub fn new() -> Self {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -40,16 +63,23 @@ fn authority() -> &'static Authority {
         let pem =
             format!("-----BEGIN CERTIFICATE-----\n{certificate}\n-----END CERTIFICATE-----\n");
         let issuer = Issuer::new(params, key);
-        Authority { issuer, pem }
-    })
+        Self { issuer, pem }
+    }
+
+    /// The one of this process, for tests that have no need of another.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Authority> = OnceLock::new();
+        SHARED.get_or_init(Self::new)
+    }
+
+    /// The authority's certificate, for a client to trust.
+    #[must_use]
+    pub fn pem(&self) -> &str {
+        &self.pem
+    }
 }
 
-/// The authority's certificate, for a client to trust.
-pub fn authority_pem() -> &'static str {
-    &authority().pem
-}
-
-fn config(certificate: Certificate) -> ServerConfig {
+fn config(authority: &Authority, certificate: Certificate) -> ServerConfig {
     let name = match certificate {
         Certificate::WrongName => "elsewhere.example",
         _ => "127.0.0.1",
@@ -62,7 +92,7 @@ fn config(certificate: Certificate) -> ServerConfig {
     let key = KeyPair::generate().unwrap();
     let signed = match certificate {
         Certificate::UnknownAuthority => params.self_signed(&key),
-        _ => params.signed_by(&key, &authority().issuer),
+        _ => params.signed_by(&key, &authority.issuer),
     };
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
     ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -74,6 +104,7 @@ fn config(certificate: Certificate) -> ServerConfig {
 }
 
 /// Speaks TLS with clients, and passes on what they say. It ends when it is dropped.
+#[derive(Debug)]
 pub struct Front {
     address: SocketAddr,
     connections: Arc<AtomicUsize>,
@@ -81,13 +112,21 @@ pub struct Front {
 }
 
 impl Front {
-    /// Starts it before a server.
-    pub async fn start(certificate: Certificate, server: SocketAddr) -> Self {
+    /// Starts it before a server, on the tokio runtime of the caller.
+    ///
+    /// # Panics
+    ///
+    /// There is no free port.
+    pub async fn start(
+        authority: &Authority,
+        certificate: Certificate,
+        server: SocketAddr,
+    ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let connections = Arc::<AtomicUsize>::default();
         let count = Arc::clone(&connections);
-        let acceptor = TlsAcceptor::from(Arc::new(config(certificate)));
+        let acceptor = TlsAcceptor::from(Arc::new(config(authority, certificate)));
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {
             let mut open = JoinSet::new();
@@ -103,10 +142,20 @@ impl Front {
         }
     }
 
+    /// Where it listens.
+    #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
+    /// Where it listens, as an endpoint: `https://127.0.0.1:` and the port.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("https://{}", self.address)
+    }
+
+    /// How many connections were made.
+    #[must_use]
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }

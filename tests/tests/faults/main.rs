@@ -11,7 +11,6 @@ mod rows;
 mod run;
 mod stale;
 mod table;
-mod tls;
 mod told;
 
 use row::Row;

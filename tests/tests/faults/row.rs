@@ -1,7 +1,7 @@
 //! What a row of the table says, and how it is put down: one expression.
 
-use crate::tls::Certificate;
 use smithereens::{Builder, ErrorKind};
+use smithereens_testing::tls::Certificate;
 use std::ops::Range;
 use std::time::Duration;
 use tests::server::Script;

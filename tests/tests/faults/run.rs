@@ -1,13 +1,13 @@
 //! How a row is run, and what of it does not hold.
 
 use crate::row::{Failure, Outcome, Place, Row};
-use crate::tls::{self, Front};
 use crate::told;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use lambda_operations::{
     ListFunctionEventInvokeConfigs, ListFunctionEventInvokeConfigsResponse as Page,
 };
 use smithereens::Error;
+use smithereens_testing::tls::{Authority, Certificate, Front};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 use tests::capture::Capture;
@@ -40,13 +40,13 @@ impl Target {
             Place::Http(scripts) => ("http", None, scripts),
             Place::NotHttps(scripts) => ("https", None, scripts),
             Place::Https(certificate, scripts) => ("https", Some(certificate), scripts),
-            Place::NotHttp => ("http", Some(tls::Certificate::Good), Vec::new()),
+            Place::NotHttp => ("http", Some(Certificate::Good), Vec::new()),
         };
         let server = Server::start(scripts).await;
         let mut front = None;
         let mut address = server.address();
         if let Some(certificate) = certificate {
-            let started = Front::start(certificate, address).await;
+            let started = Front::start(Authority::shared(), certificate, address).await;
             address = started.address();
             front = Some(started);
         }

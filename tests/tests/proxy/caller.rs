@@ -1,7 +1,8 @@
 //! A process that makes calls with the client that its environment gives it.
 
-use crate::{tls, told};
+use crate::told;
 use smithereens::config::Environment;
+use smithereens_testing::tls::Authority;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -118,7 +119,7 @@ fn bundle() -> PathBuf {
     let number = COUNT.fetch_add(1, Ordering::SeqCst);
     let name = format!("proxy-{}-{number}.pem", std::process::id());
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, tls::authority_pem()).unwrap();
+    std::fs::write(&path, Authority::shared().pem()).unwrap();
     path
 }
 

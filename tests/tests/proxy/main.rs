@@ -8,8 +8,6 @@ mod plain;
 mod refused;
 mod setup;
 mod silent;
-#[path = "../faults/tls.rs"]
-mod tls;
 #[path = "../faults/told.rs"]
 mod told;
 mod tunnel;

@@ -2,7 +2,7 @@
 
 use crate::caller::{AUTHORIZATION, Caller, USER_INFO};
 use crate::setup::{Target, answer_once, answering, header, line};
-use crate::tls::Certificate;
+use smithereens_testing::tls::Certificate;
 use tests::server::{Script, Server};
 
 /// Nothing on this machine knows the name: a proxy alone can be asked.

@@ -2,7 +2,7 @@
 
 use crate::caller::{Caller, USER_INFO};
 use crate::setup::{Target, answering};
-use crate::tls::Certificate;
+use smithereens_testing::tls::Certificate;
 use tests::server::{Script, Server, nowhere};
 
 const ENDPOINT: &str = "https://lambda.example";

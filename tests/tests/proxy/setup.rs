@@ -1,6 +1,6 @@
 //! Servers and proxies, and what they write.
 
-use crate::tls::{Certificate, Front};
+use smithereens_testing::tls::{Authority, Certificate, Front};
 use std::net::SocketAddr;
 use tests::server::{Response, Script, Server};
 
@@ -33,7 +33,7 @@ impl Target {
         scripts: impl IntoIterator<Item = Script>,
     ) -> Self {
         let server = Server::start(scripts).await;
-        let front = Front::start(certificate, server.address()).await;
+        let front = Front::start(Authority::shared(), certificate, server.address()).await;
         Self { server, front }
     }
 

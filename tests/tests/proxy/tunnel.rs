@@ -2,7 +2,7 @@
 
 use crate::caller::{AUTHORIZATION, Caller, USER_INFO};
 use crate::setup::{ESTABLISHED, Target, answer_once, answering, header, line, tunnelling};
-use crate::tls::Certificate;
+use smithereens_testing::tls::Certificate;
 use std::net::SocketAddr;
 use tests::server::{Script, Server};
 

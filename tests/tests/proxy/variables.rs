@@ -2,8 +2,8 @@
 
 use crate::caller::Caller;
 use crate::setup::{Target, answering, tunnelling};
-use crate::tls::Certificate;
 use smithereens::config::Environment;
+use smithereens_testing::tls::Certificate;
 use tests::sample::ListConfigs;
 use tests::server::Server;
 

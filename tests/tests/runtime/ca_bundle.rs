@@ -1,64 +1,34 @@
 //! Certificates that are trusted instead of the operating system's.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use smithereens::config::Environment;
 use smithereens::{Builder, ErrorKind};
-use std::net::SocketAddr;
+use smithereens_testing::tls::{Authority, Certificate, Front};
 use std::path::PathBuf;
-use std::sync::Arc;
 use tests::sample::ListConfigs;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tests::server::{Script, Server};
 
-/// A server over TLS that answers each connection once, and its authority's certificate as PEM.
-async fn server() -> (SocketAddr, String) {
-    let mut params = CertificateParams::new([]).unwrap();
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let params = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
-    let certificate = params.signed_by(&key, &authority).unwrap();
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![certificate.der().clone()],
-            PrivateKeyDer::Pkcs8(key.serialize_der().into()),
-        )
-        .unwrap();
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let Ok(mut stream) = acceptor.accept(stream).await else {
-                continue;
-            };
-            let _ = stream.read(&mut [0; 4096]).await;
-            let _ = stream
-                .write_all(&tests::server::Response::json("{}").to_bytes())
-                .await;
-            let _ = stream.shutdown().await;
-        }
-    });
-    (address, pem(authority.der()))
+/// A server over TLS, and its authority's certificate as PEM.
+struct Https {
+    front: Front,
+    pem: String,
+    _server: Server,
 }
 
-fn pem(der: &[u8]) -> String {
-    let base64 = STANDARD.encode(der);
-    format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n")
+impl Https {
+    async fn start() -> Self {
+        let server = Server::answering([Script::json("{}")]).await;
+        let authority = Authority::new();
+        Self {
+            front: Front::start(&authority, Certificate::Good, server.address()).await,
+            pem: authority.pem().to_owned(),
+            _server: server,
+        }
+    }
 }
 
 /// The kind of the failure of a call, if it failed.
-async fn failure(builder: Builder, address: SocketAddr) -> Option<ErrorKind> {
-    let url = format!("https://{address}");
+async fn failure(builder: Builder, server: &Https) -> Option<ErrorKind> {
+    let url = server.front.url();
     let client = builder.endpoint_url(url).build().await.unwrap();
     let outcome = client.send(ListConfigs::new("f")).await;
     outcome.err().map(|error| error.kind())
@@ -74,35 +44,35 @@ async fn refused(bundle: &str) -> String {
 
 #[tokio::test]
 async fn an_authority_is_trusted_where_any_place_names_its_file() {
-    let (address, pem) = server().await;
+    let server = Https::start().await;
     assert_eq!(
-        failure(tests::builder(), address).await,
+        failure(tests::builder(), &server).await,
         Some(ErrorKind::Connection)
     );
     let file = Environment::empty()
         .variable("HOME", "/h")
-        .file("/etc/ca.pem", format!("# text of mine\n{pem}"));
+        .file("/etc/ca.pem", format!("# text of mine\n{}", server.pem));
     let program = tests::builder()
         .environment(file.clone())
         .ca_bundle("/etc/ca.pem");
-    assert_eq!(failure(program, address).await, None);
+    assert_eq!(failure(program, &server).await, None);
     let variable = file.clone().variable("AWS_CA_BUNDLE", "/etc/ca.pem");
     let environment = tests::builder().environment(variable);
-    assert_eq!(failure(environment, address).await, None);
+    assert_eq!(failure(environment, &server).await, None);
     let profile = file.file("/h/.aws/config", "[default]\nca_bundle = /etc/ca.pem\n");
     let profile = tests::builder().environment(profile);
-    assert_eq!(failure(profile, address).await, None);
+    assert_eq!(failure(profile, &server).await, None);
 }
 
 #[tokio::test]
 async fn another_authority_is_not_trusted() {
-    let (address, _) = server().await;
-    let (_, other) = server().await;
-    let environment = Environment::empty().file("/etc/ca.pem", other);
+    let server = Https::start().await;
+    let other = Https::start().await;
+    let environment = Environment::empty().file("/etc/ca.pem", &other.pem);
     let builder = tests::builder()
         .environment(environment)
         .ca_bundle("/etc/ca.pem");
-    assert_eq!(failure(builder, address).await, Some(ErrorKind::Connection));
+    assert_eq!(failure(builder, &server).await, Some(ErrorKind::Connection));
 }
 
 #[tokio::test]

@@ -3,11 +3,11 @@
 use crate::answer::ok_page;
 use crate::row;
 use crate::row::{Place, Row};
-use crate::tls;
-use crate::tls::Certificate::{self, Expired, Good, UnknownAuthority, WrongName};
 use smithereens::Builder;
 use smithereens::ErrorKind::Connection;
 use smithereens::config::Environment;
+use smithereens_testing::tls::Authority;
+use smithereens_testing::tls::Certificate::{self, Expired, Good, UnknownAuthority, WrongName};
 use tests::server::Script;
 
 fn over_tls(name: &str, certificate: Certificate) -> Row {
@@ -21,7 +21,7 @@ fn over_tls(name: &str, certificate: Certificate) -> Row {
 fn trusting(builder: Builder) -> Builder {
     let path = "/etc/authority.pem";
     let environment = Environment::empty().variable("AWS_CA_BUNDLE", path);
-    builder.environment(environment.file(path, tls::authority_pem()))
+    builder.environment(environment.file(path, Authority::shared().pem()))
 }
 
 fn refused(name: &str, certificate: Certificate, why: &str) -> Row {
