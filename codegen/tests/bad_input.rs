@@ -115,15 +115,6 @@ fn one_service_is_needed() {
 }
 
 #[test]
-fn endpoint_rules_alone_need_no_protocol() {
-    let model = text(&json!({})).replace(r#""aws.protocols#restJson1":{},"#, "");
-    let mut request = request(&model);
-    assert!(generate(&request).is_err());
-    request.operations = Operations::Named(Vec::new());
-    assert!(generate(&request).is_ok());
-}
-
-#[test]
 fn other_protocols_are_refused() {
     let service = |protocol: &str| {
         let text = text(&json!({}));
