@@ -16,7 +16,7 @@ const NAMED: &[(&str, &str)] = &[
     // The properties of endpoints, whatever the protocol.
     (
         "emit/endpoint/mod.rs",
-        "quote!(.property(#name, ::smithereens::endpoint::json!(#value)))",
+        "quote!(.property(#name, ::smithereens::codegen::endpoint::json!(#value)))",
     ),
     ("ir/protocol.rs", "Json,"),
 ];

@@ -1,20 +1,17 @@
 //! An operation written by hand against the runtime's contract, so that the runtime is tested without the generator.
 
 use serde::{Deserialize, Serialize};
-use smithereens::endpoint::{Endpoint, EndpointError, EndpointParams, partition};
-use smithereens::operation::{
-    DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination, Request,
-    Response, RetryableError, Service,
+use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams, partition};
+use smithereens::codegen::{
+    DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination,
+    REST_JSON_1, Request, Response, RetryableError, Service,
 };
 use smithereens_types::{SetMessage, Timestamp};
 
 /// Lambda, as far as the sample needs it.
-pub static SERVICE: Service = Service {
-    sdk_id: "Lambda",
-    signing_name: "lambda",
-    version: "2015-03-31",
-    endpoint,
-};
+pub static SERVICE: Service = Service::new("Lambda", &REST_JSON_1, endpoint)
+    .with_signing_name("lambda")
+    .with_version("2015-03-31");
 
 fn endpoint(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
     if let Some(url) = params.endpoint {
@@ -116,14 +113,8 @@ impl Operation for ListConfigs {
     const SERVICE: &'static Service = &SERVICE;
     const REPEATABLE: bool = true;
     const RETRYABLE_ERRORS: &'static [RetryableError] = &[
-        RetryableError {
-            code: "BusyException",
-            throttling: true,
-        },
-        RetryableError {
-            code: "NotReadyException",
-            throttling: false,
-        },
+        RetryableError::throttling("BusyException"),
+        RetryableError::transient("NotReadyException"),
     ];
     type Output = ListConfigsResponse;
     type Error = ListConfigsError;
@@ -154,12 +145,9 @@ impl Operation for ListConfigs {
 }
 
 impl Paginated for ListConfigs {
-    const PAGINATION: Pagination = Pagination {
-        input_token: "Marker",
-        output_token: "NextMarker",
-        page_size: Some("MaxItems"),
-        items: Some("FunctionEventInvokeConfigs"),
-    };
+    const PAGINATION: Pagination = Pagination::new("Marker", "NextMarker")
+        .with_page_size("MaxItems")
+        .with_items("FunctionEventInvokeConfigs");
 
     fn next_token(output: &ListConfigsResponse) -> Option<&str> {
         output.next_marker.as_deref()
@@ -247,12 +235,11 @@ impl Operation for Download {
 #[derive(Clone, Copy, Debug)]
 pub struct Elsewhere;
 
-static ELSEWHERE: Service = Service {
-    sdk_id: "Elsewhere",
-    signing_name: "elsewhere",
-    version: "1",
-    endpoint: |_| Ok(Endpoint::new("https://elsewhere.example")),
-};
+static ELSEWHERE: Service = Service::new("Elsewhere", &REST_JSON_1, |_| {
+    Ok(Endpoint::new("https://elsewhere.example"))
+})
+.with_signing_name("elsewhere")
+.with_version("1");
 
 impl Operation for Elsewhere {
     const NAME: &'static str = "Elsewhere";

@@ -3,9 +3,13 @@
 use super::context::{Context, Module};
 use crate::ir::Crate;
 use crate::{markdown, naming};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
+
+/// Which generation of the runtime and its values the generated code fits. It goes up with every change of either that
+/// breaks code which was generated before; `generation!` there has the same number.
+const GENERATION: u32 = 1;
 
 /// The root of a generated crate.
 pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) -> TokenStream {
@@ -34,8 +38,14 @@ pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) 
             }
         });
     let shared = (context.krate == Crate::Errors).then(|| shared_errors(context));
+    let generation = Literal::u32_unsuffixed(GENERATION);
+    let generation = match context.krate {
+        Crate::Shapes | Crate::Errors => quote!(::smithereens_types::generation!(#generation);),
+        Crate::Operations => quote!(::smithereens::generation!(#generation);),
+    };
     quote! {
         #(#![doc = #inner])*
+        #generation
         #(#declarations)*
         #(#exports)*
         #shared

@@ -97,7 +97,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     });
     let auth = operation.unsigned.then(|| {
         quote!(
-            const AUTH: ::smithereens::operation::Auth = ::smithereens::operation::Auth::None;
+            const AUTH: ::smithereens::codegen::Auth = ::smithereens::codegen::Auth::None;
         )
     });
     let unsigned_payload = operation.unsigned_payload.then(|| {
@@ -130,9 +130,9 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let output_function = response::output(context, operation);
     let error_function = response::error(context, operation);
     quote! {
-        impl ::smithereens::operation::Operation for #name {
+        impl ::smithereens::codegen::Operation for #name {
             const NAME: &'static str = #shape;
-            const SERVICE: &'static ::smithereens::operation::Service = &crate::service::#service;
+            const SERVICE: &'static ::smithereens::codegen::Service = &crate::service::#service;
             #idempotent
             #attempt_timeout
             #auth
@@ -155,9 +155,13 @@ fn retryable(operation: &Operation) -> Option<TokenStream> {
         return None;
     }
     let errors = operation.retryable_errors.iter().map(|(code, throttling)| {
-        quote!(::smithereens::operation::RetryableError { code: #code, throttling: #throttling })
+        if *throttling {
+            quote!(::smithereens::codegen::RetryableError::throttling(#code))
+        } else {
+            quote!(::smithereens::codegen::RetryableError::transient(#code))
+        }
     });
     Some(
-        quote!(const RETRYABLE_ERRORS: &'static [::smithereens::operation::RetryableError] = &[#(#errors),*];),
+        quote!(const RETRYABLE_ERRORS: &'static [::smithereens::codegen::RetryableError] = &[#(#errors),*];),
     )
 }

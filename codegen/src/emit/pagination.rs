@@ -16,13 +16,14 @@ pub(super) fn pagination(
     let name = naming::ident(&operation.name.name);
     let input_token = &pagination.input_token.name;
     let output_token = &pagination.output_token.text;
-    let page_size = option(pagination.page_size.as_deref());
-    let items = option(
-        pagination
-            .items
-            .as_ref()
-            .map(|items| items.path.text.as_str()),
-    );
+    let page_size = pagination
+        .page_size
+        .as_ref()
+        .map(|member| quote!(.with_page_size(#member)));
+    let items = pagination.items.as_ref().map(|items| {
+        let path = &items.path.text;
+        quote!(.with_items(#path))
+    });
     let next_token = borrowed_token(&pagination.output_token);
     let field = naming::ident(&pagination.input_token.rust);
     let token = if pagination.input_token.is_optional() {
@@ -35,13 +36,9 @@ pub(super) fn pagination(
         .as_ref()
         .map(|items| items_impl(context, operation, items));
     quote! {
-        impl ::smithereens::operation::Paginated for #name {
-            const PAGINATION: ::smithereens::operation::Pagination = ::smithereens::operation::Pagination {
-                input_token: #input_token,
-                output_token: #output_token,
-                page_size: #page_size,
-                items: #items,
-            };
+        impl ::smithereens::codegen::Paginated for #name {
+            const PAGINATION: ::smithereens::codegen::Pagination =
+                ::smithereens::codegen::Pagination::new(#input_token, #output_token) #page_size #items;
             fn next_token(output: &Self::Output) -> Option<&str> {
                 #next_token
             }
@@ -50,13 +47,6 @@ pub(super) fn pagination(
             }
         }
         #items_impl
-    }
-}
-
-fn option(value: Option<&str>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
     }
 }
 
@@ -108,7 +98,7 @@ fn items_impl(context: &Context<'_>, operation: &Operation, items: &Items) -> To
         (true, true) => quote!(#value.into_iter().flatten().collect()),
     };
     quote! {
-        impl ::smithereens::operation::PaginatedItems for #name {
+        impl ::smithereens::codegen::PaginatedItems for #name {
             type Item = #item;
             fn into_items(output: Self::Output) -> Vec<Self::Item> {
                 #value

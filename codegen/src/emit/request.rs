@@ -39,8 +39,8 @@ pub(super) fn request(context: &Context<'_>, operation: &Operation) -> TokenStre
         .iter()
         .find_map(|input| payload(codec, input));
     quote! {
-        fn request(self) -> Result<::smithereens::operation::Request, ::smithereens::operation::InvalidInput> {
-            let mut request = ::smithereens::operation::Request::new(#method);
+        fn request(self) -> Result<::smithereens::codegen::Request, ::smithereens::codegen::InvalidInput> {
+            let mut request = ::smithereens::codegen::Request::new(#method);
             #(#prefix)*
             #(#path)*
             #(#literals)*
@@ -77,7 +77,7 @@ pub(super) fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
 
 fn method(method: Method) -> TokenStream {
     let method = naming::ident(method.name());
-    quote!(::smithereens::operation::Method::#method)
+    quote!(::smithereens::codegen::Method::#method)
 }
 
 fn path_part(part: &UriPart) -> TokenStream {
@@ -254,7 +254,7 @@ fn header_values(member: &Member, part: &Type) -> TokenStream {
     };
     match (part, text_function(part)) {
         (Type::String { .. }, _) => {
-            quote!(#list.map(|list| list.iter().map(|item| ::smithereens::operation::quoted(item))))
+            quote!(#list.map(|list| list.iter().map(|item| ::smithereens::codegen::quoted(item))))
         }
         (_, Some(function)) => quote!(#list.map(|list| list.iter().copied().map(#function))),
         (_, None) => list,

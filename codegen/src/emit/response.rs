@@ -18,7 +18,7 @@ pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStrea
         Some(output) => shared_output(context, output),
     };
     quote! {
-        fn output(#argument: ::smithereens::operation::Response) -> Result<Self::Output, ::smithereens::operation::DecodeError> {
+        fn output(#argument: ::smithereens::codegen::Response) -> Result<Self::Output, ::smithereens::codegen::DecodeError> {
             #body
         }
     }
@@ -92,7 +92,7 @@ fn assignments(
 pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream {
     if operation.errors.is_empty() {
         return quote! {
-            fn error(_: &str, _: &::smithereens::operation::Response) -> Result<Option<Self::Error>, ::smithereens::operation::DecodeError> {
+            fn error(_: &str, _: &::smithereens::codegen::Response) -> Result<Option<Self::Error>, ::smithereens::codegen::DecodeError> {
                 Ok(None)
             }
         };
@@ -105,7 +105,7 @@ pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream
         quote!(#code => Modelled::#variant(#value))
     });
     quote! {
-        fn error(code: &str, response: &::smithereens::operation::Response) -> Result<Option<Self::Error>, ::smithereens::operation::DecodeError> {
+        fn error(code: &str, response: &::smithereens::codegen::Response) -> Result<Option<Self::Error>, ::smithereens::codegen::DecodeError> {
             use #errors as Modelled;
             let error = match code {
                 #(#arms,)*

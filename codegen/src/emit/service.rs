@@ -13,18 +13,17 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
     let docs = format!(" {}.", markdown::shown(&service.title));
     let (sdk_id, signing_name, version) =
         (&service.sdk_id, &service.signing_name, &service.version);
+    let protocol = naming::ident(context.package.protocol.runtime_name);
     let resolve = match &service.rules {
         Some(_) => quote!(crate::endpoint::resolve),
-        None => quote!(::smithereens::endpoint::explicit),
+        None => quote!(::smithereens::codegen::endpoint::explicit),
     };
     let tokens = quote! {
         #[doc = #docs]
-        pub static #name: ::smithereens::operation::Service = ::smithereens::operation::Service {
-            sdk_id: #sdk_id,
-            signing_name: #signing_name,
-            version: #version,
-            endpoint: #resolve,
-        };
+        pub static #name: ::smithereens::codegen::Service =
+            ::smithereens::codegen::Service::new(#sdk_id, &::smithereens::codegen::#protocol, #resolve)
+                .with_signing_name(#signing_name)
+                .with_version(#version);
     };
     let exports = vec![service.static_name.clone()];
     let mut modules = vec![(

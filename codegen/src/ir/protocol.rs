@@ -5,6 +5,8 @@
 pub struct Protocol {
     /// Its trait.
     pub id: &'static str,
+    /// Its name in the runtime.
+    pub runtime_name: &'static str,
     /// Its codecs.
     pub codecs: Codecs,
     /// The media type of the bodies of requests.

@@ -18,6 +18,7 @@ impl Protocol for RestJson1 {
     fn answers(&self) -> ir::Protocol {
         ir::Protocol {
             id: self.id(),
+            runtime_name: "REST_JSON_1",
             codecs: Codecs {
                 request: Codec::Json,
                 response: Codec::Json,

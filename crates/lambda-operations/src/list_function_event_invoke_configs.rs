@@ -4,7 +4,7 @@ use crate::service::LAMBDA;
 use lambda_errors::{ListFunctionEventInvokeConfigsError, TooManyRequestsException};
 use lambda_shapes::FunctionEventInvokeConfig;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use smithereens::operation::{
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination, Request,
     Response, Service,
 };
@@ -108,13 +108,9 @@ impl Operation for ListFunctionEventInvokeConfigs {
 }
 
 impl Paginated for ListFunctionEventInvokeConfigs {
-    const PAGINATION: Pagination = Pagination {
-        input_token: "Marker",
-        output_token: "NextMarker",
-        page_size: Some("MaxItems"),
-        items: Some("FunctionEventInvokeConfigs"),
-    };
-
+    const PAGINATION: Pagination = Pagination::new("Marker", "NextMarker")
+        .with_page_size("MaxItems")
+        .with_items("FunctionEventInvokeConfigs");
     fn next_token(output: &Self::Output) -> Option<&str> {
         output.next_marker.as_deref()
     }

@@ -20,16 +20,17 @@ mod body;
 mod byte_stream;
 mod client;
 mod clock;
+pub mod codegen;
 pub mod config;
 #[cfg(feature = "aws-config")]
 mod credential_chain;
 mod credentials;
 mod detached;
 mod digest;
-pub mod endpoint;
+mod endpoint;
 mod error;
 mod excerpt;
-pub mod operation;
+mod operation;
 mod paging;
 mod percent;
 mod protocol;
@@ -44,5 +45,21 @@ mod uuid;
 pub use body::Body;
 pub use byte_stream::{ByteStream, ByteStreamReader, StreamError};
 pub use client::{Builder, Client, Overrides, ResponseMetadata};
+pub use endpoint::ContextValue;
 pub use error::{AnyError, Error, ErrorBuilder, ErrorKind, TimeoutKind};
+pub use operation::{DecodeError, InvalidInput, Operation, Paginated, PaginatedItems};
 pub use paging::{Items, Pages};
+
+/// Says at compile time whether a crate was generated for this generation of the library: nothing if it was, and else the
+/// one thing to do about it.
+#[macro_export]
+macro_rules! generation {
+    (1) => {};
+    ($other:tt) => {
+        ::core::compile_error!(::core::concat!(
+            "this crate was generated for generation ",
+            ::core::stringify!($other),
+            " of smithereens, and this is generation 1: generate it anew"
+        ));
+    };
+}

@@ -45,3 +45,17 @@ pub mod __private {
     pub use crate::string_enum::string_enum;
     pub use serde;
 }
+
+/// Says at compile time whether a crate was generated for this generation of the library: nothing if it was, and else the
+/// one thing to do about it.
+#[macro_export]
+macro_rules! generation {
+    (1) => {};
+    ($other:tt) => {
+        ::core::compile_error!(::core::concat!(
+            "this crate was generated for generation ",
+            ::core::stringify!($other),
+            " of smithereens-types, and this is generation 1: generate it anew"
+        ));
+    };
+}

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http_body_util::Full;
-use smithereens::operation::Operation;
+use smithereens::codegen::Operation;
 use smithereens::{Body, Builder, Client, Error};
 use std::fmt::Write;
 use std::future::{Ready, ready};

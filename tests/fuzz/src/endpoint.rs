@@ -4,7 +4,7 @@ use crate::client::{Wire, block_on};
 use bytes::Bytes;
 use lambda_operations::{LAMBDA, ListFunctionEventInvokeConfigs};
 use smithereens::ErrorKind;
-use smithereens::endpoint::{
+use smithereens::codegen::endpoint::{
     EndpointParams, is_valid_host_label, is_virtual_hostable_s3_bucket, parse_arn, parse_url,
     partition, split, substring, uri_encode,
 };

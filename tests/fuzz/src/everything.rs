@@ -1,7 +1,7 @@
 //! An operation whose output has every type and every form, as generated code has them.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use smithereens::operation::{
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens_types::{

@@ -3,7 +3,7 @@
 use crate::{answer, client};
 use bytes::Bytes;
 use http::{HeaderValue, Response as Answer};
-use smithereens::operation::{
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service, quoted,
 };
 use smithereens_types::{Timestamp, decode_base64};

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use smithereens::ErrorKind;
-use smithereens::operation::Operation;
+use smithereens::codegen::Operation;
 use std::sync::LazyLock;
 
 /// What the mutator puts into bodies.

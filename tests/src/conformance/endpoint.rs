@@ -2,7 +2,7 @@
 
 use super::EndpointCase;
 use serde_json::{Map, Value, json};
-use smithereens::endpoint::{Endpoint, EndpointError};
+use smithereens::codegen::endpoint::{Endpoint, EndpointError};
 
 /// All that differs, on one line.
 pub(super) fn check(

@@ -2,7 +2,7 @@
 
 use crate::replay::{Answer, Replay, Sent};
 use smithereens::Error;
-use smithereens::operation::{Auth, Operation};
+use smithereens::codegen::{Auth, Operation};
 
 /// The token that cases expect where the caller leaves it out.
 const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";

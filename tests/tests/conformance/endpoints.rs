@@ -1,7 +1,7 @@
 //! Cases of endpoint rules.
 
 use crate::told::problem;
-use smithereens::endpoint::{Endpoint, EndpointError, EndpointParams};
+use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
 use tests::conformance::EndpointCase;
 
 fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {

@@ -1,7 +1,7 @@
 //! A client, a server on loopback, and what comes over the wire between them.
 
 use crate::signature;
-use smithereens::operation::{
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::{Client, Error};

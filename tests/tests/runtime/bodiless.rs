@@ -1,8 +1,8 @@
 //! Requests without a body, of each method, over real sockets on loopback.
 
 use crate::brought_client;
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{
     Auth, DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::{ByteStream, Client};

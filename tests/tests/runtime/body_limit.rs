@@ -1,7 +1,7 @@
 //! How long an answer may be, and what becomes of a longer one.
 
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::{Builder, ErrorKind};

@@ -1,11 +1,11 @@
 //! Which bodies are compressed, by the client's settings.
 
 use smithereens::Builder;
-use smithereens::config::Environment;
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
+use smithereens::config::Environment;
 use tests::replay::{Answer, Replay};
 use tests::sample::SERVICE;
 

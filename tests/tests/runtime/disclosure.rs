@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use smithereens::ErrorKind;
-use smithereens::operation::{
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens_types::{BigInteger, Blob, Timestamp, decode_base64};

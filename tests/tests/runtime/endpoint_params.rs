@@ -1,20 +1,17 @@
 //! What an operation's endpoint rules get to see.
 
 use smithereens::Builder;
-use smithereens::config::Environment;
-use smithereens::endpoint::{Endpoint, EndpointError, EndpointParams};
-use smithereens::operation::{
-    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
+use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
+use smithereens::codegen::{
+    DecodeError, InvalidInput, Method, Operation, REST_JSON_1, Request, Response, Service,
 };
+use smithereens::config::Environment;
 use tests::replay::{Answer, Replay};
 
 /// Rules that show what they are given, in the URL's path.
-static SHOWING: Service = Service {
-    sdk_id: "Showing",
-    signing_name: "showing",
-    version: "1",
-    endpoint: show,
-};
+static SHOWING: Service = Service::new("Showing", &REST_JSON_1, show)
+    .with_signing_name("showing")
+    .with_version("1");
 
 fn show(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
     let bucket = params

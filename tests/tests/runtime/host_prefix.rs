@@ -1,10 +1,10 @@
 //! What an operation puts before the host of its endpoint: in the URL, in the header and in the signature.
 
-use smithereens::config::Environment;
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
+use smithereens::config::Environment;
 use smithereens::{Builder, ErrorKind};
 use tests::replay::{Answer, Replay, Sent};
 use tests::sample::SERVICE;

@@ -3,8 +3,8 @@
 use crate::streams::{Transfer, builder, exchanged, failing, pieces};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{DecodeError, InvalidInput, Operation, Request, Response, Service};
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{DecodeError, InvalidInput, Operation, Request, Response, Service};
 use smithereens::{ByteStream, ErrorKind, TimeoutKind};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};

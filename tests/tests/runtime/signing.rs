@@ -2,8 +2,8 @@
 
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use serde::Deserialize;
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{
     Auth, DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::{Body, ByteStream};

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest, Sha256};
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::{Builder, ByteStream, ErrorKind, StreamError};

@@ -1,8 +1,8 @@
 //! The timeouts, in virtual time: which one fires, when, and what it says.
 
 use aws_credential_types::provider::{ProvideCredentials, future};
-use smithereens::endpoint::EndpointError;
-use smithereens::operation::{
+use smithereens::codegen::endpoint::EndpointError;
+use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::retry::Verdict;

@@ -104,11 +104,11 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
 fn of_same_service(wanted: &FileTree, disk: &FileTree) -> Vec<String> {
     const SERVICE: &str = "-operations/src/service.rs";
     // The line of the service's description that has its SDK id.
+    // It is the first text of the service's description, whose first line may be broken.
     let sdk_id = |text: &str| {
-        let id = text
-            .lines()
-            .find_map(|line| line.trim().strip_prefix("sdk_id: "));
-        id.map(str::to_owned)
+        let (_, rest) = text.split_once("Service::new(")?;
+        let (_, rest) = rest.split_once('"')?;
+        rest.split_once('"').map(|(sdk_id, _)| sdk_id.to_owned())
     };
     let wanted_ids: Vec<_> = wanted
         .iter()

@@ -170,7 +170,7 @@ fn another_prefix_leaves_a_note_about_the_old_crates() {
     let service = scratch.path("out/old-operations/src/service.rs");
     let other = fs::read_to_string(&service)
         .unwrap()
-        .replace("sdk_id: \"Lambda\"", "sdk_id: \"Other\"");
+        .replace("\"Lambda\"", "\"Other\"");
     fs::write(&service, other).unwrap();
     let text = stdout(&generate(out, "new"));
     assert!(!text.contains("note:"), "{text}");

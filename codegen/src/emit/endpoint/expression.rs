@@ -35,12 +35,12 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
         ExpressionKind::Element(list, index) => {
             let list = expression(list);
             let index = Literal::i64_unsuffixed(*index);
-            quote!(::smithereens::endpoint::element(&#list, #index))
+            quote!(::smithereens::codegen::endpoint::element(&#list, #index))
         }
         ExpressionKind::Call(function, arguments) => {
             let function = naming::ident(function);
             let arguments = arguments.iter().map(borrowed);
-            quote!(::smithereens::endpoint::#function(#(#arguments),*))
+            quote!(::smithereens::codegen::endpoint::#function(#(#arguments),*))
         }
         ExpressionKind::IsSome(value) => {
             let value = expression(value);

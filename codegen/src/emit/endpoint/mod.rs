@@ -27,8 +27,8 @@ pub(super) fn endpoint(service: &Service, rules: &RuleSet) -> TokenStream {
     quote! {
         #[doc = #docs]
         pub(crate) fn resolve(
-            #params: &::smithereens::endpoint::EndpointParams<'_>,
-        ) -> Result<::smithereens::endpoint::Endpoint, ::smithereens::endpoint::EndpointError> {
+            #params: &::smithereens::codegen::endpoint::EndpointParams<'_>,
+        ) -> Result<::smithereens::codegen::endpoint::Endpoint, ::smithereens::codegen::endpoint::EndpointError> {
             #variables
             #body
         }
@@ -76,8 +76,8 @@ pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
     Some(quote! {
         fn endpoint(
             &self,
-            params: &::smithereens::endpoint::EndpointParams<'_>,
-        ) -> Result<::smithereens::endpoint::Endpoint, ::smithereens::endpoint::EndpointError> {
+            params: &::smithereens::codegen::endpoint::EndpointParams<'_>,
+        ) -> Result<::smithereens::codegen::endpoint::Endpoint, ::smithereens::codegen::endpoint::EndpointError> {
             let params = params.clone() #(#settings)*;
             (Self::SERVICE.endpoint)(&params)
         }
@@ -105,7 +105,7 @@ fn variable(parameter: &Parameter) -> TokenStream {
         }
         None if parameter.required => quote! {
             let Some(#variable) = #given else {
-                return Err(::smithereens::endpoint::EndpointError::missing(#name));
+                return Err(::smithereens::codegen::endpoint::EndpointError::missing(#name));
             };
         },
         None => quote!(let #variable = #given;),
@@ -154,7 +154,7 @@ fn chain_to(rules: &[Rule], returns: bool, tokens: &mut TokenStream) {
     match last {
         Some(rule) => body_to(&rule.body, returns, &mut end),
         None => leaf(
-            &quote!(Err(::smithereens::endpoint::EndpointError::new(
+            &quote!(Err(::smithereens::codegen::endpoint::EndpointError::new(
                 "no endpoint rule holds for these settings"
             ))),
             returns,
@@ -216,7 +216,7 @@ fn body_to(body: &RuleBody, returns: bool, tokens: &mut TokenStream) {
         RuleBody::Tree(rules) => chain_to(rules, returns, tokens),
         RuleBody::Error(message) => {
             let message = expression(message);
-            let error = quote!(Err(::smithereens::endpoint::EndpointError::new(#message)));
+            let error = quote!(Err(::smithereens::codegen::endpoint::EndpointError::new(#message)));
             leaf(&error, returns, tokens);
         }
         RuleBody::Endpoint {
@@ -233,9 +233,9 @@ fn body_to(body: &RuleBody, returns: bool, tokens: &mut TokenStream) {
             });
             let properties = properties.iter().map(|(name, value)| {
                 let value = property(value);
-                quote!(.property(#name, ::smithereens::endpoint::json!(#value)))
+                quote!(.property(#name, ::smithereens::codegen::endpoint::json!(#value)))
             });
-            let endpoint = quote!(Ok(::smithereens::endpoint::Endpoint::new(#url) #(#headers)* #(#properties)*));
+            let endpoint = quote!(Ok(::smithereens::codegen::endpoint::Endpoint::new(#url) #(#headers)* #(#properties)*));
             leaf(&endpoint, returns, tokens);
         }
     }

@@ -40,6 +40,7 @@ impl<'a> Settings<'a> {
         let plan = Plan {
             sdk_id: O::SERVICE.sdk_id,
             operation: O::NAME,
+            protocol: O::SERVICE.protocol,
             repeatable: O::REPEATABLE,
             retryable_errors: O::RETRYABLE_ERRORS,
             streaming_output: O::STREAMING_OUTPUT,

@@ -11,7 +11,7 @@ use tower::BoxError;
 /// service gave is there by its type, if it is asked for that: see [`service`](Self::service).
 ///
 /// ```
-/// # use smithereens::{AnyError, Client, operation::Operation};
+/// # use smithereens::{AnyError, Client, Operation};
 /// async fn both<A: Operation, B: Operation>(client: &Client, a: A, b: B) -> Result<(), AnyError> {
 ///     client.send(a).await?;
 ///     client.send(b).await?;

@@ -25,7 +25,7 @@ impl<E> Error<E> {
     /// Makes an error by hand, such as a test needs that has no server: one of this kind, of a call of this operation.
     ///
     /// ```
-    /// # use smithereens::{Error, ErrorKind, operation::Operation};
+    /// # use smithereens::{Error, ErrorKind, Operation};
     /// # fn example<O: Operation>() {
     /// let error: Error<O::Error> = Error::builder::<O>(ErrorKind::Service)
     ///     .code("ThrottlingException")

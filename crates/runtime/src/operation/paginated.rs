@@ -25,6 +25,7 @@ pub trait PaginatedItems: Paginated {
 
 /// The properties of Smithy's `paginated` trait, as paths of member names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pagination {
     /// The input member that takes a token.
     pub input_token: &'static str,
@@ -34,4 +35,31 @@ pub struct Pagination {
     pub page_size: Option<&'static str>,
     /// The output member that holds the items.
     pub items: Option<&'static str>,
+}
+
+impl Pagination {
+    /// The tokens: the input member that takes one, and the output member that holds the next page's.
+    #[must_use]
+    pub const fn new(input_token: &'static str, output_token: &'static str) -> Self {
+        Self {
+            input_token,
+            output_token,
+            page_size: None,
+            items: None,
+        }
+    }
+
+    /// The input member that bounds the size of a page.
+    #[must_use]
+    pub const fn with_page_size(mut self, member: &'static str) -> Self {
+        self.page_size = Some(member);
+        self
+    }
+
+    /// The output member that holds the items.
+    #[must_use]
+    pub const fn with_items(mut self, member: &'static str) -> Self {
+        self.items = Some(member);
+        self
+    }
 }

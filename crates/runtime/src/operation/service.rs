@@ -1,9 +1,11 @@
 //! What the client has to know of a service, as data.
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
+use crate::protocol::Protocol;
 
 /// A service, as its model describes it. Generated crates hold one as a `static`.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Service {
     /// The name that configuration knows the service by, such as `Lambda`: `AWS_ENDPOINT_URL_LAMBDA` is made
     /// of it (the `sdkId` of Smithy's `aws.api#service` trait).
@@ -12,12 +14,47 @@ pub struct Service {
     pub signing_name: &'static str,
     /// The version of the service's interface, such as `2015-03-31`.
     pub version: &'static str,
+    /// How its messages are read and written.
+    pub protocol: &'static Protocol,
     /// The service's endpoint rules (Smithy's `smithy.rules#endpointRuleSet` trait).
-    pub endpoint: fn(&EndpointParams<'_>) -> Result<Endpoint, EndpointError>,
+    pub endpoint: Rules,
+}
+
+/// A service's endpoint rules, as a function.
+type Rules = fn(&EndpointParams<'_>) -> Result<Endpoint, EndpointError>;
+
+impl Service {
+    /// A service by its SDK id, its protocol and its endpoint rules. It signs with an empty name until
+    /// [`with_signing_name`](Self::with_signing_name) gives one.
+    #[must_use]
+    pub const fn new(sdk_id: &'static str, protocol: &'static Protocol, endpoint: Rules) -> Self {
+        Self {
+            sdk_id,
+            signing_name: "",
+            version: "",
+            protocol,
+            endpoint,
+        }
+    }
+
+    /// The name in the scope of a signature.
+    #[must_use]
+    pub const fn with_signing_name(mut self, name: &'static str) -> Self {
+        self.signing_name = name;
+        self
+    }
+
+    /// The version of the service's interface.
+    #[must_use]
+    pub const fn with_version(mut self, version: &'static str) -> Self {
+        self.version = version;
+        self
+    }
 }
 
 /// How the requests of an operation are authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Auth {
     /// Signed with AWS Signature Version 4.
     SigV4,
@@ -27,9 +64,30 @@ pub enum Auth {
 
 /// An error that the model declares worth another attempt (Smithy's `retryable` trait).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RetryableError {
     /// The error's code, which is its shape name.
     pub code: &'static str,
     /// Whether it tells the caller to slow down.
     pub throttling: bool,
+}
+
+impl RetryableError {
+    /// An error that may pass by itself.
+    #[must_use]
+    pub const fn transient(code: &'static str) -> Self {
+        Self {
+            code,
+            throttling: false,
+        }
+    }
+
+    /// An error by which the service asks to slow down.
+    #[must_use]
+    pub const fn throttling(code: &'static str) -> Self {
+        Self {
+            code,
+            throttling: true,
+        }
+    }
 }

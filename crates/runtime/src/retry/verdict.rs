@@ -129,14 +129,8 @@ mod tests {
     #[test]
     fn the_model_can_add_codes() {
         let modelled = [
-            RetryableError {
-                code: "Busy",
-                throttling: true,
-            },
-            RetryableError {
-                code: "NotReady",
-                throttling: false,
-            },
+            RetryableError::throttling("Busy"),
+            RetryableError::transient("NotReady"),
         ];
         let verdict = |code| of_answer(Some(code), StatusCode::CONFLICT, &modelled);
         assert_eq!(verdict("Busy"), Verdict::Throttled);

@@ -5,6 +5,7 @@ use super::{Payload, Progress};
 use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
+use crate::protocol::Protocol;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -21,6 +22,8 @@ pub(crate) struct Plan {
     /// The service, by which retries are counted.
     pub(crate) sdk_id: &'static str,
     pub(crate) operation: &'static str,
+    /// How its error responses are read.
+    pub(crate) protocol: &'static Protocol,
     /// Whether it can be run a second time, and does no more than the first time then.
     pub(crate) repeatable: bool,
     pub(crate) retryable_errors: &'static [RetryableError],

@@ -8,7 +8,6 @@ use crate::config::RetryMode;
 use crate::credentials::CredentialsCache;
 use crate::error::{Report, ServiceFault};
 use crate::operation::Response;
-use crate::protocol::REST_JSON_1;
 use crate::retry::{
     Backoff, Classifier, FailedAttempt, Payment, Services, Shared, Verdict, is_about_expiry,
     is_about_time, of_fault, retry_after,
@@ -242,7 +241,7 @@ fn judge(outcome: Outcome, call: &Call) -> Outcome {
         return Ok(response);
     }
     redact(&mut response, &call.plan.progress);
-    let fault = ServiceFault::read(&REST_JSON_1, response);
+    let fault = ServiceFault::read(call.plan.protocol, response);
     let verdict = of_fault(&fault, call.plan.retryable_errors);
     let report = Report::service(call.plan.operation, fault).judged(verdict);
     Err(Box::new(report))

@@ -56,7 +56,7 @@ impl Builder {
     /// have run, and is not to run twice.
     ///
     /// By default it is 60 seconds, or what an operation that is known to take longer asks for, such as 16 minutes for
-    /// Lambda's `Invoke` ([`Operation::ATTEMPT_TIMEOUT`](crate::operation::Operation::ATTEMPT_TIMEOUT)); and the time in
+    /// Lambda's `Invoke` ([`Operation::ATTEMPT_TIMEOUT`](crate::codegen::Operation::ATTEMPT_TIMEOUT)); and the time in
     /// which the request's or the response's body makes progress is not counted. A bound that is set here holds for
     /// every operation, and counts all.
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {

@@ -25,7 +25,7 @@ impl Request {
 
     /// Sets a header to a comma-separated list, if there is one. An empty list is sent as an empty value.
     ///
-    /// The values go as they are: texts that may hold a comma have to be [`quoted`](crate::operation::quoted), dates
+    /// The values go as they are: texts that may hold a comma have to be [`quoted`](crate::codegen::quoted), dates
     /// must not be.
     ///
     /// # Errors

@@ -1,0 +1,19 @@
+//! What generated code calls, and operations that are written by hand. Programs have what they need at the root.
+//!
+//! Generated crates and this library fit if they are of one generation: [`generation!`](crate::generation) says so where
+//! they are compiled. Whatever is here has constructors instead of open structures, and may gain fields and variants.
+
+pub use crate::operation::{
+    Auth, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination,
+    Request, Response, RetryableError, Service, quoted,
+};
+pub use crate::protocol::{Protocol, REST_JSON_1};
+
+/// What a service's endpoint rules take and give.
+pub mod endpoint {
+    pub use crate::endpoint::{
+        Arn, ContextParams, ContextValue, Endpoint, EndpointError, EndpointParams, Partition, Url,
+        element, explicit, is_valid_host_label, is_virtual_hostable_s3_bucket, json, parse_arn,
+        parse_url, partition, split, substring, uri_encode,
+    };
+}
