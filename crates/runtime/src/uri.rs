@@ -20,7 +20,11 @@ pub(crate) fn host_and_port(authority: &str) -> &str {
 pub(crate) fn has_valid_port(authority: &Authority) -> bool {
     match host_and_port(authority.as_str()).strip_prefix(authority.host()) {
         Some("") => true,
-        Some(_) => authority.port_u16().is_some_and(|port| port > 0),
+        // Digits alone: other parsers read a sign otherwise, or not at all.
+        Some(port) => {
+            let has_sign = port.contains('+');
+            !has_sign && authority.port_u16().is_some_and(|port| port > 0)
+        }
         None => false,
     }
 }
@@ -89,6 +93,10 @@ mod tests {
             ("a:65536", false),
             ("a:0", false),
             ("a:", false),
+            ("a:+80", false),
+            ("[::1]:+80", false),
+            ("a:-80", false),
+            ("a:0x50", false),
             ("[::1]:99999", false),
             ("me:secret@a:99999", false),
         ] {
