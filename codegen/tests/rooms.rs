@@ -12,7 +12,6 @@ const NAMED: &[(&str, &str)] = &[
     ("emit/codec/choice.rs", "Codec::Json => &Json,"),
     ("emit/codec/mod.rs", "mod json;"),
     ("emit/codec/mod.rs", "mod json_example;"),
-    ("emit/codec/mod.rs", "pub(super) use json::float_text;"),
     // The properties of endpoints, whatever the protocol.
     (
         "emit/endpoint/mod.rs",
