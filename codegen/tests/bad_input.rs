@@ -5,7 +5,7 @@ mod model;
 
 use insta::assert_snapshot;
 use model::{model as text, options, problems, problems_of};
-use serde_json::json;
+use serde_json::{Value, json};
 use smithereens_codegen::{Operations, Options, generate};
 use std::time::{Duration, Instant};
 
@@ -212,6 +212,51 @@ fn a_problem_of_what_several_shapes_use_is_said_once() {
         "Text": { "type": "string", "traits": { "smithy.api#mediaType": 5 } },
         "Time": { "type": "timestamp", "traits": { "smithy.api#timestampFormat": "never" } },
     })));
+}
+
+#[test]
+fn defaults_have_to_be_values_of_their_types() {
+    let shapes = |target: &str, default: Value| {
+        json!({
+            "RunOutput": { "members": { "a": { "target": target, "traits": { "smithy.api#default": default } } } },
+            "Level": { "type": "intEnum", "members": {
+                "LOW": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": 1 } },
+            } },
+        })
+    };
+    let good = [
+        ("Byte", json!(-128)),
+        ("Short", json!(32_767)),
+        ("Long", json!(i64::MAX)),
+        ("Double", json!(5)),
+        ("Timestamp", json!(253_402_300_799_i64)),
+        ("BigDecimal", json!(0.5)),
+    ];
+    for (target, default) in good {
+        generate(&options(&text(&shapes(
+            &format!("smithy.api#{target}"),
+            default,
+        ))))
+        .unwrap();
+    }
+    let bad = [
+        ("smithy.api#Byte", json!(128)),
+        ("smithy.api#Short", json!(32_768)),
+        ("smithy.api#Integer", json!(1.5)),
+        ("smithy.api#Long", json!(u64::MAX)),
+        ("smithy.api#Timestamp", json!(253_402_300_800_i64)),
+        ("smithy.api#String", json!(5)),
+        ("smithy.api#String", json!(true)),
+        ("smithy.api#Integer", json!("5")),
+        ("test#Level", json!(i64::MAX)),
+    ];
+    for (target, default) in bad {
+        let expected = format!(
+            "test#RunOutput$a: the value of its trait smithy.api#default does not fit: {default} is no value of the \
+             member's type"
+        );
+        assert_eq!(problems(&shapes(target, default)), expected);
+    }
 }
 
 #[test]

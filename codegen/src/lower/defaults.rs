@@ -3,10 +3,11 @@
 use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{Member, ShapeId};
-use crate::ir::{DefaultValue, Type};
+use crate::ir::{DefaultValue, Type, TypeKind};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
+use serde_json::{Number, Value};
+use std::ops::RangeInclusive;
 
 impl Lowering<'_> {
     /// The default of a member, if it has one.
@@ -33,8 +34,8 @@ impl Lowering<'_> {
         let default = match (&value, ty) {
             (Value::Null, _) => return None,
             (_, Type::Document) => DefaultValue::Document(value.to_string()),
-            (Value::Bool(true), _) => DefaultValue::True,
-            (Value::Bool(false), _) => DefaultValue::Zero,
+            (Value::Bool(true), Type::Boolean) => DefaultValue::True,
+            (Value::Bool(false), Type::Boolean) => DefaultValue::Zero,
             (Value::Array(list), Type::List { .. }) if list.is_empty() => DefaultValue::Zero,
             (Value::Object(map), Type::Map { .. }) if map.is_empty() => DefaultValue::Zero,
             (
@@ -46,19 +47,19 @@ impl Lowering<'_> {
                     .decode(text)
                     .unwrap_or_else(|_| text.as_bytes().to_vec()),
             ),
-            (Value::String(text), _) => DefaultValue::String(text.clone()),
-            (Value::Number(number), Type::Timestamp(_)) => {
-                DefaultValue::Timestamp(number.as_i64()?)
+            (Value::String(text), Type::String { .. }) => DefaultValue::String(text.clone()),
+            (Value::String(text), Type::Shape(shape)) if shape.kind == TypeKind::StringEnum => {
+                DefaultValue::String(text.clone())
             }
-            (Value::Number(number), Type::Float | Type::Double) => match number.as_f64()? {
-                0.0 => DefaultValue::Zero,
-                float => DefaultValue::Float(float),
-            },
-            (Value::Number(number), Type::Shape(_)) => DefaultValue::Integer(number.as_i64()?),
-            (Value::Number(number), _) => match number.as_i64()? {
-                0 => DefaultValue::Zero,
-                integer => DefaultValue::Integer(integer),
-            },
+            (Value::Number(number), ty) if let Some(default) = number_default(number, ty) => {
+                default
+            }
+            (Value::Number(_), Type::BigDecimal) | (Value::String(_), Type::Timestamp(_)) => {
+                self.notes.push(format!(
+                    "{id}: its default {value} is not kept; there are constants of whole numbers alone for this type"
+                ));
+                return None;
+            }
             _ => {
                 self.problems.push(Problem::MalformedTrait {
                     shape: id.clone(),
@@ -70,4 +71,33 @@ impl Lowering<'_> {
         };
         Some(default)
     }
+}
+
+/// The seconds since 1970 of the years -9999 to 9999, which are those that the runtime's timestamps have.
+const SECONDS: RangeInclusive<i64> = -377_705_116_800..=253_402_300_799;
+
+/// A number as the default of a member of this type, if it is one of its values.
+fn number_default(number: &Number, ty: &Type) -> Option<DefaultValue> {
+    let range = match ty {
+        Type::Float | Type::Double => {
+            return Some(match number.as_f64()? {
+                0.0 => DefaultValue::Zero,
+                float => DefaultValue::Float(float),
+            });
+        }
+        Type::Timestamp(_) => SECONDS,
+        Type::Byte => i8::MIN.into()..=i8::MAX.into(),
+        Type::Short => i16::MIN.into()..=i16::MAX.into(),
+        Type::Integer => i32::MIN.into()..=i32::MAX.into(),
+        Type::Shape(shape) if shape.kind == TypeKind::IntEnum => i32::MIN.into()..=i32::MAX.into(),
+        Type::Long | Type::BigInteger | Type::BigDecimal => i64::MIN..=i64::MAX,
+        _ => return None,
+    };
+    let integer = number.as_i64().filter(|integer| range.contains(integer))?;
+    Some(match (integer, ty) {
+        (_, Type::Timestamp(_)) => DefaultValue::Timestamp(integer),
+        (0, Type::Shape(_)) => DefaultValue::Integer(0),
+        (0, _) => DefaultValue::Zero,
+        _ => DefaultValue::Integer(integer),
+    })
 }
