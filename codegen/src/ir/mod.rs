@@ -79,7 +79,7 @@ pub struct Service {
     pub static_name: String,
     /// `sdkId` of `aws.api#service`.
     pub sdk_id: String,
-    /// The name of `aws.auth#sigv4`.
+    /// The name of `aws.auth#sigv4`, or else the SDK id in kebab case.
     pub signing_name: String,
     /// The service's version.
     pub version: String,

@@ -1,5 +1,5 @@
 //! From shapes to what is generated: resolves targets, traits, HTTP bindings and names, or says why not.
-//! The only stage that can refuse a model, and it does so with every reason at once.
+//! What it refuses, it refuses with every reason at once.
 
 mod customize;
 mod defaults;
