@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the generated crates.
 
 use super::context::Context;
-use crate::ir::{BodyStep, Crate, Package};
+use crate::ir::{BodyStep, Crate, Operation, Package};
 
 /// Where the generated crates will stand, which decides how they name what they depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,20 +26,10 @@ pub const LINTS: &str = "\n[lints.rust]\nunsafe_code = \"forbid\"\n";
 /// The manifest of one crate.
 pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
     let title = &context.package.service.title;
-    let codec = context.response_codec().dependency();
-    let (description, dependencies) = match context.krate {
-        Crate::Shapes => (
-            format!("The shapes of {title}: structures, unions and enums."),
-            vec![codec, "smithereens-types"],
-        ),
-        Crate::Errors => (
-            format!("The errors of {title}."),
-            vec!["shapes", codec, "smithereens-types"],
-        ),
-        Crate::Operations => (
-            format!("Operations of {title}, for the smithereens client."),
-            operations_dependencies(context.package, codec),
-        ),
+    let description = match context.krate {
+        Crate::Shapes => format!("The shapes of {title}: structures, unions and enums."),
+        Crate::Errors => format!("The errors of {title}."),
+        Crate::Operations => format!("Operations of {title}, for the smithereens client."),
     };
     let description = toml_string(&description);
     let name = context.crate_name(context.krate);
@@ -65,9 +55,9 @@ pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
     }
     // What is documentation stays that: the model's text is never compiled, whatever it holds.
     text.push_str("\n[lib]\ndoctest = false\n\n[dependencies]\n");
-    let mut lines: Vec<_> = dependencies
-        .into_iter()
-        .map(|dependency| dependency_line(context, layout, dependency))
+    let mut lines: Vec<_> = dependencies(context)
+        .iter()
+        .map(|dependency| dependency.line(layout))
         .collect();
     lines.sort();
     text.extend(lines);
@@ -78,73 +68,99 @@ pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
     text
 }
 
-/// What the operations' code names.
-fn operations_dependencies(package: &Package, codec: &'static str) -> Vec<&'static str> {
-    let mut dependencies = vec!["shapes", "errors", "smithereens", "smithereens-types"];
-    if package
-        .operations
-        .iter()
-        .any(|operation| operation.has_body() || operation.has_own_data())
-    {
-        dependencies.push(codec);
+/// What the code of a crate names.
+fn dependencies(context: &Context<'_>) -> Vec<Dependency> {
+    let package = context.package;
+    let sibling = |krate| Dependency::new(context.crate_name(krate), Source::Sibling);
+    let types = Dependency::new("smithereens-types", Source::Types);
+    let (name, version) = context.response_codec().dependency();
+    let codec = Dependency::new(name, Source::Registry(version));
+    match context.krate {
+        Crate::Shapes => vec![codec, types],
+        Crate::Errors => vec![sibling(Crate::Shapes), codec, types],
+        Crate::Operations => {
+            let mut runtime = Dependency::new("smithereens", Source::Runtime);
+            runtime.features = runtime_features(package);
+            let has_code = |operation: &Operation| operation.has_body() || operation.has_own_data();
+            let codec = package.operations.iter().any(has_code).then_some(codec);
+            let siblings = [sibling(Crate::Shapes), sibling(Crate::Errors)];
+            siblings
+                .into_iter()
+                .chain([runtime, types])
+                .chain(codec)
+                .collect()
+        }
     }
-    dependencies
 }
 
-/// The features of the runtime that the operations need, quoted.
-fn runtime_features(package: &Package) -> String {
-    let steps: Vec<_> = package
+/// The features of the runtime that the operations need.
+fn runtime_features(package: &Package) -> Vec<&'static str> {
+    let steps = package
         .operations
         .iter()
-        .flat_map(|operation| &operation.body_steps)
+        .flat_map(|operation| &operation.body_steps);
+    let mut features: Vec<_> = steps
+        .filter_map(|step| match step {
+            BodyStep::ContentMd5 | BodyStep::Sha256TreeHash => Some("checksum"),
+            BodyStep::Gzip => Some("request-compression"),
+            BodyStep::RequireLength => None,
+        })
         .collect();
-    let mut features = Vec::new();
-    if steps
-        .iter()
-        .any(|step| matches!(step, BodyStep::ContentMd5 | BodyStep::Sha256TreeHash))
-    {
-        features.push("\"checksum\"");
-    }
-    if steps.contains(&&BodyStep::Gzip) {
-        features.push("\"request-compression\"");
-    }
-    features.join(", ")
+    features.sort_unstable();
+    features.dedup();
+    features
 }
 
-fn dependency_line(context: &Context<'_>, layout: &Layout, dependency: &str) -> String {
-    let package = match dependency {
-        "shapes" => context.crate_name(Crate::Shapes),
-        "errors" => context.crate_name(Crate::Errors),
-        other => other.to_owned(),
-    };
-    let features = runtime_features(context.package);
-    match (layout, dependency) {
-        (Layout::Repository, "smithereens") if !features.is_empty() => {
-            format!("{package} = {{ workspace = true, features = [{features}] }}\n")
-        }
-        (Layout::Repository, _) => format!("{package}.workspace = true\n"),
-        (Layout::Standalone { .. }, "shapes" | "errors") => {
-            format!("{package} = {{ path = \"../{package}\" }}\n")
-        }
-        (Layout::Standalone { runtime, .. }, "smithereens") if !features.is_empty() => {
-            format!(
-                "{package} = {{ path = {}, features = [{features}] }}
-",
-                toml_string(runtime)
-            )
-        }
-        (Layout::Standalone { runtime, .. }, "smithereens") => {
-            format!(
-                "{package} = {{ path = {} }}
-",
-                toml_string(runtime)
-            )
-        }
+/// A dependency of a generated crate.
+struct Dependency {
+    package: String,
+    source: Source,
+    features: Vec<&'static str>,
+}
 
-        (Layout::Standalone { types, .. }, "smithereens-types") => {
-            format!("{package} = {{ path = {} }}\n", toml_string(types))
+/// Where a dependency is, in a workspace of its own.
+enum Source {
+    /// Beside the crate.
+    Sibling,
+    /// Where the runtime is.
+    Runtime,
+    /// Where its types are.
+    Types,
+    /// In the registry, in this version.
+    Registry(&'static str),
+}
+
+impl Dependency {
+    fn new(package: impl Into<String>, source: Source) -> Self {
+        Self {
+            package: package.into(),
+            source,
+            features: Vec::new(),
         }
-        _ => format!("{package} = \"1\"\n"),
+    }
+
+    /// Its line in a manifest.
+    fn line(&self, layout: &Layout) -> String {
+        let package = &self.package;
+        let path = |path: &str| format!("path = {}", toml_string(path));
+        let place = match (layout, &self.source) {
+            (Layout::Repository, _) if self.features.is_empty() => {
+                return format!("{package}.workspace = true\n");
+            }
+            (Layout::Standalone { .. }, Source::Registry(version)) => {
+                return format!("{package} = {}\n", toml_string(version));
+            }
+            (Layout::Repository, _) => "workspace = true".to_owned(),
+            (Layout::Standalone { .. }, Source::Sibling) => path(&format!("../{package}")),
+            (Layout::Standalone { runtime, .. }, Source::Runtime) => path(runtime),
+            (Layout::Standalone { types, .. }, Source::Types) => path(types),
+        };
+        if self.features.is_empty() {
+            return format!("{package} = {{ {place} }}\n");
+        }
+        let features: Vec<_> = self.features.iter().map(|it| toml_string(it)).collect();
+        let features = features.join(", ");
+        format!("{package} = {{ {place}, features = [{features}] }}\n")
     }
 }
 

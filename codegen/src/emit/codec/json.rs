@@ -15,8 +15,8 @@ impl BodyCode for Json {
         "JSON"
     }
 
-    fn dependency(&self) -> &'static str {
-        "serde"
+    fn dependency(&self) -> (&'static str, &'static str) {
+        ("serde", "1")
     }
 
     fn import(&self) -> TokenStream {

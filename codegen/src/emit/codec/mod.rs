@@ -17,8 +17,8 @@ pub trait BodyCode {
     /// What the codec is called in documentation.
     fn name(&self) -> &'static str;
 
-    /// The crate beside those of the runtime that its code names.
-    fn dependency(&self) -> &'static str;
+    /// The crate beside those of the runtime that its code names, and its version.
+    fn dependency(&self) -> (&'static str, &'static str);
 
     /// What a file imports that holds implementations of it.
     fn import(&self) -> TokenStream;
