@@ -1,7 +1,6 @@
 //! One thin client for the operations that Smithereens generates: signing, retries, paging, errors.
 //!
-//! [`Client`] is where to begin. It runs operations of generated crates, which are written against
-//! [`operation`] and [`endpoint`]:
+//! [`Client`] is where to begin. It runs the operations of generated crates, which are written against [`codegen`]:
 //!
 //! ```ignore
 //! use lambda_operations::ListFunctionEventInvokeConfigs;
@@ -52,6 +51,14 @@ pub use paging::{Items, Pages};
 
 /// Says at compile time whether a crate was generated for this generation of the library: nothing if it was, and else the
 /// one thing to do about it.
+///
+/// ```
+/// smithereens::generation!(1);
+/// ```
+///
+/// ```compile_fail
+/// smithereens::generation!(0);
+/// ```
 #[macro_export]
 macro_rules! generation {
     (1) => {};

@@ -48,6 +48,14 @@ pub mod __private {
 
 /// Says at compile time whether a crate was generated for this generation of the library: nothing if it was, and else the
 /// one thing to do about it.
+///
+/// ```
+/// smithereens_types::generation!(1);
+/// ```
+///
+/// ```compile_fail
+/// smithereens_types::generation!(0);
+/// ```
 #[macro_export]
 macro_rules! generation {
     (1) => {};
