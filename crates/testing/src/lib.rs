@@ -2,7 +2,8 @@
 //!
 //! - [`Server`] is a real HTTP server on loopback that does what its [`Script`]s say: it answers well, slowly, halfway,
 //!   with garbage, or not at all. Anything that speaks HTTP/1.1 can be pointed at it, a program as well as a client.
-//!   With the feature `tls` there is TLS to put before it.
+//!   With the feature `tls` there is TLS to put before it, and with `signature` what verifies
+//!   the signatures of the requests that reached it.
 //! - [`Replay`] is a transport that takes the network's place in a client: it gives prepared responses and keeps what
 //!   was sent. With tokio's clock paused, retries and timeouts take no time.
 //! - [`builder`] makes a client that sees nothing of the process: no environment variable, no file, a clock that
@@ -35,6 +36,8 @@ mod client;
 #[cfg(feature = "replay")]
 pub mod replay;
 pub mod server;
+#[cfg(feature = "signature")]
+pub mod signature;
 #[cfg(feature = "tls")]
 pub mod tls;
 

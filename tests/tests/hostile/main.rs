@@ -8,5 +8,4 @@ mod header;
 mod inputs;
 mod path;
 mod query;
-mod signature;
 mod wire;

@@ -1,5 +1,6 @@
 //! A request as it came over the wire, and what tests ask of it.
 
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use std::fmt;
 use std::io;
@@ -12,6 +13,7 @@ pub struct Request {
     head: String,
     query: Vec<(String, String)>,
     body: String,
+    bytes: Bytes,
 }
 
 impl Request {
@@ -30,8 +32,7 @@ impl Request {
             let (head, body) = bytes.split_at(end + 4);
             let request = Self::new(String::from_utf8_lossy(head).into_owned());
             if request.is_whole(body) {
-                let body = String::from_utf8_lossy(body).into_owned();
-                return Ok(Some(Self { body, ..request }));
+                return Ok(Some(request.with_body(body)));
             }
         }
     }
@@ -40,11 +41,7 @@ impl Request {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
-        let body = body.to_owned();
-        Self {
-            body,
-            ..Self::new(format!("{head}\r\n\r\n"))
-        }
+        Self::new(format!("{head}\r\n\r\n")).with_body(body.as_bytes())
     }
 
     fn new(head: String) -> Self {
@@ -58,7 +55,14 @@ impl Request {
                 .collect(),
             head,
             body: String::new(),
+            bytes: Bytes::new(),
         }
+    }
+
+    fn with_body(mut self, bytes: &[u8]) -> Self {
+        self.body = String::from_utf8_lossy(bytes).into_owned();
+        self.bytes = Bytes::copy_from_slice(bytes);
+        self
     }
 
     fn is_whole(&self, body: &[u8]) -> bool {
@@ -109,7 +113,7 @@ impl Request {
         let lines = self.head.lines().skip(1);
         lines.filter_map(|line| {
             let (name, value) = line.split_once(':')?;
-            Some((name, value.trim()))
+            Some((name, value.trim_matches([' ', '\t'])))
         })
     }
 
@@ -127,7 +131,13 @@ impl Request {
         &self.head
     }
 
-    /// The body. What is no UTF-8 in it is replaced.
+    /// The body, byte for byte.
+    #[must_use]
+    pub fn body_bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// The body as text. What is no UTF-8 in it is replaced.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.body

@@ -3,20 +3,23 @@
 mod example;
 mod exchange;
 mod server;
-mod signature;
 
 use crate::program;
 use anyhow::{Result, bail};
 use example::Example;
 use exchange::Exchange;
 use server::Server;
+use smithereens_testing::signature::Keys;
 use std::path::Path;
 use std::process::{ExitCode, Output};
 
 /// The keys that the program signs with and the server knows: the ones of AWS's documentation.
-const ACCESS_KEY_ID: &str = "AKIDEXAMPLE";
-const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-const REGION: &str = "us-east-2";
+const KEYS: Keys<'_> = Keys {
+    access_key_id: "AKIDEXAMPLE",
+    secret_access_key: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+    region: "us-east-2",
+    service: "lambda",
+};
 
 /// Runs the job.
 pub fn run() -> Result<ExitCode> {
@@ -56,7 +59,7 @@ fn list(program: &Path, example: &Example, endpoint: &str) -> Result<Output> {
     let arguments = [
         example.function.as_str(),
         "--region",
-        REGION,
+        KEYS.region,
         "--endpoint-url",
         endpoint,
     ];
@@ -64,8 +67,8 @@ fn list(program: &Path, example: &Example, endpoint: &str) -> Result<Output> {
     let mut command = program::isolated(program);
     command
         .args(arguments)
-        .env("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID)
-        .env("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
+        .env("AWS_ACCESS_KEY_ID", KEYS.access_key_id)
+        .env("AWS_SECRET_ACCESS_KEY", KEYS.secret_access_key);
     program::output(&mut command)
 }
 

@@ -1,8 +1,8 @@
 //! The demo's server: refuses wrong signatures, fails once, then answers with the example page by page.
 
+use super::KEYS;
 use super::example::Example;
 use super::exchange::Exchange;
-use super::signature;
 use serde_json::json;
 use smithereens_testing::{Request, Response, Script};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,7 +28,7 @@ impl Server {
         let exchanges = Arc::<Mutex<Vec<_>>>::default();
         let log = Arc::clone(&exchanges);
         let server = smithereens_testing::Server::on_thread(move |number, request| {
-            let signature = signature::verify(request);
+            let signature = KEYS.verify(request);
             let said = respond(request, &signature, number == 0, &example);
             let script = Script::new().write(said.response());
             lock(&log).push(Exchange {
