@@ -1,14 +1,12 @@
 //! `cargo xtask demo`: the whole chain on one machine, without network, account or configuration.
 
 mod example;
-mod exchange;
 mod server;
 
 use crate::program;
 use anyhow::{Result, bail};
 use example::Example;
-use exchange::Exchange;
-use server::Server;
+use server::{Exchange, Server};
 use smithereens_testing::signature::Keys;
 use std::path::Path;
 use std::process::{ExitCode, Output};
