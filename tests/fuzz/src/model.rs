@@ -1,7 +1,7 @@
 //! Models: from the text to the files that are generated from it.
 
 use crate::mutate::{self, Fragments};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use smithereens_codegen::{Layout, Operations, Options, Output, Problem, TestCrates, generate};
 use std::sync::LazyLock;
 
@@ -86,8 +86,9 @@ fn documentation(code: &str) -> Vec<String> {
 
 /// Nothing in documentation would be run or be HTML.
 fn is_text(markdown: &str) {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let options = pulldown_cmark::Options::ENABLE_TABLES
+        | pulldown_cmark::Options::ENABLE_FOOTNOTES
+        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
     for event in Parser::new_ext(markdown, options) {
         let is_more = match &event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => &**info != "text",
