@@ -1,5 +1,5 @@
-//! Helpers for the tests, beside those that everyone has in `smithereens-testing`: a hand-written operation, what
-//! `tracing` tells, a runner for the test cases of Smithy models.
+//! Helpers for the tests, beside those that everyone has in `smithereens-testing`: a hand-written operation, and what
+//! `tracing` tells.
 
 #![allow(
     clippy::expect_used,
@@ -10,7 +10,6 @@
 )]
 
 pub mod capture;
-pub mod conformance;
 pub mod sample;
 
 pub use smithereens_testing::{

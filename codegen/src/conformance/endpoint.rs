@@ -71,7 +71,7 @@ impl Tests<'_> {
         };
         quote! {
             suite.endpoint(
-                ::tests::conformance::EndpointCase { id: #id, #expected },
+                ::smithereens_conformance::EndpointCase { id: #id, #expected },
                 #service.endpoint,
                 |#binding| {
                     #(#settings)*

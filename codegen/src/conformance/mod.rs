@@ -21,7 +21,7 @@ use quote::{format_ident, quote};
 /// Where a test crate finds what it depends on.
 #[derive(Clone, Debug)]
 pub struct TestCrates {
-    /// The path to the `tests` package, which runs the cases.
+    /// The path to the `smithereens-conformance` package, which runs the cases.
     pub tests: String,
     /// The path to the `smithereens` crate.
     pub runtime: String,
@@ -59,7 +59,7 @@ pub(crate) fn emit(
     let main = quote! {
         #(mod #names;)*
         fn main() -> ::std::process::ExitCode {
-            let mut suite = ::tests::conformance::Suite::new();
+            let mut suite = ::smithereens_conformance::Suite::new();
             #(#names::run(&mut suite);)*
             suite.finish()
         }
@@ -81,11 +81,11 @@ fn group(cases: &[TokenStream]) -> TokenStream {
         .collect();
     let unused = cases.is_empty().then(|| quote!(let _ = suite;));
     quote! {
-        pub(crate) fn run(suite: &mut ::tests::conformance::Suite) {
+        pub(crate) fn run(suite: &mut ::smithereens_conformance::Suite) {
             #unused
             #(#names(suite);)*
         }
-        #(fn #names(suite: &mut ::tests::conformance::Suite) { #cases })*
+        #(fn #names(suite: &mut ::smithereens_conformance::Suite) { #cases })*
     }
 }
 
@@ -104,8 +104,8 @@ fn manifest(package: &Package, crates: &TestCrates) -> String {
          {prefix}-shapes = {{ path = \"../{prefix}-shapes\" }}\n\
          serde_json = \"1\"\n\
          smithereens = {{ path = {runtime:?} }}\n\
+         smithereens-conformance = {{ path = {tests:?} }}\n\
          smithereens-types = {{ path = {types:?} }}\n\
-         tests = {{ path = {tests:?} }}\n\
          {lints}",
         header = crate::emit::MANIFEST_HEADER,
         lints = crate::emit::LINTS,

@@ -84,19 +84,20 @@ impl Tests<'_> {
                             .unwrap_or_default();
                         comparisons.push(quote! {
                             let bytes = output.#field.collect().await.map_err(|error| error.to_string())?;
-                            ::tests::conformance::same_bytes(&bytes, #expected.as_bytes())?;
+                            ::smithereens_conformance::same_bytes(&bytes, #expected.as_bytes())?;
                         });
                     } else {
                         let expected = self.member_value(member, params)?;
-                        comparisons
-                            .push(quote!(::tests::conformance::same(&output.#field, &#expected)?;));
+                        comparisons.push(
+                            quote!(::smithereens_conformance::same(&output.#field, &#expected)?;),
+                        );
                     }
                 }
                 quote!({ #(#comparisons)* Ok(()) })
             }
             Some(output) => {
                 let expected = self.bound_value(output, params)?;
-                quote!(::tests::conformance::same(&output, &#expected))
+                quote!(::smithereens_conformance::same(&output, &#expected))
             }
         };
         Ok(quote!({
@@ -138,7 +139,7 @@ impl Tests<'_> {
         Ok(quote!({
             let Err(error) = outcome else { return Err("a success where an error is due".to_owned()) };
             match error.service() {
-                Some(#modelled::#variant(error)) => ::tests::conformance::same(error, &#expected),
+                Some(#modelled::#variant(error)) => ::smithereens_conformance::same(error, &#expected),
                 _ => Err(format!("another error than expected: {error}")),
             }
         }))
@@ -166,13 +167,13 @@ pub(super) fn response_case<'a>(
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
     let body = body.map(|body| quote!(body: Some(#body),));
     quote! {
-        ::tests::conformance::ResponseCase {
+        ::smithereens_conformance::ResponseCase {
             operation: #operation,
             id: #id,
             code: #code,
             headers: &[#(#headers),*],
             #body
-            ..::tests::conformance::ResponseCase::DEFAULT
+            ..::smithereens_conformance::ResponseCase::DEFAULT
         }
     }
 }

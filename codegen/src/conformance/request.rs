@@ -53,7 +53,7 @@ impl Tests<'_> {
             .map(|(name, value)| quote!((#name, #value)));
         quote! {
             suite.request(
-                ::tests::conformance::RequestCase {
+                ::smithereens_conformance::RequestCase {
                     operation: #name,
                     id: #id,
                     method: #method,
@@ -61,7 +61,7 @@ impl Tests<'_> {
                     headers: &[#(#headers),*],
                     #(#texts)*
                     #(#lists)*
-                    ..::tests::conformance::RequestCase::DEFAULT
+                    ..::smithereens_conformance::RequestCase::DEFAULT
                 },
                 || #value,
             );

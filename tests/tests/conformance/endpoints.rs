@@ -2,7 +2,7 @@
 
 use crate::told::problem;
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
-use tests::conformance::EndpointCase;
+use smithereens_conformance::EndpointCase;
 
 fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
     let region = params.region.ok_or(EndpointError::new("no region"))?;

@@ -6,7 +6,7 @@ mod requests;
 mod responses;
 mod told;
 
-use tests::conformance::{same, same_bytes};
+use smithereens_conformance::{same, same_bytes};
 use tests::sample::ListConfigs;
 
 fn list() -> ListConfigs {

@@ -2,7 +2,7 @@
 
 use crate::list;
 use crate::told::problem;
-use tests::conformance::RequestCase;
+use smithereens_conformance::RequestCase;
 use tests::sample::{ListConfigs, PutThing};
 
 fn put() -> PutThing {

@@ -3,7 +3,7 @@
 use crate::list;
 use crate::told::{problem, told};
 use serde_json::json;
-use tests::conformance::{ResponseCase, same};
+use smithereens_conformance::{ResponseCase, same};
 use tests::sample::{ListConfigs, ListConfigsResponse};
 
 const PAGE: ResponseCase = ResponseCase {

@@ -1,9 +1,9 @@
 //! What a suite tells of its cases.
 
 use serde_json::{Value, json};
+use smithereens_conformance::Suite;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
-use tests::conformance::Suite;
 
 /// The lines so far.
 #[derive(Clone, Default)]

@@ -146,7 +146,7 @@ fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Ve
             types: path("crates/types"),
         },
         tests: Some(TestCrates {
-            tests: path("tests"),
+            tests: path("tests/conformance"),
             runtime: path("crates/runtime"),
             types: path("crates/types"),
         }),

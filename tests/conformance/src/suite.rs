@@ -1,12 +1,12 @@
 //! How cases are run, and told of.
 
-use super::exchange::exchange;
-use super::{EndpointCase, RequestCase, ResponseCase, endpoint, request};
-use crate::replay::Answer;
+use crate::exchange::exchange;
+use crate::{EndpointCase, RequestCase, ResponseCase, endpoint, request};
 use serde_json::json;
 use smithereens::Error;
 use smithereens::codegen::Operation;
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
+use smithereens_testing::replay::Answer;
 use std::any::Any;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,6 +1,6 @@
 //! Whether endpoint rules find what a case expects.
 
-use super::EndpointCase;
+use crate::EndpointCase;
 use serde_json::{Map, Value, json};
 use smithereens::codegen::endpoint::{Endpoint, EndpointError};
 

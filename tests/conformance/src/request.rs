@@ -1,9 +1,9 @@
 //! Whether a request is the one that a case expects.
 
-use super::RequestCase;
-use super::same::{same_bytes, same_json};
-use crate::replay::Sent;
+use crate::RequestCase;
+use crate::same::{same_bytes, same_json};
 use http::Request;
+use smithereens_testing::replay::Sent;
 
 /// All that differs, on one line.
 pub(super) fn check(case: &RequestCase, sent: &Sent) -> Result<(), String> {

@@ -4,6 +4,14 @@
 //! becomes of each case goes to standard output as it is run, a line of JSON for each, for `cargo xtask conformance` to
 //! count.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper for tests fails as a test does"
+)]
+
 mod case;
 mod endpoint;
 mod exchange;

@@ -1,8 +1,8 @@
 //! One call of a real client, with a prepared answer: what it sent, and what came of it.
 
-use crate::replay::{Answer, Replay, Sent};
 use smithereens::Error;
 use smithereens::codegen::{Auth, Operation};
+use smithereens_testing::replay::{Answer, Replay, Sent};
 
 /// The token that cases expect where the caller leaves it out.
 const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -20,7 +20,7 @@ pub(super) async fn exchange<O: Operation>(
     answer: Answer,
 ) -> Result<Exchange<O>, String> {
     let replay = Replay::new([answer]);
-    let client = crate::builder()
+    let client = smithereens_testing::builder()
         .endpoint_url(format!("https://{host}"))
         .idempotency_token(|| IDEMPOTENCY_TOKEN.to_owned())
         .max_attempts(1)
