@@ -1,8 +1,8 @@
 //! A program's own say on which failed attempts are made again.
 
 use crate::streams::Transfer;
+use aws_credential_types::credential_fn::provide_credentials_fn;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, future};
 use smithereens::retry::{FailedAttempt, Verdict};
 use smithereens::{Body, ByteStream, Client, ErrorKind, Overrides};
 use std::io;
@@ -93,25 +93,13 @@ async fn its_word_goes() {
     }
 }
 
-/// Credentials that are not to be had.
-#[derive(Debug)]
-struct Failing;
-
-impl ProvideCredentials for Failing {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::ready(Err(CredentialsError::not_loaded("no")))
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn it_is_not_asked_about_what_was_never_sent() {
+    let failing = provide_credentials_fn(async || Err(CredentialsError::not_loaded("no")));
     let replay = Replay::new([]);
     let client = tests::builder()
         .retry_classifier(|_| Verdict::Transient)
-        .credentials_provider(Failing)
+        .credentials_provider(failing)
         .transport(replay.clone())
         .build()
         .await

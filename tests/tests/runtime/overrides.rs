@@ -1,6 +1,6 @@
 //! What single calls can have otherwise than their client.
 
-use aws_credential_types::provider::{ProvideCredentials, future};
+use aws_credential_types::credential_fn::provide_credentials_fn;
 use smithereens::config::Environment;
 use smithereens::{Builder, Client, ErrorKind, Overrides, TimeoutKind};
 use std::sync::Arc;
@@ -230,20 +230,14 @@ async fn what_cannot_be_used_is_an_error_of_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn a_derived_client_shares_credentials_and_quota() {
-    #[derive(Debug)]
-    struct Counting(Arc<AtomicU32>);
-    impl ProvideCredentials for Counting {
-        fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-        where
-            Self: 'a,
-        {
-            self.0.fetch_add(1, Ordering::Relaxed);
-            future::ProvideCredentials::ready(Ok(tests::credentials(None)))
-        }
-    }
     let asked = Arc::new(AtomicU32::new(0));
     let replay = Replay::new(vec![Answer::status(500, ""); 99]);
-    let builder = tests::builder().credentials_provider(Counting(Arc::clone(&asked)));
+    let count = Arc::clone(&asked);
+    let counting = provide_credentials_fn(move || {
+        count.fetch_add(1, Ordering::Relaxed);
+        std::future::ready(Ok(tests::credentials(None)))
+    });
+    let builder = tests::builder().credentials_provider(counting);
     let client = client(builder, &replay).await;
     // 500 tokens are 35 retries at 14 each.
     let stubborn = Overrides::new().max_attempts(99).operation_timeout(None);

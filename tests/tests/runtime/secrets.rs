@@ -1,7 +1,7 @@
 //! No credential shows in any error, `Debug` output or trace.
 
+use aws_credential_types::credential_fn::provide_credentials_fn;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, future};
 use smithereens::config::Environment;
 use std::error::Error;
 use std::fmt::Write;
@@ -109,20 +109,12 @@ async fn a_signed_request_shows_no_secret_to_a_transport_that_logs_it() {
 
 #[tokio::test]
 async fn a_failing_provider_is_told_with_its_reason() {
-    #[derive(Debug)]
-    struct Failing;
-    impl ProvideCredentials for Failing {
-        fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-        where
-            Self: 'a,
-        {
-            let error = CredentialsError::provider_error("the vault is sealed");
-            future::ProvideCredentials::ready(Err(error))
-        }
-    }
+    let failing = provide_credentials_fn(async || {
+        Err(CredentialsError::provider_error("the vault is sealed"))
+    });
     let replay = Replay::new([]);
     let client = tests::builder()
-        .credentials_provider(Failing)
+        .credentials_provider(failing)
         .transport(replay.clone())
         .build()
         .await

@@ -1,6 +1,6 @@
 //! The timeouts, in virtual time: which one fires, when, and what it says.
 
-use aws_credential_types::provider::{ProvideCredentials, future};
+use aws_credential_types::credential_fn::provide_credentials_fn;
 use smithereens::codegen::endpoint::EndpointError;
 use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
@@ -94,23 +94,10 @@ async fn the_operation_timeout_cuts_a_wait_short() {
     assert_eq!(error.hint(), Some(hint));
 }
 
-/// A provider that never answers.
-#[derive(Debug)]
-struct Stuck;
-
-impl ProvideCredentials for Stuck {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(std::future::pending())
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn an_attempt_that_waits_for_credentials_says_so() {
     let client = tests::builder()
-        .credentials_provider(Stuck)
+        .credentials_provider(provide_credentials_fn(std::future::pending))
         .max_attempts(1)
         .transport(Replay::new([]))
         .build()
@@ -177,7 +164,7 @@ async fn a_program_may_have_it_sent_again_all_the_same() {
 #[tokio::test(start_paused = true)]
 async fn what_was_not_sent_is_tried_again_whatever_the_operation() {
     let client = tests::builder()
-        .credentials_provider(Stuck)
+        .credentials_provider(provide_credentials_fn(std::future::pending))
         .transport(Replay::new([]))
         .build()
         .await
