@@ -48,7 +48,7 @@ pub struct Client {
 }
 
 struct Inner {
-    stack: Stack,
+    stack: Arc<Stack>,
     config: Config,
     timeouts: TimeoutSettings,
     response_body_limit: BodyLimit,
@@ -167,7 +167,7 @@ impl Client {
         let call = Arc::new(settings.prepare(operation)?);
         let service = O::SERVICE.sdk_id;
         let span = tracing::debug_span!("call", service, operation = O::NAME);
-        let outcome = (self.inner.stack)(Arc::clone(&call));
+        let outcome = self.inner.stack.run(&call);
         Ok((call, outcome.instrument(span)))
     }
 }

@@ -3,61 +3,27 @@
 use super::bounds::Bound;
 use super::progress::Stage;
 use super::timeout::within;
-use super::{Call, Outcome, OutcomeFuture};
+use super::{Call, Outcome, Stack, read_body};
 use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::operation::Response;
 use crate::retry::Verdict;
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
-use http::Uri;
+use crate::uri;
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use tower::Service;
 
-#[derive(Clone)]
-pub(super) struct AttemptTimeout<S> {
-    inner: S,
-    sleep: SharedAsyncSleep,
-}
-
-impl<S> AttemptTimeout<S> {
-    pub(super) fn new(inner: S, sleep: SharedAsyncSleep) -> Self {
-        Self { inner, sleep }
-    }
-}
-
-impl<S> Service<Arc<Call>> for AttemptTimeout<S>
-where
-    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
-{
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        let Some(bound) = call.plan.timeouts.attempt else {
-            return self.inner.call(call);
-        };
-        let sleep = self.sleep.clone();
-        let future = self.inner.call(Arc::clone(&call));
-        Box::pin(async move {
-            let Call { request, plan, .. } = &*call;
-            if let Some(outcome) = within(bound, &sleep, &plan.progress, future).await {
-                return outcome;
-            }
-            let stage = plan.progress.stage();
-            let report = report(plan.operation, bound, request.uri(), stage);
-            Outcome::Err(Box::new(report))
-        })
-    }
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    let attempt = pin!(read_body::run(stack, call));
+    let Some(bound) = call.plan.timeouts.attempt else {
+        return attempt.await;
+    };
+    within(bound, stack, call, attempt)
+        .await
+        .unwrap_or_else(|| Err(Box::new(report(call, bound))))
 }
 
 /// The bound was met when the attempt had come this far.
-fn report(operation: &'static str, bound: Bound, uri: &Uri, stage: Stage) -> Report {
-    let authority = crate::uri::authority(uri);
+fn report(call: &Call, bound: Bound) -> Report {
+    let authority = uri::authority(call.request.uri());
+    let stage = call.plan.progress.stage();
     let when = match stage {
         Stage::Unsigned => "before there were credentials to sign with".to_owned(),
         Stage::Unconnected => format!("before there was a connection to {authority}"),
@@ -78,7 +44,7 @@ fn report(operation: &'static str, bound: Bound, uri: &Uri, stage: Stage) -> Rep
     };
     let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
     let text = format!("the attempt timeout of {:?} passed {when}", bound.limit);
-    let mut report = Report::new(kind, operation, text).judged(Verdict::Transient);
+    let mut report = call.report(kind, text).judged(Verdict::Transient);
     report.may_have_run = !matches!(stage, Stage::Unsigned | Stage::Unconnected);
     match stage {
         Stage::Unsigned => report.hint = Some("check what the credentials come from"),

@@ -1,71 +1,43 @@
 //! The layer that bounds a whole call: all its attempts, and the waits between them.
 
+use super::bounds::Bound;
 use super::progress::Stage;
 use super::timeout::within;
-use super::{Call, Outcome, OutcomeFuture};
+use super::{Call, Outcome, Stack, retry};
 use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::operation::Response;
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use crate::uri;
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use tower::{BoxError, Service};
+use tower::BoxError;
 
-#[derive(Clone)]
-pub(super) struct OperationTimeout<S> {
-    inner: S,
-    sleep: SharedAsyncSleep,
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    let attempts = pin!(retry::run(stack, call));
+    let Some(bound) = call.plan.timeouts.operation else {
+        return attempts.await;
+    };
+    within(bound, stack, call, attempts)
+        .await
+        .unwrap_or_else(|| Err(Box::new(report(call, bound))))
 }
 
-impl<S> OperationTimeout<S> {
-    pub(super) fn new(inner: S, sleep: SharedAsyncSleep) -> Self {
-        Self { inner, sleep }
+/// The bound was met when the call had come this far.
+fn report(call: &Call, bound: Bound) -> Report {
+    let progress = &call.plan.progress;
+    let when = match progress.stage() {
+        Stage::Uploading(upload) => {
+            let authority = uri::authority(call.request.uri());
+            let sent = upload.describe();
+            format!("while the request was on its way to {authority} ({sent} sent)")
+        }
+        _ => "before there was an answer".to_owned(),
+    };
+    let text = format!("the operation timeout of {:?} passed {when}", bound.limit);
+    let mut report = call.report(ErrorKind::Timeout(TimeoutKind::Operation), text);
+    report.attempts = progress.attempts();
+    if progress.is_held_back() {
+        report.note = Some("held back by the rate limit of adaptive mode");
     }
-}
-
-impl<S> Service<Arc<Call>> for OperationTimeout<S>
-where
-    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
-{
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        let Some(bound) = call.plan.timeouts.operation else {
-            return self.inner.call(call);
-        };
-        let sleep = self.sleep.clone();
-        let future = self.inner.call(Arc::clone(&call));
-        Box::pin(async move {
-            let plan = &call.plan;
-            if let Some(outcome) = within(bound, &sleep, &plan.progress, future).await {
-                return outcome;
-            }
-            let when = match plan.progress.stage() {
-                Stage::Uploading(upload) => {
-                    let authority = crate::uri::authority(call.request.uri());
-                    let sent = upload.describe();
-                    format!("while the request was on its way to {authority} ({sent} sent)")
-                }
-                _ => "before there was an answer".to_owned(),
-            };
-            let text = format!("the operation timeout of {:?} passed {when}", bound.limit);
-            let kind = ErrorKind::Timeout(TimeoutKind::Operation);
-            let mut report = Report::new(kind, plan.operation, text);
-            report.attempts = plan.progress.attempts();
-            if plan.progress.is_held_back() {
-                report.note = Some("held back by the rate limit of adaptive mode");
-            }
-            // What went wrong before says more of the reason than that time ran out.
-            report.source = plan
-                .progress
-                .last_failure()
-                .map(|earlier| earlier as BoxError);
-            Outcome::Err(Box::new(report))
-        })
-    }
+    // What went wrong before says more of the reason than that time ran out.
+    report.source = progress.last_failure().map(|earlier| earlier as BoxError);
+    report
 }

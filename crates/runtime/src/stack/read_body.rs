@@ -2,38 +2,23 @@
 //! one without end is not read to it.
 
 use super::download::{Stalled, Watched};
-use super::{BodyLimit, Call, Outcome, OutcomeFuture, Progress};
+use super::{BodyLimit, Call, Outcome, Progress, Stack, resend};
 use crate::body::Body;
 use crate::byte_stream::StreamError;
 use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::operation::Response;
 use crate::retry::Verdict;
 use crate::transport;
 use crate::uri;
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode};
 use http_body::Body as _;
 use http_body_util::BodyExt;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use tower::{BoxError, Service};
+use tower::BoxError;
 
 /// So much is set aside at most for a body of which no more than its length has come.
 const MAX_RESERVED: u64 = 1024 * 1024;
-
-#[derive(Clone)]
-pub(super) struct ReadBody<S> {
-    inner: S,
-    sleep: SharedAsyncSleep,
-}
-
-impl<S> ReadBody<S> {
-    pub(super) fn new(inner: S, sleep: SharedAsyncSleep) -> Self {
-        Self { inner, sleep }
-    }
-}
 
 /// Why a body was not read to its end.
 enum Unread {
@@ -42,57 +27,38 @@ enum Unread {
     Broken(BoxError),
 }
 
-impl<S> Service<Arc<Call>> for ReadBody<S>
-where
-    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
-{
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        self.inner.poll_ready(cx)
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    let mut response = resend::run(stack, call).await?;
+    let Call { request, plan, .. } = &**call;
+    let status = response.status;
+    let body = std::mem::take(&mut response.body);
+    let mut body = Watched::new(body, plan.timeouts.stall, stack.sleep.clone());
+    if plan.streaming_output && status.is_success() {
+        let call = Arc::clone(call);
+        let id = plan.progress.request_id(&response.headers);
+        let broken = move |error| StreamError::new(broken(&call, status, id.clone(), error));
+        response.body = Body::stream(body.map_err(broken));
+        return Ok(response);
     }
-
-    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        let future = self.inner.call(Arc::clone(&call));
-        let sleep = self.sleep.clone();
-        Box::pin(async move {
-            let mut response = future.await?;
-            let Call { request, plan, .. } = &*call;
-            let status = response.status;
-            if plan.streaming_output && status.is_success() {
-                let call = Arc::clone(&call);
-                let watched = Watched::new(response.body, call.plan.timeouts.stall, sleep);
-                let id = plan.progress.request_id(&response.headers);
-                let broken =
-                    move |error| StreamError::new(broken(&call, status, id.clone(), error));
-                response.body = Body::stream(watched.map_err(broken));
-                return Ok(response);
-            }
-            let is_head = request.method() == Method::HEAD;
-            let announced = announced(&response.headers).filter(|_| !is_head);
-            let limit = plan.response_body_limit;
-            let body = std::mem::take(&mut response.body);
-            let body = Watched::new(body, plan.timeouts.stall, sleep);
-            match read(body, announced, limit, &plan.progress).await {
-                Ok(bytes) => {
-                    response.body = Body::from(bytes);
-                    Outcome::Ok(response)
-                }
-                Err(Unread::Broken(error)) => {
-                    let id = plan.progress.request_id(&response.headers);
-                    Err(Box::new(broken(&call, status, id, error)))
-                }
-                Err(Unread::TooLarge(length)) => {
-                    let text = too_large(uri::authority(request.uri()), limit, length);
-                    let mut report = call.report(ErrorKind::ResponseTooLarge, text);
-                    report.status = Some(status);
-                    report.request_id = plan.progress.request_id(&response.headers);
-                    Err(Box::new(report))
-                }
-            }
-        })
+    let is_head = request.method() == Method::HEAD;
+    let announced = announced(&response.headers).filter(|_| !is_head);
+    let limit = plan.response_body_limit;
+    match read(&mut body, announced, limit, &plan.progress).await {
+        Ok(bytes) => {
+            response.body = Body::from(bytes);
+            Ok(response)
+        }
+        Err(Unread::Broken(error)) => {
+            let id = plan.progress.request_id(&response.headers);
+            Err(Box::new(broken(call, status, id, error)))
+        }
+        Err(Unread::TooLarge(length)) => {
+            let text = too_large(uri::authority(request.uri()), limit, length);
+            let mut report = call.report(ErrorKind::ResponseTooLarge, text);
+            report.status = Some(status);
+            report.request_id = plan.progress.request_id(&response.headers);
+            Err(Box::new(report))
+        }
     }
 }
 
@@ -121,7 +87,7 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
 /// All bytes of a body. One that came in one piece, as short ones do, is not copied; many small pieces become one,
 /// since each on its own would take more memory than its bytes.
 async fn read(
-    mut body: Watched,
+    body: &mut Watched,
     announced: Option<u64>,
     limit: BodyLimit,
     progress: &Progress,

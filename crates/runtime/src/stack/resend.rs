@@ -16,56 +16,18 @@
 //!   the service had begun to act on the lost request is not known. Where it is known that none of the request
 //!   was sent, `hyper-util` itself takes another connection, whatever the operation.
 
-use super::{Call, OutcomeFuture, Sending};
-use crate::error::Report;
-use crate::operation::Response;
+use super::{Call, Outcome, Stack, sign};
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use tower::{Service, ServiceExt};
 
-#[derive(Clone)]
-pub(super) struct Resend<S> {
-    inner: S,
-}
-
-impl<S> Resend<S> {
-    pub(super) fn new(inner: S) -> Self {
-        Self { inner }
-    }
-}
-
-impl<S> Service<Arc<Call>> for Resend<S>
-where
-    S: Service<Sending, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
-        + Clone
-        + Send
-        + 'static,
-{
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        call.plan.progress.sending();
-        let first = self.inner.call(Sending::of(&call));
-        if !call.plan.repeatable {
-            return first;
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    let progress = &call.plan.progress;
+    progress.sending();
+    match sign::run(stack, call).await {
+        Err(lost) if call.plan.repeatable && progress.connections().take_loss() => {
+            tracing::debug!(failure = %lost, "a kept connection was closed; a new one is made");
+            progress.sending();
+            Box::pin(sign::run(stack, call)).await
         }
-        let mut inner = self.inner.clone();
-        Box::pin(async move {
-            let progress = &call.plan.progress;
-            match first.await {
-                Err(lost) if progress.connections().take_loss() => {
-                    tracing::debug!(failure = %lost, "a kept connection was closed; a new one is made");
-                    progress.sending();
-                    inner.ready().await?.call(Sending::of(&call)).await
-                }
-                outcome => outcome,
-            }
-        })
+        outcome => outcome,
     }
 }

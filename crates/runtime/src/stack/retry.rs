@@ -2,172 +2,107 @@
 
 use super::progress::Signed;
 use super::redact::redact;
-use super::{Call, Outcome, OutcomeFuture, Plan};
-use crate::clock::Clock;
+use super::{Call, Outcome, Plan, Stack, trace};
 use crate::config::RetryMode;
-use crate::credentials::CredentialsCache;
 use crate::error::{Report, ServiceFault};
-use crate::operation::Response;
 use crate::retry::{
     Backoff, Classifier, FailedAttempt, Payment, Services, Shared, Verdict, is_about_expiry,
     is_about_time, of_fault, retry_after,
 };
 use crate::uri;
-use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
+use aws_smithy_async::rt::sleep::AsyncSleep;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use tower::{Layer, Service, ServiceExt};
 
-/// Retries by AWS's standard or adaptive mode. The quota is the client's, for each service: all calls of the service
-/// draw on it.
-#[derive(Clone)]
-pub(crate) struct RetryLayer(Arc<Retries>);
-
-/// What decides on retries, and what acts on it.
-struct Retries {
+/// What decides on retries, by AWS's standard or adaptive mode. The quota is the client's, for each service: all calls
+/// of the service draw on it.
+pub(crate) struct Retries {
     mode: RetryMode,
     services: Services,
     backoff: Backoff,
     classifier: Option<Classifier>,
-    sleep: SharedAsyncSleep,
-    clock: Clock,
-    credentials: CredentialsCache,
 }
 
-impl RetryLayer {
-    pub(crate) fn new(
-        mode: RetryMode,
-        backoff: Backoff,
-        classifier: Option<Classifier>,
-        sleep: SharedAsyncSleep,
-        clock: Clock,
-        credentials: CredentialsCache,
-    ) -> Self {
-        Self(Arc::new(Retries {
-            mode,
-            services: Services::default(),
-            backoff,
-            classifier,
-            sleep,
-            clock,
-            credentials,
-        }))
-    }
-}
-
-impl<S> Layer<S> for RetryLayer {
-    type Service = Retry<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        Retry {
-            inner,
-            layer: self.clone(),
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    let retries = &stack.retries;
+    let plan = &call.plan;
+    let Shared { quota, limiter } = retries.services.of(plan.sdk_id);
+    let limiter = Some(limiter).filter(|_| retries.mode == RetryMode::Adaptive);
+    let mut payment: Option<Payment<'_>> = None;
+    let mut attempt = 1;
+    let mut sent = 0;
+    let mut remedies = Remedies::default();
+    loop {
+        if let Some(limiter) = limiter
+            && limiter.is_limiting()
+        {
+            plan.progress.set_held_back(true);
+            // Boxed, so that calls that are not held back take no memory for it.
+            Box::pin(limiter.acquire(&stack.sleep)).await;
+            plan.progress.set_held_back(false);
         }
-    }
-}
-
-#[derive(Clone)]
-pub(crate) struct Retry<S> {
-    inner: S,
-    layer: RetryLayer,
-}
-
-impl<S> Service<Arc<Call>> for Retry<S>
-where
-    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
-        + Clone
-        + Send
-        + 'static,
-{
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        let inner = self.inner.clone();
-        let retries = Arc::clone(&self.layer.0);
-        Box::pin(retries.run(inner, call))
+        let last_retry = payment.take().map(Payment::spend);
+        plan.progress.started(attempt);
+        let outcome = trace::run(stack, call).await;
+        let refused = plan.progress.take_refused();
+        let mut report = match judge(outcome, call) {
+            Ok(response) => {
+                quota.succeeded(last_retry);
+                if let Some(limiter) = limiter {
+                    limiter.ended(false);
+                }
+                return Ok(response);
+            }
+            Err(report) => report,
+        };
+        if let Some(refused) = refused {
+            // Boxed, since most calls are not refused.
+            Box::pin(remedy(stack, &mut remedies, &mut report, refused, call)).await;
+        }
+        sent += u32::from(report.was_sent());
+        report.attempts = sent;
+        let verdict = retries.verdict(&mut report, plan, attempt);
+        if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
+            limiter.ended(verdict == Verdict::Throttled);
+        }
+        if report.fault().is_some() && verdict == Verdict::Transient {
+            plan.progress.connections().poison();
+        }
+        if verdict == Verdict::Final {
+            return Err(report);
+        }
+        if call.request.body().passes_once() {
+            report.note = Some("a stream that passes once is not sent again");
+            return Err(report);
+        }
+        if attempt >= plan.max_attempts {
+            return Err(report);
+        }
+        payment = quota.pay(verdict);
+        if payment.is_none() {
+            report.note = Some("the client's retry quota is used up");
+            return Err(report);
+        }
+        let requested = report
+            .fault()
+            .and_then(|fault| retry_after(&fault.response.headers));
+        let delay = retries.backoff.delay(attempt - 1, verdict, requested);
+        if report.is_unanswered() {
+            plan.progress.connections().failed();
+        }
+        tracing::debug!(attempt, ?delay, failure = %report, "will try again");
+        plan.progress.failed(report);
+        stack.sleep.sleep(delay).await;
+        attempt += 1;
     }
 }
 
 impl Retries {
-    async fn run<S>(self: Arc<Self>, mut inner: S, call: Arc<Call>) -> Outcome
-    where
-        S: Service<Arc<Call>, Response = Response, Error = Box<Report>>,
-    {
-        let plan = &call.plan;
-        let Shared { quota, limiter } = self.services.of(plan.sdk_id);
-        let limiter = Some(limiter).filter(|_| self.mode == RetryMode::Adaptive);
-        let mut payment: Option<Payment<'_>> = None;
-        let mut attempt = 1;
-        let mut sent = 0;
-        let mut remedies = Remedies::default();
-        loop {
-            if let Some(limiter) = limiter
-                && limiter.is_limiting()
-            {
-                plan.progress.set_held_back(true);
-                // Boxed, so that calls that are not held back take no memory for it.
-                Box::pin(limiter.acquire(&self.sleep)).await;
-                plan.progress.set_held_back(false);
-            }
-            let last_retry = payment.take().map(Payment::spend);
-            plan.progress.started(attempt);
-            let outcome = inner.ready().await?.call(Arc::clone(&call)).await;
-            let refused = plan.progress.take_refused();
-            let mut report = match judge(outcome, &call) {
-                Ok(response) => {
-                    quota.succeeded(last_retry);
-                    if let Some(limiter) = limiter {
-                        limiter.ended(false);
-                    }
-                    return Ok(response);
-                }
-                Err(report) => report,
-            };
-            if let Some(refused) = refused {
-                // Boxed, since most calls are not refused.
-                Box::pin(self.remedy(&mut remedies, &mut report, refused, &call)).await;
-            }
-            sent += u32::from(report.was_sent());
-            report.attempts = sent;
-            let verdict = self.verdict(&mut report, plan, attempt);
-            if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
-                limiter.ended(verdict == Verdict::Throttled);
-            }
-            if report.fault().is_some() && verdict == Verdict::Transient {
-                plan.progress.connections().poison();
-            }
-            if verdict == Verdict::Final {
-                return Err(report);
-            }
-            if call.request.body().passes_once() {
-                report.note = Some("a stream that passes once is not sent again");
-                return Err(report);
-            }
-            if attempt >= plan.max_attempts {
-                return Err(report);
-            }
-            payment = quota.pay(verdict);
-            if payment.is_none() {
-                report.note = Some("the client's retry quota is used up");
-                return Err(report);
-            }
-            let requested = report
-                .fault()
-                .and_then(|fault| retry_after(&fault.response.headers));
-            let delay = self.backoff.delay(attempt - 1, verdict, requested);
-            if report.is_unanswered() {
-                plan.progress.connections().failed();
-            }
-            tracing::debug!(attempt, ?delay, failure = %report, "will try again");
-            plan.progress.failed(report);
-            self.sleep.sleep(delay).await;
-            attempt += 1;
+    pub(crate) fn new(mode: RetryMode, backoff: Backoff, classifier: Option<Classifier>) -> Self {
+        Self {
+            mode,
+            services: Services::default(),
+            backoff,
+            classifier,
         }
     }
 
@@ -192,38 +127,38 @@ impl Retries {
         }
         verdict
     }
+}
 
-    /// Mends what the service refused the attempt for, where that is the client's to mend, once a call for each reason:
-    /// then another attempt may help.
-    async fn remedy(
-        &self,
-        tried: &mut Remedies,
-        report: &mut Report,
-        refused: Signed,
-        call: &Call,
-    ) {
-        let Some(fault) = report.fault() else { return };
-        let authority = uri::authority(call.request.uri());
-        let mut is_mended = false;
-        if is_about_time(fault) {
-            self.clock.refused(authority, refused.reading);
-            if let Some(skew) = refused.skew
-                && !std::mem::replace(&mut tried.clock, true)
-            {
-                self.clock.propose(authority, skew);
-                is_mended = true;
-            }
+/// Mends what the service refused the attempt for, where that is the client's to mend, once a call for each reason:
+/// then another attempt may help.
+async fn remedy(
+    stack: &Stack,
+    tried: &mut Remedies,
+    report: &mut Report,
+    refused: Signed,
+    call: &Call,
+) {
+    let Some(fault) = report.fault() else { return };
+    let authority = uri::authority(call.request.uri());
+    let mut is_mended = false;
+    if is_about_time(fault) {
+        stack.clock.refused(authority, refused.reading);
+        if let Some(skew) = refused.skew
+            && !std::mem::replace(&mut tried.clock, true)
+        {
+            stack.clock.propose(authority, skew);
+            is_mended = true;
         }
-        if is_about_expiry(fault) && !is_mended {
-            if std::mem::replace(&mut tried.credentials, true) {
-                self.credentials.forget(&refused.identity);
-            } else {
-                is_mended = self.credentials.replace(&refused.identity).await;
-            }
+    }
+    if is_about_expiry(fault) && !is_mended {
+        if std::mem::replace(&mut tried.credentials, true) {
+            stack.credentials.forget(&refused.identity);
+        } else {
+            is_mended = stack.credentials.replace(&refused.identity).await;
         }
-        if is_mended && report.verdict == Verdict::Final {
-            report.verdict = Verdict::Transient;
-        }
+    }
+    if is_mended && report.verdict == Verdict::Final {
+        report.verdict = Verdict::Transient;
     }
 }
 

@@ -3,11 +3,9 @@
 
 use super::progress::Signed;
 use super::redact::Signature;
-use super::{OutcomeFuture, Sending};
-use crate::clock::Clock;
-use crate::credentials::CredentialsCache;
+use super::{Call, Outcome, Payload, Stack, attempt, dispatch};
 use crate::error::{ErrorKind, Report};
-use crate::operation::{Auth, Response};
+use crate::operation::Auth;
 use crate::uri;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign,
@@ -15,112 +13,63 @@ use aws_sigv4::http_request::{
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
 use http::header::{CONTENT_LENGTH, USER_AGENT};
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, Request};
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::SystemTime;
-use tower::{BoxError, Layer, Service};
+use tower::BoxError;
 use tracing::Dispatch;
 use tracing::level_filters::LevelFilter;
 
-/// Adds a signature of version 4 in the headers `authorization`, `x-amz-date` and `x-amz-security-token`.
-#[derive(Clone)]
-pub(crate) struct SignLayer(Arc<Signer>);
-
-/// What a signature is made with.
-struct Signer {
-    credentials: CredentialsCache,
-    clock: Clock,
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    if call.plan.auth == Auth::None {
+        return dispatch::run(stack, call, attempt::request(call)).await;
+    }
+    let identity = match stack.credentials.get().await {
+        Ok(identity) => identity,
+        Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
+    };
+    let authority = uri::authority(call.request.uri());
+    let reading = stack.clock.read(authority);
+    let request = signed(call, &identity, reading.time)?;
+    let response = dispatch::run(stack, call, request).await?;
+    if response.status.is_success() {
+        stack.clock.accepted(authority, reading);
+    } else {
+        let skew = stack.clock.measure(reading, &response.headers);
+        call.plan.progress.refused(Signed {
+            identity,
+            reading,
+            skew,
+        });
+    }
+    Ok(response)
 }
 
-impl SignLayer {
-    pub(crate) fn new(credentials: CredentialsCache, clock: Clock) -> Self {
-        Self(Arc::new(Signer { credentials, clock }))
-    }
-}
-
-impl<S> Layer<S> for SignLayer {
-    type Service = Sign<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        Sign {
-            inner,
-            layer: self.clone(),
-        }
-    }
-}
-
-#[derive(Clone)]
-pub(crate) struct Sign<S> {
-    inner: S,
-    layer: SignLayer,
-}
-
-impl<S> Service<Sending> for Sign<S>
-where
-    S: Service<Sending, Response = Response, Error = Box<Report>, Future = OutcomeFuture>
-        + Clone
-        + Send
-        + 'static,
-{
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, mut sending: Sending) -> OutcomeFuture {
-        if sending.call.plan.auth == Auth::None {
-            return self.inner.call(sending);
-        }
-        let signer = Arc::clone(&self.layer.0);
-        // The one that was asked whether it is ready is the one to call.
-        let clone = self.inner.clone();
-        let mut inner = std::mem::replace(&mut self.inner, clone);
-        Box::pin(async move {
-            let call = Arc::clone(&sending.call);
-            let identity = match signer.credentials.get().await {
-                Ok(identity) => identity,
-                Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
-            };
-            let authority = uri::authority(call.request.uri());
-            let reading = signer.clock.read(authority);
-            let text = match add_signature(&mut sending, &identity, reading.time) {
-                Ok(signature) => signature,
-                Err(error) => {
-                    let report = call.report(ErrorKind::Signing, "the request could not be signed");
-                    return Err(Box::new(report.caused_by(error)));
-                }
-            };
-            call.plan.progress.signed(Signature {
-                identity: Arc::clone(&identity),
-                text,
-            });
-            let response = inner.call(sending).await?;
-            if response.status.is_success() {
-                signer.clock.accepted(authority, reading);
-            } else {
-                let skew = signer.clock.measure(reading, &response.headers);
-                call.plan.progress.refused(Signed {
-                    identity,
-                    reading,
-                    skew,
-                });
-            }
-            Ok(response)
-        })
-    }
+/// The attempt's request with its signature, of which the call's progress is told.
+fn signed(
+    call: &Call,
+    identity: &Arc<Identity>,
+    time: SystemTime,
+) -> Result<Request<Payload>, Box<Report>> {
+    let mut request = attempt::request(call);
+    let text = add_signature(&mut request, call, identity, time).map_err(|error| {
+        let report = call.report(ErrorKind::Signing, "the request could not be signed");
+        Box::new(report.caused_by(error))
+    })?;
+    call.plan.progress.signed(Signature {
+        identity: Arc::clone(identity),
+        text,
+    });
+    Ok(request)
 }
 
 /// Puts the signature's headers to the request, and gives the signature.
 fn add_signature(
-    sending: &mut Sending,
+    request: &mut Request<Payload>,
+    call: &Call,
     identity: &Identity,
     time: SystemTime,
 ) -> Result<String, BoxError> {
-    let Sending { request, call } = sending;
     let plan = &call.plan;
     let payload = if plan.unsigned_payload {
         SignableBody::UnsignedPayload

@@ -1,11 +1,11 @@
 //! A future with a bound, by the client's own notion of sleep.
 
-use super::Progress;
 use super::bounds::Bound;
+use super::{Call, Stack};
 use aws_smithy_async::future::timeout::Timeout;
-use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
+use aws_smithy_async::rt::sleep::AsyncSleep;
 use std::future::Future;
-use std::pin::pin;
+use std::pin::Pin;
 use std::time::Duration;
 
 /// A bound that a body in transfer puts off is put off by this much at least.
@@ -14,20 +14,22 @@ const MIN_EXTENSION: Duration = Duration::from_millis(50);
 /// What the future gives, or `None` if it takes longer than the bound allows.
 ///
 /// A bound that the program did not set leaves out the time in which the call's bodies make progress.
+///
+/// The future is pinned by the caller: moved in here, it would take its memory twice.
 pub(super) async fn within<F: Future>(
     bound: Bound,
-    sleep: &SharedAsyncSleep,
-    progress: &Progress,
-    future: F,
+    stack: &Stack,
+    call: &Call,
+    mut future: Pin<&mut F>,
 ) -> Option<F::Output> {
-    let mut future = pin!(future);
-    let mut left_out = progress.transfer().duration();
+    let transfer = call.plan.progress.transfer();
+    let mut left_out = transfer.duration();
     let mut wait = bound.limit;
     loop {
-        if let Ok(output) = Timeout::new(future.as_mut(), sleep.sleep(wait)).await {
+        if let Ok(output) = Timeout::new(future.as_mut(), stack.sleep.sleep(wait)).await {
             return Some(output);
         }
-        let in_transfer = progress.transfer().duration();
+        let in_transfer = transfer.duration();
         let more = in_transfer.saturating_sub(left_out);
         if bound.is_hard || more.is_zero() {
             return None;

@@ -13,62 +13,29 @@
 //!
 //! Headers are not told, the request's or the answer's, the id aside: some carry secrets.
 
-use super::{Call, Outcome, OutcomeFuture};
-use crate::error::Report;
-use crate::operation::Response;
-use http::{Method, StatusCode, Uri};
+use super::{Call, Outcome, Stack, digest};
+use crate::uri;
+use http::StatusCode;
 use std::fmt::Debug;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use tokio::time::Instant;
-use tower::Service;
 use tracing::Level;
 
 const TARGET: &str = "smithereens";
 
-#[derive(Clone)]
-pub(super) struct Trace<S> {
-    inner: S,
-}
-
-impl<S> Trace<S> {
-    pub(super) fn new(inner: S) -> Self {
-        Self { inner }
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    let attempt = tracing::enabled!(target: TARGET, Level::DEBUG).then(|| Attempt::start(call));
+    let outcome = digest::run(stack, call).await;
+    if let Some(attempt) = attempt {
+        attempt.end(&outcome);
     }
-}
-
-impl<S> Service<Arc<Call>> for Trace<S>
-where
-    S: Service<Arc<Call>, Response = Response, Error = Box<Report>, Future = OutcomeFuture>,
-{
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, call: Arc<Call>) -> OutcomeFuture {
-        if !tracing::enabled!(target: TARGET, Level::DEBUG) {
-            return self.inner.call(call);
-        }
-        let attempt = Attempt::start(&call);
-        let future = self.inner.call(Arc::clone(&call));
-        Box::pin(async move {
-            let outcome = future.await;
-            attempt.end(&outcome, &call);
-            outcome
-        })
-    }
+    outcome
 }
 
 /// An attempt under way. Dropping it tells of it too.
-struct Attempt {
+struct Attempt<'a> {
+    call: &'a Call,
     number: u32,
-    max: u32,
-    method: Method,
-    uri: Uri,
     /// Of tokio's clock, which never goes back, as the wall clock that requests are signed by may.
     start: Instant,
     has_ended: bool,
@@ -77,23 +44,21 @@ struct Attempt {
 #[derive(Debug)]
 struct Dropped;
 
-impl Attempt {
-    fn start(call: &Call) -> Self {
+impl<'a> Attempt<'a> {
+    fn start(call: &'a Call) -> Self {
         Self {
+            call,
             number: call.plan.progress.attempts(),
-            max: call.plan.max_attempts,
-            method: call.request.method().clone(),
-            uri: call.request.uri().clone(),
             start: Instant::now(),
             has_ended: false,
         }
     }
 
-    fn end(mut self, outcome: &Outcome, call: &Call) {
+    fn end(mut self, outcome: &Outcome) {
         self.has_ended = true;
         match outcome {
             Ok(response) => {
-                let id = call.plan.progress.request_id(&response.headers);
+                let id = self.call.plan.progress.request_id(&response.headers);
                 self.tell(Some(response.status), id.as_deref(), None);
             }
             Err(report) => {
@@ -104,13 +69,14 @@ impl Attempt {
     }
 
     fn tell(&self, status: Option<StatusCode>, id: Option<&str>, failure: Option<&dyn Debug>) {
+        let Call { request, plan, .. } = self.call;
         tracing::debug!(
             target: TARGET,
             attempt = self.number,
-            max_attempts = self.max,
-            method = %self.method,
-            authority = %crate::uri::authority(&self.uri),
-            path = %self.uri.path(),
+            max_attempts = plan.max_attempts,
+            method = %request.method(),
+            authority = %uri::authority(request.uri()),
+            path = %request.uri().path(),
             status = status.map(|status| status.as_u16()),
             request_id = id,
             failure = failure.map(tracing::field::debug),
@@ -120,7 +86,7 @@ impl Attempt {
     }
 }
 
-impl Drop for Attempt {
+impl Drop for Attempt<'_> {
     fn drop(&mut self) {
         if !self.has_ended {
             self.tell(None, None, Some(&Dropped));

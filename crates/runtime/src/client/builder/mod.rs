@@ -12,7 +12,7 @@ use crate::credential_chain;
 use crate::credentials::{CredentialsCache, CredentialsSource};
 use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::{Backoff, Classifier, FailedAttempt, Verdict};
-use crate::stack::{self, BodyLimit, RetryLayer, Setting, SignLayer, TimeoutSettings};
+use crate::stack::{BodyLimit, Retries, Setting, Stack, TimeoutSettings};
 use crate::transport::Transport;
 use crate::uri::shown;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
@@ -245,21 +245,15 @@ impl Builder {
         };
         let clock = Clock::new(time_source, !config.disable_clock_skew_correction);
         let credentials = CredentialsCache::new(credentials, clock.clone(), sleep.clone());
-        let stack = stack::build(
-            RetryLayer::new(
-                config.retry_mode,
-                self.backoff,
-                self.retry_classifier,
-                sleep.clone(),
-                clock.clone(),
-                credentials.clone(),
-            ),
-            SignLayer::new(credentials, clock),
-            &sleep,
+        let stack = Stack {
+            retries: Retries::new(config.retry_mode, self.backoff, self.retry_classifier),
+            credentials,
+            clock,
+            sleep,
             transport,
-        );
+        };
         let inner = Inner {
-            stack,
+            stack: Arc::new(stack),
             user_agent: identify::user_agent(config.app_name.as_deref()),
             timeouts: self.timeouts,
             response_body_limit: self.response_body_limit,

@@ -3,88 +3,62 @@
 use super::bounds::StallBound;
 use super::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
 use super::transfer::Upload;
-use super::{Call, Outcome, OutcomeFuture, Payload, Sending, upload};
+use super::{Call, Outcome, Payload, Plan, Stack, upload};
 use crate::body::Body;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
 use crate::retry::Verdict;
 use crate::transport::{self, Answer, Connections, Transport};
 use aws_smithy_async::future::timeout::Timeout;
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use http::Request;
-use std::task::{Context, Poll};
-use tower::Service;
+use std::sync::Arc;
 
-#[derive(Clone)]
-pub(super) struct Send {
-    transport: Transport,
-    sleep: SharedAsyncSleep,
-}
-
-impl Send {
-    pub(super) fn new(transport: Transport, sleep: SharedAsyncSleep) -> Self {
-        Self { transport, sleep }
-    }
-}
-
-impl Service<Sending> for Send {
-    type Response = Response;
-    type Error = Box<Report>;
-    type Future = OutcomeFuture;
-
-    /// Ready at once: a transport that is not makes the request itself wait.
-    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), Box<Report>>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, sending: Sending) -> OutcomeFuture {
-        let Sending { request, call } = sending;
-        let uri = request.uri().clone();
-        let (request, source) = keep_failure(request.map(Payload::into_body));
-        let request = request.map(|body| upload::watched(body, &call));
-        let stall = call
-            .plan
-            .timeouts
-            .stall
-            .filter(|_| request.body().as_bytes().is_none());
-        call.plan.progress.sent();
-        let connections = call.plan.progress.connections().clone();
-        let transport = self.transport.clone();
-        let mut answer = exchange(&transport, request, connections);
-        let sleep = self.sleep.clone();
-        Box::pin(async move {
-            let answered = match stall {
-                None => answer.await,
-                // Boxed, so that calls with short bodies take no memory for it.
-                Some(bound) => {
-                    match Box::pin(unless_stalled(&mut answer, &call, bound, &sleep)).await {
-                        Ok(answered) => answered,
-                        Err(report) => return Err(report),
-                    }
-                }
-            };
-            let (parts, body) = match answered {
-                Ok(response) => response.into_parts(),
-                Err(error) => {
-                    let operation = call.plan.operation;
-                    let report = match source.and_then(|source| source.take()) {
-                        Some(failure) => failure.of_request(operation),
-                        None => {
-                            let way = transport.way(&uri, call.plan.progress.connections());
-                            transport::failed(operation, &way, error)
-                        }
-                    };
-                    return Err(Box::new(report));
-                }
-            };
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>, request: Request<Payload>) -> Outcome {
+    let (mut answer, source, stall) = send(stack, call, request);
+    let answered = match stall {
+        None => answer.await,
+        Some(bound) => Box::pin(unless_stalled(&mut answer, stack, call, bound)).await?,
+    };
+    match answered {
+        Ok(response) => {
+            let (parts, body) = response.into_parts();
             call.plan.progress.answered(parts.status);
-            Outcome::Ok(Response {
+            Ok(Response {
                 status: parts.status,
                 headers: parts.headers,
                 body,
             })
-        })
+        }
+        Err(error) => {
+            let plan = &call.plan;
+            Err(Box::new(match source.and_then(|source| source.take()) {
+                Some(failure) => failure.of_request(plan.operation),
+                None => {
+                    let connections = plan.progress.connections();
+                    let way = stack.transport.way(call.request.uri(), connections);
+                    transport::failed(plan.operation, &way, error)
+                }
+            }))
+        }
     }
+}
+
+/// Hands the request to the transport. Gives the answer to come; where the reason is kept if the request's body fails;
+/// and the bound on its stalls, unless it is at hand.
+fn send(
+    stack: &Stack,
+    call: &Arc<Call>,
+    request: Request<Payload>,
+) -> (Answer, Option<SourceFailure>, Option<StallBound>) {
+    let Plan {
+        progress, timeouts, ..
+    } = &call.plan;
+    let (request, source) = keep_failure(request.map(Payload::into_body));
+    let request = request.map(|body| upload::watched(body, call));
+    let is_at_hand = request.body().as_bytes().is_some();
+    progress.sent();
+    let answer = exchange(&stack.transport, request, progress.connections().clone());
+    (answer, source, timeouts.stall.filter(|_| !is_at_hand))
 }
 
 /// Keeps why a body fails that is a stream. Bytes at hand do not.
@@ -112,12 +86,12 @@ fn exchange(transport: &Transport, request: Request<Body>, connections: Connecti
 /// What is answered, unless the request's body stalls before.
 async fn unless_stalled<F: Future + Unpin>(
     answer: &mut F,
+    stack: &Stack,
     call: &Call,
     bound: StallBound,
-    sleep: &SharedAsyncSleep,
 ) -> Result<F::Output, Box<Report>> {
     let mut how_far = None;
-    let watch = async { how_far = Some(upload::stalled(call, bound, sleep).await) };
+    let watch = async { how_far = Some(upload::stalled(call, bound, &stack.sleep).await) };
     match Timeout::new(answer, watch).await {
         Ok(answered) => Ok(answered),
         Err(_) => Err(Box::new(stalled(call, how_far, bound))),
