@@ -36,6 +36,7 @@ mod protocol;
 mod reserved;
 pub mod retry;
 mod secrets;
+mod signing;
 mod stack;
 mod transport;
 mod uri;
