@@ -2,7 +2,7 @@
 
 use crate::excerpt::one_line;
 use http::Uri;
-use http::uri::{Authority, PathAndQuery};
+use http::uri::Authority;
 
 /// Host and port.
 pub(crate) fn authority(uri: &Uri) -> &str {
@@ -27,18 +27,6 @@ pub(crate) fn has_valid_port(authority: &Authority) -> bool {
         }
         None => false,
     }
-}
-
-/// The URI as text, in memory that is enough for it from the start.
-pub(crate) fn text(uri: &Uri) -> String {
-    let path = uri.path_and_query().map_or("", PathAndQuery::as_str);
-    let authority = authority(uri);
-    let mut text = String::with_capacity("https://".len() + authority.len() + path.len());
-    text.push_str(uri.scheme_str().unwrap_or_default());
-    text.push_str("://");
-    text.push_str(authority);
-    text.push_str(path);
-    text
 }
 
 /// A URL as messages show it, in at most so many characters, and without what may be a secret: user name, password,

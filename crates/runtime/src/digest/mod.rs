@@ -12,7 +12,6 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// So many bytes are computed over at a time: a call that is given up on stops soon.
 const BATCH: usize = 1 << 20;
@@ -129,8 +128,8 @@ impl Digester {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        // Writing into a String does not fail.
-        let _ = write!(text, "{byte:02x}");
+        let digits = [byte >> 4, byte & 0xf];
+        text.extend(digits.map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
     }
     text
 }

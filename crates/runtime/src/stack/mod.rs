@@ -35,6 +35,7 @@ use crate::clock::Clock;
 use crate::credentials::CredentialsCache;
 use crate::error::Report;
 use crate::operation::Response;
+use crate::signing::SigningKeys;
 use crate::transport::Transport;
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use std::future::Future;
@@ -52,6 +53,7 @@ pub(crate) struct Stack {
     pub(crate) retries: Retries,
     pub(crate) credentials: CredentialsCache,
     pub(crate) clock: Clock,
+    pub(crate) signing_keys: SigningKeys,
     pub(crate) sleep: SharedAsyncSleep,
     pub(crate) transport: Transport,
 }

@@ -2,7 +2,7 @@
 
 use crate::body::Body;
 use crate::byte_stream::{Again, ByteStream, Content, Measured};
-use aws_sigv4::http_request::SignableBody;
+use crate::signing::SignedBody;
 use bytes::Bytes;
 use http_body::Body as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,13 +37,11 @@ impl Payload {
     }
 
     /// What of it goes into the signature where no hash is known: a stream cannot be read for that, and goes unsigned.
-    pub(super) fn signable(&self) -> SignableBody<'_> {
+    pub(super) fn signed(&self) -> SignedBody<'_> {
         match self {
-            Self::Bytes(bytes) if bytes.is_empty() => {
-                SignableBody::Precomputed(SHA256_OF_NOTHING.to_owned())
-            }
-            Self::Bytes(bytes) => SignableBody::Bytes(bytes),
-            Self::Stream(_) | Self::Again(_) => SignableBody::UnsignedPayload,
+            Self::Bytes(bytes) if bytes.is_empty() => SignedBody::Sha256(SHA256_OF_NOTHING),
+            Self::Bytes(bytes) => SignedBody::Bytes(bytes),
+            Self::Stream(_) | Self::Again(_) => SignedBody::Unsigned,
         }
     }
 

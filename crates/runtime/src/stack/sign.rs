@@ -6,13 +6,14 @@ use super::redact::Signature;
 use super::{Call, Outcome, Payload, Stack, attempt, dispatch};
 use crate::error::{ErrorKind, Report};
 use crate::operation::Auth;
-use crate::signing::{self, Scope};
+use crate::signing::{self, Scope, SignedBody};
 use crate::uri;
-use aws_sigv4::http_request::SignableBody;
+use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
 use http::Request;
 use std::sync::Arc;
 use std::time::SystemTime;
+use tower::BoxError;
 
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     if call.plan.auth == Auth::None {
@@ -24,7 +25,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     };
     let authority = uri::authority(call.request.uri());
     let reading = stack.clock.read(authority);
-    let request = signed(call, &identity, reading.time)?;
+    let request = signed(stack, call, &identity, reading.time)?;
     let response = dispatch::run(stack, call, request).await?;
     if response.status.is_success() {
         stack.clock.accepted(authority, reading);
@@ -41,22 +42,29 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
 
 /// The attempt's request with its signature, which the call's progress is told.
 fn signed(
+    stack: &Stack,
     call: &Call,
     identity: &Arc<Identity>,
     time: SystemTime,
 ) -> Result<Request<Payload>, Box<Report>> {
     let plan = &call.plan;
+    let unsigned = |why: BoxError| {
+        let report = call.report(ErrorKind::Signing, "the request could not be signed");
+        Box::new(report.caused_by(why))
+    };
+    let credentials = identity
+        .data::<Credentials>()
+        .ok_or_else(|| unsigned("the identity is none of credentials".into()))?;
     let scope = Scope {
-        identity,
+        credentials,
         region: &plan.signing_region,
         service: &plan.signing_name,
         time,
     };
     let mut request = attempt::request(call);
-    let text = signing::request(&mut request, payload(call), &scope).map_err(|error| {
-        let report = call.report(ErrorKind::Signing, "the request could not be signed");
-        Box::new(report.caused_by(error))
-    })?;
+    let keys = &stack.signing_keys;
+    let text =
+        signing::request(&mut request, &signed_body(call), &scope, keys).map_err(unsigned)?;
     plan.progress.signed(Signature {
         identity: Arc::clone(identity),
         text,
@@ -65,12 +73,12 @@ fn signed(
 }
 
 /// What of the request's body goes into the signature.
-fn payload(call: &Call) -> SignableBody<'_> {
+fn signed_body(call: &Call) -> SignedBody<'_> {
     if call.plan.unsigned_payload {
-        SignableBody::UnsignedPayload
+        SignedBody::Unsigned
     } else if let Some(sha256) = call.sha256() {
-        SignableBody::Precomputed(sha256.to_owned())
+        SignedBody::Sha256(sha256)
     } else {
-        call.request.body().signable()
+        call.request.body().signed()
     }
 }

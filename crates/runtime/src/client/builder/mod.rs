@@ -12,6 +12,7 @@ use crate::credential_chain;
 use crate::credentials::{CredentialsCache, CredentialsSource};
 use crate::endpoint::{ContextParams, ContextValue};
 use crate::retry::{Backoff, Classifier, FailedAttempt, Verdict};
+use crate::signing::SigningKeys;
 use crate::stack::{BodyLimit, Retries, Setting, Stack, TimeoutSettings};
 use crate::transport::Transport;
 use crate::uri::shown;
@@ -249,6 +250,7 @@ impl Builder {
             retries: Retries::new(config.retry_mode, self.backoff, self.retry_classifier),
             credentials,
             clock,
+            signing_keys: SigningKeys::default(),
             sleep,
             transport,
         };
