@@ -49,13 +49,15 @@ const ALONE: Figure = Figure::CallTime(Load::new(1, 2));
 const MANY: Figure = Figure::CallTime(Load::new(32, 2));
 const LARGE: Figure = Figure::CallTime(Load::new(1, 50));
 const MANY_LARGE: Figure = Figure::CallTime(Load::new(32, 50));
+/// More calls at a time than most programs make.
+const WIDE: Load = Load::new(1024, 2);
 const MEMORY: Figure = Figure::CallMemory(Load::new(32, 2));
 
 use Bound::{AtLeast, AtMost};
 use Measure::{Above, Own, Ratio, Speed};
 use Subject::{AwsCli, Bare, BareSigned, SdkTuned};
 
-pub const GOALS: [Goal; 16] = [
+pub const GOALS: [Goal; 19] = [
     goal(
         "clean build CPU / sdk-tuned",
         Ratio(Figure::BuildCpu, SdkTuned),
@@ -85,7 +87,17 @@ pub const GOALS: [Goal; 16] = [
     goal(
         "calls a second, 32 at a time, 2 items / bare",
         Speed(MANY, Bare),
-        AtLeast(0.75),
+        AtLeast(0.9),
+    ),
+    goal(
+        "calls a second, 256 at a time, 2 items / bare",
+        Speed(Figure::CallTime(Load::new(256, 2)), Bare),
+        AtLeast(0.9),
+    ),
+    goal(
+        "calls a second, 1024 at a time, 2 items / bare",
+        Speed(Figure::CallTime(WIDE), Bare),
+        AtLeast(0.9),
     ),
     goal(
         "one at a time, 2 items: above bare / sdk-tuned above bare",
@@ -121,6 +133,11 @@ pub const GOALS: [Goal; 16] = [
         "peak memory, 32 at a time, 2 items / bare",
         Ratio(MEMORY, Bare),
         AtMost(1.2),
+    ),
+    goal(
+        "peak memory, 1024 at a time, 2 items / bare",
+        Ratio(Figure::CallMemory(WIDE), Bare),
+        AtMost(1.1),
     ),
     goal(
         "list by command line: times faster than the AWS CLI",

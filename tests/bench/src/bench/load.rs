@@ -5,20 +5,42 @@ use super::figure::{Figure, Load};
 use super::figures::Figures;
 use super::server::Server;
 use super::subject::Subject;
-use anyhow::Result;
+use anyhow::{Result, bail};
+use std::fs;
 
 /// The loads, and the calls that each is measured with: seconds' worth, so that ticks of 10 ms do not show.
-pub const LOADS: [(Load, u32); 6] = [
+pub const LOADS: [(Load, u32); 8] = [
     (Load::new(1, 2), 20_000),
     (Load::new(1, 50), 12_000),
     (Load::new(32, 2), 50_000),
     (Load::new(32, 50), 20_000),
     (Load::new(256, 2), 50_000),
     (Load::new(256, 50), 20_000),
+    (Load::new(1024, 2), 50_000),
+    (Load::new(1024, 50), 20_000),
 ];
+
+/// Each call that is under way at the widest load has a connection; some more are for the rest of a program.
+const OPEN_FILES: u64 = 1024 + 256;
 
 /// The share of the calls that are made before, so that connections are there and caches are filled.
 const WARMUP: u32 = 10;
+
+/// Makes sure that programs may have as many connections as there are calls at a time.
+pub fn check_open_files() -> Result<()> {
+    let limits = fs::read_to_string("/proc/self/limits")?;
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"));
+    let soft = line.and_then(|line| line.split_whitespace().next());
+    let files: u64 = soft.and_then(|soft| soft.parse().ok()).unwrap_or(u64::MAX);
+    if files < OPEN_FILES {
+        bail!(
+            "a process may open {files} files, and this takes {OPEN_FILES}: run `ulimit -n 4096` before"
+        );
+    }
+    Ok(())
+}
 
 /// One round: every load, and for each every program once, with the calls divided by `divisor`.
 pub fn round(

@@ -59,6 +59,7 @@ const TIMES: u32 = 3;
 
 /// Runs the job.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    load::check_open_files()?;
     let subjects: Vec<Subject> = Subject::PROGRAMS
         .into_iter()
         .filter(|subject| !arguments.quick || !subject.is_sdk() || subject.program().exists())
