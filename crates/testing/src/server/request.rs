@@ -131,7 +131,8 @@ impl Request {
         &self.head
     }
 
-    /// The body, byte for byte.
+    /// The body, byte for byte, as long as its header `content-length` says. Of one that is sent in chunks it has what
+    /// came with the head.
     #[must_use]
     pub fn body_bytes(&self) -> &Bytes {
         &self.bytes
