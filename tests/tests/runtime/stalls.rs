@@ -2,13 +2,17 @@
 
 use crate::streams::Transfer;
 use bytes::Bytes;
-use smithereens::{Builder, ByteStream, Client, ErrorKind, Overrides, TimeoutKind};
+use http_body::Body as _;
+use smithereens::{Body, Builder, ByteStream, Client, ErrorKind, Overrides, TimeoutKind};
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::time::Duration;
 use tests::sample::ListConfigs;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
+use tower::BoxError;
 
 const STALL: ErrorKind = ErrorKind::Timeout(TimeoutKind::Stall);
 const OK: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
@@ -97,6 +101,34 @@ async fn an_upload_that_makes_progress_may_take_longer_than_the_bound_on_stalls(
         let start = Instant::now();
         client.send(Transfer::new(body)).await.unwrap();
         assert!(start.elapsed() > millis(1_000), "{:?}", start.elapsed());
+    }
+}
+
+/// What a transport takes at once and has not written yet is out of sight: with large pieces, that would be most of it.
+#[tokio::test]
+async fn the_transport_takes_an_upload_in_small_pieces_whatever_its_source_gives_at_once() {
+    let length = 200_000;
+    let (sender, receiver) = tokio::sync::mpsc::channel(1);
+    let all: &'static str = "x".repeat(length).leak();
+    sender.send(all).await.unwrap();
+    drop(sender);
+    let stream = crate::streams::received(receiver).with_length(length as u64);
+    for body in [ByteStream::from(vec![b'x'; length]), stream] {
+        let transport = tower::service_fn(move |request: http::Request<Body>| async move {
+            let mut body = request.into_body();
+            let mut pieces = Vec::new();
+            while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+                pieces.push(frame?.into_data().unwrap().len());
+                let left = length - pieces.iter().sum::<usize>();
+                assert_eq!(body.size_hint().exact(), Some(left as u64));
+                assert_eq!(body.is_end_stream(), left == 0);
+            }
+            let is_small = |it: &usize| (1..=16 * 1024).contains(it);
+            assert!(pieces.iter().all(is_small), "{pieces:?}");
+            Ok::<_, BoxError>(http::Response::new(Body::from("{}")))
+        });
+        let client = client("http://localhost:1", |builder| builder.transport(transport)).await;
+        client.send(Transfer::new(body)).await.unwrap();
     }
 }
 

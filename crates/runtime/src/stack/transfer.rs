@@ -11,6 +11,13 @@ use tokio::time::Instant;
 /// would let a server hold a call for as long as the limit on the response's length allows.
 const MIN_RESPONSE_RATE: u64 = 100;
 
+/// So many bytes of a request at most are on their way when the transport has taken the last of them: in its buffers and
+/// in those of the systems at both ends, where nobody sees their progress.
+const MAX_BUFFERED: u64 = 512 * 1024;
+
+/// They are given the time that they take at this rate, in bytes a second.
+const MIN_REQUEST_RATE: u64 = 2 * 1024;
+
 /// The bodies of a call's requests and responses, one of each at a time.
 #[derive(Debug, Default)]
 pub(super) struct Transfer(Mutex<Bodies>);
@@ -116,10 +123,7 @@ impl Transfer {
 
 impl Bodies {
     fn duration(&self) -> Duration {
-        let upload = self.upload.map(|upload| {
-            let elapsed = || upload.since.elapsed();
-            upload.took.unwrap_or_else(elapsed)
-        });
+        let upload = self.upload.map(|upload| upload.duration());
         let download = self.download.as_ref().map(|download| {
             let enough = Duration::from_secs(download.bytes / MIN_RESPONSE_RATE);
             download.since.elapsed().min(enough)
@@ -133,6 +137,15 @@ impl Upload {
     /// The transport has taken all of it, or will take no more.
     pub(super) fn end(&mut self) {
         self.took.get_or_insert(self.since.elapsed());
+    }
+
+    /// How long it has made progress, with what its last bytes may take that are out of sight.
+    fn duration(&self) -> Duration {
+        let elapsed = self.since.elapsed();
+        let buffered = self.sent.min(MAX_BUFFERED);
+        let allowance = Duration::from_millis(buffered.saturating_mul(1_000) / MIN_REQUEST_RATE);
+        self.took
+            .map_or(elapsed, |took| elapsed.min(took.saturating_add(allowance)))
     }
 
     /// `5 of 9 bytes`, or what is known of that.
@@ -172,6 +185,27 @@ mod tests {
         transfer.upload_started(second_one, None);
         tokio::time::advance(second).await;
         assert_eq!(transfer.duration(), 2 * second);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_last_bytes_of_a_request_have_time_to_arrive() {
+        for (sent, seconds) in [(0, 0), (20_480, 10), (524_288, 256), (u64::MAX, 256)] {
+            let transfer = Transfer::default();
+            transfer.start();
+            let sending = transfer.sending();
+            transfer.upload_started(sending, None);
+            tokio::time::advance(Duration::from_secs(3)).await;
+            transfer.update_upload(sending, |upload| {
+                upload.sent = sent;
+                upload.end();
+            });
+            assert!(transfer.upload().is_none());
+            tokio::time::advance(Duration::from_secs(seconds)).await;
+            let expected = Duration::from_secs(3 + seconds);
+            assert_eq!(transfer.duration(), expected, "{sent}");
+            tokio::time::advance(Duration::from_mins(5)).await;
+            assert_eq!(transfer.duration(), expected, "{sent}");
+        }
     }
 
     #[tokio::test(start_paused = true)]

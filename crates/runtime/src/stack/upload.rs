@@ -12,9 +12,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use tower::BoxError;
 
-/// So many bytes at hand are handed to the transport at a time. What is no longer than this is handed over whole, and
-/// not watched: a connection takes that much at once.
-const PIECE: usize = 64 * 1024;
+/// What is no longer than this is handed over whole, and not watched: a connection takes that much at once.
+const UNWATCHED: usize = 64 * 1024;
+/// So many bytes are handed to the transport at a time. It takes sixteen pieces ahead of what it writes, which is out of
+/// sight there.
+const PIECE: usize = 16 * 1024;
 /// What may be done where a source has nothing to give.
 pub(super) const SOURCE_HINT: &str = "check what the body is made from, or raise `stall_timeout` or lower `min_throughput` if it comes that slowly";
 /// How often in the span of the bound the progress is looked at.
@@ -23,6 +25,8 @@ const LOOKS: u32 = 4;
 /// A body, and the call whose request it is of.
 struct Watched {
     body: Body,
+    /// What of the last frame is still to be handed over.
+    rest: Bytes,
     call: Arc<Call>,
     sending: Sending,
     has_started: bool,
@@ -30,11 +34,15 @@ struct Watched {
 
 /// The body, watched unless it is short.
 pub(super) fn watched(body: Body, call: &Arc<Call>) -> Body {
-    if body.as_bytes().is_some_and(|bytes| bytes.len() <= PIECE) {
+    if body
+        .as_bytes()
+        .is_some_and(|bytes| bytes.len() <= UNWATCHED)
+    {
         return body;
     }
     Body::stream(Watched {
         body,
+        rest: Bytes::new(),
         sending: call.plan.progress.transfer().sending(),
         call: Arc::clone(call),
         has_started: false,
@@ -64,6 +72,24 @@ pub(super) async fn stalled(call: &Call, bound: StallBound, sleep: &SharedAsyncS
 }
 
 impl Watched {
+    /// At most [`PIECE`] bytes, whatever the body gives at once.
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if self.rest.is_empty() {
+            if let Some(piece) = self.body.take_piece(PIECE) {
+                return Poll::Ready(Some(Ok(Frame::data(piece))));
+            }
+            match Pin::new(&mut self.body).poll_frame(cx) {
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(data) => self.rest = data,
+                    Err(other) => return Poll::Ready(Some(Ok(other))),
+                },
+                other => return other,
+            }
+        }
+        let length = PIECE.min(self.rest.len());
+        Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(length)))))
+    }
+
     fn update(&self, update: impl FnOnce(&mut Upload)) {
         let transfer = self.call.plan.progress.transfer();
         transfer.update_upload(self.sending, update);
@@ -83,15 +109,12 @@ impl HttpBody for Watched {
             let transfer = self.call.plan.progress.transfer();
             transfer.upload_started(self.sending, length);
         }
-        let frame = match self.body.take_piece(PIECE) {
-            Some(piece) => Poll::Ready(Some(Ok(Frame::data(piece)))),
-            None => Pin::new(&mut self.body).poll_frame(cx),
-        };
+        let frame = self.poll_piece(cx);
         match &frame {
             Poll::Pending => self.update(|upload| upload.waits_for_source = true),
             Poll::Ready(Some(Ok(frame))) => {
                 let sent = frame.data_ref().map_or(0, Bytes::len) as u64;
-                let is_end = self.body.is_end_stream();
+                let is_end = self.is_end_stream();
                 self.update(|upload| {
                     upload.waits_for_source = false;
                     upload.sent = upload.sent.saturating_add(sent);
@@ -106,11 +129,18 @@ impl HttpBody for Watched {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.rest.is_empty() && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        let rest = self.rest.len() as u64;
+        let body = self.body.size_hint();
+        let mut hint = SizeHint::new();
+        if let Some(upper) = body.upper() {
+            hint.set_upper(upper.saturating_add(rest));
+        }
+        hint.set_lower(body.lower().saturating_add(rest));
+        hint
     }
 }
 

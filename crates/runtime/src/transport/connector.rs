@@ -29,13 +29,15 @@ const KEEPALIVE: Duration = Duration::from_secs(15);
 const KEEPALIVE_RETRIES: u32 = 3;
 /// How long what was sent may stay unacknowledged before the connection is given up, where the system lets us say. That
 /// counts for connecting too, so it is no less than the connect timeout; and for a server that has stopped reading, so it
-/// is no less than the bound on that. A program that turns either off waits for the system's own bounds.
+/// is no less than the bound on that. Nor is it short: a system lets a slow reader's peer go on once half of its buffer
+/// is free, which is 64 KiB and more. A program that turns either off waits for the system's own bounds.
 #[cfg(target_os = "linux")]
-const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
+const UNACKNOWLEDGED: Duration = Duration::from_mins(1);
 
-/// So many bytes the system holds that it has not sent yet.
+/// So many bytes the system holds that it has not sent yet. With more, a line of 10 KB a second would show no progress for
+/// as long as the bound on stalls is.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
-const MAX_UNSENT: u32 = 128 * 1024;
+const MAX_UNSENT: u32 = 32 * 1024;
 
 /// Makes connections. Clones share what they are made with.
 #[derive(Clone)]
