@@ -42,6 +42,31 @@ fn a_containers_endpoint_is_asked_with_its_token() {
 }
 
 #[test]
+fn neither_stands_in_for_a_profile_that_is_nowhere() {
+    for (name, is_nowhere) in [("none-such", true), ("default", false), (" ", false)] {
+        let stub = Stub::start(container);
+        let caller = Caller::new("nowhere", &stub)
+            .env("AWS_PROFILE", name)
+            .env("AWS_CONTAINER_CREDENTIALS_FULL_URI", stub.url());
+        if !is_nowhere {
+            caller.succeeds();
+            assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDCONTAINER"), "{name}");
+            continue;
+        }
+        let told = caller.error();
+        assert!(
+            told.contains("AWS_PROFILE: there is no profile `none-such`: "),
+            "{told}"
+        );
+        assert!(
+            told.contains("FULL_URI is not asked after AWS_PROFILE"),
+            "{told}"
+        );
+        assert_eq!(stub.asked().len(), 0);
+    }
+}
+
+#[test]
 fn the_metadata_give_the_roles_credentials() {
     let stub = Stub::start(metadata);
     Caller::new("metadata", &stub).metadata(&stub).succeeds();

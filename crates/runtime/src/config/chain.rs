@@ -22,6 +22,8 @@ pub(crate) struct ChainSettings {
 /// What the profile says of credentials.
 pub(crate) enum ProfileSource {
     Nothing(Vec<String>),
+    /// A variable names a profile that is in neither file.
+    Nowhere(String),
     Fetched {
         name: String,
         property: &'static str,
@@ -78,6 +80,12 @@ impl ChainSettings {
         profile_is_chosen: bool,
     ) -> Result<Self, ConfigError> {
         let profile = match not_found.profile {
+            // Who names a profile means its identity: none of the sources after it stands in for it.
+            Err(why) if places.profile.is_nowhere() && places.profile.name != "default" => {
+                let name = crate::excerpt::one_line(places.profile.name, 200);
+                let why = why.join("; ");
+                ProfileSource::Nowhere(format!("there is no profile `{name}`: {why}"))
+            }
             Err(why) => ProfileSource::Nothing(why),
             Ok(fetched) => ProfileSource::Fetched {
                 name: places.profile.name.to_owned(),

@@ -67,6 +67,12 @@ pub(super) fn steps(settings: ChainSettings, context: &Context<'_>) -> Vec<Step>
     };
     match settings.profile {
         ProfileSource::Nothing(why) => steps.extend(why.into_iter().map(Step::Idle)),
+        ProfileSource::Nowhere(why) => steps.push(Step::Asked(Source {
+            name: "AWS_PROFILE".to_owned(),
+            provider: unavailable(why),
+            limit: REMOTE,
+            remedy: None,
+        })),
         ProfileSource::Fetched {
             name,
             property,
