@@ -115,6 +115,33 @@ fn a_time_without_an_offset_is_in_utc() {
 }
 
 #[test]
+fn an_offset_may_be_without_its_colon() {
+    for (text, expected) in [
+        ("2021-08-29T21:54:42.651+0000", "2021-08-29T21:54:42.651Z"),
+        ("2021-08-29T21:54:42-0000", "2021-08-29T21:54:42Z"),
+        ("2021-08-29T23:24:42+0130", "2021-08-29T21:54:42Z"),
+        ("2021-08-29T14:54:42-0700", "2021-08-29T21:54:42Z"),
+        ("-0004-02-29T01:00:00+0100", "-0004-02-29T00:00:00Z"),
+    ] {
+        let read = Timestamp::parse_date_time(text).unwrap();
+        assert_eq!(read.date_time(), expected, "{text}");
+    }
+    for garbage in [
+        "+0200",
+        "é0200",
+        "2021-08-29T21:54:42+02é",
+        "+0é0",
+        "+é00",
+        "2021-08-29T21:54:42+0é0",
+        "2021-08-29+0200",
+        "2021-08-29T21:54:42+9900",
+        "2021-08-29T21:54:42+01000",
+    ] {
+        assert!(Timestamp::parse_date_time(garbage).is_err(), "{garbage}");
+    }
+}
+
+#[test]
 fn a_timestamp_is_read_in_any_format() {
     let expected = Timestamp::from_epoch_millis(1_577_824_406_719).unwrap();
     for json in [

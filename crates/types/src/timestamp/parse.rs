@@ -4,14 +4,14 @@ use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time, UtcDateTime};
 
 /// The `date-time` format. RFC 3339 knows no years before 0; they have a minus sign here. It asks for an offset, which
-/// some services leave out and mean UTC.
+/// some services leave out and mean UTC, and some write without its colon, as ISO 8601 allows.
 pub(super) fn date_time(text: &str) -> Option<UtcDateTime> {
     let (is_negative, text) = match text.strip_prefix('-') {
         Some(text) => (true, text),
         None => (false, text),
     };
     let at = OffsetDateTime::parse(text, &Rfc3339)
-        .or_else(|_| OffsetDateTime::parse(&format!("{text}Z"), &Rfc3339))
+        .or_else(|_| OffsetDateTime::parse(&with_offset(text), &Rfc3339))
         .ok()?;
     let at = if is_negative {
         // A year has the days of its negative: both are leap years or neither is.
@@ -21,6 +21,19 @@ pub(super) fn date_time(text: &str) -> Option<UtcDateTime> {
     };
     // At the ends of the supported years the offset leads out of them.
     at.checked_to_utc()
+}
+
+/// The text with a whole offset: `+0200` gets its colon, and where there is none it is UTC's.
+fn with_offset(text: &str) -> String {
+    let bytes = text.as_bytes();
+    match bytes.split_last_chunk::<5>() {
+        Some((_, [b'+' | b'-', digits @ ..])) if digits.iter().all(u8::is_ascii_digit) => {
+            // Digits are characters of their own.
+            let (before, minutes) = text.split_at(text.len() - "00".len());
+            format!("{before}:{minutes}")
+        }
+        _ => format!("{text}Z"),
+    }
 }
 
 /// The digits of a fraction as nanoseconds; digits past the ninth are dropped.
