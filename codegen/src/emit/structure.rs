@@ -71,7 +71,8 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
     } else {
         quote!(::smithereens_types::absent())
     };
-    let absent = (shape.absent || !has_default).then(|| absent_impl(context, shape, &members));
+    let absent =
+        (shape.needs_absent || !has_default).then(|| absent_impl(context, shape, &members));
     let write = context.request_codec().write_impl(&name, &members);
     let read = context.response_codec().read_impl(&name, &members, &start);
     quote! {

@@ -27,7 +27,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             }
         }
     });
-    let absent = shape.absent.then(|| {
+    let absent = shape.needs_absent.then(|| {
         quote! {
             impl ::smithereens_types::Absent for #name {
                 fn absent() -> Self {

@@ -50,7 +50,7 @@ pub struct Structure {
     /// Whether callers build it, and so want setters.
     pub writable: bool,
     /// Whether it stands in required members, and so must have a value for when it is absent.
-    pub absent: bool,
+    pub needs_absent: bool,
     /// What makes it an error, if it is one.
     pub error: Option<ErrorShape>,
 }
@@ -87,8 +87,8 @@ pub struct Union {
     pub members: Vec<Member>,
     /// Whether nothing of it may be shown.
     pub sensitive: bool,
-    /// See [`Structure::absent`].
-    pub absent: bool,
+    /// See [`Structure::needs_absent`].
+    pub needs_absent: bool,
 }
 
 /// An enum of strings.

@@ -65,7 +65,7 @@ impl Lowering<'_> {
             members,
             sensitive: shape.traits.has("smithy.api#sensitive"),
             writable: self.closure.writable.contains(id),
-            absent: self.required.contains(id),
+            needs_absent: self.required.contains(id),
             error,
         })
     }
@@ -86,7 +86,7 @@ impl Lowering<'_> {
             docs: docs::shape_docs(shape),
             members,
             sensitive,
-            absent: self.required.contains(id),
+            needs_absent: self.required.contains(id),
         })
     }
 
