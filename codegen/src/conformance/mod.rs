@@ -11,7 +11,7 @@ mod request;
 mod value;
 
 use crate::ast::Model;
-use crate::emit::Source;
+use crate::emit::{Source, toml_string};
 use crate::ir::Package;
 use crate::select::Closure;
 use context::Tests;
@@ -91,11 +91,9 @@ fn group(cases: &[TokenStream]) -> TokenStream {
 
 fn manifest(package: &Package, crates: &TestCrates) -> String {
     let prefix = &package.prefix;
-    let TestCrates {
-        tests,
-        runtime,
-        types,
-    } = crates;
+    let tests = toml_string(&crates.tests);
+    let runtime = toml_string(&crates.runtime);
+    let types = toml_string(&crates.types);
     format!(
         "{header}\n[package]\nname = \"{prefix}-conformance\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n\
@@ -103,9 +101,9 @@ fn manifest(package: &Package, crates: &TestCrates) -> String {
          {prefix}-operations = {{ path = \"../{prefix}-operations\" }}\n\
          {prefix}-shapes = {{ path = \"../{prefix}-shapes\" }}\n\
          serde_json = \"1\"\n\
-         smithereens = {{ path = {runtime:?} }}\n\
-         smithereens-conformance = {{ path = {tests:?} }}\n\
-         smithereens-types = {{ path = {types:?} }}\n\
+         smithereens = {{ path = {runtime} }}\n\
+         smithereens-conformance = {{ path = {tests} }}\n\
+         smithereens-types = {{ path = {types} }}\n\
          {lints}",
         header = crate::emit::MANIFEST_HEADER,
         lints = crate::emit::LINTS,

@@ -175,6 +175,6 @@ pub(super) fn workspace(layout: &Layout) -> Option<String> {
 }
 
 /// A TOML string of any text.
-fn toml_string(text: &str) -> String {
+pub fn toml_string(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }

@@ -24,7 +24,7 @@ mod union;
 
 pub use codec::of as codec_of;
 pub use context::Context;
-pub use manifest::{LINTS, Layout, MANIFEST_HEADER};
+pub use manifest::{LINTS, Layout, MANIFEST_HEADER, toml_string};
 pub use types::{part_type, value_type};
 
 use crate::ir::{Crate, Package, Shape};
