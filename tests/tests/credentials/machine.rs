@@ -50,7 +50,11 @@ fn neither_stands_in_for_a_profile_that_is_nowhere() {
             .env("AWS_CONTAINER_CREDENTIALS_FULL_URI", stub.url());
         if !is_nowhere {
             caller.succeeds();
-            assert_eq!(stub.calls()[0].access_key_id(), Some("AKIDCONTAINER"), "{name}");
+            assert_eq!(
+                stub.calls()[0].access_key_id(),
+                Some("AKIDCONTAINER"),
+                "{name}"
+            );
             continue;
         }
         let told = caller.error();
