@@ -1,4 +1,4 @@
-//! What base64 and hexadecimal in a text stand for, wherever in it they begin.
+//! What base64 and numbers of bytes in a text stand for, wherever in it they begin.
 
 use super::layer::Layer;
 
@@ -9,7 +9,7 @@ const GAP: u8 = 0;
 pub(super) fn decoded(layer: &Layer) -> impl Iterator<Item = Layer> {
     let of_base64 = (0..4).map(|skip| base64(layer, skip));
     let of_hex = (0..2).map(|skip| hex(layer, skip));
-    of_base64.chain(of_hex)
+    of_base64.chain(of_hex).chain([decimal(layer)])
 }
 
 /// Runs of the alphabets of base64, without so many digits at the start of each.
@@ -56,8 +56,8 @@ fn sextet(digit: u8) -> Option<u32> {
     Some(u32::from(value))
 }
 
-/// Pairs of hexadecimal digits, with one blank, colon or dash between two of them or not, without so many digits at the
-/// start of each run.
+/// Pairs of hexadecimal digits, with a separator between two of them or not, without so many digits at the start of each
+/// run.
 fn hex(layer: &Layer, skip: usize) -> Layer {
     let text = layer.bytes.as_slice();
     let mut parts = Vec::with_capacity(text.len());
@@ -74,15 +74,44 @@ fn hex(layer: &Layer, skip: usize) -> Layer {
             parts.push((byte, at));
             at += 2;
             is_within = true;
-            if let Some([b' ' | b':' | b'-', after @ ..]) = text.get(at..)
-                && pair(after).is_some()
-            {
-                at += 1;
+            let next = text.get(at..).map_or(0, separator);
+            if text.get(at + next..).and_then(pair).is_some() {
+                at += next;
             }
         } else {
             parts.push((GAP, at));
             at += 1;
             is_within = false;
+        }
+    }
+    layer.decoded(parts.into_iter())
+}
+
+/// The length of what may stand between two bytes in a list of them, with the mark of the second's base.
+fn separator(text: &[u8]) -> usize {
+    let mut length = 0;
+    for marks in [&[",", ":", "-"][..], &[" ", "\n"], &["0x"]] {
+        let rest = text.get(length..).unwrap_or_default();
+        let mark = marks.iter().find(|mark| rest.starts_with(mark.as_bytes()));
+        length += mark.map_or(0, |mark| mark.len());
+    }
+    length
+}
+
+/// Numbers of bytes, as programs show an array of them.
+fn decimal(layer: &Layer) -> Layer {
+    let text = layer.bytes.as_slice();
+    let mut parts = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(rest @ [_, ..]) = text.get(at..) {
+        let digits = rest.iter().take_while(|it| it.is_ascii_digit()).count();
+        let number = rest.get(..digits).map(str::from_utf8);
+        let byte = number.and_then(|number| number.ok()?.parse().ok());
+        parts.push((byte.unwrap_or(GAP), at));
+        at += digits.max(1);
+        let next = text.get(at..).map_or(0, separator);
+        if byte.is_some() && text.get(at + next).is_some_and(u8::is_ascii_digit) {
+            at += next;
         }
     }
     layer.decoded(parts.into_iter())

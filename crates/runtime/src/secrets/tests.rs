@@ -138,6 +138,22 @@ fn encodings(text: &str) -> Vec<(&'static str, String)> {
             "bytes with colons",
             each(text, |it| format!("{:02x}:", code(it))),
         ),
+        (
+            "a list of bytes",
+            format!("[{}]", each(text, |it| format!("{}, ", code(it)))),
+        ),
+        (
+            "one without blanks",
+            format!("[{}]", each(text, |it| format!("{},", code(it)))),
+        ),
+        (
+            "one in lines, in JSON",
+            each(text, |it| format!("{},\n", code(it))),
+        ),
+        (
+            "a list of hexadecimal bytes",
+            format!("{{{}}}", each(text, |it| format!("0x{:02x}, ", code(it)))),
+        ),
     ]
 }
 
