@@ -1,7 +1,7 @@
 //! How an error response whose body is JSON is decoded, and what every such response may say.
 //!
 //! The order is that of Smithy's AWS protocols: the code stands in the header `x-amzn-errortype`, else in the
-//! body's `code`, else in its `__type`.
+//! body's `code`, which some services write `Code`, as botocore knows, else in its `__type`.
 
 use super::text::read;
 use crate::operation::{DecodeError, Response};
@@ -9,6 +9,9 @@ use crate::protocol::ErrorMetadata;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use smithereens_types::SetMessage;
+
+/// Where the body may have the code.
+const CODES: [&str; 3] = ["code", "Code", "__type"];
 
 /// Where services put what they have to say, whatever the model calls the member.
 const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
@@ -45,10 +48,10 @@ pub(super) fn read_error(response: &Response) -> ErrorMetadata {
         .headers
         .get("x-amzn-errortype")
         .and_then(|value| value.to_str().ok());
+    let mut of_body = |name| bare_code(&text(&mut body, name)?);
     let code = header
         .and_then(bare_code)
-        .or_else(|| text(&mut body, "code").as_deref().and_then(bare_code))
-        .or_else(|| text(&mut body, "__type").as_deref().and_then(bare_code));
+        .or_else(|| CODES.into_iter().find_map(&mut of_body));
     ErrorMetadata {
         code,
         message: message(&mut body),
@@ -166,6 +169,14 @@ mod tests {
             "FromType"
         );
         assert_eq!(code(Some(""), body).unwrap(), "FromCode");
+        assert_eq!(
+            code(None, r#"{"Code": "FromCode", "__type": "FromType"}"#).unwrap(),
+            "FromCode"
+        );
+        assert_eq!(
+            code(None, r#"{"Code": "", "__type": "FromType"}"#).unwrap(),
+            "FromType"
+        );
         assert_eq!(code(None, "<html>"), None);
     }
 
