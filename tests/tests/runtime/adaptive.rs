@@ -1,7 +1,7 @@
 //! Adaptive mode, in virtual time: who waits for whom once a service has throttled, and who does not.
 
 use smithereens::config::RetryMode;
-use smithereens::retry::Verdict;
+use smithereens::retry::Classification;
 use smithereens::{Builder, Client, ErrorKind, Overrides, TimeoutKind};
 use std::time::Duration;
 use tests::replay::{Answer, Replay};
@@ -70,7 +70,7 @@ async fn neither_other_services_nor_standard_mode_wait() {
 #[tokio::test(start_paused = true)]
 async fn what_the_classifier_takes_for_throttling_is_throttling() {
     let replay = Replay::new([Answer::status(429, ""), Answer::ok("{}")]);
-    let classified = adaptive().retry_classifier(|_| Verdict::Throttled);
+    let classified = adaptive().retry_classifier(|_| Classification::Throttled);
     let client = client(classified, &replay).await;
     client.send(ListConfigs::new("f")).await.unwrap();
     assert_eq!(replay.times(), [0, 2_000]);

@@ -3,7 +3,7 @@
 use crate::streams::Transfer;
 use aws_credential_types::credential_fn::provide_credentials_fn;
 use aws_credential_types::provider::error::CredentialsError;
-use smithereens::retry::{FailedAttempt, Verdict};
+use smithereens::retry::{Classification, FailedAttempt};
 use smithereens::{Body, ByteStream, Client, ErrorKind, Overrides};
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -13,7 +13,7 @@ use tests::sample::ListConfigs;
 
 async fn client(
     replay: &Replay,
-    classify: impl Fn(&FailedAttempt<'_>) -> Verdict + Send + Sync + 'static,
+    classify: impl Fn(&FailedAttempt<'_>) -> Classification + Send + Sync + 'static,
 ) -> Client {
     tests::builder()
         .retry_classifier(classify)
@@ -46,9 +46,9 @@ async fn it_is_told_what_is_known_of_each_failure() {
             attempt.message(),
             attempt.status(),
             attempt.header("retry-after"),
-            attempt.verdict(),
+            attempt.classification(),
         ));
-        Verdict::Transient
+        Classification::Transient
     })
     .await;
     let patient = client.with(Overrides::new().max_attempts(9));
@@ -67,29 +67,37 @@ async fn it_is_told_what_is_known_of_each_failure() {
 async fn its_word_goes() {
     let not_found = || Answer::error(404, "ResourceNotFoundException");
     let cases = [
-        (Verdict::Final, Answer::status(500, ""), vec![0]),
-        (Verdict::Final, Answer::Silence, vec![0]),
+        (Classification::Final, Answer::status(500, ""), vec![0]),
+        (Classification::Final, Answer::Silence, vec![0]),
         (
-            Verdict::Final,
+            Classification::Final,
             Answer::Failure(io::ErrorKind::ConnectionReset),
             vec![0],
         ),
-        (Verdict::Transient, not_found(), vec![0, 50, 150]),
-        (Verdict::Throttled, not_found(), vec![0, 1_000, 3_000]),
+        (Classification::Transient, not_found(), vec![0, 50, 150]),
         (
-            Verdict::Transient,
+            Classification::Throttled,
+            not_found(),
+            vec![0, 1_000, 3_000],
+        ),
+        (
+            Classification::Transient,
             Answer::error(400, "SlowDown"),
             vec![0, 50, 150],
         ),
     ];
-    for (verdict, answer, times) in cases {
+    for (classification, answer, times) in cases {
         let was_throttled = matches!(&answer, Answer::Whole(400, ..));
         let replay = Replay::new(vec![answer; 9]);
-        let client = client(&replay, move |_| verdict).await;
+        let client = client(&replay, move |_| classification).await;
         let error = client.send(ListConfigs::new("f")).await.unwrap_err();
-        assert_eq!(replay.times(), times, "{verdict:?}: {error}");
-        let is_throttled = was_throttled || verdict == Verdict::Throttled;
-        assert_eq!(error.is_throttled(), is_throttled, "{verdict:?}: {error}");
+        assert_eq!(replay.times(), times, "{classification:?}: {error}");
+        let is_throttled = was_throttled || classification == Classification::Throttled;
+        assert_eq!(
+            error.is_throttled(),
+            is_throttled,
+            "{classification:?}: {error}"
+        );
     }
 }
 
@@ -98,7 +106,7 @@ async fn it_is_not_asked_about_what_was_never_sent() {
     let failing = provide_credentials_fn(async || Err(CredentialsError::not_loaded("no")));
     let replay = Replay::new([]);
     let client = tests::builder()
-        .retry_classifier(|_| Verdict::Transient)
+        .retry_classifier(|_| Classification::Transient)
         .credentials_provider(failing)
         .transport(replay.clone())
         .build()
@@ -114,7 +122,7 @@ async fn it_is_not_asked_about_what_was_never_sent() {
 #[tokio::test(start_paused = true)]
 async fn a_body_that_passes_once_is_not_sent_again_for_it() {
     let replay = Replay::new(vec![Answer::status(404, ""); 2]);
-    let client = client(&replay, |_| Verdict::Transient).await;
+    let client = client(&replay, |_| Classification::Transient).await;
     let body = ByteStream::from_body(Body::stream(Chunks::new(["abc"])));
     let error = client.send(Transfer::new(body)).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
@@ -124,7 +132,7 @@ async fn a_body_that_passes_once_is_not_sent_again_for_it() {
 #[tokio::test(start_paused = true)]
 async fn its_retries_are_paid_for() {
     let replay = Replay::new(vec![Answer::status(404, ""); 99]);
-    let client = client(&replay, |_| Verdict::Transient).await;
+    let client = client(&replay, |_| Classification::Transient).await;
     let stubborn = Overrides::new().max_attempts(99).operation_timeout(None);
     let error = client.with(stubborn).send(ListConfigs::new("f")).await;
     // 500 tokens are 35 retries at 14 each.

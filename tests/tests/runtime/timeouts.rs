@@ -5,7 +5,7 @@ use smithereens::codegen::endpoint::EndpointError;
 use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
-use smithereens::retry::Verdict;
+use smithereens::retry::Classification;
 use smithereens::{ErrorKind, Overrides, TimeoutKind};
 use std::error::Error;
 use std::time::Duration;
@@ -151,7 +151,7 @@ async fn what_standard_mode_retries_otherwise_is_sent_again_whatever_the_operati
 async fn a_program_may_have_it_sent_again_all_the_same() {
     let replay = Replay::new([Answer::Silence, Answer::ok("{}")]);
     let client = tests::builder()
-        .retry_classifier(|_| Verdict::Transient)
+        .retry_classifier(|_| Classification::Transient)
         .transport(replay.clone())
         .build()
         .await

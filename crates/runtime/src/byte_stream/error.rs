@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, Report};
 use crate::excerpt::one_line;
-use crate::retry::Verdict;
+use crate::retry::Classification;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -98,7 +98,8 @@ impl StreamError {
     pub(crate) fn of_request(self, operation: &'static str) -> Report {
         let cause = one_line(&self.to_string(), MAX_CAUSE);
         let text = format!("the request's body could not be read: {cause}");
-        let report = Report::new(ErrorKind::RequestBody, operation, text).judged(self.verdict());
+        let report =
+            Report::new(ErrorKind::RequestBody, operation, text).classified(self.classification());
         match self.0 {
             Repr::Answer(answer) => report.caused_by(answer),
             Repr::Source(error) => report.caused_by(error),
@@ -107,12 +108,12 @@ impl StreamError {
     }
 
     /// Whether to read the body once more may help: a file that is not there stays so.
-    fn verdict(&self) -> Verdict {
+    fn classification(&self) -> Classification {
         use io::ErrorKind as Of;
         if let Some(report) = self.answer() {
             return match report.kind {
-                ErrorKind::Connection | ErrorKind::Timeout(_) => Verdict::Transient,
-                _ => Verdict::Final,
+                ErrorKind::Connection | ErrorKind::Timeout(_) => Classification::Transient,
+                _ => Classification::Final,
             };
         }
         match self.io_kind() {
@@ -130,8 +131,8 @@ impl StreamError {
                 | Of::WouldBlock
                 | Of::ResourceBusy
                 | Of::StaleNetworkFileHandle,
-            ) => Verdict::Transient,
-            _ => Verdict::Final,
+            ) => Classification::Transient,
+            _ => Classification::Final,
         }
     }
 

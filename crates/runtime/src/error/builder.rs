@@ -116,8 +116,8 @@ impl<E> ErrorBuilder<E> {
                 message: self.message,
                 response,
             };
-            let verdict = crate::retry::of_fault(&fault, &[]);
-            Report::service(self.operation, fault).judged(verdict)
+            let classification = crate::retry::classify(&fault, &[]);
+            Report::service(self.operation, fault).classified(classification)
         } else {
             let mut report = Report::new(self.kind, self.operation, self.text);
             report.status = self.status;

@@ -2,7 +2,7 @@
 
 use super::service_fault::shown_id;
 use super::{ErrorKind, ServiceFault, TimeoutKind};
-use crate::retry::Verdict;
+use crate::retry::Classification;
 use http::StatusCode;
 use std::fmt;
 use tower::BoxError;
@@ -17,7 +17,7 @@ pub(crate) struct Report {
     /// Whether there was no connection to send the request on.
     pub(crate) is_connect: bool,
     /// Whether another attempt may help, by what happened.
-    pub(crate) verdict: Verdict,
+    pub(crate) classification: Classification,
     pub(crate) status: Option<StatusCode>,
     pub(crate) request_id: Option<String>,
     /// Whether the service may have acted on the request, though nothing tells of it: time ran out once the request was
@@ -63,7 +63,7 @@ impl Report {
             attempts: 0,
             is_unsent: false,
             is_connect: false,
-            verdict: Verdict::Final,
+            classification: Classification::Final,
             status: None,
             request_id: None,
             may_have_run: false,
@@ -79,8 +79,8 @@ impl Report {
         self
     }
 
-    pub(crate) fn judged(mut self, verdict: Verdict) -> Self {
-        self.verdict = verdict;
+    pub(crate) fn classified(mut self, classification: Classification) -> Self {
+        self.classification = classification;
         self
     }
 
@@ -109,7 +109,7 @@ impl Report {
     }
 
     pub(crate) fn is_throttled(&self) -> bool {
-        self.verdict == Verdict::Throttled
+        self.classification == Classification::Throttled
     }
 }
 

@@ -1,6 +1,6 @@
 //! How long to wait before another attempt.
 
-use super::Verdict;
+use super::Classification;
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
@@ -31,10 +31,10 @@ impl Backoff {
     pub(crate) fn delay(
         &self,
         retry: u32,
-        verdict: Verdict,
+        classification: Classification,
         requested: Option<Duration>,
     ) -> Duration {
-        let base = if verdict == Verdict::Throttled {
+        let base = if classification == Classification::Throttled {
             THROTTLED_BASE
         } else {
             BASE
@@ -81,9 +81,13 @@ mod tests {
         Backoff::new(Arc::new(move || jitter))
     }
 
-    fn millis(backoff: &Backoff, verdict: Verdict, retries: std::ops::Range<u32>) -> Vec<u128> {
+    fn millis(
+        backoff: &Backoff,
+        classification: Classification,
+        retries: std::ops::Range<u32>,
+    ) -> Vec<u128> {
         retries
-            .map(|retry| backoff.delay(retry, verdict, None).as_millis())
+            .map(|retry| backoff.delay(retry, classification, None).as_millis())
             .collect()
     }
 
@@ -91,27 +95,33 @@ mod tests {
     fn waits_double_up_to_twenty_seconds() {
         let full = backoff(1.0);
         assert_eq!(
-            millis(&full, Verdict::Transient, 0..10),
+            millis(&full, Classification::Transient, 0..10),
             [50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 20_000]
         );
         assert_eq!(
-            millis(&full, Verdict::Throttled, 0..6),
+            millis(&full, Classification::Throttled, 0..6),
             [1_000, 2_000, 4_000, 8_000, 16_000, 20_000]
         );
-        assert_eq!(millis(&full, Verdict::Transient, 31..34), [20_000; 3]);
+        assert_eq!(
+            millis(&full, Classification::Transient, 31..34),
+            [20_000; 3]
+        );
     }
 
     #[test]
     fn jitter_applies_after_the_cap() {
-        assert_eq!(millis(&backoff(0.5), Verdict::Throttled, 9..10), [10_000]);
-        assert_eq!(millis(&backoff(0.0), Verdict::Throttled, 9..10), [0]);
+        assert_eq!(
+            millis(&backoff(0.5), Classification::Throttled, 9..10),
+            [10_000]
+        );
+        assert_eq!(millis(&backoff(0.0), Classification::Throttled, 9..10), [0]);
     }
 
     #[test]
     fn jitter_from_outside_its_range_is_harmless() {
         for (jitter, expected) in [(f64::NAN, 0), (-1.0, 0), (7.0, 50), (f64::INFINITY, 50)] {
             assert_eq!(
-                millis(&backoff(jitter), Verdict::Transient, 0..1),
+                millis(&backoff(jitter), Classification::Transient, 0..1),
                 [expected]
             );
         }
@@ -122,7 +132,7 @@ mod tests {
         let full = backoff(1.0);
         for (requested, expected) in [(10, 50), (3_000, 3_000), (10_000, 5_050)] {
             let requested = Some(Duration::from_millis(requested));
-            let delay = full.delay(0, Verdict::Transient, requested);
+            let delay = full.delay(0, Classification::Transient, requested);
             assert_eq!(delay, Duration::from_millis(expected));
         }
     }

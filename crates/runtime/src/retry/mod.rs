@@ -8,15 +8,15 @@
 // What is here decides; the layer `stack::retry` acts on it.
 mod adaptive;
 mod backoff;
-mod classify;
+mod classification;
+mod failed_attempt;
 mod quota;
 mod services;
-mod verdict;
 
 pub(crate) use backoff::{Backoff, retry_after};
-pub(crate) use classify::Classifier;
-pub use classify::FailedAttempt;
+pub use classification::Classification;
+pub(crate) use classification::{classify, is_about_expiry, is_about_time};
+pub(crate) use failed_attempt::Classifier;
+pub use failed_attempt::FailedAttempt;
 pub(crate) use quota::{Payment, Quota};
 pub(crate) use services::{Services, Shared};
-pub use verdict::Verdict;
-pub(crate) use verdict::{is_about_expiry, is_about_time, of_fault};

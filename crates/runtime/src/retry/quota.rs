@@ -3,7 +3,7 @@
 //! The bucket keeps a client from adding to the load of a service that is down: once it is empty, calls fail
 //! at once with the error they met.
 
-use super::Verdict;
+use super::Classification;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 const CAPACITY: u32 = 500;
@@ -37,11 +37,11 @@ impl Quota {
     }
 
     /// Pays for a retry, or refuses it where the bucket holds too little.
-    pub(crate) fn pay(&self, verdict: Verdict) -> Option<Payment<'_>> {
-        let cost = match verdict {
-            Verdict::Final => return None,
-            Verdict::Transient => RETRY_COST,
-            Verdict::Throttled => THROTTLED_COST,
+    pub(crate) fn pay(&self, classification: Classification) -> Option<Payment<'_>> {
+        let cost = match classification {
+            Classification::Final => return None,
+            Classification::Transient => RETRY_COST,
+            Classification::Throttled => THROTTLED_COST,
         };
         self.tokens
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |tokens| {
@@ -93,28 +93,28 @@ mod tests {
     #[test]
     fn retries_cost_by_their_reason() {
         let quota = Quota::new();
-        quota.pay(Verdict::Transient).unwrap().spend();
+        quota.pay(Classification::Transient).unwrap().spend();
         assert_eq!(left(&quota), 486);
-        quota.pay(Verdict::Throttled).unwrap().spend();
+        quota.pay(Classification::Throttled).unwrap().spend();
         assert_eq!(left(&quota), 481);
-        assert!(quota.pay(Verdict::Final).is_none());
+        assert!(quota.pay(Classification::Final).is_none());
         assert_eq!(left(&quota), 481);
     }
 
     #[test]
     fn an_empty_bucket_refuses() {
         let quota = Quota::new();
-        let pay = || quota.pay(Verdict::Transient).map(Payment::spend);
+        let pay = || quota.pay(Classification::Transient).map(Payment::spend);
         let paid = std::iter::from_fn(pay).count();
         assert_eq!((paid, left(&quota)), (35, 10));
-        assert!(quota.pay(Verdict::Throttled).is_some());
+        assert!(quota.pay(Classification::Throttled).is_some());
     }
 
     #[test]
     fn what_a_retry_would_have_cost_goes_back_where_it_is_not_made() {
         let quota = Quota::new();
         for _ in 0..100 {
-            let payment = quota.pay(Verdict::Transient).unwrap();
+            let payment = quota.pay(Classification::Transient).unwrap();
             assert_eq!(left(&quota), 486);
             drop(payment);
         }
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn success_gives_back_up_to_the_capacity() {
         let quota = Quota::new();
-        let cost = quota.pay(Verdict::Transient).map(Payment::spend);
+        let cost = quota.pay(Classification::Transient).map(Payment::spend);
         quota.succeeded(None);
         assert_eq!(left(&quota), 487);
         quota.succeeded(cost);

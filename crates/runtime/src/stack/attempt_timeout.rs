@@ -5,7 +5,7 @@ use super::progress::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, read_body};
 use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::retry::Verdict;
+use crate::retry::Classification;
 use crate::uri;
 use std::pin::pin;
 use std::sync::Arc;
@@ -44,7 +44,9 @@ fn report(call: &Call, bound: Bound) -> Report {
     };
     let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
     let text = format!("the attempt timeout of {:?} passed {when}", bound.limit);
-    let mut report = call.report(kind, text).judged(Verdict::Transient);
+    let mut report = call
+        .report(kind, text)
+        .classified(Classification::Transient);
     report.may_have_run = !matches!(stage, Stage::Unsigned | Stage::Unconnected);
     match stage {
         Stage::Unsigned => report.hint = Some("check what the credentials come from"),

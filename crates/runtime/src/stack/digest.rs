@@ -4,7 +4,7 @@
 use super::{Call, Outcome, Stack, attempt_timeout, upload};
 use crate::digest::{self, Digests};
 use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::retry::Verdict;
+use crate::retry::Classification;
 use aws_smithy_async::future::timeout::Timeout;
 use std::sync::Arc;
 
@@ -37,7 +37,9 @@ async fn compute(stack: &Stack, call: &Arc<Call>) -> Result<Digests, Box<Report>
             let Ok(computed) = Timeout::new(Box::pin(computed), stalled).await else {
                 let text = format!("the stream of the request's body stalled: it gave {bound}");
                 let kind = ErrorKind::Timeout(TimeoutKind::Stall);
-                let mut report = call.report(kind, text).judged(Verdict::Transient);
+                let mut report = call
+                    .report(kind, text)
+                    .classified(Classification::Transient);
                 report.hint = Some(upload::SOURCE_HINT);
                 return Err(Box::new(report));
             };

@@ -7,7 +7,7 @@ use super::{Call, Outcome, Payload, Plan, Stack, upload};
 use crate::body::Body;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
-use crate::retry::Verdict;
+use crate::retry::Classification;
 use crate::transport::{self, Answer, Connections, Transport};
 use aws_smithy_async::future::timeout::Timeout;
 use http::Request;
@@ -111,7 +111,9 @@ fn stalled(call: &Call, how_far: Option<Upload>, bound: StallBound) -> Report {
         format!("the request to {authority} stalled: {bound} was taken, after {sent}")
     };
     let kind = ErrorKind::Timeout(TimeoutKind::Stall);
-    let mut report = call.report(kind, text).judged(Verdict::Transient);
+    let mut report = call
+        .report(kind, text)
+        .classified(Classification::Transient);
     report.may_have_run = true;
     if waits_for_source {
         report.hint = Some(upload::SOURCE_HINT);

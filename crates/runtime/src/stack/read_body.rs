@@ -6,7 +6,7 @@ use super::{BodyLimit, Call, Outcome, Progress, Stack, resend};
 use crate::body::Body;
 use crate::byte_stream::StreamError;
 use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::retry::Verdict;
+use crate::retry::Classification;
 use crate::transport;
 use crate::uri;
 use bytes::{Bytes, BytesMut};
@@ -68,7 +68,9 @@ fn broken(call: &Call, status: StatusCode, id: Option<String>, error: BoxError) 
         let text =
             format!("the response of {authority} stalled: {bound} came, after {total} bytes");
         let kind = ErrorKind::Timeout(TimeoutKind::Stall);
-        let mut report = call.report(kind, text).judged(Verdict::Transient);
+        let mut report = call
+            .report(kind, text)
+            .classified(Classification::Transient);
         report.status = Some(status);
         report.may_have_run = true;
         report

@@ -6,8 +6,8 @@ use super::{Call, Outcome, Plan, Stack, trace};
 use crate::config::RetryMode;
 use crate::error::{Report, ServiceFault};
 use crate::retry::{
-    Backoff, Classifier, FailedAttempt, Payment, Services, Shared, Verdict, is_about_expiry,
-    is_about_time, of_fault, retry_after,
+    Backoff, Classification, Classifier, FailedAttempt, Payment, Services, Shared, classify,
+    is_about_expiry, is_about_time, retry_after,
 };
 use crate::uri;
 use aws_smithy_async::rt::sleep::AsyncSleep;
@@ -44,7 +44,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         plan.progress.started(attempt);
         let outcome = trace::run(stack, call).await;
         let refused = plan.progress.take_refused();
-        let mut report = match judge(outcome, call) {
+        let mut report = match classify_outcome(outcome, call) {
             Ok(response) => {
                 quota.succeeded(last_retry);
                 if let Some(limiter) = limiter {
@@ -60,14 +60,14 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         }
         sent += u32::from(report.was_sent());
         report.attempts = sent;
-        let verdict = retries.verdict(&mut report, plan, attempt);
+        let classification = retries.classification(&mut report, plan, attempt);
         if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
-            limiter.ended(verdict == Verdict::Throttled);
+            limiter.ended(classification == Classification::Throttled);
         }
-        if report.fault().is_some() && verdict == Verdict::Transient {
+        if report.fault().is_some() && classification == Classification::Transient {
             plan.progress.connections().poison();
         }
-        if verdict == Verdict::Final {
+        if classification == Classification::Final {
             return Err(report);
         }
         if call.request.body().passes_once() {
@@ -77,7 +77,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         if attempt >= plan.max_attempts {
             return Err(report);
         }
-        payment = quota.pay(verdict);
+        payment = quota.pay(classification);
         if payment.is_none() {
             report.note = Some("the client's retry quota is used up");
             return Err(report);
@@ -85,7 +85,9 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         let requested = report
             .fault()
             .and_then(|fault| retry_after(&fault.response.headers));
-        let delay = retries.backoff.delay(attempt - 1, verdict, requested);
+        let delay = retries
+            .backoff
+            .delay(attempt - 1, classification, requested);
         if report.is_unanswered() {
             plan.progress.connections().failed();
         }
@@ -108,24 +110,25 @@ impl Retries {
 
     /// Whether an attempt that failed is made again: what the program makes of it where it has a say, else what the
     /// rules do. What may have run, and is not to run twice, is for the program alone to send again.
-    fn verdict(&self, report: &mut Report, plan: &Plan, attempt: u32) -> Verdict {
-        if report.may_have_run && !plan.repeatable && report.verdict != Verdict::Final {
-            report.verdict = Verdict::Final;
+    fn classification(&self, report: &mut Report, plan: &Plan, attempt: u32) -> Classification {
+        if report.may_have_run && !plan.repeatable && report.classification != Classification::Final
+        {
+            report.classification = Classification::Final;
             report.note =
                 Some("not sent again: it may have run, and the operation is not idempotent");
         }
-        let verdict = match &self.classifier {
+        let classification = match &self.classifier {
             Some(classify) if report.was_sent() => classify(&FailedAttempt::new(report, attempt)),
-            _ => report.verdict,
+            _ => report.classification,
         };
-        if verdict != Verdict::Final {
+        if classification != Classification::Final {
             report.note = None;
         }
         // That the service asked to slow down stays true, whatever is made of it.
-        if verdict == Verdict::Throttled {
-            report.verdict = verdict;
+        if classification == Classification::Throttled {
+            report.classification = classification;
         }
-        verdict
+        classification
     }
 }
 
@@ -157,8 +160,8 @@ async fn remedy(
             is_mended = stack.credentials.replace(&refused.identity).await;
         }
     }
-    if is_mended && report.verdict == Verdict::Final {
-        report.verdict = Verdict::Transient;
+    if is_mended && report.classification == Classification::Final {
+        report.classification = Classification::Transient;
     }
 }
 
@@ -170,14 +173,14 @@ struct Remedies {
 }
 
 /// Tells success from the rest, and what of the rest is worth another attempt.
-fn judge(outcome: Outcome, call: &Call) -> Outcome {
+fn classify_outcome(outcome: Outcome, call: &Call) -> Outcome {
     let mut response = outcome?;
     if response.status.is_success() {
         return Ok(response);
     }
     redact(&mut response, &call.plan.progress);
     let fault = ServiceFault::read(call.plan.protocol, response);
-    let verdict = of_fault(&fault, call.plan.retryable_errors);
-    let report = Report::service(call.plan.operation, fault).judged(verdict);
+    let classification = classify(&fault, call.plan.retryable_errors);
+    let report = Report::service(call.plan.operation, fault).classified(classification);
     Err(Box::new(report))
 }

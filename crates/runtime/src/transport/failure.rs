@@ -2,7 +2,7 @@
 
 use super::reason::{self, Reason};
 use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::retry::Verdict;
+use crate::retry::Classification;
 use crate::uri::host_and_port;
 use http::uri::{Authority, Scheme};
 use http::{StatusCode, Uri};
@@ -29,7 +29,7 @@ pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) ->
     } else {
         ErrorKind::Connection
     };
-    let verdict = match reason {
+    let classification = match reason {
         // A certificate that is refused now is refused next time; so is who may not use the proxy.
         Some(
             Reason::Tls(_)
@@ -38,10 +38,10 @@ pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) ->
             | Reason::OtherKindOfProxy(_)
             | Reason::ProxyAuthorization
             | Reason::InvalidPort,
-        ) => Verdict::Final,
-        _ => Verdict::Transient,
+        ) => Classification::Final,
+        _ => Classification::Transient,
     };
-    let mut report = Report::new(kind, operation, text).judged(verdict);
+    let mut report = Report::new(kind, operation, text).classified(classification);
     report.is_connect = is_connect(&*error);
     report.may_have_run = !report.is_connect && reason::is_timeout(&*error);
     report.hint = match (reason.and_then(Reason::hint), &way.proxy) {
@@ -102,7 +102,9 @@ pub(crate) fn broken_body(
         format!("the answer of {authority} (status {status}) {failed}")
     };
     let report = Report::new(ErrorKind::Connection, operation, text);
-    let mut report = report.judged(Verdict::Transient).caused_by(error);
+    let mut report = report
+        .classified(Classification::Transient)
+        .caused_by(error);
     report.status = Some(status);
     report.may_have_run = status.is_success();
     report

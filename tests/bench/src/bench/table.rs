@@ -30,7 +30,7 @@ pub fn goals(figures: &Figures) -> Table {
     let mut table = table(["", "measured", "goal", ""].map(str::to_owned).into());
     for goal in &GOALS {
         let unit = Unit::Milliseconds;
-        let (measured, verdict) = match goal.measured(figures) {
+        let (measured, outcome) = match goal.measured(figures) {
             Some(summary) if goal.bound.is_met(summary.median) => (spread(unit, summary), "met"),
             Some(summary) => (spread(unit, summary), "NOT MET"),
             None => ("not measured".to_owned(), ""),
@@ -39,7 +39,7 @@ pub fn goals(figures: &Figures) -> Table {
             Bound::AtMost(bound) => format!("at most {bound}"),
             Bound::AtLeast(bound) => format!("at least {bound}"),
         };
-        table.add_row([goal.what, &measured, &bound, verdict]);
+        table.add_row([goal.what, &measured, &bound, outcome]);
     }
     table
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask budget`: a program with this project costs no more than was agreed on.
 
 mod bounds;
-mod verdict;
+mod outcome;
 
 use crate::bench::build;
 use crate::bench::instructions;
@@ -11,8 +11,8 @@ use crate::bench::tree::Tree;
 use crate::workspace;
 use anyhow::{Context, Result};
 use bounds::Bounds;
+use outcome::Outcome;
 use std::process::ExitCode;
-use verdict::Verdict;
 
 const FILE: &str = "tests/bench/budget.toml";
 
@@ -21,30 +21,30 @@ pub fn run() -> Result<ExitCode> {
     let text = workspace::read(&workspace::root().join(FILE))?;
     let bounds: Bounds = toml::from_str(&text).with_context(|| format!("{FILE} is malformed"))?;
     let tree = Tree::of(Subject::Ours)?;
-    let mut verdicts = vec![
-        verdict::of("crates", bounds.crates, f64::from(tree.count())),
-        verdict::duplicates(&bounds.duplicates, &tree.duplicates()),
+    let mut outcomes = vec![
+        outcome::of("crates", bounds.crates, f64::from(tree.count())),
+        outcome::duplicates(&bounds.duplicates, &tree.duplicates()),
     ];
     let here = format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS);
     if here == bounds.platform {
         build::update(Subject::Ours)?;
         let size = build::size(Subject::Ours)?;
-        verdicts.push(verdict::of("binary", bounds.binary, f64::from(size)));
-        verdicts.extend(instructions(&bounds)?);
+        outcomes.push(outcome::of("binary", bounds.binary, f64::from(size)));
+        outcomes.extend(instructions(&bounds)?);
     } else {
-        let told = format!(
+        let text = format!(
             "binary and instructions: skipped, their bounds are for {}",
             bounds.platform
         );
-        verdicts.push(Verdict::Kept(told));
+        outcomes.push(Outcome::Kept(text));
     }
-    Ok(verdict::tell(&verdicts, FILE))
+    Ok(outcome::print(&outcomes, FILE))
 }
 
-fn instructions(bounds: &Bounds) -> Result<Vec<Verdict>> {
+fn instructions(bounds: &Bounds) -> Result<Vec<Outcome>> {
     if instructions::valgrind().is_none() {
-        let told = "instructions: skipped, there is no valgrind".to_owned();
-        return Ok(vec![Verdict::Kept(told)]);
+        let text = "instructions: skipped, there is no valgrind".to_owned();
+        return Ok(vec![Outcome::Kept(text)]);
     }
     let server = Server::start()?;
     let program = Subject::Ours.program();
@@ -52,9 +52,9 @@ fn instructions(bounds: &Bounds) -> Result<Vec<Verdict>> {
         ("instructions-2", 2, bounds.instructions_2),
         ("instructions-50", 50, bounds.instructions_50),
     ];
-    let judged = sizes.into_iter().map(|(name, items, bound)| {
+    let compared = sizes.into_iter().map(|(name, items, bound)| {
         let count = instructions::of_a_call(&program, items, &server)?;
-        Ok(verdict::of(name, bound, count))
+        Ok(outcome::of(name, bound, count))
     });
-    judged.collect()
+    compared.collect()
 }

@@ -11,7 +11,7 @@ use crate::config::{Config, ConfigError, Credentials, Environment, Explicit};
 use crate::credential_chain;
 use crate::credentials::{CredentialsCache, CredentialsSource};
 use crate::endpoint::{ContextParams, ContextValue};
-use crate::retry::{Backoff, Classifier, FailedAttempt, Verdict};
+use crate::retry::{Backoff, Classification, Classifier, FailedAttempt};
 use crate::signing::SigningKeys;
 use crate::stack::{BodyLimit, Retries, Setting, Stack, TimeoutSettings};
 use crate::transport::Transport;
@@ -172,8 +172,8 @@ impl Builder {
         self
     }
 
-    /// What says of each failed attempt whether another one may help, instead of AWS's rules, whose verdict it is
-    /// told.
+    /// Classifies each failed attempt: says whether another one may help. It replaces AWS's rules, whose
+    /// classification it can ask for.
     ///
     /// It is asked about attempts that the request was sent for: those that met with a failed connection, a
     /// timeout, an answer that is too large or a service's error. Quota, waits and number of attempts stay what
@@ -182,16 +182,16 @@ impl Builder {
     ///
     /// ```
     /// use smithereens::Client;
-    /// use smithereens::retry::Verdict;
+    /// use smithereens::retry::Classification;
     ///
     /// let builder = Client::builder().retry_classifier(|attempt| match attempt.code() {
-    ///     Some("ResourceConflictException") => Verdict::Transient,
-    ///     _ => attempt.verdict(),
+    ///     Some("ResourceConflictException") => Classification::Transient,
+    ///     _ => attempt.classification(),
     /// });
     /// ```
     pub fn retry_classifier(
         mut self,
-        classify: impl Fn(&FailedAttempt<'_>) -> Verdict + Send + Sync + 'static,
+        classify: impl Fn(&FailedAttempt<'_>) -> Classification + Send + Sync + 'static,
     ) -> Self {
         self.retry_classifier = Some(Arc::new(classify));
         self

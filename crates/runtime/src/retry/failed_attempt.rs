@@ -1,12 +1,12 @@
 //! What a program is told of a failed attempt, to say whether another one may help.
 
-use super::Verdict;
+use super::Classification;
 use crate::error::{ErrorKind, Report};
 use std::fmt;
 use std::sync::Arc;
 
 /// A program's own say on failed attempts.
-pub(crate) type Classifier = Arc<dyn Fn(&FailedAttempt<'_>) -> Verdict + Send + Sync>;
+pub(crate) type Classifier = Arc<dyn Fn(&FailedAttempt<'_>) -> Classification + Send + Sync>;
 
 /// An attempt that failed: see [`Builder::retry_classifier`](crate::Builder::retry_classifier).
 #[derive(Clone, Copy)]
@@ -65,8 +65,8 @@ impl<'a> FailedAttempt<'a> {
 
     /// What the rules of AWS and of the model make of it.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        self.report.verdict
+    pub fn classification(&self) -> Classification {
+        self.report.classification
     }
 }
 
@@ -74,7 +74,7 @@ impl fmt::Debug for FailedAttempt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FailedAttempt")
             .field("number", &self.number)
-            .field("verdict", &self.report.verdict)
+            .field("classification", &self.report.classification)
             .field("report", &self.report)
             .finish()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 #[derive(PartialEq, Debug)]
-pub enum Verdict {
+pub enum Outcome {
     /// All is well.
     Kept(String),
     /// Better than the bound has it: the bound can follow.
@@ -15,22 +15,22 @@ pub enum Verdict {
 }
 
 /// Compares a figure with its bound.
-pub fn of(name: &str, bound: Bound, now: f64) -> Verdict {
+pub fn of(name: &str, bound: Bound, now: f64) -> Outcome {
     let Bound { recorded, slack } = bound;
     let (grown, allowed) = (now - recorded, recorded * slack / 100.0);
     let change = grown / recorded * 100.0;
-    let told = format!("{name}: from {recorded} to {now:.0} ({change:+.1}%, {slack}% is allowed)");
+    let text = format!("{name}: from {recorded} to {now:.0} ({change:+.1}%, {slack}% is allowed)");
     if grown > allowed {
-        Verdict::Broken(told)
+        Outcome::Broken(text)
     } else if grown < -allowed {
-        Verdict::Loose(format!("{told}; set `recorded` of [{name}] to {now:.0}"))
+        Outcome::Loose(format!("{text}; set `recorded` of [{name}] to {now:.0}"))
     } else {
-        Verdict::Kept(told)
+        Outcome::Kept(text)
     }
 }
 
 /// Compares the packages that are there several times with those that may be.
-pub fn duplicates(allowed: &BTreeSet<String>, now: &BTreeSet<String>) -> Verdict {
+pub fn duplicates(allowed: &BTreeSet<String>, now: &BTreeSet<String>) -> Outcome {
     let list = |names: BTreeSet<&String>| {
         let names: Vec<_> = names.into_iter().map(String::as_str).collect();
         names.join(", ")
@@ -38,33 +38,33 @@ pub fn duplicates(allowed: &BTreeSet<String>, now: &BTreeSet<String>) -> Verdict
     let new = list(now.difference(allowed).collect());
     let gone = list(allowed.difference(now).collect());
     if !new.is_empty() {
-        Verdict::Broken(format!(
+        Outcome::Broken(format!(
             "duplicates: new ones are in the tree in several versions: {new}"
         ))
     } else if !gone.is_empty() {
-        Verdict::Loose(format!(
+        Outcome::Loose(format!(
             "duplicates: none any more of {gone}; take it from `duplicates`"
         ))
     } else if now.is_empty() {
-        Verdict::Kept("duplicates: none".to_owned())
+        Outcome::Kept("duplicates: none".to_owned())
     } else {
-        Verdict::Kept(format!(
+        Outcome::Kept(format!(
             "duplicates: as before, {}",
             list(now.iter().collect())
         ))
     }
 }
 
-/// Prints the verdicts. `file` is where the bounds are.
-pub fn tell(verdicts: &[Verdict], file: &str) -> ExitCode {
+/// Prints the outcomes. `file` is where the bounds are.
+pub fn print(outcomes: &[Outcome], file: &str) -> ExitCode {
     let mut broken = 0;
-    for verdict in verdicts {
-        match verdict {
-            Verdict::Kept(told) => println!("ok        {told}"),
-            Verdict::Loose(told) => println!("better    {told} in {file}"),
-            Verdict::Broken(told) => {
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Kept(text) => println!("ok        {text}"),
+            Outcome::Loose(text) => println!("better    {text} in {file}"),
+            Outcome::Broken(text) => {
                 broken += 1;
-                println!("TOO MUCH  {told}");
+                println!("TOO MUCH  {text}");
             }
         }
     }
@@ -90,20 +90,20 @@ mod tests {
 
     #[test]
     fn a_figure_may_move_by_its_slack() {
-        assert!(matches!(of("binary", BOUND, 1020.0), Verdict::Kept(_)));
-        assert!(matches!(of("binary", BOUND, 980.0), Verdict::Kept(_)));
+        assert!(matches!(of("binary", BOUND, 1020.0), Outcome::Kept(_)));
+        assert!(matches!(of("binary", BOUND, 980.0), Outcome::Kept(_)));
     }
 
     #[test]
     fn growth_is_told_with_both_ends() {
-        let told = "binary: from 1000 to 1050 (+5.0%, 2% is allowed)".to_owned();
-        assert_eq!(of("binary", BOUND, 1050.0), Verdict::Broken(told));
+        let text = "binary: from 1000 to 1050 (+5.0%, 2% is allowed)".to_owned();
+        assert_eq!(of("binary", BOUND, 1050.0), Outcome::Broken(text));
     }
 
     #[test]
     fn a_bound_that_is_far_above_is_to_follow() {
-        let verdict = of("binary", BOUND, 900.0);
-        assert!(matches!(verdict, Verdict::Loose(told) if told.contains("to 900")));
+        let outcome = of("binary", BOUND, 900.0);
+        assert!(matches!(outcome, Outcome::Loose(text) if text.contains("to 900")));
     }
 
     #[test]
@@ -112,10 +112,10 @@ mod tests {
         let allowed: BTreeSet<String> = set(&["syn"]);
         assert!(matches!(
             duplicates(&allowed, &set(&["syn"])),
-            Verdict::Kept(_)
+            Outcome::Kept(_)
         ));
-        assert!(matches!(duplicates(&allowed, &set(&[])), Verdict::Loose(_)));
+        assert!(matches!(duplicates(&allowed, &set(&[])), Outcome::Loose(_)));
         let broken = duplicates(&allowed, &set(&["http", "syn"]));
-        assert!(matches!(broken, Verdict::Broken(told) if told.ends_with(": http")));
+        assert!(matches!(broken, Outcome::Broken(text) if text.ends_with(": http")));
     }
 }

@@ -6,7 +6,7 @@ use http::StatusCode;
 
 /// Whether another attempt may help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verdict {
+pub enum Classification {
     /// It would fail the same way.
     Final,
     /// It may do better at once: after 50 ms and more, for 14 of the quota's 500 tokens.
@@ -67,13 +67,17 @@ pub(crate) fn is_about_expiry(fault: &ServiceFault) -> bool {
         .is_some_and(|code| EXPIRED.contains(&code))
 }
 
-/// Judges a service's error answer: first by what the model says of its code, then by AWS's lists of codes,
+/// Classifies a service's error answer: first by what the model says of its code, then by AWS's lists of codes,
 /// then by its status.
-pub(crate) fn of_fault(fault: &ServiceFault, modelled: &[RetryableError]) -> Verdict {
-    of_answer(fault.code.as_deref(), fault.response.status, modelled)
+pub(crate) fn classify(fault: &ServiceFault, modelled: &[RetryableError]) -> Classification {
+    classify_code_and_status(fault.code.as_deref(), fault.response.status, modelled)
 }
 
-fn of_answer(code: Option<&str>, status: StatusCode, modelled: &[RetryableError]) -> Verdict {
+fn classify_code_and_status(
+    code: Option<&str>,
+    status: StatusCode,
+    modelled: &[RetryableError],
+) -> Classification {
     if let Some(code) = code {
         let is_modelled = |throttling: bool| {
             modelled
@@ -81,15 +85,15 @@ fn of_answer(code: Option<&str>, status: StatusCode, modelled: &[RetryableError]
                 .any(|error| error.code == code && error.throttling == throttling)
         };
         if is_modelled(true) || THROTTLING.contains(&code) {
-            return Verdict::Throttled;
+            return Classification::Throttled;
         }
         if is_modelled(false) || TRANSIENT.contains(&code) {
-            return Verdict::Transient;
+            return Classification::Transient;
         }
     }
     match status.as_u16() {
-        500 | 502 | 503 | 504 => Verdict::Transient,
-        _ => Verdict::Final,
+        500 | 502 | 503 | 504 => Classification::Transient,
+        _ => Classification::Final,
     }
 }
 
@@ -97,32 +101,45 @@ fn of_answer(code: Option<&str>, status: StatusCode, modelled: &[RetryableError]
 mod tests {
     use super::*;
 
-    fn verdict(code: Option<&str>, status: u16) -> Verdict {
-        of_answer(code, StatusCode::from_u16(status).unwrap(), &[])
+    fn classification(code: Option<&str>, status: u16) -> Classification {
+        classify_code_and_status(code, StatusCode::from_u16(status).unwrap(), &[])
     }
 
     #[test]
     fn four_statuses_are_transient() {
         for status in [500, 502, 503, 504] {
-            assert_eq!(verdict(None, status), Verdict::Transient);
+            assert_eq!(classification(None, status), Classification::Transient);
         }
         for status in [300, 400, 403, 404, 408, 429, 501, 505, 599] {
-            assert_eq!(verdict(None, status), Verdict::Final, "{status}");
+            assert_eq!(
+                classification(None, status),
+                Classification::Final,
+                "{status}"
+            );
         }
     }
 
     #[test]
     fn codes_count_before_the_status() {
         assert_eq!(
-            verdict(Some("ThrottlingException"), 400),
-            Verdict::Throttled
+            classification(Some("ThrottlingException"), 400),
+            Classification::Throttled
         );
-        assert_eq!(verdict(Some("SlowDown"), 503), Verdict::Throttled);
-        assert_eq!(verdict(Some("RequestTimeout"), 400), Verdict::Transient);
-        assert_eq!(verdict(Some("ServiceException"), 500), Verdict::Transient);
         assert_eq!(
-            verdict(Some("ResourceNotFoundException"), 404),
-            Verdict::Final
+            classification(Some("SlowDown"), 503),
+            Classification::Throttled
+        );
+        assert_eq!(
+            classification(Some("RequestTimeout"), 400),
+            Classification::Transient
+        );
+        assert_eq!(
+            classification(Some("ServiceException"), 500),
+            Classification::Transient
+        );
+        assert_eq!(
+            classification(Some("ResourceNotFoundException"), 404),
+            Classification::Final
         );
     }
 
@@ -132,9 +149,10 @@ mod tests {
             RetryableError::throttling("Busy"),
             RetryableError::transient("NotReady"),
         ];
-        let verdict = |code| of_answer(Some(code), StatusCode::CONFLICT, &modelled);
-        assert_eq!(verdict("Busy"), Verdict::Throttled);
-        assert_eq!(verdict("NotReady"), Verdict::Transient);
-        assert_eq!(verdict("Other"), Verdict::Final);
+        let classification =
+            |code| classify_code_and_status(Some(code), StatusCode::CONFLICT, &modelled);
+        assert_eq!(classification("Busy"), Classification::Throttled);
+        assert_eq!(classification("NotReady"), Classification::Transient);
+        assert_eq!(classification("Other"), Classification::Final);
     }
 }
