@@ -111,7 +111,7 @@ impl SetMessage for NotFound {
 impl Operation for ListConfigs {
     const NAME: &'static str = "ListConfigs";
     const SERVICE: &'static Service = &SERVICE;
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
     const RETRYABLE_ERRORS: &'static [RetryableError] = &[
         RetryableError::throttling("BusyException"),
         RetryableError::transient("NotReadyException"),

@@ -85,7 +85,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let service = naming::ident(&context.package.service.static_name);
     let idempotent = operation.idempotent.then(|| {
         quote!(
-            const REPEATABLE: bool = true;
+            const IDEMPOTENT: bool = true;
         )
     });
     let attempt_timeout = operation.attempt_timeout.map(|timeout| {

@@ -67,7 +67,7 @@ impl ListFunctionEventInvokeConfigs {
 impl Operation for ListFunctionEventInvokeConfigs {
     const NAME: &'static str = "ListFunctionEventInvokeConfigs";
     const SERVICE: &'static Service = &LAMBDA;
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
 
     type Output = ListFunctionEventInvokeConfigsResponse;
     type Error = ListFunctionEventInvokeConfigsError;

@@ -108,7 +108,7 @@ struct Repeated(Transfer);
 impl Operation for Repeated {
     const NAME: &'static str = "Repeated";
     const SERVICE: &'static Service = Transfer::SERVICE;
-    const REPEATABLE: bool = true;
+    const IDEMPOTENT: bool = true;
     type Output = ();
     type Error = EndpointError;
 

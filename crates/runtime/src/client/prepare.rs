@@ -41,7 +41,7 @@ impl<'a> Settings<'a> {
             sdk_id: O::SERVICE.sdk_id,
             operation: O::NAME,
             protocol: O::SERVICE.protocol,
-            repeatable: O::REPEATABLE,
+            is_idempotent: O::IDEMPOTENT,
             retryable_errors: O::RETRYABLE_ERRORS,
             streaming_output: O::STREAMING_OUTPUT,
             auth: O::AUTH,
@@ -154,7 +154,7 @@ impl<'a> Settings<'a> {
         plan.wanted.sha256 = is_signed && plan.given_sha256.is_none() && payload.is_hashed_ahead();
         if payload.passes_once() {
             plan.max_attempts = 1;
-            plan.repeatable = false;
+            plan.is_idempotent = false;
         }
         let mut composed = http::Request::new(payload);
         *composed.method_mut() = request.method;

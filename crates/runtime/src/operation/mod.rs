@@ -36,7 +36,7 @@ pub trait Operation: Send + Sized {
     /// Whether a second run does no more than the first one (Smithy's `readonly` and `idempotent` traits).
     /// Its request is sent again at once, as part of the same attempt, where it met with a kept connection that
     /// the server had closed.
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
 
     /// How long an attempt may take where neither the client nor the call has a bound of its own, if the operation is
     /// known to take longer than the client's default allows.

@@ -25,7 +25,7 @@ pub(crate) struct Plan {
     /// How its error responses are read.
     pub(crate) protocol: &'static Protocol,
     /// Whether it can be run a second time, and does no more than the first time then.
-    pub(crate) repeatable: bool,
+    pub(crate) is_idempotent: bool,
     pub(crate) retryable_errors: &'static [RetryableError],
     pub(crate) streaming_output: bool,
     pub(crate) auth: Auth,

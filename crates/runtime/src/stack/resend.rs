@@ -23,7 +23,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let progress = &call.plan.progress;
     progress.sending();
     match sign::run(stack, call).await {
-        Err(lost) if call.plan.repeatable && progress.connections().take_loss() => {
+        Err(lost) if call.plan.is_idempotent && progress.connections().take_loss() => {
             tracing::debug!(failure = %lost, "a kept connection was closed; a new one is made");
             progress.sending();
             Box::pin(sign::run(stack, call)).await

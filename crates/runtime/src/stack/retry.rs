@@ -111,7 +111,9 @@ impl Retries {
     /// Whether an attempt that failed is made again: what the program makes of it where it has a say, else what the
     /// rules do. What may have run, and is not to run twice, is for the program alone to send again.
     fn classification(&self, report: &mut Report, plan: &Plan, attempt: u32) -> Classification {
-        if report.may_have_run && !plan.repeatable && report.classification != Classification::Final
+        if report.may_have_run
+            && !plan.is_idempotent
+            && report.classification != Classification::Final
         {
             report.classification = Classification::Final;
             report.note =
