@@ -331,10 +331,10 @@ fn big_numbers_keep_every_digit() {
 /// A number as a member of this integer type reads it, or what is told of it.
 fn integer<T>(json: &str) -> Result<T, String>
 where
-    json::Formed<T, Integer>: for<'de> Deserialize<'de>,
+    json::Adapted<T, Integer>: for<'de> Deserialize<'de>,
 {
-    serde_json::from_str::<json::Formed<T, Integer>>(json)
-        .map(json::Formed::into_inner)
+    serde_json::from_str::<json::Adapted<T, Integer>>(json)
+        .map(json::Adapted::into_inner)
         .map_err(|error| error.to_string())
 }
 
@@ -435,7 +435,7 @@ fn what_is_not_whole_or_out_of_range_is_no_integer() {
 #[test]
 fn integers_are_read_from_values_and_within_lists_and_maps() {
     let value = serde_json::json!(9_007_199_254_740_993_i64);
-    let read: json::Formed<i64, Integer> = serde_json::from_value(value).unwrap();
+    let read: json::Adapted<i64, Integer> = serde_json::from_value(value).unwrap();
     assert_eq!(read.into_inner(), 9_007_199_254_740_993);
     let lists = integers_of::<Vec<Option<i64>>, SparseList<Integer>>("[1.0, null, 2e0]");
     assert_eq!(lists, [Some(1), None, Some(2)]);
@@ -445,17 +445,17 @@ fn integers_are_read_from_values_and_within_lists_and_maps() {
 
 fn integers_of<T, U>(json: &str) -> T
 where
-    json::Formed<T, U>: for<'de> Deserialize<'de>,
+    json::Adapted<T, U>: for<'de> Deserialize<'de>,
 {
-    serde_json::from_str::<json::Formed<T, U>>(json)
+    serde_json::from_str::<json::Adapted<T, U>>(json)
         .unwrap()
         .into_inner()
 }
 
 #[test]
 fn integers_are_written_without_a_decimal_point() {
-    let number = json::formed::<Integer, _>(&-7_i64);
+    let number = json::adapted::<Integer, _>(&-7_i64);
     assert_eq!(serde_json::to_string(&number).unwrap(), "-7");
-    let number = json::formed::<Integer, _>(&7_i8);
+    let number = json::adapted::<Integer, _>(&7_i8);
     assert_eq!(serde_json::to_string(&number).unwrap(), "7");
 }

@@ -94,7 +94,7 @@ impl BodyCode for Json {
 
     fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream {
         let value = match adapter(ty) {
-            Some(adapter) => quote!(&::smithereens_types::json::formed::<#adapter, _>(#value)),
+            Some(adapter) => quote!(&::smithereens_types::json::adapted::<#adapter, _>(#value)),
             None => value,
         };
         quote!(request.json(#value)?;)
@@ -112,8 +112,8 @@ impl BodyCode for Json {
         let Some(adapter) = adapter(ty) else {
             return quote!(response.json_payload()?);
         };
-        let formed = quote!(::smithereens_types::json::Formed);
-        quote!(response.json_payload::<#formed<_, #adapter>>()?.map(#formed::into_inner))
+        let adapted = quote!(::smithereens_types::json::Adapted);
+        quote!(response.json_payload::<#adapted<_, #adapter>>()?.map(#adapted::into_inner))
     }
 
     fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String> {

@@ -41,19 +41,19 @@ impl<T: DeserializeOwned> DeserializeAs<T> for Own {
 }
 
 /// A value that is read by the adapter `A`.
-pub struct Formed<T, A> {
+pub struct Adapted<T, A> {
     value: T,
     adapter: PhantomData<A>,
 }
 
-impl<T, A> Formed<T, A> {
+impl<T, A> Adapted<T, A> {
     /// The value.
     pub fn into_inner(self) -> T {
         self.value
     }
 }
 
-impl<'de, T, A: DeserializeAs<T>> Deserialize<'de> for Formed<T, A> {
+impl<'de, T, A: DeserializeAs<T>> Deserialize<'de> for Adapted<T, A> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = A::deserialize_as(deserializer)?;
@@ -65,7 +65,7 @@ impl<'de, T, A: DeserializeAs<T>> Deserialize<'de> for Formed<T, A> {
 }
 
 /// This value, to be written by the adapter `A`.
-pub fn formed<A: SerializeAs<T>, T>(value: &T) -> impl Serialize {
+pub fn adapted<A: SerializeAs<T>, T>(value: &T) -> impl Serialize {
     Written::<T, A> {
         value,
         adapter: PhantomData,

@@ -1,7 +1,7 @@
 //! Lists and maps: dense ones pass over the nulls that a service sends, sparse ones keep them. What null means
 //! for all of a list or map is for the [`Member`](super::Member) to say.
 
-use super::{DeserializeAs, Formed, Own, SerializeAs, formed};
+use super::{Adapted, DeserializeAs, Own, SerializeAs, adapted};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub struct SparseMap<T = Own>(PhantomData<T>);
 
 impl<T, U: SerializeAs<T>> SerializeAs<Vec<T>> for List<U> {
     fn serialize_as<S: Serializer>(list: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(list.iter().map(formed::<U, T>))
+        serializer.collect_seq(list.iter().map(adapted::<U, T>))
     }
 }
 
@@ -33,14 +33,14 @@ impl<T, U: SerializeAs<T>> SerializeAs<Vec<Option<T>>> for SparseList<U> {
     ) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(
             list.iter()
-                .map(|element| element.as_ref().map(formed::<U, T>)),
+                .map(|element| element.as_ref().map(adapted::<U, T>)),
         )
     }
 }
 
 impl<K: Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, V>> for Map<U> {
     fn serialize_as<S: Serializer>(map: &BTreeMap<K, V>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(map.iter().map(|(key, value)| (key, formed::<U, V>(value))))
+        serializer.collect_map(map.iter().map(|(key, value)| (key, adapted::<U, V>(value))))
     }
 }
 
@@ -51,7 +51,7 @@ impl<K: Serialize, V, U: SerializeAs<V>> SerializeAs<BTreeMap<K, Option<V>>> for
     ) -> Result<S::Ok, S::Error> {
         let entries = map
             .iter()
-            .map(|(key, value)| (key, value.as_ref().map(formed::<U, V>)));
+            .map(|(key, value)| (key, value.as_ref().map(adapted::<U, V>)));
         serializer.collect_map(entries)
     }
 }
@@ -61,7 +61,7 @@ impl<T, U: DeserializeAs<T>> DeserializeAs<Vec<T>> for List<U> {
         let dense = |list: &mut Vec<T>, element: Option<T>| list.extend(element);
         deserializer.deserialize_seq(Elements::<_, T, U> {
             push: dense,
-            form: PhantomData,
+            adapter: PhantomData,
         })
     }
 }
@@ -73,7 +73,7 @@ impl<T, U: DeserializeAs<T>> DeserializeAs<Vec<Option<T>>> for SparseList<U> {
         let sparse = |list: &mut Vec<Option<T>>, element: Option<T>| list.push(element);
         deserializer.deserialize_seq(Elements::<_, T, U> {
             push: sparse,
-            form: PhantomData,
+            adapter: PhantomData,
         })
     }
 }
@@ -91,7 +91,7 @@ where
         };
         deserializer.deserialize_map(Entries::<_, _, V, U> {
             insert: dense,
-            form: PhantomData,
+            adapter: PhantomData,
         })
     }
 }
@@ -107,15 +107,15 @@ where
         let sparse = |map: &mut BTreeMap<K, Option<V>>, key, value| drop(map.insert(key, value));
         deserializer.deserialize_map(Entries::<_, _, V, U> {
             insert: sparse,
-            form: PhantomData,
+            adapter: PhantomData,
         })
     }
 }
 
-/// Reads a collection `C` of elements `T` in the form `U`.
+/// Reads a collection `C` of elements `T` by the adapter `U`.
 struct Elements<C, T, U> {
     push: fn(&mut C, Option<T>),
-    form: PhantomData<U>,
+    adapter: PhantomData<U>,
 }
 
 impl<'de, C, T, U> Visitor<'de> for Elements<C, T, U>
@@ -131,17 +131,17 @@ where
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<C, A::Error> {
         let mut list = C::default();
-        while let Some(element) = elements.next_element::<Option<Formed<T, U>>>()? {
-            (self.push)(&mut list, element.map(Formed::into_inner));
+        while let Some(element) = elements.next_element::<Option<Adapted<T, U>>>()? {
+            (self.push)(&mut list, element.map(Adapted::into_inner));
         }
         Ok(list)
     }
 }
 
-/// Reads a collection `C` of entries from `K` to `V` in the form `U`.
+/// Reads a collection `C` of entries from `K` to `V` by the adapter `U`.
 struct Entries<C, K, V, U> {
     insert: fn(&mut C, K, Option<V>),
-    form: PhantomData<U>,
+    adapter: PhantomData<U>,
 }
 
 impl<'de, C, K, V, U> Visitor<'de> for Entries<C, K, V, U>
@@ -158,8 +158,8 @@ where
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
         let mut map = C::default();
-        while let Some((key, value)) = entries.next_entry::<K, Option<Formed<V, U>>>()? {
-            (self.insert)(&mut map, key, value.map(Formed::into_inner));
+        while let Some((key, value)) = entries.next_entry::<K, Option<Adapted<V, U>>>()? {
+            (self.insert)(&mut map, key, value.map(Adapted::into_inner));
         }
         Ok(map)
     }

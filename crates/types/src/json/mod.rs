@@ -1,8 +1,8 @@
 //! How values stand in JSON.
 //!
 //! A generated structure says by [`Structure`] how its members are read, and writes them to an [`Object`]. A member
-//! whose type does not say its form by itself names it: in `object.optional_as::<List, _>("Layers", &self.layers)`
-//! the adapters of this module apply to the matching parts of the member's type.
+//! whose type does not say by itself how it is read and written names an adapter: in `object.optional_as::<List, _>("Layers", &self.layers)`
+//! the adapter applies to the matching parts of the member's type.
 //!
 //! Shapes are `Serialize` and `Deserialize` for JSON, and for formats of its kind: they have to describe themselves
 //! and take maps whose length is not known beforehand. A compact format such as bincode does neither.
@@ -19,7 +19,7 @@ mod structure;
 mod timestamp;
 mod union;
 
-pub use adapter::{DeserializeAs, Formed, Own, SerializeAs, formed};
+pub use adapter::{Adapted, DeserializeAs, Own, SerializeAs, adapted};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use enums::{deserialize_int_enum, deserialize_string_enum};
 pub use float::Float;

@@ -2,7 +2,7 @@
 //!
 //! Generated code calls this rather than have serde derive the same, which takes several times as long to check.
 
-use super::{DeserializeAs, Formed, SerializeAs, Variant, formed};
+use super::{Adapted, DeserializeAs, SerializeAs, Variant, adapted};
 use crate::UnknownMember;
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
@@ -34,9 +34,9 @@ pub trait Member: Sized {
 
     /// As [`optional`](Self::optional), by the adapter `A`.
     fn optional_as<A: DeserializeAs<T>, T>(self, field: &mut Option<T>) -> Result<(), Self::Error> {
-        let mut value: Option<Formed<T, A>> = None;
+        let mut value: Option<Adapted<T, A>> = None;
         self.optional(&mut value)?;
-        *field = value.map(Formed::into_inner);
+        *field = value.map(Adapted::into_inner);
         Ok(())
     }
 
@@ -52,7 +52,7 @@ pub trait Member: Sized {
 
     /// As [`plain`](Self::plain), by the adapter `A`.
     fn plain_as<A: DeserializeAs<T>, T>(self, field: &mut T) -> Result<(), Self::Error> {
-        let mut value: Option<Formed<T, A>> = None;
+        let mut value: Option<Adapted<T, A>> = None;
         self.optional(&mut value)?;
         if let Some(value) = value {
             *field = value.into_inner();
@@ -75,7 +75,7 @@ pub trait Member: Sized {
         self,
         variant: impl FnOnce(T) -> U,
     ) -> Result<Variant<U>, Self::Error> {
-        self.variant(|value: Formed<T, A>| variant(value.into_inner()))
+        self.variant(|value: Adapted<T, A>| variant(value.into_inner()))
     }
 
     /// As [`variant`](Self::variant), of a member that says all by being there (`smithy.api#Unit`).
@@ -234,7 +234,7 @@ impl<S: Serializer> Object<S> {
 
     /// As [`plain`](Self::plain), by the adapter `A`.
     pub fn plain_as<A: SerializeAs<T>, T>(&mut self, name: &str, value: &T) -> &mut Self {
-        self.plain(name, &formed::<A, T>(value))
+        self.plain(name, &adapted::<A, T>(value))
     }
 
     /// Writes a member that says all by being there: an empty object (`smithy.api#Unit`).

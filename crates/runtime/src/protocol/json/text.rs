@@ -96,7 +96,7 @@ fn after_escape(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
-    use smithereens_types::json::{Formed, Integer};
+    use smithereens_types::json::{Adapted, Integer};
 
     #[test]
     fn half_of_a_surrogate_pair_is_replaced_and_all_else_is_kept() {
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_long_that_cannot_be_read_is_told_like_any_other_member() {
-        type Longs = Vec<Formed<i64, Integer>>;
+        type Longs = Vec<Adapted<i64, Integer>>;
         for (text, told) in [
             (
                 r#"[1.0, "s3cr3t"]"#,
