@@ -10,7 +10,8 @@ use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
 use crate::stack::{Call, Payload, Plan, Progress};
 use crate::uri::shown;
-use http::header::{HOST, HeaderName, HeaderValue, USER_AGENT};
+use http::Uri;
+use http::header::{HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use std::sync::Arc;
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -82,6 +83,7 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// The call: the operation's request at the endpoint, and how it is to be run.
     fn compose(
         self,
         mut request: Request,
@@ -90,50 +92,76 @@ impl<'a> Settings<'a> {
         mut plan: Plan,
     ) -> Result<Call, Box<Report>> {
         let operation = plan.operation;
-        let refused = |text: String| {
-            let kind = ErrorKind::Configuration;
-            Box::new(Report::new(kind, operation, text))
-        };
-        let endpoint = endpoint.map_err(|error| {
-            let mut error = error.to_string();
-            // Rules quote the URL that they find no use for.
-            if let Some(EndpointUrl { url, .. }) = configured.filter(|it| !it.url.is_empty()) {
-                error = error.replace(url, &shown(url, 120));
-            }
-            match self.region() {
-                Err(why) => refused(format!("no endpoint: {error} ({why})")),
-                Ok(_) => refused(format!("no endpoint: {error}")),
-            }
-        })?;
-        let host_prefix = if self.client.config.disable_host_prefix_injection {
-            ""
-        } else {
-            &request.host_prefix
-        };
-        let uri = locate(&endpoint.url, host_prefix, &request.target).map_err(|why| {
-            let place = configured.map_or("the endpoint rules", |configured| &configured.place);
-            let url = shown(&endpoint.url, 120);
-            refused(format!(
-                "the endpoint `{url}` of {place} cannot be used: {why}"
-            ))
-        })?;
-        scope(&mut plan, &endpoint).map_err(refused)?;
-
+        let invalid = |why| Box::new(Report::new(ErrorKind::Configuration, operation, why));
+        let endpoint = endpoint
+            .map_err(|error| self.no_endpoint(&error, configured))
+            .map_err(invalid)?;
+        let uri = self.uri(&request, &endpoint, configured).map_err(invalid)?;
+        scope(&mut plan, &endpoint).map_err(invalid)?;
         plan.wanted = request
             .seal(
                 #[cfg(feature = "request-compression")]
                 &self.client.config.compression,
             )
             .map_err(|error| Report::new(ErrorKind::InvalidInput, operation, error.to_string()))?;
-        let mut headers = request.headers;
+        self.add_headers(&mut request.headers, &endpoint, &uri)
+            .map_err(invalid)?;
+        plan.given_sha256 = request.body.sha256().map(|sha256| hex(sha256));
+        let payload = Payload::from(request.body);
+        suit(&mut plan, &payload);
+        let mut composed = http::Request::new(payload);
+        *composed.method_mut() = request.method;
+        *composed.uri_mut() = uri;
+        *composed.headers_mut() = request.headers;
+        Ok(Call::new(composed, plan))
+    }
+
+    /// Why the rules find no endpoint.
+    fn no_endpoint(self, error: &EndpointError, configured: Option<&EndpointUrl>) -> String {
+        let mut error = error.to_string();
+        // Rules quote the URL that they find no use for.
+        if let Some(EndpointUrl { url, .. }) = configured.filter(|it| !it.url.is_empty()) {
+            error = error.replace(url, &shown(url, 120));
+        }
+        match self.region() {
+            Err(why) => format!("no endpoint: {error} ({why})"),
+            Ok(_) => format!("no endpoint: {error}"),
+        }
+    }
+
+    /// Where the request goes.
+    fn uri(
+        self,
+        request: &Request,
+        endpoint: &Endpoint,
+        configured: Option<&EndpointUrl>,
+    ) -> Result<Uri, String> {
+        let host_prefix = if self.client.config.disable_host_prefix_injection {
+            ""
+        } else {
+            &request.host_prefix
+        };
+        locate(&endpoint.url, host_prefix, &request.target).map_err(|why| {
+            let place = configured.map_or("the endpoint rules", |configured| &configured.place);
+            let url = shown(&endpoint.url, 120);
+            format!("the endpoint `{url}` of {place} cannot be used: {why}")
+        })
+    }
+
+    /// Adds to the operation's headers those of the endpoint, of the overrides, and of the client itself, which win over
+    /// one another in this order.
+    fn add_headers(
+        self,
+        headers: &mut HeaderMap,
+        endpoint: &Endpoint,
+        uri: &Uri,
+    ) -> Result<(), String> {
         headers.reserve(4);
         for (name, value) in &endpoint.headers {
             let name = HeaderName::try_from(name);
             let value = HeaderValue::try_from(value);
             let (Ok(name), Ok(value)) = (name, value) else {
-                return Err(refused(
-                    "the endpoint rules ask for an invalid header".to_owned(),
-                ));
+                return Err("the endpoint rules ask for an invalid header".to_owned());
             };
             headers.append(name, value);
         }
@@ -142,25 +170,22 @@ impl<'a> Settings<'a> {
                 headers.insert(name.clone(), value.clone());
             }
         }
-        if let Some(host) = identify::host(&uri) {
+        if let Some(host) = identify::host(uri) {
             headers.insert(HOST, host);
         }
         headers.insert(USER_AGENT, self.client.user_agent.clone());
         headers.insert(INVOCATION_ID, identify::invocation_id());
+        Ok(())
+    }
+}
 
-        plan.given_sha256 = request.body.sha256().map(|sha256| hex(sha256));
-        let payload = Payload::from(request.body);
-        let is_signed = plan.auth != Auth::None && !plan.unsigned_payload;
-        plan.wanted.sha256 = is_signed && plan.given_sha256.is_none() && payload.is_hashed_ahead();
-        if payload.passes_once() {
-            plan.max_attempts = 1;
-            plan.is_idempotent = false;
-        }
-        let mut composed = http::Request::new(payload);
-        *composed.method_mut() = request.method;
-        *composed.uri_mut() = uri;
-        *composed.headers_mut() = headers;
-        Ok(Call::new(composed, plan))
+/// Has the plan suit the body: what is hashed of it before it is signed, and that a stream is sent once.
+fn suit(plan: &mut Plan, payload: &Payload) {
+    let is_signed = plan.auth != Auth::None && !plan.unsigned_payload;
+    plan.wanted.sha256 = is_signed && plan.given_sha256.is_none() && payload.is_hashed_ahead();
+    if payload.passes_once() {
+        plan.max_attempts = 1;
+        plan.is_idempotent = false;
     }
 }
 
