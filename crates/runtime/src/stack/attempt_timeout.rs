@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let attempt = pin!(read_body::run(stack, call));
-    let Some(bound) = call.plan.timeouts.attempt else {
+    let Some(bound) = &call.plan.timeouts.attempt else {
         return attempt.await;
     };
     within(bound, stack, call, attempt)
@@ -21,7 +21,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
 }
 
 /// The bound was met when the attempt had come this far.
-fn report(call: &Call, bound: Bound) -> Report {
+fn report(call: &Call, bound: &Bound) -> Report {
     let authority = uri::authority(call.request.uri());
     let stage = call.plan.progress.stage();
     let when = match stage {

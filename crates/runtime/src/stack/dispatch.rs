@@ -12,33 +12,31 @@ use crate::transport::{self, Answer, Connections, Transport};
 use aws_smithy_async::future::timeout::Timeout;
 use http::Request;
 use std::sync::Arc;
+use tower::BoxError;
 
-pub(super) async fn run(stack: &Stack, call: &Arc<Call>, request: Request<Payload>) -> Outcome {
+/// The request is handed over at once, and not kept in the future, which would take its memory for as long as the call.
+pub(super) fn run(
+    stack: &Stack,
+    call: &Arc<Call>,
+    request: Request<Payload>,
+) -> impl Future<Output = Outcome> {
     let (mut answer, source, stall) = send(stack, call, request);
-    let answered = match stall {
-        None => answer.await,
-        Some(bound) => Box::pin(unless_stalled(&mut answer, stack, call, bound)).await?,
-    };
-    match answered {
-        Ok(response) => {
-            let (parts, body) = response.into_parts();
-            call.plan.progress.answered(parts.status);
-            Ok(Response {
-                status: parts.status,
-                headers: parts.headers,
-                body,
-            })
-        }
-        Err(error) => {
-            let plan = &call.plan;
-            Err(Box::new(match source.and_then(|source| source.take()) {
-                Some(failure) => failure.of_request(plan.operation),
-                None => {
-                    let connections = plan.progress.connections();
-                    let way = stack.transport.way(call.request.uri(), connections);
-                    transport::failed(plan.operation, &way, error)
-                }
-            }))
+    async move {
+        let answered = match stall {
+            None => answer.await,
+            Some(bound) => Box::pin(unless_stalled(&mut answer, stack, call, bound)).await?,
+        };
+        match answered {
+            Ok(response) => {
+                let (parts, body) = response.into_parts();
+                call.plan.progress.answered(parts.status);
+                Ok(Response {
+                    status: parts.status,
+                    headers: parts.headers,
+                    body,
+                })
+            }
+            Err(error) => Err(Box::new(failed(stack, call, source, error))),
         }
     }
 }
@@ -59,6 +57,18 @@ fn send(
     progress.sent();
     let answer = exchange(&stack.transport, request, progress.connections().clone());
     (answer, source, timeouts.stall.filter(|_| !is_at_hand))
+}
+
+/// The request's body failed, or the transport.
+fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxError) -> Report {
+    let plan = &call.plan;
+    if let Some(failure) = source.and_then(|source| source.take()) {
+        return failure.of_request(plan.operation);
+    }
+    let way = stack
+        .transport
+        .way(call.request.uri(), plan.progress.connections());
+    transport::failed(plan.operation, &way, error)
 }
 
 /// Keeps why a body fails that is a stream. Bytes at hand do not.

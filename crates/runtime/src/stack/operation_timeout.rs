@@ -12,7 +12,7 @@ use tower::BoxError;
 
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let attempts = pin!(retry::run(stack, call));
-    let Some(bound) = call.plan.timeouts.operation else {
+    let Some(bound) = &call.plan.timeouts.operation else {
         return attempts.await;
     };
     within(bound, stack, call, attempts)
@@ -21,7 +21,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
 }
 
 /// The bound was met when the call had come this far.
-fn report(call: &Call, bound: Bound) -> Report {
+fn report(call: &Call, bound: &Bound) -> Report {
     let progress = &call.plan.progress;
     let when = match progress.stage() {
         Stage::Uploading(upload) => {

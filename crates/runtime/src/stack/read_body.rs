@@ -2,10 +2,11 @@
 //! one without end is not read to it.
 
 use super::download::{Stalled, Watched};
-use super::{BodyLimit, Call, Outcome, Progress, Stack, resend};
+use super::{BodyLimit, Call, Outcome, Plan, Stack, resend};
 use crate::body::Body;
 use crate::byte_stream::StreamError;
 use crate::error::{ErrorKind, Report, TimeoutKind};
+use crate::operation::Response;
 use crate::retry::Classification;
 use crate::transport;
 use crate::uri;
@@ -28,35 +29,42 @@ enum Unread {
 }
 
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
-    let mut response = resend::run(stack, call).await?;
+    let Response {
+        status,
+        headers,
+        body,
+    } = resend::run(stack, call).await?;
     let Call { request, plan, .. } = &**call;
-    let status = response.status;
-    let body = std::mem::take(&mut response.body);
     let mut body = Watched::new(body, plan.timeouts.stall, stack.sleep.clone());
     if plan.streaming_output && status.is_success() {
         let call = Arc::clone(call);
-        let id = plan.progress.request_id(&response.headers);
+        let id = plan.progress.request_id(&headers);
         let broken = move |error| StreamError::new(broken(&call, status, id.clone(), error));
-        response.body = Body::stream(body.map_err(broken));
-        return Ok(response);
+        let body = Body::stream(body.map_err(broken));
+        return Ok(Response {
+            status,
+            headers,
+            body,
+        });
     }
     let is_head = request.method() == Method::HEAD;
-    let announced = announced(&response.headers).filter(|_| !is_head);
-    let limit = plan.response_body_limit;
-    match read(&mut body, announced, limit, &plan.progress).await {
-        Ok(bytes) => {
-            response.body = Body::from(bytes);
-            Ok(response)
-        }
+    let announced = announced(&headers).filter(|_| !is_head);
+    match read(&mut body, announced, plan).await {
+        Ok(bytes) => Ok(Response {
+            status,
+            headers,
+            body: Body::from(bytes),
+        }),
         Err(Unread::Broken(error)) => {
-            let id = plan.progress.request_id(&response.headers);
+            let id = plan.progress.request_id(&headers);
             Err(Box::new(broken(call, status, id, error)))
         }
         Err(Unread::TooLarge(length)) => {
+            let limit = plan.response_body_limit;
             let text = too_large(uri::authority(request.uri()), limit, length);
             let mut report = call.report(ErrorKind::ResponseTooLarge, text);
             report.status = Some(status);
-            report.request_id = plan.progress.request_id(&response.headers);
+            report.request_id = plan.progress.request_id(&headers);
             Err(Box::new(report))
         }
     }
@@ -88,13 +96,8 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
 
 /// All bytes of a body. One that came in one piece, as short ones do, is not copied; many small pieces become one,
 /// since each on its own would take more memory than its bytes.
-async fn read(
-    body: &mut Watched,
-    announced: Option<u64>,
-    limit: BodyLimit,
-    progress: &Progress,
-) -> Result<Bytes, Unread> {
-    let limit = limit.0.unwrap_or(u64::MAX);
+async fn read(body: &mut Watched, announced: Option<u64>, plan: &Plan) -> Result<Bytes, Unread> {
+    let limit = plan.response_body_limit.0.unwrap_or(u64::MAX);
     let hint = body.size_hint().lower();
     // A body that has ended is as long as it is, whatever the head says.
     let length = announced
@@ -111,7 +114,7 @@ async fn read(
         };
         let so_far = first.len().max(all.len()) as u64;
         let by_now = so_far.saturating_add(data.len() as u64);
-        progress.read(by_now);
+        plan.progress.read(by_now);
         if by_now > limit {
             return Err(Unread::TooLarge(None));
         }

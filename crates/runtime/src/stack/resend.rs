@@ -22,12 +22,21 @@ use std::sync::Arc;
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let progress = &call.plan.progress;
     progress.sending();
-    match sign::run(stack, call).await {
-        Err(lost) if call.plan.is_idempotent && progress.connections().take_loss() => {
-            tracing::debug!(failure = %lost, "a kept connection was closed; a new one is made");
-            progress.sending();
-            Box::pin(sign::run(stack, call)).await
-        }
-        outcome => outcome,
+    if let Some(outcome) = unless_lost(call, sign::run(stack, call).await) {
+        return outcome;
     }
+    progress.sending();
+    Box::pin(sign::run(stack, call)).await
+}
+
+/// What came of the request, unless it is to be sent once more.
+fn unless_lost(call: &Call, outcome: Outcome) -> Option<Outcome> {
+    let Err(lost) = &outcome else {
+        return Some(outcome);
+    };
+    if !call.plan.is_idempotent || !call.plan.progress.connections().take_loss() {
+        return Some(outcome);
+    }
+    tracing::debug!(failure = %lost, "a kept connection was closed; a new one is made");
+    None
 }

@@ -16,25 +16,31 @@ const MIN_EXTENSION: Duration = Duration::from_millis(50);
 /// A bound that the program did not set leaves out the time in which the call's bodies make progress.
 ///
 /// The future is pinned by the caller: moved in here, it would take its memory twice.
-pub(super) async fn within<F: Future>(
-    bound: Bound,
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an async function keeps its arguments twice"
+)]
+pub(super) fn within<F: Future>(
+    bound: &Bound,
     stack: &Stack,
     call: &Call,
     mut future: Pin<&mut F>,
-) -> Option<F::Output> {
-    let transfer = call.plan.progress.transfer();
-    let mut left_out = transfer.duration();
-    let mut wait = bound.limit;
-    loop {
-        if let Ok(output) = Timeout::new(future.as_mut(), stack.sleep.sleep(wait)).await {
-            return Some(output);
+) -> impl Future<Output = Option<F::Output>> {
+    async move {
+        let transfer = call.plan.progress.transfer();
+        let mut left_out = transfer.duration();
+        let mut wait = bound.limit;
+        loop {
+            if let Ok(output) = Timeout::new(future.as_mut(), stack.sleep.sleep(wait)).await {
+                return Some(output);
+            }
+            let in_transfer = transfer.duration();
+            let more = in_transfer.saturating_sub(left_out);
+            if bound.is_hard || more.is_zero() {
+                return None;
+            }
+            wait = more.max(MIN_EXTENSION);
+            left_out = in_transfer;
         }
-        let in_transfer = transfer.duration();
-        let more = in_transfer.saturating_sub(left_out);
-        if bound.is_hard || more.is_zero() {
-            return None;
-        }
-        wait = more.max(MIN_EXTENSION);
-        left_out = in_transfer;
     }
 }
