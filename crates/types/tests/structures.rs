@@ -90,7 +90,7 @@ fn inner(text: &str) -> Inner {
     }
 }
 
-fn fault(json: &str) -> String {
+fn error(json: &str) -> String {
     serde_json::from_str::<Outer>(json).unwrap_err().to_string()
 }
 
@@ -151,21 +151,21 @@ fn a_list_is_no_structure_at_any_depth() {
         r#"{"lists": [[{}, []]]}"#,
         r#"{"map": {"a": []}}"#,
     ] {
-        let told = fault(json).starts_with("invalid type: sequence, expected an object");
-        assert!(told, "{json}: {}", fault(json));
+        let told = error(json).starts_with("invalid type: sequence, expected an object");
+        assert!(told, "{json}: {}", error(json));
     }
-    assert!(fault(r#""a""#).contains("expected an object"));
+    assert!(error(r#""a""#).contains("expected an object"));
 }
 
 #[test]
-fn the_first_member_that_cannot_be_read_is_the_fault() {
+fn the_first_member_that_cannot_be_read_is_the_error() {
     for json in [
         r#"{"at": true, "ratio": []}"#,
         r#"{"inner": {"text": true}, "at": 5}"#,
         r#"{"map": {"a": {"text": true}}, "document": "#,
     ] {
-        let fault = fault(json);
-        let (what, column) = fault.split_once(" at line 1 column ").unwrap();
+        let error = error(json);
+        let (what, column) = error.split_once(" at line 1 column ").unwrap();
         let due = json.find("true").unwrap() + "true".len();
         assert_eq!(column, due.to_string(), "{json}: {what}");
     }

@@ -138,11 +138,11 @@ async fn a_certificate_of_a_proxy_is_told_apart_from_the_endpoints() {
             "if the authority is your own, or your proxy's",
         ),
     ];
-    for (certificate, fault, hint) in rows {
+    for (certificate, problem, hint) in rows {
         let proxy = Target::start(certificate, [answering()]).await;
         let address = proxy.address();
         let end =
-            format!("through the proxy {address} (the proxy's certificate {fault}) [1 attempt]");
+            format!("through the proxy {address} (the proxy's certificate {problem}) [1 attempt]");
         fails(&format!("https://{USER_INFO}{address}"), &end, hint).await;
         assert_eq!(proxy.server.texts(), [""; 0]);
     }

@@ -72,7 +72,7 @@ async fn the_certificate_is_to_be_the_servers() {
             "AWS_CA_BUNDLE",
         ),
     ];
-    for (certificate, fault, hint) in bad {
+    for (certificate, problem, hint) in bad {
         let target = Target::start(certificate, [answering()]).await;
         let proxy = Server::start([tunnelling(target.address())]).await;
         // It is not tried again.
@@ -84,7 +84,7 @@ async fn the_certificate_is_to_be_the_servers() {
             failure.line,
             format!(
                 "ListConfigs: could not connect to {address} through the proxy {proxied} \
-                 (its certificate {fault}) [1 attempt]"
+                 (its certificate {problem}) [1 attempt]"
             )
         );
         assert!(failure.hint.contains(hint), "{failure:#?}");

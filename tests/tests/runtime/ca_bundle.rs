@@ -34,7 +34,7 @@ async fn failure(builder: Builder, server: &Https) -> Option<ErrorKind> {
     outcome.err().map(|error| error.kind())
 }
 
-async fn refused(bundle: &str) -> String {
+async fn config_error(bundle: &str) -> String {
     let environment = Environment::empty()
         .variable("AWS_CA_BUNDLE", "/etc/ca.pem")
         .file("/etc/ca.pem", bundle);
@@ -77,10 +77,10 @@ async fn another_authority_is_not_trusted() {
 
 #[tokio::test]
 async fn a_file_that_is_of_no_use_is_named_with_the_reason() {
-    insta::assert_snapshot!(refused("").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: it has no certificate in PEM form");
-    insta::assert_snapshot!(refused("-----BEGIN CERTIFICATE-----\nMIIB").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: a certificate in it has no end line");
-    insta::assert_snapshot!(refused("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: a certificate in it is not in Base64");
-    insta::assert_snapshot!(refused("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: the certificate in it cannot be read");
+    insta::assert_snapshot!(config_error("").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: it has no certificate in PEM form");
+    insta::assert_snapshot!(config_error("-----BEGIN CERTIFICATE-----\nMIIB").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: a certificate in it has no end line");
+    insta::assert_snapshot!(config_error("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: a certificate in it is not in Base64");
+    insta::assert_snapshot!(config_error("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n").await, @"the CA bundle /etc/ca.pem of AWS_CA_BUNDLE is of no use: the certificate in it cannot be read");
     let missing = tests::builder().ca_bundle("/etc/none.pem").build().await;
     insta::assert_snapshot!(missing.unwrap_err(), @"the CA bundle /etc/none.pem of `ca_bundle` is of no use: there is no such file");
     // A folder is there, and cannot be read.

@@ -104,7 +104,7 @@ async fn the_codes_that_may_be_about_the_time() {
         "SignatureDoesNotMatch",
     ] {
         assert_eq!(signed_after(refusal(code, HOUR)).await, [0, HOUR], "{code}");
-        // The time was right: the fault is another one.
+        // The time was right: the error is another one.
         assert_eq!(signed_after(refusal(code, 3)).await, [0], "{code}");
         assert_eq!(signed_after(Answer::error(403, code)).await, [0], "{code}");
     }

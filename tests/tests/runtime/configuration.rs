@@ -54,7 +54,7 @@ async fn sent(builder: Builder) -> Sent {
 }
 
 /// The error of a call of a client with these settings.
-async fn refused(builder: Builder) -> (ErrorKind, String) {
+async fn config_error(builder: Builder) -> (ErrorKind, String) {
     let replay = Replay::new([]);
     let client = builder.transport(replay.clone()).build().await.unwrap();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
@@ -149,14 +149,15 @@ async fn the_files_can_be_elsewhere() {
 #[tokio::test]
 async fn a_missing_region_is_an_error_of_the_call_that_lists_every_place() {
     let environment = Environment::empty().variable("HOME", "/home/me");
-    let (kind, error) = refused(builder(environment)).await;
+    let (kind, error) = config_error(builder(environment)).await;
     assert_eq!(kind, ErrorKind::Configuration);
     insta::assert_snapshot!(error, @"ListConfigs: no region found: AWS_REGION is not set; AWS_DEFAULT_REGION is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file. Set AWS_REGION, or give the client a region");
     let environment = files().variable("AWS_PROFILE", "none-such");
-    let (_, error) = refused(builder(environment)).await;
+    let (_, error) = config_error(builder(environment)).await;
     insta::assert_snapshot!(error, @"ListConfigs: no region found: AWS_REGION is not set; AWS_DEFAULT_REGION is not set; ~/.aws/credentials has no profile `none-such`; ~/.aws/config has no profile `none-such`. Set AWS_REGION, or give the client a region");
     // An endpoint is not enough: the region is part of the signature.
-    let (kind, _) = refused(builder(Environment::empty()).endpoint_url("http://localhost:1")).await;
+    let (kind, _) =
+        config_error(builder(Environment::empty()).endpoint_url("http://localhost:1")).await;
     assert_eq!(kind, ErrorKind::Configuration);
 }
 
@@ -166,14 +167,14 @@ async fn missing_credentials_are_an_error_of_the_call_that_lists_every_place() {
         .variable("AWS_REGION", "eu-west-1")
         .variable("AWS_CONFIG_FILE", "/etc/c")
         .file("/etc/c", "[default]\nregion = eu-west-1\n");
-    let (kind, error) = refused(builder(environment)).await;
+    let (kind, error) = config_error(builder(environment)).await;
     assert_eq!(kind, ErrorKind::Credentials);
     insta::assert_snapshot!(error, @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: the home directory is not known; profile `default` in /etc/c of AWS_CONFIG_FILE has no aws_access_key_id; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; instance metadata: AWS_EC2_METADATA_SERVICE_ENDPOINT is not in the environment given. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile, or give the client a credentials provider");
 }
 
 #[tokio::test]
 async fn the_keys_beside_a_role_are_for_assuming_it() {
-    let (_, error) = refused(builder(files().variable("AWS_PROFILE", "role"))).await;
+    let (_, error) = config_error(builder(files().variable("AWS_PROFILE", "role"))).await;
     assert!(error.contains("role_arn of profile `role`"), "{error}");
 }
 
@@ -192,7 +193,7 @@ async fn what_is_malformed_is_an_error_of_the_builder() {
 #[tokio::test]
 async fn an_endpoint_that_cannot_be_used_names_its_place() {
     let environment = files().variable("AWS_ENDPOINT_URL_LAMBDA", "localhost:4566");
-    let (kind, error) = refused(builder(environment)).await;
+    let (kind, error) = config_error(builder(environment)).await;
     assert_eq!(kind, ErrorKind::Configuration);
     insta::assert_snapshot!(error, @"ListConfigs: the endpoint `localhost:4566` of AWS_ENDPOINT_URL_LAMBDA cannot be used: it has to start with http:// or https://");
 }

@@ -190,7 +190,7 @@ async fn what_cannot_be_used_is_an_error_of_the_call() {
             Overrides::new().endpoint_url("https://me:s3cr3t@example.com"),
         ])
     {
-        // A fault is not mended by what comes later.
+        // An invalid value is not mended by what comes later.
         let derived = client
             .with(overrides)
             .with(Overrides::new().max_attempts(2));
@@ -254,5 +254,5 @@ async fn debug_output_names_headers_and_shows_no_value() {
         .header("x-tenant", "s3cr3t")
         .endpoint_url("http://s3cr3t")
         .region("eu-west-1");
-    insta::assert_snapshot!(format!("{overrides:?}"), @r#"Overrides { timeouts: TimeoutSettings { connect: Unset, attempt: Unset, operation: Unset, stall: Unset, min_throughput: None }, response_body_limit: None, max_attempts: None, headers: ["x-tenant"], endpoint_url: true, region: Some("eu-west-1"), fault: None }"#);
+    insta::assert_snapshot!(format!("{overrides:?}"), @r#"Overrides { timeouts: TimeoutSettings { connect: Unset, attempt: Unset, operation: Unset, stall: Unset, min_throughput: None }, response_body_limit: None, max_attempts: None, headers: ["x-tenant"], endpoint_url: true, region: Some("eu-west-1"), invalid_value: None }"#);
 }

@@ -23,7 +23,7 @@ async fn attempts(answers: impl IntoIterator<Item = Answer>) -> (u32, Vec<u128>)
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_passing_fault_is_tried_again_until_it_passes() {
+async fn a_transient_error_is_tried_again_until_it_passes() {
     let five_hundred = Answer::status(500, "");
     assert_eq!(attempts([Answer::ok("{}")]).await, (1, vec![0]));
     assert_eq!(
@@ -43,7 +43,7 @@ async fn a_passing_fault_is_tried_again_until_it_passes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn passing_faults_are_known_by_status_code_or_connection() {
+async fn transient_errors_are_known_by_status_code_or_connection() {
     let transient = [
         Answer::status(500, ""),
         Answer::status(502, "<html>"),

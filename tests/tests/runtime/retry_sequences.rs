@@ -144,19 +144,19 @@ fn with_attempts(client: &Client, max_attempts: u32) -> Client {
     client.with(Overrides::new().max_attempts(max_attempts))
 }
 
-/// Uses up the quota but for so many tokens: 14 for each fault that passes, 5 for each throttling.
+/// Uses up the quota but for so many tokens: 14 for each transient error, 5 for each throttling.
 async fn leave(client: &Client, replay: &Replay, tokens: u32) {
     let spent = CAPACITY - tokens;
-    let faults = (0..=spent / 14)
+    let transient = (0..=spent / 14)
         .rev()
-        .find(|faults| (spent - faults * 14).is_multiple_of(5));
-    let faults = faults.unwrap();
-    let throttled = (spent - faults * 14) / 5;
-    let mut statuses = vec![500; faults as usize];
+        .find(|transient| (spent - transient * 14).is_multiple_of(5));
+    let transient = transient.unwrap();
+    let throttled = (spent - transient * 14) / 5;
+    let mut statuses = vec![500; transient as usize];
     statuses.extend(vec![THROTTLED; throttled as usize]);
     // The last failure is not paid for.
     statuses.push(500);
-    let client = with_attempts(client, faults + throttled + 1);
+    let client = with_attempts(client, transient + throttled + 1);
     let (_, end) = send(&client, replay, &statuses).await;
     assert_eq!(end, End::MaxAttempts);
 }

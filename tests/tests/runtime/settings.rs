@@ -1,4 +1,4 @@
-//! Settings that a program, the environment and a profile can give: which of them wins, and what is refused.
+//! Settings that a program, the environment and a profile can give: which of them wins, and what is config_error.
 
 use smithereens::Builder;
 use smithereens::config::{Environment, RetryMode};
@@ -26,7 +26,7 @@ async fn sent(builder: Builder) -> Sent {
     replay.sent().pop().unwrap()
 }
 
-async fn refused(builder: Builder) -> String {
+async fn config_error(builder: Builder) -> String {
     let built = builder.transport(Replay::new([])).build().await;
     built.unwrap_err().to_string()
 }
@@ -43,13 +43,13 @@ async fn the_number_of_attempts() {
     let program = builder(profile, &variable).max_attempts(2);
     assert_eq!(of(program).await, "attempt=1; max=2");
     for value in ["0", "-1", "3.0", "4294967296"] {
-        let error = refused(builder("", &[("AWS_MAX_ATTEMPTS", value)])).await;
+        let error = config_error(builder("", &[("AWS_MAX_ATTEMPTS", value)])).await;
         assert_eq!(
             error,
             format!("AWS_MAX_ATTEMPTS is `{value}`, which is no whole number from 1 up")
         );
     }
-    insta::assert_snapshot!(refused(builder("max_attempts = 0", &[])).await, @"`max_attempts` of profile `default` is `0`, which is no whole number from 1 up");
+    insta::assert_snapshot!(config_error(builder("max_attempts = 0", &[])).await, @"`max_attempts` of profile `default` is `0`, which is no whole number from 1 up");
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn the_retry_mode() {
     assert_eq!(mode(builder("retry_mode = legacy", &[])).await, "Standard");
     let legacy = [("AWS_RETRY_MODE", "LEGACY")];
     assert_eq!(mode(builder(profile, &legacy)).await, "Standard");
-    insta::assert_snapshot!(refused(builder("retry_mode = never", &[])).await, @"`retry_mode` of profile `default` is `never`, which is no retry mode: those are standard and adaptive");
+    insta::assert_snapshot!(config_error(builder("retry_mode = never", &[])).await, @"`retry_mode` of profile `default` is `never`, which is no retry mode: those are standard and adaptive");
 }
 
 #[tokio::test]
@@ -97,8 +97,8 @@ async fn whether_configured_endpoints_are_ignored() {
     let program = builder(url, &on).endpoint_url("http://program");
     assert_eq!(host(program).await, "program");
     let yes = [("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "yes")];
-    insta::assert_snapshot!(refused(builder("", &yes)).await, @"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is `yes`, which is neither true nor false");
-    insta::assert_snapshot!(refused(builder("ignore_configured_endpoint_urls = 1", &[])).await, @"`ignore_configured_endpoint_urls` of profile `default` is `1`, which is neither true nor false");
+    insta::assert_snapshot!(config_error(builder("", &yes)).await, @"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is `yes`, which is neither true nor false");
+    insta::assert_snapshot!(config_error(builder("ignore_configured_endpoint_urls = 1", &[])).await, @"`ignore_configured_endpoint_urls` of profile `default` is `1`, which is neither true nor false");
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn the_name_of_the_program() {
     assert_eq!(app(program).await.unwrap(), "of-program");
     let fifty = "x".repeat(50);
     assert_eq!(app(builder("", &[]).app_name(&fifty)).await.unwrap(), fifty);
-    // The name only decorates: what cannot be sent is put right, and no client is refused for it.
+    // The name only decorates: what cannot be sent is put right, and no client is config_error for it.
     for (name, used) in [
         ("a/b", "a-b"),
         ("my app", "my-app"),

@@ -287,7 +287,7 @@ async fn a_stream_of_another_length_than_was_said_is_never_whole_for_the_server(
         let (request, outcome) = exchanged(stream).await;
         let error = outcome.unwrap_err();
         assert_eq!(error.attempts(), 1, "{error}");
-        // What was written before the fault may have come or not; the rest may not.
+        // What was written before the error may have come or not; the rest may not.
         let body = request.split_once("\r\n\r\n").map_or("", |(_, body)| body);
         assert!(sent.starts_with(body), "{request}");
     }

@@ -32,7 +32,7 @@ impl Measured {
         }
     }
 
-    fn fault(&mut self, what: &str) -> StreamError {
+    fn wrong_length(&mut self, what: &str) -> StreamError {
         self.last = None;
         self.has_ended = true;
         StreamError::new(format!(
@@ -59,7 +59,7 @@ impl HttpBody for Measured {
                     self.has_ended = true;
                     return Poll::Ready(Some(Err(StreamError::new(error))));
                 }
-                None if self.left > 0 => return Poll::Ready(Some(Err(self.fault("fewer")))),
+                None if self.left > 0 => return Poll::Ready(Some(Err(self.wrong_length("fewer")))),
                 None => {
                     self.has_ended = true;
                     break;
@@ -69,7 +69,7 @@ impl HttpBody for Measured {
                 continue;
             }
             match self.left.checked_sub(data.len() as u64) {
-                None => return Poll::Ready(Some(Err(self.fault("more")))),
+                None => return Poll::Ready(Some(Err(self.wrong_length("more")))),
                 Some(0) => {
                     self.left = 0;
                     self.last = Some(data);

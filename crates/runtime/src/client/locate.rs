@@ -28,7 +28,8 @@ pub(crate) fn locate(endpoint: &str, prefix: &str, target: &str) -> Result<Uri, 
     let slash = if target.starts_with('/') { "" } else { "/" };
     // The text of the URI is put together first, and parsed once.
     let uri = [scheme, "://", prefix, authority, &path, slash, target].concat();
-    let uri = Uri::from_maybe_shared(Bytes::from(uri)).map_err(|_| fault(endpoint, prefix))?;
+    let uri =
+        Uri::from_maybe_shared(Bytes::from(uri)).map_err(|_| why_invalid(endpoint, prefix))?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err("it has to start with http:// or https://");
     }
@@ -56,7 +57,7 @@ fn is_address(authority: &str) -> bool {
 }
 
 /// What is wrong where the whole is no URI: the endpoint, or what was to be put to it.
-fn fault(endpoint: &str, prefix: &str) -> &'static str {
+fn why_invalid(endpoint: &str, prefix: &str) -> &'static str {
     if endpoint.parse::<Uri>().is_err() {
         "it is no URL"
     } else if prefix.is_empty() {

@@ -201,14 +201,14 @@ fn decode<O: Operation>(
 
 /// Adds the service's error in the model's form, where the model lists it and the answer has that form.
 fn typed<O: Operation>(report: Report) -> Error<O::Error> {
-    let decoded = report.fault().and_then(|fault| {
-        let code = fault.code.as_deref()?;
-        O::error(code, &fault.response).transpose()
+    let decoded = report.error_response().and_then(|error| {
+        let code = error.code.as_deref()?;
+        O::error(code, &error.response).transpose()
     });
     let service = match decoded {
         Some(Ok(service)) => Some(service),
-        Some(Err(fault)) => {
-            tracing::debug!(%fault, operation = O::NAME, "the error is not of the modelled form");
+        Some(Err(error)) => {
+            tracing::debug!(%error, operation = O::NAME, "the error is not of the modelled form");
             None
         }
         None => None,

@@ -21,7 +21,7 @@ impl<'a> Settings<'a> {
     pub(super) fn prepare<O: Operation>(self, mut operation: O) -> Result<Call, Box<Report>> {
         if let Some(why) = self
             .overrides
-            .and_then(|overrides| overrides.fault.as_ref())
+            .and_then(|overrides| overrides.invalid_value.as_ref())
         {
             let text = format!("the override {why}");
             return Err(Box::new(Report::new(

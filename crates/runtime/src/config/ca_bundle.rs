@@ -45,15 +45,15 @@ impl CaBundle {
         let bytes = match environment.read_bytes(&self.path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(self.refused("there is no such file"));
+                return Err(self.unusable("there is no such file"));
             }
-            Err(error) => return Err(self.refused("it cannot be read").caused_by(error)),
+            Err(error) => return Err(self.unusable("it cannot be read").caused_by(error)),
         };
         let certificates: Vec<_> = CertificateDer::pem_slice_iter(&bytes)
             .collect::<Result<_, _>>()
-            .map_err(|error| self.refused(malformed(&error)))?;
+            .map_err(|error| self.unusable(malformed(&error)))?;
         if certificates.is_empty() {
-            return Err(self.refused("it has no certificate in PEM form"));
+            return Err(self.unusable("it has no certificate in PEM form"));
         }
         let count = certificates.len();
         let mut roots = RootCertStore::empty();
@@ -64,7 +64,7 @@ impl CaBundle {
                 count => format!("none of the {count} certificates in it"),
             };
             let can = if count == 1 { "cannot" } else { "can" };
-            return Err(self.refused(&format!("{which} {can} be read")));
+            return Err(self.unusable(&format!("{which} {can} be read")));
         }
         if left_out > 0 {
             let path = self.path.display();
@@ -73,7 +73,7 @@ impl CaBundle {
         Ok(roots)
     }
 
-    fn refused(&self, why: &str) -> ConfigError {
+    fn unusable(&self, why: &str) -> ConfigError {
         let (place, path) = (&self.place, self.path.display());
         ConfigError::new(format!(
             "the CA bundle {path} of {place} is of no use: {why}"

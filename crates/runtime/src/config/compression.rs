@@ -1,7 +1,7 @@
 //! Whether bodies of requests are compressed, and from which size on.
 
 use super::ConfigError;
-use super::switches::{Places, refused};
+use super::switches::{Places, invalid_value};
 
 /// The size from which on compression is worth its time, in bytes.
 const DEFAULT_MIN_SIZE_BYTES: u64 = 10_240;
@@ -73,5 +73,5 @@ fn checked(size: u64, place: &str) -> Result<u64, ConfigError> {
 
 fn out_of_range(place: &str, value: &str) -> ConfigError {
     let why = format!("no whole number from 0 to {MAX_MIN_SIZE_BYTES}");
-    refused(place, value, &why)
+    invalid_value(place, value, &why)
 }

@@ -1,7 +1,7 @@
 //! By which rules failed attempts are made again.
 
 use super::ConfigError;
-use super::switches::{Places, refused};
+use super::switches::{Places, invalid_value};
 
 /// The rules by which failed attempts are made again: `retry_mode` of "Retry behavior" in the AWS SDKs and Tools
 /// Reference Guide.
@@ -43,7 +43,7 @@ impl RetryMode {
             "adaptive" => Ok(Self::Adaptive),
             _ => {
                 let why = "no retry mode: those are standard and adaptive";
-                Err(refused(&place, &value, why))
+                Err(invalid_value(&place, &value, why))
             }
         }
     }

@@ -36,7 +36,7 @@ impl Places<'_> {
             None => Ok(false),
             Some((value, _)) if value.eq_ignore_ascii_case("true") => Ok(true),
             Some((value, _)) if value.eq_ignore_ascii_case("false") => Ok(false),
-            Some((value, place)) => Err(refused(&place, &value, "neither true nor false")),
+            Some((value, place)) => Err(invalid_value(&place, &value, "neither true nor false")),
         }
     }
 
@@ -51,7 +51,9 @@ impl Places<'_> {
         let known = MODES
             .into_iter()
             .find(|mode| value.eq_ignore_ascii_case(mode));
-        known.ok_or_else(|| refused(&place, &value, "none of preferred, disabled and required"))
+        known.ok_or_else(|| {
+            invalid_value(&place, &value, "none of preferred, disabled and required")
+        })
     }
 
     pub(super) fn max_attempts(self) -> Result<Option<u32>, ConfigError> {
@@ -60,7 +62,7 @@ impl Places<'_> {
         };
         match value.parse() {
             Ok(count) => attempts(count, &place).map(Some),
-            Err(_) => Err(refused(&place, &value, "no whole number from 1 up")),
+            Err(_) => Err(invalid_value(&place, &value, "no whole number from 1 up")),
         }
     }
 }
@@ -68,12 +70,12 @@ impl Places<'_> {
 /// A number of attempts, of which there has to be one.
 pub(super) fn attempts(count: u32, place: &str) -> Result<u32, ConfigError> {
     if count == 0 {
-        return Err(refused(place, "0", "no whole number from 1 up"));
+        return Err(invalid_value(place, "0", "no whole number from 1 up"));
     }
     Ok(count)
 }
 
-pub(super) fn refused(place: &str, value: &str, why: &str) -> ConfigError {
+pub(super) fn invalid_value(place: &str, value: &str, why: &str) -> ConfigError {
     let value = crate::excerpt::one_line(value, 40);
     ConfigError::new(format!("{place} is `{value}`, which is {why}"))
 }

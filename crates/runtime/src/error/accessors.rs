@@ -23,13 +23,13 @@ macro_rules! accessors {
         /// The error code that the service gave, such as `ResourceNotFoundException`.
         #[must_use]
         pub fn code(&self) -> Option<&str> {
-            self.report().fault()?.code.as_deref()
+            self.report().error_response()?.code.as_deref()
         }
 
         /// The message that the service gave, as it came: it may have several lines.
         #[must_use]
         pub fn message(&self) -> Option<&str> {
-            self.report().fault()?.message.as_deref()
+            self.report().error_response()?.message.as_deref()
         }
 
         /// The HTTP status of the answer, if there was one.
@@ -74,7 +74,7 @@ macro_rules! accessors {
         /// `Retry-After`, where that is a number of seconds.
         #[must_use]
         pub fn retry_after(&self) -> Option<Duration> {
-            let headers = &self.report().fault()?.response.headers;
+            let headers = &self.report().error_response()?.response.headers;
             crate::retry::retry_after(headers).or_else(|| {
                 let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?;
                 seconds.trim().parse().ok().map(Duration::from_secs)

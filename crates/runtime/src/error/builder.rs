@@ -1,6 +1,6 @@
 //! Errors that no call made: for tests of what a program does with them.
 
-use super::{Error, ErrorKind, Report, ServiceFault};
+use super::{Error, ErrorKind, ErrorResponse, Report};
 use crate::body::Body;
 use crate::operation::{Operation, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -111,13 +111,13 @@ impl<E> ErrorBuilder<E> {
                 headers: self.headers,
                 body: Body::empty(),
             };
-            let fault = ServiceFault {
+            let error = ErrorResponse {
                 code: self.code,
                 message: self.message,
                 response,
             };
-            let classification = crate::retry::classify(&fault, &[]);
-            Report::service(self.operation, fault).classified(classification)
+            let classification = crate::retry::classify(&error, &[]);
+            Report::service(self.operation, error).classified(classification)
         } else {
             let mut report = Report::new(self.kind, self.operation, self.text);
             report.status = self.status;

@@ -8,7 +8,7 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
     if report.hint.is_some() {
         return report.hint;
     }
-    let fault = match report.kind {
+    let error = match report.kind {
         ErrorKind::Connection => {
             return Some(
                 "check the endpoint, the region and the network, and the proxy if there is one",
@@ -42,10 +42,10 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
                 "the proxy asks for a user name and a password: check HTTP_PROXY and ALL_PROXY",
             );
         }
-        ErrorKind::Service => report.fault()?,
+        ErrorKind::Service => report.error_response()?,
         _ => return None,
     };
-    Some(match fault.code.as_deref()? {
+    Some(match error.code.as_deref()? {
         "UnrecognizedClientException" | "InvalidClientTokenId" | "InvalidAccessKeyId" => {
             "the service does not know this access key: check the credentials and the region"
         }

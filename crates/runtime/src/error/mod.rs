@@ -3,16 +3,16 @@
 mod accessors;
 mod any;
 mod builder;
+mod error_response;
 mod hint;
 mod kind;
 mod report;
-mod service_fault;
 
 pub use any::AnyError;
 pub use builder::ErrorBuilder;
+pub(crate) use error_response::{ErrorResponse, content_encoding, request_id, shown_id};
 pub use kind::{ErrorKind, TimeoutKind};
 pub(crate) use report::Report;
-pub(crate) use service_fault::{ServiceFault, content_encoding, request_id, shown_id};
 
 use crate::excerpt::Bounded;
 use std::fmt;

@@ -1,7 +1,7 @@
 //! All that is known of a failed call, as the layers of the stack pass it up.
 
-use super::service_fault::shown_id;
-use super::{ErrorKind, ServiceFault, TimeoutKind};
+use super::error_response::shown_id;
+use super::{ErrorKind, ErrorResponse, TimeoutKind};
 use crate::retry::Classification;
 use http::StatusCode;
 use std::fmt;
@@ -34,7 +34,7 @@ pub(crate) struct Report {
 /// What happened, in the words of whoever saw it.
 enum Detail {
     Text(Box<str>),
-    Fault(Box<ServiceFault>),
+    Response(Box<ErrorResponse>),
 }
 
 impl Report {
@@ -43,13 +43,13 @@ impl Report {
     }
 
     /// The service answered with an error.
-    pub(crate) fn service(operation: &'static str, fault: ServiceFault) -> Self {
-        let status = fault.response.status;
-        let request_id = fault.request_id().map(|id| shown_id(&id));
+    pub(crate) fn service(operation: &'static str, error: ErrorResponse) -> Self {
+        let status = error.response.status;
+        let request_id = error.request_id().map(|id| shown_id(&id));
         let mut report = Self::with_detail(
             ErrorKind::Service,
             operation,
-            Detail::Fault(Box::new(fault)),
+            Detail::Response(Box::new(error)),
         );
         report.status = Some(status);
         report.request_id = request_id;
@@ -84,9 +84,9 @@ impl Report {
         self
     }
 
-    pub(crate) fn fault(&self) -> Option<&ServiceFault> {
+    pub(crate) fn error_response(&self) -> Option<&ErrorResponse> {
         match &self.detail {
-            Detail::Fault(fault) => Some(fault),
+            Detail::Response(error) => Some(error),
             Detail::Text(_) => None,
         }
     }
@@ -117,7 +117,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let detail: &dyn fmt::Display = match &self.detail {
             Detail::Text(text) => text,
-            Detail::Fault(fault) => fault,
+            Detail::Response(error) => error,
         };
         let attempts = match self.attempts {
             0 => None,

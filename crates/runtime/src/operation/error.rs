@@ -48,10 +48,10 @@ impl std::error::Error for InvalidInput {}
 /// It says where and how, and shows no value of the answer, which may be secret. The path of a member is shown,
 /// in which the keys of maps stand like names.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError(Box<Fault>);
+pub struct DecodeError(Box<Repr>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Fault {
+struct Repr {
     place: String,
     reason: String,
 }
@@ -74,7 +74,7 @@ impl DecodeError {
     }
 
     fn of_redacted(place: &str, reason: &str) -> Self {
-        Self(Box::new(Fault {
+        Self(Box::new(Repr {
             place: one_line(place, MAX_TEXT),
             reason: one_line(reason, MAX_TEXT),
         }))
@@ -85,7 +85,7 @@ impl DecodeError {
         Self::new(format!("header `{name}`"), reason)
     }
 
-    /// Where in the answer the fault lies: `the body`, a member such as `Configs[3].LastModified`, or a header.
+    /// Where in the response it went wrong: `the body`, a member such as `Configs[3].LastModified`, or a header.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.0.place

@@ -1,6 +1,6 @@
 //! Which failures are worth another attempt.
 
-use crate::error::ServiceFault;
+use crate::error::ErrorResponse;
 use crate::operation::RetryableError;
 use http::StatusCode;
 
@@ -33,7 +33,7 @@ const THROTTLING: [&str; 14] = [
     "TransactionInProgressException",
 ];
 
-/// The codes of faults that pass.
+/// The codes of transient errors.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
 /// The codes by which AWS services refuse the time of a signature, or the signature, which a wrong time breaks
@@ -47,10 +47,10 @@ const TIME: [&str; 6] = [
     "SignatureDoesNotMatch",
 ];
 
-/// Whether the time that the request was signed with may be why it was refused. Such a fault is worth another
+/// Whether the time that the request was signed with may be why it was refused. Such an error is worth another
 /// attempt if that time was wrong, and once: it fails for the same reason otherwise.
-pub(crate) fn is_about_time(fault: &ServiceFault) -> bool {
-    fault
+pub(crate) fn is_about_time(error: &ErrorResponse) -> bool {
+    error
         .code
         .as_deref()
         .is_some_and(|code| TIME.contains(&code))
@@ -60,17 +60,17 @@ pub(crate) fn is_about_time(fault: &ServiceFault) -> bool {
 const EXPIRED: [&str; 3] = ["ExpiredToken", "ExpiredTokenException", "RequestExpired"];
 
 /// Whether the credentials that the request was signed with may have expired: other ones may do.
-pub(crate) fn is_about_expiry(fault: &ServiceFault) -> bool {
-    fault
+pub(crate) fn is_about_expiry(error: &ErrorResponse) -> bool {
+    error
         .code
         .as_deref()
         .is_some_and(|code| EXPIRED.contains(&code))
 }
 
-/// Classifies a service's error answer: first by what the model says of its code, then by AWS's lists of codes,
+/// Classifies a service's error response: first by what the model says of its code, then by AWS's lists of codes,
 /// then by its status.
-pub(crate) fn classify(fault: &ServiceFault, modelled: &[RetryableError]) -> Classification {
-    classify_code_and_status(fault.code.as_deref(), fault.response.status, modelled)
+pub(crate) fn classify(error: &ErrorResponse, modelled: &[RetryableError]) -> Classification {
+    classify_code_and_status(error.code.as_deref(), error.response.status, modelled)
 }
 
 fn classify_code_and_status(

@@ -41,13 +41,13 @@ impl<'a> FailedAttempt<'a> {
     /// The error code that the service gave, such as `ResourceNotFoundException`.
     #[must_use]
     pub fn code(&self) -> Option<&'a str> {
-        self.report.fault()?.code.as_deref()
+        self.report.error_response()?.code.as_deref()
     }
 
     /// The message that the service gave.
     #[must_use]
     pub fn message(&self) -> Option<&'a str> {
-        self.report.fault()?.message.as_deref()
+        self.report.error_response()?.message.as_deref()
     }
 
     /// The HTTP status, if there was an answer.
@@ -59,7 +59,7 @@ impl<'a> FailedAttempt<'a> {
     /// A header of the service's error, where it is text. Its name's case does not matter.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'a str> {
-        let headers = &self.report.fault()?.response.headers;
+        let headers = &self.report.error_response()?.response.headers;
         headers.get(name)?.to_str().ok()
     }
 

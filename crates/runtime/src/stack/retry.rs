@@ -4,7 +4,7 @@ use super::progress::Signed;
 use super::redact::redact;
 use super::{Call, Outcome, Plan, Stack, trace};
 use crate::config::RetryMode;
-use crate::error::{Report, ServiceFault};
+use crate::error::{ErrorResponse, Report};
 use crate::retry::{
     Backoff, Classification, Classifier, FailedAttempt, Payment, Services, Shared, classify,
     is_about_expiry, is_about_time, retry_after,
@@ -64,7 +64,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
             limiter.ended(classification == Classification::Throttled);
         }
-        if report.fault().is_some() && classification == Classification::Transient {
+        if report.error_response().is_some() && classification == Classification::Transient {
             plan.progress.connections().poison();
         }
         if classification == Classification::Final {
@@ -83,8 +83,8 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
             return Err(report);
         }
         let requested = report
-            .fault()
-            .and_then(|fault| retry_after(&fault.response.headers));
+            .error_response()
+            .and_then(|error| retry_after(&error.response.headers));
         let delay = retries
             .backoff
             .delay(attempt - 1, classification, requested);
@@ -143,10 +143,12 @@ async fn remedy(
     refused: Signed,
     call: &Call,
 ) {
-    let Some(fault) = report.fault() else { return };
+    let Some(error) = report.error_response() else {
+        return;
+    };
     let authority = uri::authority(call.request.uri());
     let mut is_mended = false;
-    if is_about_time(fault) {
+    if is_about_time(error) {
         stack.clock.refused(authority, refused.reading);
         if let Some(skew) = refused.skew
             && !std::mem::replace(&mut tried.clock, true)
@@ -155,7 +157,7 @@ async fn remedy(
             is_mended = true;
         }
     }
-    if is_about_expiry(fault) && !is_mended {
+    if is_about_expiry(error) && !is_mended {
         if std::mem::replace(&mut tried.credentials, true) {
             stack.credentials.forget(&refused.identity);
         } else {
@@ -181,8 +183,8 @@ fn classify_outcome(outcome: Outcome, call: &Call) -> Outcome {
         return Ok(response);
     }
     redact(&mut response, &call.plan.progress);
-    let fault = ServiceFault::read(call.plan.protocol, response);
-    let classification = classify(&fault, call.plan.retryable_errors);
-    let report = Report::service(call.plan.operation, fault).classified(classification);
+    let error = ErrorResponse::read(call.plan.protocol, response);
+    let classification = classify(&error, call.plan.retryable_errors);
+    let report = Report::service(call.plan.operation, error).classified(classification);
     Err(Box::new(report))
 }

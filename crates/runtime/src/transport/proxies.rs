@@ -21,11 +21,11 @@ pub(super) struct Proxies {
 #[derive(Clone, Debug)]
 pub(super) struct UnusableProxy {
     pub(super) variable: &'static str,
-    fault: Fault,
+    problem: Problem,
 }
 
 #[derive(Clone, Debug)]
-enum Fault {
+enum Problem {
     Malformed,
     OtherKind {
         scheme: String,
@@ -102,9 +102,9 @@ impl Proxies {
     pub(super) fn host_and_port(&self, uri: &Uri) -> Option<String> {
         match self.find(uri) {
             Ok(proxy) => Some(proxy?.uri().authority()?.to_string()),
-            Err(unusable) => match unusable.fault {
-                Fault::OtherKind { host_and_port, .. } => Some(host_and_port),
-                Fault::Malformed => None,
+            Err(unusable) => match unusable.problem {
+                Problem::OtherKind { host_and_port, .. } => Some(host_and_port),
+                Problem::Malformed => None,
             },
         }
     }
@@ -136,25 +136,28 @@ fn usable(found: Option<(&'static str, String)>) -> (String, Option<UnusableProx
     } else {
         format!("http://{url}")
     };
-    match fault(&url) {
-        Some(fault) => (STAND_IN.to_owned(), Some(UnusableProxy { variable, fault })),
+    match problem(&url) {
+        Some(problem) => (
+            STAND_IN.to_owned(),
+            Some(UnusableProxy { variable, problem }),
+        ),
         None => (url, None),
     }
 }
 
 /// Why the URL of a proxy is of no use, if it is not.
-fn fault(url: &str) -> Option<Fault> {
+fn problem(url: &str) -> Option<Problem> {
     let uri = url.parse::<Uri>().ok();
     let authority = uri.as_ref().and_then(Uri::authority);
     let host_and_port = authority.and_then(|authority| host_and_port(url, authority));
     let scheme = uri.as_ref().and_then(Uri::scheme_str);
     let (Some(scheme), Some(host_and_port)) = (scheme, host_and_port) else {
-        return Some(Fault::Malformed);
+        return Some(Problem::Malformed);
     };
     if matches!(scheme, "http" | "https") {
         return None;
     }
-    Some(Fault::OtherKind {
+    Some(Problem::OtherKind {
         scheme: scheme.to_owned(),
         host_and_port: host_and_port.to_owned(),
     })
@@ -175,16 +178,16 @@ fn host_and_port<'a>(url: &str, authority: &'a Authority) -> Option<&'a str> {
 impl UnusableProxy {
     /// Whether it is the proxy's kind that is not supported, rather than the URL that is none.
     pub(super) fn is_of_other_kind(&self) -> bool {
-        matches!(self.fault, Fault::OtherKind { .. })
+        matches!(self.problem, Problem::OtherKind { .. })
     }
 }
 
 impl fmt::Display for UnusableProxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { variable, fault } = self;
-        match fault {
-            Fault::Malformed => write!(f, "{variable} is not the URL of a proxy"),
-            Fault::OtherKind { scheme, .. } => write!(
+        let Self { variable, problem } = self;
+        match problem {
+            Problem::Malformed => write!(f, "{variable} is not the URL of a proxy"),
+            Problem::OtherKind { scheme, .. } => write!(
                 f,
                 "{variable} names a proxy with {scheme}://, and those with http:// and https:// are supported"
             ),

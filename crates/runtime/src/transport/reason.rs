@@ -192,7 +192,7 @@ pub(super) fn is_timeout(error: &(dyn Error + 'static)) -> bool {
 fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
     use CertificateError as Of;
     Some(Reason::Tls(match error.downcast_ref()? {
-        rustls::Error::InvalidCertificate(fault) => match fault {
+        rustls::Error::InvalidCertificate(error) => match error {
             Of::UnknownIssuer => Tls::UnknownAuthority,
             Of::Expired | Of::ExpiredContext { .. } => Tls::Expired,
             Of::NotValidYet | Of::NotValidYetContext { .. } => Tls::NotYetValid,

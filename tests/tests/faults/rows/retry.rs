@@ -1,4 +1,4 @@
-//! Faults that pass, and services that ask to wait.
+//! Errors that pass, and services that ask to wait.
 
 use crate::answer::{answer, ok_page};
 use crate::row;

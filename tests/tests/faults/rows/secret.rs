@@ -101,7 +101,7 @@ fn quoted_elsewhere() -> Vec<Row> {
                 "{\"FunctionEventInvokeConfigs\": []}",
             ))
             .gives(""),
-        row("nor is that of a response that cannot be read, nor what is in the path of its fault")
+        row("nor is that of a response that cannot be read, nor what is in the path of its error")
             .answers(answer(
                 "200 OK",
                 &format!("x-amzn-requestid: {secret}\r\ncontent-encoding: {secret}\r\n"),

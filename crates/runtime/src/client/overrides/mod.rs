@@ -32,7 +32,7 @@ pub struct Overrides {
     pub(super) endpoint_url: Option<EndpointUrl>,
     pub(super) region: Option<Arc<str>>,
     /// What is wrong with the first value that cannot be used.
-    pub(super) fault: Option<String>,
+    pub(super) invalid_value: Option<String>,
 }
 
 impl Overrides {
@@ -81,7 +81,7 @@ impl Overrides {
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         if attempts == 0 {
             return self
-                .refused("`max_attempts` is 0, and a call has to have one attempt".to_owned());
+                .invalid("`max_attempts` is 0, and a call has to have one attempt".to_owned());
         }
         self.max_attempts = Some(attempts);
         self
@@ -98,7 +98,7 @@ impl Overrides {
                 self.headers.insert(name, value);
                 self
             }
-            Err(why) => self.refused(why),
+            Err(why) => self.invalid(why),
         }
     }
 
@@ -116,14 +116,14 @@ impl Overrides {
         let region = region.as_ref();
         if !is_region(region) {
             let why = "`region` is no region: a region is of letters, digits and dashes, such as eu-west-1";
-            return self.refused(why.to_owned());
+            return self.invalid(why.to_owned());
         }
         self.region = Some(region.into());
         self
     }
 
-    fn refused(mut self, why: String) -> Self {
-        self.fault.get_or_insert(why);
+    fn invalid(mut self, why: String) -> Self {
+        self.invalid_value.get_or_insert(why);
         self
     }
 
@@ -139,7 +139,7 @@ impl Overrides {
             headers,
             endpoint_url: self.endpoint_url.or_else(|| earlier.endpoint_url.clone()),
             region: self.region.or_else(|| earlier.region.clone()),
-            fault: earlier.fault.clone().or(self.fault),
+            invalid_value: earlier.invalid_value.clone().or(self.invalid_value),
         }
     }
 }
@@ -155,7 +155,7 @@ impl fmt::Debug for Overrides {
             .field("headers", &headers)
             .field("endpoint_url", &self.endpoint_url.is_some())
             .field("region", &self.region)
-            .field("fault", &self.fault)
+            .field("invalid_value", &self.invalid_value)
             .finish()
     }
 }

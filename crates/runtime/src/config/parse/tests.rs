@@ -177,7 +177,7 @@ fn a_long_file_is_read_in_step_with_its_length() {
 }
 
 #[test]
-fn a_fault_names_its_line_and_not_what_is_in_it() {
+fn an_error_names_its_line_and_not_what_is_in_it() {
     for (text, line) in [
         ("name = SECRET", 1),
         ("\n -SECRET", 2),
@@ -195,8 +195,8 @@ fn a_fault_names_its_line_and_not_what_is_in_it() {
         ("[default]\na =\n\t[SECRET] # a = b", 3),
         ("[default]\n [SECRET", 2),
     ] {
-        let fault = parse(text, Kind::Config).unwrap_err();
-        assert_eq!(fault.line, line, "{text}");
-        assert!(!fault.reason.contains("SECRET"));
+        let error = parse(text, Kind::Config).unwrap_err();
+        assert_eq!(error.line, line, "{text}");
+        assert!(!error.reason.contains("SECRET"));
     }
 }

@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_names_the_header() {
+    fn an_error_names_the_header() {
         let response = response(&[("retry-after", b"soon"), ("x-bytes", b"\xff")]);
         assert_eq!(
             response

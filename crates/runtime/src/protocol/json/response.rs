@@ -10,8 +10,8 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The body is no JSON (a truncated one, an HTML page) or not of this form, the error then says which member is at
-    /// fault, and shows no value; or it is empty, where the response had said that it would not be.
+    /// The body is no JSON (a truncated one, an HTML page) or not of this form, the error then says which member is
+    /// wrong, and shows no value; or it is empty, where the response had said that it would not be.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let body = self.buffered();
         if body.is_empty()
@@ -65,7 +65,7 @@ mod tests {
         }
     }
 
-    fn fault(body: &'static str) -> String {
+    fn error(body: &'static str) -> String {
         response(body).json::<Page>().unwrap_err().to_string()
     }
 
@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(response("").json::<Told>().unwrap().id, None);
         assert!(response("").json_payload::<Page>().unwrap().is_none());
         // White space is no JSON.
-        assert!(fault(" ").contains("EOF while parsing a value"));
+        assert!(error(" ").contains("EOF while parsing a value"));
     }
 
     #[test]
@@ -100,17 +100,17 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_names_the_member() {
+    fn an_error_names_the_member() {
         assert_eq!(
-            fault(r#"{"Items": [{"Age": 3}, {"Age": "x"}]}"#),
+            error(r#"{"Items": [{"Age": 3}, {"Age": "x"}]}"#),
             "member `Items[1].Age`: invalid type: string, expected i32 at line 1 column 34"
         );
     }
 
     #[test]
-    fn a_truncated_body_is_a_fault() {
-        assert!(fault(r#"{"Items": [{"Age": 3}"#).contains("EOF while parsing"));
-        assert!(fault("<html>").starts_with("the body: no JSON: expected value"));
-        assert!(fault(r#"{"Items": []} trailing"#).contains("trailing characters"));
+    fn a_truncated_body_is_an_error() {
+        assert!(error(r#"{"Items": [{"Age": 3}"#).contains("EOF while parsing"));
+        assert!(error("<html>").starts_with("the body: no JSON: expected value"));
+        assert!(error(r#"{"Items": []} trailing"#).contains("trailing characters"));
     }
 }

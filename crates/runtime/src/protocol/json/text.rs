@@ -28,12 +28,12 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
                 Err(error) => error,
             },
         };
-        Err(fault::<T>(&mended, &error))
+        Err(decode_error::<T>(&mended, &error))
     })
 }
 
-/// Decodes once more, this time keeping track of the member it is at: only a faulty body pays for that.
-fn fault<T: DeserializeOwned>(body: &str, error: &serde_json::Error) -> DecodeError {
+/// Decodes once more, this time keeping track of the member it is at: only a body with an error pays for that.
+fn decode_error<T: DeserializeOwned>(body: &str, error: &serde_json::Error) -> DecodeError {
     if !error.is_data() {
         // Such an error is of a fixed set, none of which shows the text.
         return DecodeError::new("the body", format!("no JSON: {error}"));

@@ -6,8 +6,8 @@ use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 use std::fmt;
 
-/// A service's error answer, with what every such answer may tell.
-pub(crate) struct ServiceFault {
+/// A service's error response, with what every one of them may have.
+pub(crate) struct ErrorResponse {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) response: Response,
@@ -27,8 +27,8 @@ const REQUEST_ID_HEADERS: [&str; 4] = [
     "x-amz-id-2",
 ];
 
-impl ServiceFault {
-    /// Reads an answer that is no success, as this protocol has it.
+impl ErrorResponse {
+    /// Reads a response that is no success, as this protocol has it.
     pub(crate) fn read(protocol: &Protocol, response: Response) -> Self {
         let ErrorMetadata { code, message } = protocol.read_error(&response);
         Self {
@@ -76,7 +76,7 @@ pub(crate) fn content_encoding(headers: &HeaderMap) -> Option<String> {
 }
 
 /// `ResourceNotFoundException (404): Function not found`, or what there is of it.
-impl fmt::Display for ServiceFault {
+impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use crate::excerpt::{of_bytes, one_line};
         let status = self.response.status.as_u16();
@@ -108,7 +108,7 @@ mod tests {
     use crate::protocol::REST_JSON_1;
     use http::{HeaderName, HeaderValue, StatusCode};
 
-    fn fault(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> ServiceFault {
+    fn error(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> ErrorResponse {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.append(
@@ -121,22 +121,22 @@ mod tests {
             headers: map,
             body: Body::from(body.to_owned()),
         };
-        ServiceFault::read(&REST_JSON_1, response)
+        ErrorResponse::read(&REST_JSON_1, response)
     }
 
     #[test]
     fn request_ids_are_found_under_several_names() {
         let ids = [("x-amz-request-id", "2"), ("x-amzn-requestid", "1")];
-        assert_eq!(fault(400, &ids, "").request_id().unwrap(), "1");
-        assert_eq!(fault(400, &ids[..1], "").request_id().unwrap(), "2");
-        assert_eq!(fault(400, &[], "").request_id(), None);
+        assert_eq!(error(400, &ids, "").request_id().unwrap(), "1");
+        assert_eq!(error(400, &ids[..1], "").request_id().unwrap(), "2");
+        assert_eq!(error(400, &[], "").request_id(), None);
     }
 
     #[test]
-    fn a_fault_is_told_on_one_line() {
-        for (fault, line) in [
+    fn an_error_response_is_described_on_one_line() {
+        for (error, line) in [
             (
-                fault(
+                error(
                     404,
                     &[],
                     r#"{"__type": "NotFound", "message": "a\n b\u001b[1m"}"#,
@@ -144,23 +144,23 @@ mod tests {
                 r"NotFound (404): a b\u{1b}[1m",
             ),
             (
-                fault(502, &[], "<html>\r\n<h1>Bad Gateway</h1>"),
+                error(502, &[], "<html>\r\n<h1>Bad Gateway</h1>"),
                 "HTTP status 502 without an error code, with the body: <html> <h1>Bad Gateway</h1>",
             ),
             (
-                fault(503, &[], ""),
+                error(503, &[], ""),
                 "HTTP status 503 without an error code and with an empty body",
             ),
             (
-                fault(400, &[("x-amzn-errortype", "Bad")], r#"{"mess"#),
+                error(400, &[("x-amzn-errortype", "Bad")], r#"{"mess"#),
                 r#"Bad (400), with the body: {"mess"#,
             ),
             (
-                fault(301, &[("location", "https://b.example/")], ""),
+                error(301, &[("location", "https://b.example/")], ""),
                 "HTTP status 301 without an error code: a redirect to https://b.example/, which is not followed",
             ),
         ] {
-            assert_eq!(fault.to_string(), line);
+            assert_eq!(error.to_string(), line);
         }
     }
 }
