@@ -34,7 +34,7 @@ pub(crate) enum CredentialsSource {
 
 /// Why there are no credentials. Callers that waited for the same request of the provider share its answer.
 #[derive(Clone)]
-pub(crate) enum Refusal {
+pub(crate) enum CredentialsFailure {
     Missing(String),
     Failed(Arc<CredentialsError>),
     /// The provider gave some that had expired, then.
@@ -63,7 +63,7 @@ struct Current {
     asked: Option<Receiver<Option<Answer>>>,
 }
 
-type Answer = Result<Arc<Identity>, Refusal>;
+type Answer = Result<Arc<Identity>, CredentialsFailure>;
 
 struct Kept {
     identity: Arc<Identity>,
@@ -91,9 +91,9 @@ impl CredentialsCache {
     /// # Errors
     ///
     /// There are none, or the provider failed. A failure to renew credentials that are still valid is none.
-    pub(crate) async fn get(&self) -> Result<Arc<Identity>, Refusal> {
+    pub(crate) async fn get(&self) -> Result<Arc<Identity>, CredentialsFailure> {
         if let CredentialsSource::Missing(why) = &self.0.source {
-            return Err(Refusal::Missing(why.clone()));
+            return Err(CredentialsFailure::Missing(why.clone()));
         }
         if let Some(valid) = self
             .0
@@ -172,12 +172,14 @@ impl CredentialsCache {
 impl Inner {
     async fn ask(self: Arc<Self>, sender: Sender<Option<Answer>>) {
         let answer = match &self.source {
-            CredentialsSource::Missing(why) => Err(Refusal::Missing(why.clone())),
+            CredentialsSource::Missing(why) => Err(CredentialsFailure::Missing(why.clone())),
             CredentialsSource::Provider(provider) => {
                 let asked = provider.provide_credentials();
                 match Timeout::new(asked, self.sleep.sleep(PATIENCE)).await {
-                    Ok(answer) => answer.map_err(|error| Refusal::Failed(Arc::new(error))),
-                    Err(_) => Err(Refusal::Silent),
+                    Ok(answer) => {
+                        answer.map_err(|error| CredentialsFailure::Failed(Arc::new(error)))
+                    }
+                    Err(_) => Err(CredentialsFailure::Silent),
                 }
             }
         };
@@ -191,12 +193,12 @@ impl Inner {
                 current.kept = Some(kept);
                 Ok(identity)
             }
-            Err(refusal) => {
+            Err(failure) => {
                 if let Some(renewal) = current.kept.as_mut().and_then(|it| it.renewal.as_mut()) {
                     tracing::debug!("credentials could not be renewed");
                     renewal.from = now + RENEWAL_PAUSE;
                 }
-                Err(refusal)
+                Err(failure)
             }
         };
         drop(current);
@@ -218,9 +220,9 @@ impl Kept {
     /// # Errors
     ///
     /// It has expired.
-    fn new(credentials: Credentials, now: SystemTime) -> Result<Self, Refusal> {
+    fn new(credentials: Credentials, now: SystemTime) -> Result<Self, CredentialsFailure> {
         let renewal = match credentials.expiry() {
-            Some(expiry) if expiry <= now => return Err(Refusal::Expired(expiry)),
+            Some(expiry) if expiry <= now => return Err(CredentialsFailure::Expired(expiry)),
             Some(expiry) => {
                 let life = expiry.duration_since(now).unwrap_or_default();
                 Some(Renewal {
@@ -240,8 +242,8 @@ impl Kept {
 /// The answer of the provider, once it has come.
 async fn answer(mut asked: Receiver<Option<Answer>>) -> Answer {
     match asked.wait_for(Option::is_some).await {
-        Ok(answer) => answer.clone().unwrap_or(Err(Refusal::Silent)),
-        Err(_) => Err(Refusal::Silent),
+        Ok(answer) => answer.clone().unwrap_or(Err(CredentialsFailure::Silent)),
+        Err(_) => Err(CredentialsFailure::Silent),
     }
 }
 
@@ -256,7 +258,7 @@ fn is_same(a: &Identity, b: &Identity) -> bool {
     keys(a) == keys(b)
 }
 
-impl Refusal {
+impl CredentialsFailure {
     pub(crate) fn into_report(self, operation: &'static str) -> Report {
         let kind = ErrorKind::Credentials;
         match self {

@@ -189,7 +189,7 @@ async fn a_renewal_that_hangs_is_no_error_while_credentials_are_valid() {
     // They expire, and whoever needs some waits for the answer that is due, up to the provider's bound.
     tokio::time::advance(Duration::from_secs(90)).await;
     let before = tokio::time::Instant::now();
-    assert!(matches!(cache.get().await, Err(Refusal::Silent)));
+    assert!(matches!(cache.get().await, Err(CredentialsFailure::Silent)));
     assert!(before.elapsed() <= PATIENCE);
     provider.hangs.store(false, Ordering::Relaxed);
     assert_eq!(key(&cache).await, "AKID3");
@@ -209,10 +209,10 @@ async fn an_answer_comes_to_those_who_wait_whoever_asked_and_stopped_waiting() {
 #[tokio::test(start_paused = true)]
 async fn what_has_expired_when_it_comes_is_refused() {
     let (provider, cache) = set_up(Some(Duration::ZERO));
-    let Err(refusal) = cache.get().await else {
+    let Err(failure) = cache.get().await else {
         panic!("it is not refused");
     };
-    let report = refusal.into_report("Op");
+    let report = failure.into_report("Op");
     let expected =
         "Op: the credentials provider gave credentials that expired at 1970-01-01T00:00:01Z";
     assert_eq!(report.to_string(), expected);
@@ -269,7 +269,7 @@ async fn credentials_that_stay_the_same_are_no_others() {
 async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
     let (provider, cache) = set_up(None);
     provider.panics.store(true, Ordering::Relaxed);
-    assert!(matches!(cache.get().await, Err(Refusal::Silent)));
+    assert!(matches!(cache.get().await, Err(CredentialsFailure::Silent)));
     provider.panics.store(false, Ordering::Relaxed);
     assert_eq!(key(&cache).await, "AKID2");
 }

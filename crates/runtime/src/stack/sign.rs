@@ -21,7 +21,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     }
     let identity = match stack.credentials.get().await {
         Ok(identity) => identity,
-        Err(refusal) => return Err(Box::new(refusal.into_report(call.plan.operation))),
+        Err(failure) => return Err(Box::new(failure.into_report(call.plan.operation))),
     };
     let authority = uri::authority(call.request.uri());
     let reading = stack.clock.read(authority);
