@@ -4,13 +4,13 @@ use smithereens::{ErrorKind, Items, Pages};
 use tests::replay::{Answer, Replay};
 use tests::sample::ListConfigs;
 
-/// A page with these items and this marker.
-fn page(items: &[&str], marker: Option<&str>) -> Answer {
+/// A page with these items and this token.
+fn page(items: &[&str], token: Option<&str>) -> Answer {
     let items: Vec<_> = items
         .iter()
         .map(|arn| serde_json::json!({"FunctionArn": arn}))
         .collect();
-    let page = serde_json::json!({"FunctionEventInvokeConfigs": items, "NextMarker": marker});
+    let page = serde_json::json!({"FunctionEventInvokeConfigs": items, "NextMarker": token});
     Answer::ok(&page.to_string())
 }
 
@@ -35,7 +35,7 @@ async fn arns(items: &mut Items<ListConfigs>) -> Vec<String> {
     arns
 }
 
-/// Reads on until markers go in a circle: the items before that, and the error.
+/// Reads on until tokens go in a circle: the items before that, and the error.
 async fn until_error(mut items: Items<ListConfigs>) -> (Vec<String>, String) {
     let mut arns = Vec::new();
     loop {
@@ -84,15 +84,15 @@ async fn a_marker_that_comes_twice_is_an_error() {
     let (arns, error) = until_error(client.items(ListConfigs::new("f"))).await;
     assert_eq!(arns, ["1", "2"]);
     assert_eq!(queries(&replay), ["", "Marker=A"]);
-    insta::assert_snapshot!(error, @"ListConfigs: the service gave the marker `A` (NextMarker) a second time, so that its pages would never end");
+    insta::assert_snapshot!(error, @"ListConfigs: the service gave the token `A` (NextMarker) a second time, so that its pages would never end");
 }
 
 #[tokio::test]
 async fn a_marker_that_is_a_secret_is_not_told() {
-    let marker = tests::SECRET_ACCESS_KEY.replace('M', "%4D");
-    let (_, client) = set_up([page(&["1"], Some(&marker)), page(&["2"], Some(&marker))]).await;
+    let token = tests::SECRET_ACCESS_KEY.replace('M', "%4D");
+    let (_, client) = set_up([page(&["1"], Some(&token)), page(&["2"], Some(&token))]).await;
     let (_, error) = until_error(client.items(ListConfigs::new("f"))).await;
-    insta::assert_snapshot!(error, @"ListConfigs: the service gave the marker `[redacted]` (NextMarker) a second time, so that its pages would never end");
+    insta::assert_snapshot!(error, @"ListConfigs: the service gave the token `[redacted]` (NextMarker) a second time, so that its pages would never end");
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ pub enum ErrorKind {
     Service,
     /// The service answered with success, in a form that the model does not allow.
     Decode,
-    /// A page's marker came a second time: the pages would never end. All pages up to that one were given.
+    /// A page's token came a second time: the pages would never end. All pages up to that one were given.
     Pagination,
 }
 

@@ -42,7 +42,7 @@ impl<O: PaginatedItems + 'static> Items<O> {
         self
     }
 
-    /// Starts at the page that this marker stands for.
+    /// Starts at the page that this token stands for.
     #[must_use]
     pub fn start_at(mut self, token: impl Into<String>) -> Self {
         self.pages = self.pages.start_at(token);

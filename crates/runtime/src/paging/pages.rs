@@ -1,4 +1,4 @@
-//! The pages of a paginated operation, and how a marker that comes back is noticed.
+//! The pages of a paginated operation, and how a token that comes back is noticed.
 
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Report};
@@ -25,13 +25,13 @@ type PageFuture<O> = Pin<Box<dyn Future<Output = (Page<O>, Option<Arc<Call>>)> +
 /// It is a [`Stream`]; [`try_next`](Self::try_next) does without that trait. After an error there are no more
 /// pages; [`next_token`](Self::next_token) then tells where to take up again.
 ///
-/// An empty marker, like a missing one, is the end. A page without items that has a marker is not.
+/// An empty token, like a missing one, is the end. A page without items that has a token is not.
 ///
-/// A marker that was seen before, however long ago, is an error, since the pages would never end. The page that
-/// came with it is given first, as botocore does, and the error instead of the page after it. A marker is sent
+/// A token that was seen before, however long ago, is an error, since the pages would never end. The page that
+/// came with it is given first, as botocore does, and the error instead of the page after it. A token is sent
 /// once at most, so each page given is the answer to a request of its own: of `A, A` and of `A, B, A, B` every
-/// page comes once. What cannot be told is a service that answers two markers alike, such as one that takes no
-/// notice of them: what it sent twice is given twice, before the error. The marker of the first page counts as
+/// page comes once. What cannot be told is a service that answers two tokens alike, such as one that takes no
+/// notice of them: what it sent twice is given twice, before the error. The token of the first page counts as
 /// sent only if it was given to [`start_at`](Self::start_at): one that was set in the operation itself is not
 /// known here.
 pub struct Pages<O: Paginated> {
@@ -60,7 +60,7 @@ impl<O: Paginated + 'static> Pages<O> {
         }
     }
 
-    /// Starts at the page that this marker stands for, such as one that [`next_token`](Self::next_token) gave.
+    /// Starts at the page that this token stands for, such as one that [`next_token`](Self::next_token) gave.
     #[must_use]
     pub fn start_at(mut self, token: impl Into<String>) -> Self {
         let token = token.into();
@@ -71,8 +71,8 @@ impl<O: Paginated + 'static> Pages<O> {
         self
     }
 
-    /// The marker of the page that comes next, or that could not be read; `None` at the start and at the end, and
-    /// after a marker has led in a circle: there is nowhere to take up again then.
+    /// The token of the page that comes next, or that could not be read; `None` at the start and at the end, and
+    /// after a token has led in a circle: there is nowhere to take up again then.
     #[must_use]
     pub fn next_token(&self) -> Option<&str> {
         self.token.as_deref()
@@ -84,7 +84,7 @@ impl<O: Paginated + 'static> Pages<O> {
     ///
     /// # Errors
     ///
-    /// As for [`Client::send`], and when the last page came with a marker that was seen before.
+    /// As for [`Client::send`], and when the last page came with a token that was seen before.
     pub async fn try_next(&mut self) -> Result<Option<O::Output>, Error<O::Error>> {
         poll_fn(|cx| self.poll_page(cx)).await.transpose()
     }
@@ -116,7 +116,7 @@ impl<O: Paginated + 'static> Pages<O> {
         Poll::Ready(Some(answer))
     }
 
-    /// Makes ready for the page after one that came with this marker.
+    /// Makes ready for the page after one that came with this token.
     fn follow(&mut self, token: Option<&str>, call: Option<&Call>) {
         match token.filter(|token| !token.is_empty()) {
             None => {
@@ -143,7 +143,7 @@ impl<O: Paginated + 'static> Pages<O> {
 
 fn repeated<O: Paginated>(token: &str) -> Error<O::Error> {
     let text = format!(
-        "the service gave the marker `{}` ({}) a second time, so that its pages would never end",
+        "the service gave the token `{}` ({}) a second time, so that its pages would never end",
         crate::excerpt::one_line(token, 60),
         O::PAGINATION.output_token,
     );
@@ -167,7 +167,7 @@ impl<O: Paginated> fmt::Debug for Pages<O> {
     }
 }
 
-/// The markers seen so far, as hashes: eight bytes a page, however long the markers and many the pages.
+/// The tokens seen so far, as hashes: eight bytes a page, however long the tokens and many the pages.
 #[derive(Default)]
 struct Seen {
     hasher: RandomState,
@@ -175,7 +175,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// Takes note of a marker. Whether it is new.
+    /// Takes note of a token. Whether it is new.
     fn insert(&mut self, token: &str) -> bool {
         self.hashes.insert(self.hasher.hash_one(token))
     }

@@ -3,7 +3,7 @@
 //! The event's target is `smithereens`, and its fields are:
 //!
 //! - `attempt` and `max_attempts`;
-//! - `method`, `authority` and `path`. The query is left out: it holds markers, filters and tokens, which may be
+//! - `method`, `authority` and `path`. The query is left out: it holds filters and tokens of pages, which may be
 //!   private. The path is told, since it names the resource, without which requests cannot be told apart;
 //! - `status` and `request_id` of the answer, if one came;
 //! - `failure`, if none came, or not in full: an [`ErrorKind`](crate::ErrorKind), or `Dropped` where the
