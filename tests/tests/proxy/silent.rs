@@ -11,18 +11,18 @@ const LIMIT: Duration = Duration::from_millis(150);
 /// The connect timeout of a call to this endpoint, through this proxy if there is one.
 async fn times_out(endpoint: &str, proxy: Option<SocketAddr>) {
     let mut caller = Caller::new(endpoint).connect_timeout(LIMIT);
-    let mut way = endpoint.split_once("://").unwrap().1.to_owned();
+    let mut route = endpoint.split_once("://").unwrap().1.to_owned();
     if let Some(proxy) = proxy {
         let url = format!("http://{USER_INFO}{proxy}");
         caller = caller.env("ALL_PROXY", url);
-        way = format!("{way} through the proxy {proxy}");
+        route = format!("{route} through the proxy {proxy}");
     }
     let failure = caller.failure().await;
     assert_eq!(failure.kind, "Timeout(Connect)");
     assert_eq!(
         failure.line,
         format!(
-            "ListConfigs: the connect timeout of {LIMIT:?} passed before there was a connection to {way} [1 attempt]"
+            "ListConfigs: the connect timeout of {LIMIT:?} passed before there was a connection to {route} [1 attempt]"
         )
     );
     let hint = if proxy.is_some() {

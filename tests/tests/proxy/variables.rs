@@ -9,15 +9,15 @@ use tests::server::Server;
 
 /// Which of two proxies a call goes through, if any.
 #[derive(Debug, PartialEq)]
-enum Way {
+enum Route {
     Direct,
     First,
     Second,
 }
 
-/// The way to this endpoint for a process with these variables, parted by semicolons. `{1}` and `{2}` in them are the
+/// The route to this endpoint for a process with these variables, parted by semicolons. `{1}` and `{2}` in them are the
 /// URLs of the proxies, `{1:bare}` without its scheme.
-async fn way(endpoint: &str, variables: &str, proxies: [&Server; 2]) -> Way {
+async fn route(endpoint: &str, variables: &str, proxies: [&Server; 2]) -> Route {
     let before = proxies.map(Server::connections);
     let [first, second] = proxies.map(|proxy| format!("http://{}", proxy.address()));
     let bare = first.strip_prefix("http://").unwrap();
@@ -30,9 +30,9 @@ async fn way(endpoint: &str, variables: &str, proxies: [&Server; 2]) -> Way {
     caller.succeeds().await;
     let after = proxies.map(Server::connections);
     match [after[0] - before[0], after[1] - before[1]] {
-        [0, 0] => Way::Direct,
-        [1, 0] => Way::First,
-        [0, 1] => Way::Second,
+        [0, 0] => Route::Direct,
+        [1, 0] => Route::First,
+        [0, 1] => Route::Second,
         other => panic!("{other:?} connections"),
     }
 }
@@ -47,48 +47,52 @@ async fn the_variables_decide_for_urls_without_tls() {
     let address = format!("http://{}", server.address());
     let name = format!("http://localhost:{}", server.address().port());
     let rows = [
-        (&address, "", Way::Direct),
-        (&address, "HTTP_PROXY={1}", Way::First),
-        (&address, "http_proxy={1}", Way::First),
-        (&address, "ALL_PROXY={1}", Way::First),
-        (&address, "all_proxy={1}", Way::First),
-        (&address, "HTTPS_PROXY={1}", Way::Direct),
-        (&address, "ALL_PROXY={1};HTTP_PROXY={2}", Way::Second),
-        (&address, "ALL_PROXY={1};HTTP_PROXY=", Way::First),
+        (&address, "", Route::Direct),
+        (&address, "HTTP_PROXY={1}", Route::First),
+        (&address, "http_proxy={1}", Route::First),
+        (&address, "ALL_PROXY={1}", Route::First),
+        (&address, "all_proxy={1}", Route::First),
+        (&address, "HTTPS_PROXY={1}", Route::Direct),
+        (&address, "ALL_PROXY={1};HTTP_PROXY={2}", Route::Second),
+        (&address, "ALL_PROXY={1};HTTP_PROXY=", Route::First),
         (
             &address,
             "HTTP_PROXY={1};NO_PROXY=x.example, 127.0.0.1",
-            Way::Direct,
+            Route::Direct,
         ),
         (
             &address,
             "HTTP_PROXY={1};NO_PROXY=x.example,127.0.0.2",
-            Way::First,
+            Route::First,
         ),
-        (&address, "HTTP_PROXY={1};no_proxy=*", Way::Direct),
+        (&address, "HTTP_PROXY={1};no_proxy=*", Route::Direct),
         (
             &name,
             "HTTP_PROXY={1};NO_PROXY=.example,localhost",
-            Way::Direct,
+            Route::Direct,
         ),
-        (&name, "HTTP_PROXY={1};NO_PROXY=host", Way::First),
+        (&name, "HTTP_PROXY={1};NO_PROXY=host", Route::First),
         (
             &name,
             "HTTP_PROXY={1};NO_PROXY=x.example, *.localhost",
-            Way::Direct,
+            Route::Direct,
         ),
-        (&name, "HTTP_PROXY={1};NO_PROXY=*.host", Way::First),
-        (&address, "HTTP_PROXY={1};NO_PROXY=[::1]", Way::First),
+        (&name, "HTTP_PROXY={1};NO_PROXY=*.host", Route::First),
+        (&address, "HTTP_PROXY={1};NO_PROXY=[::1]", Route::First),
         // A program that a web server runs: who sends it a request sets this variable with a header.
-        (&address, "HTTP_PROXY={1};REQUEST_METHOD=GET", Way::Direct),
+        (&address, "HTTP_PROXY={1};REQUEST_METHOD=GET", Route::Direct),
         (
             &address,
             "HTTP_PROXY={1};ALL_PROXY={2};REQUEST_METHOD=GET",
-            Way::Second,
+            Route::Second,
         ),
     ];
     for (endpoint, variables, due) in rows {
-        assert_eq!(way(endpoint, variables, proxies).await, due, "{variables}");
+        assert_eq!(
+            route(endpoint, variables, proxies).await,
+            due,
+            "{variables}"
+        );
     }
 }
 
@@ -122,19 +126,19 @@ async fn the_variables_decide_for_urls_with_tls() {
         &Server::start([tunnelling(server.address())]).await,
     ];
     let rows = [
-        ("https_proxy={1}", Way::First),
-        ("ALL_PROXY={1}", Way::First),
-        ("HTTP_PROXY={1}", Way::Direct),
-        ("HTTPS_PROXY= {1}/ ", Way::First),
-        ("HTTPS_PROXY={1:bare}/", Way::First),
-        ("HTTPS_PROXY={1};REQUEST_METHOD=GET", Way::First),
-        ("HTTP_PROXY={1};HTTPS_PROXY={2}", Way::Second),
-        ("HTTPS_PROXY={1};NO_PROXY=127.0.0.0/8", Way::Direct),
-        ("HTTPS_PROXY={1};NO_PROXY=*", Way::Direct),
+        ("https_proxy={1}", Route::First),
+        ("ALL_PROXY={1}", Route::First),
+        ("HTTP_PROXY={1}", Route::Direct),
+        ("HTTPS_PROXY= {1}/ ", Route::First),
+        ("HTTPS_PROXY={1:bare}/", Route::First),
+        ("HTTPS_PROXY={1};REQUEST_METHOD=GET", Route::First),
+        ("HTTP_PROXY={1};HTTPS_PROXY={2}", Route::Second),
+        ("HTTPS_PROXY={1};NO_PROXY=127.0.0.0/8", Route::Direct),
+        ("HTTPS_PROXY={1};NO_PROXY=*", Route::Direct),
     ];
     for (variables, due) in rows {
-        let way = way(&server.url(), variables, proxies).await;
-        assert_eq!(way, due, "{variables}");
+        let route = route(&server.url(), variables, proxies).await;
+        assert_eq!(route, due, "{variables}");
     }
 }
 

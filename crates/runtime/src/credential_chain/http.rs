@@ -100,8 +100,8 @@ pub(super) async fn exchange(
 ) -> Result<::http::Response<Bytes>, Failed> {
     let uri = request.uri().clone();
     let failed = |error: BoxError| {
-        let way = transport.way(&uri, &Connections::default());
-        Failed(transport::no_answer(&way, &*error))
+        let route = transport.route(&uri, &Connections::default());
+        Failed(transport::no_answer(&route, &*error))
     };
     let sent = transport.send(request, Connections::default());
     let (parts, body) = sent.await.map_err(failed)?.into_parts();

@@ -65,10 +65,10 @@ fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxE
     if let Some(failure) = source.and_then(|source| source.take()) {
         return failure.of_request(plan.operation);
     }
-    let way = stack
+    let route = stack
         .transport
         .way(call.request.uri(), plan.progress.connections());
-    transport::failed(plan.operation, &way, error)
+    transport::failed(plan.operation, &route, error)
 }
 
 /// Keeps why a body fails that is a stream. Bytes at hand do not.

@@ -11,8 +11,8 @@ use std::fmt;
 use std::time::Duration;
 use tower::BoxError;
 
-/// Where a request went.
-pub(crate) struct Way<'a> {
+/// The route that a request took.
+pub(crate) struct Route<'a> {
     pub(super) uri: &'a Uri,
     /// Host and port of the proxy that it went through, if any.
     pub(super) proxy: Option<String>,
@@ -21,8 +21,8 @@ pub(crate) struct Way<'a> {
 }
 
 /// No answer came.
-pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) -> Report {
-    let text = no_answer(way, &*error);
+pub(crate) fn failed(operation: &'static str, route: &Route<'_>, error: BoxError) -> Report {
+    let text = no_answer(route, &*error);
     let reason = Reason::of(&*error);
     let kind = if is_connect_timeout(&*error) {
         ErrorKind::Timeout(TimeoutKind::Connect)
@@ -44,7 +44,7 @@ pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) ->
     let mut report = Report::new(kind, operation, text).classified(classification);
     report.is_connect = is_connect(&*error);
     report.may_have_run = !report.is_connect && reason::is_timeout(&*error);
-    report.hint = match (reason.and_then(Reason::hint), &way.proxy) {
+    report.hint = match (reason.and_then(Reason::hint), &route.proxy) {
         (None, Some(_)) => Some(
             "check the proxy, and HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, which lead to it",
         ),
@@ -54,32 +54,32 @@ pub(crate) fn failed(operation: &'static str, way: &Way<'_>, error: BoxError) ->
 }
 
 /// Why no answer came, in words.
-pub(crate) fn no_answer(way: &Way<'_>, error: &(dyn Error + 'static)) -> String {
+pub(crate) fn no_answer(route: &Route<'_>, error: &(dyn Error + 'static)) -> String {
     if is_connect_timeout(error) {
-        let limit = match way.connect_limit {
+        let limit = match route.connect_limit {
             Some(limit) => format!("the connect timeout of {limit:?}"),
             None => "the system's connect timeout".to_owned(),
         };
-        return format!("{limit} passed before there was a connection to {way}");
+        return format!("{limit} passed before there was a connection to {route}");
     }
     match (is_connect(error), Reason::of(error)) {
-        (true, Some(reason)) => format!("could not connect to {way} ({})", reason.text()),
-        (true, None) => format!("could not connect to {way}"),
-        (false, Some(Reason::NoHttp)) => {
-            let may_be_tls = way.uri.scheme() == Some(&Scheme::HTTP);
+        (true, Some(reason)) => format!("could not connect to {route} ({})", reason.text()),
+        (true, None) => format!("could not connect to {route}"),
+        (false, Some(Reason::NotHttp)) => {
+            let may_be_tls = route.uri.scheme() == Some(&Scheme::HTTP);
             let tls = if may_be_tls {
                 " (if it speaks TLS, use https://)"
             } else {
                 ""
             };
-            format!("the answer of {way} is no HTTP{tls}")
+            format!("the answer of {route} is not HTTP{tls}")
         }
-        (false, Some(Reason::MalformedHead)) => format!("the answer of {way} is malformed HTTP"),
+        (false, Some(Reason::MalformedHead)) => format!("the answer of {route} is malformed HTTP"),
         (false, Some(Reason::HeadTooLarge)) => {
-            format!("the head of the answer of {way} is too large")
+            format!("the head of the answer of {route} is too large")
         }
-        (false, Some(reason)) => format!("no answer from {way} ({})", reason.text()),
-        (false, None) => format!("no answer from {way}"),
+        (false, Some(reason)) => format!("no answer from {route} ({})", reason.text()),
+        (false, None) => format!("no answer from {route}"),
     }
 }
 
@@ -110,8 +110,8 @@ pub(crate) fn broken_body(
     report
 }
 
-/// Host and port, and the proxy on the way to them.
-impl fmt::Display for Way<'_> {
+/// Host and port, and the proxy on the route.
+impl fmt::Display for Route<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let authority = self.uri.authority().map_or("", Authority::as_str);
         f.write_str(host_and_port(authority))?;

@@ -2,7 +2,7 @@
 //! trusted.
 
 use super::connector::Connector;
-use super::failure::Way;
+use super::failure::Route;
 use super::proxies::Proxies;
 use super::reason::{self, Reason};
 use super::{Answer, Connections, Exchange};
@@ -50,9 +50,9 @@ impl Exchange for HttpClient {
         })
     }
 
-    fn way<'a>(&self, uri: &'a Uri, connections: &Connections) -> Way<'a> {
+    fn route<'a>(&self, uri: &'a Uri, connections: &Connections) -> Route<'a> {
         let proxies = self.proxies.as_ref();
-        Way {
+        Route {
             uri,
             proxy: proxies.and_then(|proxies| proxies.host_and_port(uri)),
             connect_limit: connections

@@ -20,7 +20,7 @@ pub(crate) use resolver::addresses;
 
 use crate::body::Body;
 use bytes::Bytes;
-use failure::Way;
+use failure::Route;
 use http::Uri;
 use std::future::Future;
 use std::pin::Pin;
@@ -40,10 +40,10 @@ trait Exchange: Send + Sync {
     /// Sends it. The connections are those of its call.
     fn exchange(&self, request: http::Request<Body>, connections: Connections) -> Answer;
 
-    /// The way that a request to this URI goes on these connections, as far as it is known.
-    fn way<'a>(&self, uri: &'a Uri, connections: &Connections) -> Way<'a> {
+    /// The route that a request to this URI takes on these connections, as far as it is known.
+    fn route<'a>(&self, uri: &'a Uri, connections: &Connections) -> Route<'a> {
         let _ = connections;
-        Way {
+        Route {
             uri,
             proxy: None,
             connect_limit: None,
@@ -77,9 +77,9 @@ impl Transport {
         self.0.exchange(request, connections)
     }
 
-    /// The way that a request to this URI goes on these connections, as far as it is known.
-    pub(crate) fn way<'a>(&self, uri: &'a Uri, connections: &Connections) -> Way<'a> {
-        self.0.way(uri, connections)
+    /// The route that a request to this URI takes on these connections, as far as it is known.
+    pub(crate) fn route<'a>(&self, uri: &'a Uri, connections: &Connections) -> Route<'a> {
+        self.0.route(uri, connections)
     }
 }
 

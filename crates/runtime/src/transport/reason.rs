@@ -1,6 +1,6 @@
 //! Why an exchange failed, found in the errors of the libraries below.
 //!
-//! The words are not those of the source, which has its own say.
+//! The texts here are our own: the errors of those libraries are kept as the source of the error, with theirs.
 
 use super::connector::{ConnectTimeout, InvalidPort, NoProxyConnection};
 use super::proxies::UnusableProxy;
@@ -28,8 +28,8 @@ pub(super) enum Reason {
     NoTunnel,
     InvalidPort,
     UnknownName,
-    NothingListens,
-    NoWay,
+    ConnectionRefused,
+    Unreachable,
     /// What was sent was not taken by the other side for too long.
     Unacknowledged,
     /// The connection was broken off.
@@ -37,10 +37,10 @@ pub(super) enum Reason {
     /// The connection was closed in order.
     Closed,
     /// What came does not begin as HTTP does.
-    NoHttp,
+    NotHttp,
     MalformedHead,
     /// Something came before there was a request.
-    SpeaksFirst,
+    UnexpectedData,
     /// The head of the answer has no end.
     HeadTooLarge,
 }
@@ -48,7 +48,7 @@ pub(super) enum Reason {
 /// What TLS failed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tls {
-    NotSpoken,
+    OtherProtocol,
     UnknownAuthority,
     Expired,
     NotYetValid,
@@ -78,14 +78,14 @@ impl Reason {
     pub(super) fn is_of_exchange(self) -> bool {
         matches!(
             self,
-            Self::RequestStream | Self::NoHttp | Self::MalformedHead | Self::HeadTooLarge
+            Self::RequestStream | Self::NotHttp | Self::MalformedHead | Self::HeadTooLarge
         )
     }
 
     /// The reason in words, which a message has in parentheses.
     pub(super) fn text(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
-            Self::Tls(Tls::NotSpoken) => "it does not speak TLS",
+            Self::Tls(Tls::OtherProtocol) => "it does not speak TLS",
             Self::Tls(Tls::UnknownAuthority) => {
                 "its certificate is of an authority that is not trusted"
             }
@@ -94,7 +94,7 @@ impl Reason {
             Self::Tls(Tls::WrongName) => "its certificate is for another name",
             Self::Tls(Tls::OtherCertificate) => "its certificate is not accepted",
             Self::Tls(Tls::Other) => "TLS was refused",
-            Self::TlsOfProxy(Tls::NotSpoken) => "the proxy does not speak TLS",
+            Self::TlsOfProxy(Tls::OtherProtocol) => "the proxy does not speak TLS",
             Self::TlsOfProxy(Tls::UnknownAuthority) => {
                 "the proxy's certificate is of an authority that is not trusted"
             }
@@ -114,15 +114,15 @@ impl Reason {
             Self::NoTunnel => "the proxy refused",
             Self::InvalidPort => "its port is no number from 1 to 65535",
             Self::UnknownName => "the name is not known",
-            Self::NothingListens => "nothing listens there",
-            Self::NoWay => "there is no way to it",
+            Self::ConnectionRefused => "nothing listens there",
+            Self::Unreachable => "there is no route to it",
             Self::Unacknowledged => {
                 "the connection timed out: what was sent last was not acknowledged, or not read"
             }
             Self::Dropped => "the connection was dropped",
             Self::Closed => "the connection was closed",
-            Self::NoHttp => "what came is no HTTP",
-            Self::SpeaksFirst => "it speaks first, as no server of HTTP does",
+            Self::NotHttp => "what came is not HTTP",
+            Self::UnexpectedData => "it sent data before it was asked, as no HTTP server does",
             Self::MalformedHead => "what came is malformed HTTP",
             Self::HeadTooLarge => "the head of the answer is too large",
         })
@@ -131,7 +131,7 @@ impl Reason {
     /// What may be done, where it is something particular.
     pub(super) fn hint(self) -> Option<&'static str> {
         Some(match self {
-            Self::Tls(Tls::NotSpoken) => {
+            Self::Tls(Tls::OtherProtocol) => {
                 "check the endpoint's port, or use http:// if it has no TLS"
             }
             Self::Tls(Tls::UnknownAuthority) | Self::TlsOfProxy(Tls::UnknownAuthority) => {
@@ -143,7 +143,7 @@ impl Reason {
             Self::Tls(Tls::WrongName) => {
                 "check the endpoint's name against the server's certificate"
             }
-            Self::TlsOfProxy(Tls::NotSpoken) => {
+            Self::TlsOfProxy(Tls::OtherProtocol) => {
                 "check the proxy's port, or name it with http:// if it is not spoken to over TLS itself: URLs with https:// go through such a proxy all the same"
             }
             Self::TlsOfProxy(Tls::Expired | Tls::NotYetValid) => {
@@ -161,7 +161,7 @@ impl Reason {
             Self::ProxyAuthorization => {
                 "check the user name and the password in HTTPS_PROXY or ALL_PROXY, percent-encoded: http://user:password@host:port"
             }
-            Self::NoHttp | Self::SpeaksFirst => {
+            Self::NotHttp | Self::UnexpectedData => {
                 "check the endpoint's port, and whether it has to start with http:// or https://"
             }
             _ => return None,
@@ -169,7 +169,7 @@ impl Reason {
     }
 }
 
-/// Whether what came of the body is no HTTP, as a chunk without a size is.
+/// Whether what came of the body is not HTTP, as a chunk without a size is.
 pub(super) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
     let is_invalid = |error: &io::Error| {
         matches!(
@@ -199,7 +199,7 @@ fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
             Of::NotValidForName | Of::NotValidForNameContext { .. } => Tls::WrongName,
             _ => Tls::OtherCertificate,
         },
-        rustls::Error::InvalidMessage(_) => Tls::NotSpoken,
+        rustls::Error::InvalidMessage(_) => Tls::OtherProtocol,
         _ => Tls::Other,
     }))
 }
@@ -242,14 +242,14 @@ fn of_http(error: &(dyn Error + 'static)) -> Option<Reason> {
         Some(if words.contains("too large") {
             Reason::HeadTooLarge
         } else if words.contains("version") {
-            Reason::NoHttp
+            Reason::NotHttp
         } else {
             Reason::MalformedHead
         })
     } else if http.is_incomplete_message() {
         Some(Reason::Closed)
     } else if words.contains("unexpected message") {
-        Some(Reason::SpeaksFirst)
+        Some(Reason::UnexpectedData)
     } else {
         None
     }
@@ -258,13 +258,15 @@ fn of_http(error: &(dyn Error + 'static)) -> Option<Reason> {
 fn of_io(error: &(dyn Error + 'static)) -> Option<Reason> {
     let io: &io::Error = error.downcast_ref()?;
     match io.kind() {
-        io::ErrorKind::ConnectionRefused => Some(Reason::NothingListens),
+        io::ErrorKind::ConnectionRefused => Some(Reason::ConnectionRefused),
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe
         | io::ErrorKind::UnexpectedEof => Some(Reason::Dropped),
         io::ErrorKind::TimedOut => Some(Reason::Unacknowledged),
-        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Some(Reason::NoWay),
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
+            Some(Reason::Unreachable)
+        }
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! What is no HTTP at all, or too much of it.
+//! What is not HTTP at all, or too much of it.
 
 use crate::answer::{ok_page, page};
 use crate::row;
@@ -7,7 +7,7 @@ use smithereens::ErrorKind::{Connection, Timeout};
 use smithereens::TimeoutKind::Attempt;
 use tests::server::Script;
 
-const NO_HTTP: &str = "the answer of {server} is no HTTP (if it speaks TLS, use https://)";
+const NO_HTTP: &str = "the answer of {server} is not HTTP (if it speaks TLS, use https://)";
 
 /// The server writes this once it has read the request, and closes the connection: what is told of it.
 fn told(name: &str, script: Script, told: &str) -> Row {
