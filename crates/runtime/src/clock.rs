@@ -1,7 +1,7 @@
-//! The time that requests are signed with, and how it is put right where the machine's clock is not.
+//! The time that requests are signed with, and how it is corrected where the machine's clock is wrong.
 //!
 //! Services refuse a signature whose time is five minutes or more from theirs. What the service's time is, the
-//! `Date` of its answer tells: it is taken to be that of the middle of the round trip. A difference from four
+//! `Date` of its answer says: it is taken to be that of the middle of the round trip. A difference from four
 //! minutes up is the clock's skew; a smaller one does no harm, and `Date` has whole seconds only.
 //!
 //! An answer's `Date` is not believed where the answer took more than a minute, since the middle of so long a
@@ -20,12 +20,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::Instant;
 
-/// The skew from which on the time is put right, in milliseconds.
+/// The skew from which on the time is corrected, in milliseconds.
 const MIN_SKEW: i64 = 4 * 60 * 1_000;
 /// The middle of a round trip of this length is known to half a minute.
 const MAX_ROUND_TRIP: Duration = Duration::from_mins(1);
 /// 2000-01-01 and 2100-01-01, in seconds since 1970: a signature's time is between them.
-const CREDIBLE: std::ops::Range<i64> = 946_684_800..4_102_444_800;
+const PLAUSIBLE_SECONDS: std::ops::Range<i64> = 946_684_800..4_102_444_800;
 
 /// Of so many hosts a correction is kept; the oldest goes first.
 const MAX_HOSTS: usize = 64;
@@ -73,7 +73,7 @@ pub(crate) struct Reading {
 pub(crate) struct Skew(i64);
 
 impl Clock {
-    /// A clock that is put right, unless `is_corrected` is off: then it is the source's time for good.
+    /// A clock that is corrected, unless `is_corrected` is off: then it is the source's time for good.
     pub(crate) fn new(source: SharedTimeSource, is_corrected: bool) -> Self {
         Self {
             source,
@@ -116,7 +116,7 @@ impl Clock {
         }
         let date = headers.get(DATE)?.to_str().ok()?;
         let seconds = Timestamp::parse_http_date(date).ok()?.seconds();
-        if !CREDIBLE.contains(&seconds) {
+        if !PLAUSIBLE_SECONDS.contains(&seconds) {
             return None;
         }
         // Counted back from now: the source may have been set right in between.

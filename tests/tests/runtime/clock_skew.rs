@@ -81,7 +81,7 @@ async fn signed_after(answer: Answer) -> Vec<i64> {
 const HOUR: i64 = 3_600;
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_time_is_put_right_and_remembered() {
+async fn a_refused_time_is_corrected_and_remembered() {
     for ahead in [HOUR, -HOUR, 400 * 24 * HOUR] {
         let refusal = refusal("RequestTimeTooSkewed", ahead);
         let replay = Replay::new([refusal, Answer::ok("{}"), Answer::ok("{}")]);
@@ -182,7 +182,7 @@ async fn the_retry_is_an_attempt_and_the_only_one_for_this_reason() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_that_were_refused_together_are_all_put_right() {
+async fn calls_that_were_refused_together_are_all_corrected() {
     let late = Answer::After(
         Duration::from_secs(1),
         Box::new(refusal("RequestTimeTooSkewed", HOUR)),

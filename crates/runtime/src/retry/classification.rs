@@ -38,7 +38,7 @@ const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
 /// The codes by which AWS services refuse the time of a signature, or the signature, which a wrong time breaks
 /// as well.
-const TIME: [&str; 6] = [
+const CLOCK_SKEW: [&str; 6] = [
     "AuthFailure",
     "InvalidSignatureException",
     "RequestExpired",
@@ -49,18 +49,18 @@ const TIME: [&str; 6] = [
 
 /// Whether the time that the request was signed with may be why it was refused. Such an error is worth another
 /// attempt if that time was wrong, and once: it fails for the same reason otherwise.
-pub(crate) fn is_about_time(error: &ErrorResponse) -> bool {
+pub(crate) fn is_clock_skew(error: &ErrorResponse) -> bool {
     error
         .code
         .as_deref()
-        .is_some_and(|code| TIME.contains(&code))
+        .is_some_and(|code| CLOCK_SKEW.contains(&code))
 }
 
 /// The codes by which AWS services say that credentials have expired. The last one may be about the time as well.
 const EXPIRED: [&str; 3] = ["ExpiredToken", "ExpiredTokenException", "RequestExpired"];
 
 /// Whether the credentials that the request was signed with may have expired: other ones may do.
-pub(crate) fn is_about_expiry(error: &ErrorResponse) -> bool {
+pub(crate) fn is_expired_credentials(error: &ErrorResponse) -> bool {
     error
         .code
         .as_deref()

@@ -15,7 +15,7 @@ mod services;
 
 pub(crate) use backoff::{Backoff, retry_after};
 pub use classification::Classification;
-pub(crate) use classification::{classify, is_about_expiry, is_about_time};
+pub(crate) use classification::{classify, is_clock_skew, is_expired_credentials};
 pub(crate) use failed_attempt::Classifier;
 pub use failed_attempt::FailedAttempt;
 pub(crate) use quota::{Payment, Quota};

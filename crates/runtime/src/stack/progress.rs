@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What all attempts of a call share: the timeouts say how far it had come when they cut it short, and the retries
-/// put the clock right.
+/// correct the clock.
 #[derive(Default)]
 pub(crate) struct Progress {
     attempts: AtomicU32,

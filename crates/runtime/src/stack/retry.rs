@@ -7,7 +7,7 @@ use crate::config::RetryMode;
 use crate::error::{ErrorResponse, Report};
 use crate::retry::{
     Backoff, Classification, Classifier, FailedAttempt, Payment, Services, Shared, classify,
-    is_about_expiry, is_about_time, retry_after,
+    is_clock_skew, is_expired_credentials, retry_after,
 };
 use crate::uri;
 use aws_smithy_async::rt::sleep::AsyncSleep;
@@ -148,7 +148,7 @@ async fn remedy(
     };
     let authority = uri::authority(call.request.uri());
     let mut is_mended = false;
-    if is_about_time(error) {
+    if is_clock_skew(error) {
         stack.clock.refused(authority, refused.reading);
         if let Some(skew) = refused.skew
             && !std::mem::replace(&mut tried.clock, true)
@@ -157,7 +157,7 @@ async fn remedy(
             is_mended = true;
         }
     }
-    if is_about_expiry(error) && !is_mended {
+    if is_expired_credentials(error) && !is_mended {
         if std::mem::replace(&mut tried.credentials, true) {
             stack.credentials.forget(&refused.identity);
         } else {
