@@ -99,7 +99,7 @@ impl<'a> Settings<'a> {
         let uri = self.uri(&request, &endpoint, configured).map_err(invalid)?;
         scope(&mut plan, &endpoint).map_err(invalid)?;
         plan.wanted = request
-            .seal(
+            .finalize(
                 #[cfg(feature = "request-compression")]
                 &self.client.config.compression,
             )

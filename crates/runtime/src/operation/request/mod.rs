@@ -1,8 +1,8 @@
 //! The HTTP request of an operation, as far as the operation itself determines it: method and body.
 
+mod finalize;
 mod headers;
 mod host;
-mod seal;
 mod uri;
 
 use super::InvalidInput;
@@ -27,7 +27,7 @@ pub struct Request {
     pub(crate) headers: HeaderMap,
     pub(crate) body: ByteStream,
     #[cfg(any(feature = "checksum", feature = "request-compression"))]
-    wishes: seal::Wishes,
+    body_steps: finalize::BodySteps,
 }
 
 /// So much holds the path and query of most requests.
@@ -45,7 +45,7 @@ impl Request {
             headers: HeaderMap::new(),
             body: ByteStream::default(),
             #[cfg(any(feature = "checksum", feature = "request-compression"))]
-            wishes: seal::Wishes::default(),
+            body_steps: finalize::BodySteps::default(),
         }
     }
 

@@ -16,10 +16,10 @@ use crate::operation::InvalidInput;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 
-/// What the operation wants done.
+/// What the operation has done to the body.
 #[derive(Debug, Default)]
 #[cfg(any(feature = "checksum", feature = "request-compression"))]
-pub(super) struct Wishes {
+pub(super) struct BodySteps {
     #[cfg(feature = "request-compression")]
     gzip: bool,
     #[cfg(feature = "checksum")]
@@ -35,7 +35,7 @@ impl Request {
     /// # Errors
     ///
     /// A header of the operation's says another length than the body has.
-    pub(crate) fn seal(
+    pub(crate) fn finalize(
         &mut self,
         #[cfg(feature = "request-compression")] compression: &Compression,
     ) -> Result<Wanted, InvalidInput> {
@@ -86,11 +86,11 @@ mod tests {
     use super::*;
     use crate::byte_stream::ByteStream;
 
-    fn sealed(said: &str, body: ByteStream) -> Result<Request, InvalidInput> {
+    fn finalized(said: &str, body: ByteStream) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::PUT);
         request.header("Content-Length", Some(said))?;
         request.stream("text/plain", body);
-        request.seal(
+        request.finalize(
             #[cfg(feature = "request-compression")]
             &Compression::default(),
         )?;
@@ -104,29 +104,29 @@ mod tests {
 
     #[tokio::test]
     async fn a_length_in_a_header_is_that_of_the_stream() {
-        let request = sealed("4", unknown()).unwrap();
+        let request = finalized("4", unknown()).unwrap();
         assert_eq!(request.headers[CONTENT_LENGTH], "4");
         assert_eq!(request.body.collect().await.unwrap(), "abcd");
         for wrong in ["0", "2", "3", "5"] {
-            let request = sealed(wrong, unknown()).unwrap();
+            let request = finalized(wrong, unknown()).unwrap();
             request.body.collect().await.unwrap_err();
         }
     }
 
     #[test]
     fn a_length_in_a_header_that_is_not_the_bodys_is_refused() {
-        sealed("3", "abc".into()).unwrap();
-        sealed("0", "".into()).unwrap();
+        finalized("3", "abc".into()).unwrap();
+        finalized("0", "".into()).unwrap();
         for (said, body, reason) in [
             ("2", "abc", "says 2 bytes, and the body has 3"),
             ("4", "abc", "says 4 bytes, and the body has 3"),
             ("5", "", "says 5 bytes, and the body has 0"),
             ("-1", "abc", "is no length"),
         ] {
-            let error = sealed(said, body.into()).unwrap_err();
+            let error = finalized(said, body.into()).unwrap_err();
             assert_eq!(error.to_string(), format!("`content-length` {reason}"));
         }
-        let error = sealed("2", unknown().with_length(4)).unwrap_err();
+        let error = finalized("2", unknown().with_length(4)).unwrap_err();
         assert_eq!(
             error.to_string(),
             "`content-length` says 2 bytes, and the body has 4"

@@ -16,7 +16,7 @@ impl Request {
         if self.body.passes_once() && !self.headers.contains_key(CONTENT_MD5) {
             return Err(known_too_late(&CONTENT_MD5));
         }
-        self.wishes.content_md5 = true;
+        self.body_steps.content_md5 = true;
         Ok(())
     }
 
@@ -41,24 +41,24 @@ impl Request {
                 ));
             }
         }
-        self.wishes.sha256_tree_hash = true;
+        self.body_steps.sha256_tree_hash = true;
         Ok(())
     }
 
     /// What is left to compute over the finished body. What the caller gave is among the headers.
     pub(super) fn wanted(&mut self) -> Wanted {
         if let Some(sha256) = self.body.sha256()
-            && self.wishes.sha256_tree_hash
+            && self.body_steps.sha256_tree_hash
             && let Ok(value) = HeaderValue::try_from(hex(sha256))
         {
             self.headers.entry(CONTENT_SHA256).or_insert(value);
         }
-        let is_open = |wish: bool, name: HeaderName| wish && !self.headers.contains_key(name);
+        let is_open = |is_step: bool, name: HeaderName| is_step && !self.headers.contains_key(name);
         Wanted {
             sha256: false,
-            content_md5: is_open(self.wishes.content_md5, CONTENT_MD5),
-            tree_hash: is_open(self.wishes.sha256_tree_hash, TREE_HASH),
-            content_sha256: is_open(self.wishes.sha256_tree_hash, CONTENT_SHA256),
+            content_md5: is_open(self.body_steps.content_md5, CONTENT_MD5),
+            tree_hash: is_open(self.body_steps.sha256_tree_hash, TREE_HASH),
+            content_sha256: is_open(self.body_steps.sha256_tree_hash, CONTENT_SHA256),
         }
     }
 }
@@ -86,7 +86,7 @@ mod tests {
     /// The headers that the request is sent with.
     async fn headers(mut request: Request) -> HeaderMap {
         let wanted = request
-            .seal(
+            .finalize(
                 #[cfg(feature = "request-compression")]
                 &crate::config::Compression::default(),
             )
@@ -197,7 +197,7 @@ mod tests {
         request.content_md5().unwrap();
         request.gzip();
         let wanted = request
-            .seal(&crate::config::Compression::default())
+            .finalize(&crate::config::Compression::default())
             .unwrap();
         let body = request.body.as_bytes().unwrap().clone();
         assert!(body.starts_with(&[0x1f, 0x8b]));

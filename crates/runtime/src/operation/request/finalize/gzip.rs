@@ -12,7 +12,7 @@ impl Request {
     /// its settings are against it or the body is shorter than they ask for (Smithy's `requestCompression` trait).
     /// A stream is sent as it is.
     pub fn gzip(&mut self) {
-        self.wishes.gzip = true;
+        self.body_steps.gzip = true;
     }
 
     pub(super) fn compress(&mut self, settings: &Compression) {
@@ -20,7 +20,7 @@ impl Request {
             return;
         };
         let is_long_enough = bytes.len() as u64 >= settings.min_size_bytes;
-        if !self.wishes.gzip || settings.disabled || bytes.is_empty() || !is_long_enough {
+        if !self.body_steps.gzip || settings.disabled || bytes.is_empty() || !is_long_enough {
             return;
         }
         // A body that cannot be compressed can be sent as it is.
@@ -55,12 +55,12 @@ mod tests {
     use http::Method;
     use std::io::Read;
 
-    fn sealed(length: usize, settings: &Compression, encoding: Option<&str>) -> Request {
+    fn finalized(length: usize, settings: &Compression, encoding: Option<&str>) -> Request {
         let mut request = Request::new(Method::POST);
         request.header("Content-Encoding", encoding).unwrap();
         request.payload("text/plain", "a".repeat(length));
         request.gzip();
-        request.seal(settings).unwrap();
+        request.finalize(settings).unwrap();
         request
     }
 
@@ -71,8 +71,8 @@ mod tests {
     #[test]
     fn a_body_is_compressed_from_the_threshold_on() {
         let settings = Compression::default();
-        assert!(!is_compressed(&sealed(10_239, &settings, None)));
-        let request = sealed(10_240, &settings, None);
+        assert!(!is_compressed(&finalized(10_239, &settings, None)));
+        let request = finalized(10_240, &settings, None);
         assert_eq!(request.headers[CONTENT_ENCODING], "gzip");
         let body = request.body.as_bytes().unwrap();
         assert_eq!(request.headers["content-length"], body.len().to_string());
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn gzip_comes_after_the_encodings_that_were_given() {
-        let request = sealed(20_000, &Compression::default(), Some("custom"));
+        let request = finalized(20_000, &Compression::default(), Some("custom"));
         assert_eq!(request.headers[CONTENT_ENCODING], "custom, gzip");
     }
 
@@ -94,17 +94,17 @@ mod tests {
             disabled: true,
             min_size_bytes: 0,
         };
-        assert!(!is_compressed(&sealed(20_000, &settings, None)));
+        assert!(!is_compressed(&finalized(20_000, &settings, None)));
         settings.disabled = false;
-        assert!(is_compressed(&sealed(1, &settings, None)));
-        assert!(!is_compressed(&sealed(0, &settings, None)));
+        assert!(is_compressed(&finalized(1, &settings, None)));
+        assert!(!is_compressed(&finalized(0, &settings, None)));
     }
 
     #[test]
     fn a_body_that_need_not_be_is_not_compressed() {
         let mut request = Request::new(Method::POST);
         request.payload("text/plain", "a".repeat(20_000));
-        request.seal(&Compression::default()).unwrap();
+        request.finalize(&Compression::default()).unwrap();
         assert!(!is_compressed(&request));
     }
 }
