@@ -81,7 +81,7 @@ impl Visit<'_> for ItemPaths {
 }
 
 /// Modules whose names are written with the module: by custom those of `std::fmt`, since one of them is `Result`,
-/// and the forms of JSON, which are called like types of the prelude and of models.
+/// and the adapters of JSON, which are called like types of the prelude and of models.
 const WITH_MODULE: [[&str; 2]; 2] = [["std", "fmt"], ["smithereens_types", "json"]];
 
 /// The part of a path from the root that is imported: up to the first type, or to the module of a function.
