@@ -1,4 +1,4 @@
-//! Examples: an input, and an output or error, from which an answer is made.
+//! Examples: an input, and an output or error, from which a response is made.
 
 use super::cases::{EXAMPLES, Example};
 use super::context::Tests;
@@ -11,9 +11,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
 
-/// The parts of an answer.
+/// The parts of a response.
 #[derive(Default)]
-struct Answer {
+struct Response {
     code: u16,
     headers: IndexMap<String, String>,
     body: Option<String>,
@@ -48,7 +48,7 @@ impl Tests<'_> {
     ) -> Result<TokenStream, String> {
         let value = self.operation_value(operation, &example.input)?;
         let empty = Map::new();
-        let (answer, check) = match &example.error {
+        let (response, check) = match &example.error {
             Some(error) => {
                 let modelled = operation
                     .errors
@@ -56,16 +56,16 @@ impl Tests<'_> {
                     .find(|known| known.code == error.shape_id.name());
                 let modelled = modelled
                     .ok_or_else(|| format!("the operation does not list {}", error.shape_id))?;
-                let answer = self.error_answer(modelled, error)?;
+                let response = self.error_response(modelled, error)?;
                 (
-                    answer,
+                    response,
                     self.error_check(operation, &error.shape_id, &error.content)?,
                 )
             }
             None => {
                 let output = &seen(operation, code, example.output.as_ref().unwrap_or(&empty));
                 (
-                    self.output_answer(operation, code, output)?,
+                    self.output_response(operation, code, output)?,
                     self.output_check(operation, output)?,
                 )
             }
@@ -73,50 +73,50 @@ impl Tests<'_> {
         let case = response_case(
             &operation.name.shape,
             &example.title,
-            answer.code,
-            answer.headers.iter(),
-            answer.body.as_deref(),
+            response.code,
+            response.headers.iter(),
+            response.body.as_deref(),
         );
         let (name, title) = (&operation.name.shape, &example.title);
         Ok(quote!(suite.example(#name, #title, || #value, #case, async |outcome| #check);))
     }
 
-    fn output_answer(
+    fn output_response(
         &self,
         operation: &Operation,
         code: u16,
         output: &Map<String, Value>,
-    ) -> Result<Answer, String> {
-        let mut answer = Answer {
+    ) -> Result<Response, String> {
+        let mut response = Response {
             code,
-            ..Answer::default()
+            ..Response::default()
         };
         if let Some(shape) = &operation.output {
-            self.place(shape, output, &mut answer)?;
+            self.place(shape, output, &mut response)?;
         }
-        Ok(answer)
+        Ok(response)
     }
 
-    fn error_answer(
+    fn error_response(
         &self,
         modelled: &OperationError,
         error: &super::cases::ExampleError,
-    ) -> Result<Answer, String> {
+    ) -> Result<Response, String> {
         let code = self.model.shape(&error.shape_id).and_then(|shape| {
             shape
                 .traits
                 .value("smithy.api#httpError", &error.shape_id, &mut Vec::new())
         });
-        let mut answer = Answer {
+        let mut response = Response {
             code: code.unwrap_or(400),
-            ..Answer::default()
+            ..Response::default()
         };
-        answer.headers.insert(
+        response.headers.insert(
             self.package.protocol.error_header.to_owned(),
             modelled.code.clone(),
         );
-        self.place(&modelled.output, &error.content, &mut answer)?;
-        Ok(answer)
+        self.place(&modelled.output, &error.content, &mut response)?;
+        Ok(response)
     }
 
     /// Puts the members of an output where they travel.
@@ -124,7 +124,7 @@ impl Tests<'_> {
         &self,
         shape: &BoundStructure,
         values: &Map<String, Value>,
-        answer: &mut Answer,
+        response: &mut Response,
     ) -> Result<(), String> {
         let codec = codec_of(self.package.protocol.codecs.response);
         let mut body = Vec::new();
@@ -135,21 +135,21 @@ impl Tests<'_> {
             match shape.location(member) {
                 None => body.push((member, value)),
                 Some(ResponseLocation::Header(name)) => {
-                    answer.headers.insert(name.clone(), header(value));
+                    response.headers.insert(name.clone(), header(value));
                 }
                 Some(ResponseLocation::PrefixHeaders(prefix)) => {
                     for (name, value) in value.as_object().into_iter().flatten() {
-                        answer
+                        response
                             .headers
                             .insert(format!("{prefix}{name}"), header(value));
                     }
                 }
                 Some(ResponseLocation::StatusCode) => {
                     let code = value.as_u64().and_then(|code| u16::try_from(code).ok());
-                    answer.code = code.ok_or_else(|| format!("{value} is no status code"))?;
+                    response.code = code.ok_or_else(|| format!("{value} is no status code"))?;
                 }
                 Some(ResponseLocation::Payload(_)) => {
-                    answer.body = Some(match &member.ty {
+                    response.body = Some(match &member.ty {
                         Type::Blob { .. } | Type::Stream { .. } | Type::String { .. } => {
                             header(value)
                         }
@@ -159,7 +159,7 @@ impl Tests<'_> {
             }
         }
         if shape.has_body() {
-            answer.body = Some(codec.example(self.package, &body)?);
+            response.body = Some(codec.example(self.package, &body)?);
         }
         Ok(())
     }

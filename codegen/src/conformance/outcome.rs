@@ -1,4 +1,4 @@
-//! Response cases: an answer, and the output or error it has to become.
+//! Response cases: a response, and the output or error it has to become.
 
 use super::cases::{RESPONSE_TESTS, ResponseTest, applies};
 use super::context::Tests;
@@ -156,7 +156,7 @@ fn response_tests(protocol: &str, id: &ShapeId, shape: &crate::ast::Shape) -> Ve
     tests
 }
 
-/// An answer as the runner takes it.
+/// A response as the runner takes it.
 pub(super) fn response_case<'a>(
     operation: &str,
     id: &str,

@@ -43,7 +43,7 @@ const LONG_RUNNING: &[LongRunning] = &[
         operations: &["InvokeDataAutomation"],
         minutes: 6,
     },
-    // A model may be at work on an answer for an hour.
+    // A model may be at work on a response for an hour.
     LongRunning {
         sdk_id: "Bedrock Runtime",
         operations: &[
@@ -55,13 +55,13 @@ const LONG_RUNNING: &[LongRunning] = &[
         ],
         minutes: 61,
     },
-    // The tree hash of an archive of up to 40 TB is computed before the answer.
+    // The tree hash of an archive of up to 40 TB is computed before the response.
     LongRunning {
         sdk_id: "Glacier",
         operations: &["CompleteMultipartUpload", "UploadArchive"],
         minutes: 6,
     },
-    // A function may run for 15 minutes, and the answer, or its first byte, waits for it.
+    // A function may run for 15 minutes, and the response, or its first byte, waits for it.
     LongRunning {
         sdk_id: "Lambda",
         operations: &["Invoke", "InvokeWithResponseStream"],
@@ -91,7 +91,7 @@ const LONG_RUNNING: &[LongRunning] = &[
         operations: &["Chat", "ChatSync"],
         minutes: 6,
     },
-    // Objects of gigabytes are put together or copied before the answer.
+    // Objects of gigabytes are put together or copied before the response.
     LongRunning {
         sdk_id: "S3",
         operations: &["CompleteMultipartUpload", "CopyObject", "UploadPartCopy"],

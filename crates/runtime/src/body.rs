@@ -1,4 +1,4 @@
-//! The body of a request or an answer: bytes at hand, or a stream of them.
+//! The body of a request or a response: bytes at hand, or a stream of them.
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
@@ -17,7 +17,7 @@ pub struct Body(Kind);
 
 enum Kind {
     Bytes(Bytes),
-    /// The mutex is never waited for: it makes a body of any kind `Sync`, as an error that holds an answer
+    /// The mutex is never waited for: it makes a body of any kind `Sync`, as an error that holds a response
     /// has to be.
     Stream(Mutex<UnsyncBoxBody<Bytes, BoxError>>),
 }

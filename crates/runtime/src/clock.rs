@@ -1,11 +1,11 @@
 //! The time that requests are signed with, and how it is corrected where the machine's clock is wrong.
 //!
 //! Services refuse a signature whose time is five minutes or more from theirs. What the service's time is, the
-//! `Date` of its answer says: it is taken to be that of the middle of the round trip. A difference from four
+//! `Date` of its response says: it is taken to be that of the middle of the round trip. A difference from four
 //! minutes up is the clock's skew; a smaller one does no harm, and `Date` has whole seconds only.
 //!
-//! An answer's `Date` is not believed where the answer took more than a minute, since the middle of so long a
-//! round trip says little; where the answer has an `Age`, since it comes from a cache; and where it is not of
+//! A response's `Date` is not believed where the response took more than a minute, since the middle of so long a
+//! round trip says little; where the response has an `Age`, since it comes from a cache; and where it is not of
 //! this century. It is acted on only where the service refused the signature ([`crate::retry`] knows by which
 //! codes): a signature that was accepted had the right time, whatever a proxy writes into `Date`. And it counts for
 //! the host that it came from alone, until that host refuses a signature made with it: what one service says of the
@@ -68,7 +68,7 @@ pub(crate) struct Reading {
     at: Instant,
 }
 
-/// What has to be added to the source's time, in milliseconds, by an answer to a request whose time was wrong.
+/// What has to be added to the source's time, in milliseconds, by a response to a request whose time was wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Skew(i64);
 
@@ -107,8 +107,8 @@ impl Clock {
         }
     }
 
-    /// What an answer that has just come tells of the time that its request was signed with: the skew, where
-    /// that time was wrong and the answer is to be believed.
+    /// What a response that has just come tells of the time that its request was signed with: the skew, where
+    /// that time was wrong and the response is to be believed.
     pub(crate) fn measure(&self, signed: Reading, headers: &HeaderMap) -> Option<Skew> {
         let round_trip = signed.at.elapsed();
         if !self.is_corrected || round_trip > MAX_ROUND_TRIP || headers.contains_key(AGE) {

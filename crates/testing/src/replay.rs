@@ -1,4 +1,4 @@
-//! A transport that gives prepared answers, and keeps the requests that it was sent.
+//! A transport that gives prepared responses, and keeps the requests that it was sent.
 //!
 //! ```
 //! use smithereens_testing::replay::{Answer, Replay};
@@ -27,15 +27,15 @@ use tower::Service;
 /// What a request meets with.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// An answer in full.
+    /// A response in full.
     Whole(u16, Vec<(&'static str, String)>, String),
-    /// An answer whose body breaks off after this text.
+    /// A response whose body breaks off after this text.
     CutShort(u16, String),
     /// A failure of the connection.
     Failure(io::ErrorKind),
-    /// No answer, ever.
+    /// No response, ever.
     Silence,
-    /// An answer after a while.
+    /// A response after a while.
     After(Duration, Box<Answer>),
 }
 
@@ -93,7 +93,7 @@ impl Sent {
     }
 }
 
-/// The transport. Its clones share answers and requests.
+/// The transport. Its clones share responses and requests.
 #[derive(Clone, Debug)]
 pub struct Replay {
     start: Instant,
@@ -102,7 +102,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// Gives these answers, in this order; then the connection is refused.
+    /// Gives these responses, in this order; then the connection is refused.
     #[must_use]
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         Self {
@@ -122,7 +122,7 @@ impl Replay {
         builder.build().await.expect("a client")
     }
 
-    /// Gives these answers from now on, in place of those that are left.
+    /// Gives these responses from now on, in place of those that are left.
     ///
     /// # Panics
     ///
@@ -201,7 +201,7 @@ async fn give(mut answer: Answer) -> io::Result<http::Response<Chunks>> {
     }
     Ok(response
         .body(Chunks(chunks.into()))
-        .expect("a valid answer"))
+        .expect("a valid response"))
 }
 
 /// A body that comes in pieces.

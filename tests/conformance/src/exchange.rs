@@ -1,4 +1,4 @@
-//! One call of a real client, with a prepared answer: what it sent, and what came of it.
+//! One call of a real client, with a prepared response: what it sent, and what came of it.
 
 use smithereens::Error;
 use smithereens::codegen::{Auth, Operation};
@@ -7,7 +7,7 @@ use smithereens_testing::replay::{Answer, Replay, Sent};
 /// The token that cases expect where the caller leaves it out.
 const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// What was sent, if anything was, and what the client made of the answer.
+/// What was sent, if anything was, and what the client made of the response.
 pub(super) struct Exchange<O: Operation> {
     pub(super) sent: Option<Sent>,
     pub(super) outcome: Result<O::Output, Error<O::Error>>,

@@ -62,7 +62,7 @@ impl Suite {
         });
     }
 
-    /// Checks what a client makes of an answer.
+    /// Checks what a client makes of a response.
     pub fn response<O: Operation>(
         &mut self,
         case: ResponseCase,
@@ -76,7 +76,7 @@ impl Suite {
         });
     }
 
-    /// Checks that an example's request can be made and is signed, and what a client makes of its answer.
+    /// Checks that an example's request can be made and is signed, and what a client makes of its response.
     pub fn example<O: Operation>(
         &mut self,
         name: &'static str,

@@ -1,12 +1,12 @@
-//! How bytes are read as an answer: a line with the status, a line for each header, an empty line, the body.
+//! How bytes are read as a response: a line with the status, a line for each header, an empty line, the body.
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 
-/// What stands for a secret in seeds: it may be in the values of an answer, and never in what is told of them.
+/// What stands for a secret in seeds: it may be in the values of a response, and never in what is told of them.
 pub(crate) const SECRET: &str = "s3cr3t";
 
-/// An answer with whatever of the lines makes one. Without an empty line all is body, and the status 200.
+/// A response with whatever of the lines makes one. Without an empty line all is body, and the status 200.
 pub(crate) fn parse(data: &[u8]) -> Response<Bytes> {
     let (head, body) = split(data);
     let mut response = Response::new(Bytes::copy_from_slice(body));
@@ -38,7 +38,7 @@ pub(crate) fn split(data: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
-/// Whether the secret stands in the answer only where errors promise to leave it out: in values of a JSON body
+/// Whether the secret stands in the response only where errors promise to leave it out: in values of a JSON body
 /// and in headers of the model, which start with `x-typed-`. Keys of maps are told as part of a path.
 pub(crate) fn keeps_its_secret(response: &Response<Bytes>) -> bool {
     let holds = |bytes: &[u8]| {

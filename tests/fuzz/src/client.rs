@@ -1,4 +1,4 @@
-//! A client whose transport gives one prepared answer and keeps the request.
+//! A client whose transport gives one prepared response and keeps the request.
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -24,7 +24,7 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     RUNTIME.with(|runtime| runtime.block_on(future))
 }
 
-/// The transport. Without an answer it refuses the connection.
+/// The transport. Without a response it refuses the connection.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wire(Arc<Mutex<State>>);
 
@@ -72,7 +72,7 @@ impl Service<http::Request<Body>> for Wire {
 
 /// The outcome of an operation that is answered so, of a client that this thread keeps.
 ///
-/// It corrects no clock, so that what it does depends on this answer alone.
+/// It corrects no clock, so that what it does depends on this response alone.
 pub(crate) fn outcome<O: Operation>(
     operation: O,
     answer: http::Response<Bytes>,

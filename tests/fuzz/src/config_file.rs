@@ -40,7 +40,7 @@ pub fn run(data: &[u8]) {
         };
         check(&format!("{client:?}"));
         let sent = client.send(ListFunctionEventInvokeConfigs::new("f")).await;
-        check(&all_of(&sent.expect_err("there is no answer")));
+        check(&all_of(&sent.expect_err("there is no response")));
     });
 }
 

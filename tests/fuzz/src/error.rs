@@ -1,4 +1,4 @@
-//! Reading answers that are errors, of whatever status.
+//! Reading responses that are errors, of whatever status.
 
 use crate::answer;
 use crate::client::{self, Wire};
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub static FRAGMENTS: Fragments =
     LazyLock::new(|| mutate::fragments(include_str!("fragments/body.json")));
 
-/// Reads an answer that is an error: it becomes one of the service, which a terminal can be shown.
+/// Reads a response that is an error: it becomes one of the service, which a terminal can be shown.
 pub fn run(data: &[u8]) {
     let mut answer = answer::parse(data);
     if answer.status().is_success() {

@@ -13,7 +13,7 @@ use std::convert::Infallible;
 const TEXTS: &str = "x-typed-texts";
 const DATES: &str = "x-typed-dates";
 
-/// Reads the headers of an answer. What reads as a list of texts or dates is the same list once it was written
+/// Reads the headers of a response. What reads as a list of texts or dates is the same list once it was written
 /// and read, but for the fractions that HTTP dates do not have.
 pub fn run(data: &[u8]) {
     let head = parse(data);

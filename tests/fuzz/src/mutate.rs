@@ -53,7 +53,7 @@ const TEXTS: [&str; 31] = [
     "<script>",
 ];
 
-/// Changes an input in place, as libFuzzer's custom mutators do: what is JSON, or the body of an answer that is,
+/// Changes an input in place, as libFuzzer's custom mutators do: what is JSON, or the body of a response that is,
 /// mostly as JSON, everything else by `raw`. Gives the new size.
 pub fn input(
     data: &mut [u8],

@@ -1,4 +1,4 @@
-//! Reading successful answers: those of the generated operation, and of one with every type that there is.
+//! Reading successful responses: those of the generated operation, and of one with every type that there is.
 
 use crate::answer::{self, SECRET};
 use crate::client;
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 pub static FRAGMENTS: Fragments =
     LazyLock::new(|| mutate::fragments(include_str!("fragments/body.json")));
 
-/// Reads an answer. What cannot be read is an error of the kind that says so and shows no value; what can is
+/// Reads a response. What cannot be read is an error of the kind that says so and shows no value; what can is
 /// the same again once it was written and read.
 pub fn run(data: &[u8]) {
     let mut answer = answer::parse(data);

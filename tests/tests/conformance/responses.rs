@@ -1,4 +1,4 @@
-//! Cases of answers, examples among them, and what becomes of a case that panics.
+//! Cases of responses, examples among them, and what becomes of a case that panics.
 
 use crate::list;
 use crate::told::{problem, told};
@@ -84,7 +84,7 @@ fn a_case_that_panics_fails_and_the_others_are_run() {
 }
 
 #[test]
-fn an_example_is_a_request_and_an_answer() {
+fn an_example_is_a_request_and_a_response() {
     let checked = |make: fn() -> ListConfigs, marker: &'static str| {
         problem(|suite| {
             suite.example("ListConfigs", "A page", make, PAGE, async |outcome| {

@@ -36,7 +36,7 @@ fn a_container_that_fails_ends_the_search() {
         .metadata(&stub)
         .env("AWS_CONTAINER_CREDENTIALS_FULL_URI", stub.url())
         .error();
-    insta::assert_snapshot!(error, @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_FULL_URI: the answer has status 403; instance metadata is not asked after AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    insta::assert_snapshot!(error, @"ListConfigs: no credentials found: AWS_ACCESS_KEY_ID is not set; ~/.aws/credentials: no such file; ~/.aws/config: no such file; AWS_WEB_IDENTITY_TOKEN_FILE is not set; AWS_CONTAINER_CREDENTIALS_FULL_URI: the response has status 403; instance metadata is not asked after AWS_CONTAINER_CREDENTIALS_FULL_URI");
     assert_eq!(stub.asked().len(), 1);
 }
 

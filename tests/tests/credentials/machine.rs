@@ -132,7 +132,7 @@ fn metadata_that_stay_silent_are_waited_for_a_second() {
         .metadata(&stub)
         .error();
     assert!(
-        error.contains("instance metadata: no answer within 1s"),
+        error.contains("instance metadata: no response within 1s"),
         "{error}"
     );
     assert!(start.elapsed() >= Duration::from_secs(1));

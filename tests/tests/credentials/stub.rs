@@ -5,7 +5,7 @@ use tests::server::{Response, Script, Server};
 
 pub use tests::server::Request;
 
-/// An answer: its status and its body.
+/// A response: its status and its body.
 pub type Answer = (u16, String);
 
 /// The server, which has a thread of its own.
@@ -20,7 +20,7 @@ impl Stub {
         Self::start(|_| None::<Answer>)
     }
 
-    /// Answers the service's requests with an empty page, and the others as told; without an answer it stays
+    /// Answers the service's requests with an empty page, and the others as told; without a response it stays
     /// silent.
     pub fn start<A>(answer: impl Fn(&Request) -> A + Send + 'static) -> Self
     where

@@ -1,11 +1,11 @@
-//! Answers as they stand on the wire.
+//! Responses as they stand on the wire.
 
 /// A page with one configuration, whose function ARN is this.
 pub fn page(arn: &str) -> String {
     format!(r#"{{"FunctionEventInvokeConfigs": [{{"FunctionArn": "{arn}"}}]}}"#)
 }
 
-/// An answer with this status line, these headers (each line ends with `\r\n`), and a body with its length.
+/// A response with this status line, these headers (each line ends with `\r\n`), and a body with its length.
 pub fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
     let length = body.len();
@@ -28,7 +28,7 @@ pub fn raw(headers: &str, body: &str) -> String {
     format!("HTTP/1.1 200 OK\r\n{headers}\r\n{body}")
 }
 
-/// The beginning of an answer, up to so many bytes.
+/// The beginning of a response, up to so many bytes.
 pub fn cut(mut answer: Vec<u8>, length: usize) -> Vec<u8> {
     answer.truncate(length);
     answer

@@ -50,7 +50,7 @@ async fn a_proxy_that_asks_for_nobody_is_shown_nobody() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_makes_no_haste_with_its_answer_is_waited_for() {
+async fn a_proxy_that_makes_no_haste_with_its_response_is_waited_for() {
     let target = Target::start(Certificate::Good, [answering()]).await;
     let script = Script::new().request().drip(ESTABLISHED, 2);
     let proxy = Server::start([script.tunnel(target.address())]).await;

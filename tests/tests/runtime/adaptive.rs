@@ -86,6 +86,6 @@ async fn the_operation_timeout_bounds_the_wait_and_says_so() {
     .await;
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout(TimeoutKind::Operation));
-    insta::assert_snapshot!(error, @"ListConfigs: the operation timeout of 1s passed before there was an answer [1 attempt, held back by the rate limit of adaptive mode]");
+    insta::assert_snapshot!(error, @"ListConfigs: the operation timeout of 1s passed before there was a response [1 attempt, held back by the rate limit of adaptive mode]");
     assert_eq!(replay.sent().len(), 1);
 }

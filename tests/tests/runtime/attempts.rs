@@ -47,7 +47,7 @@ async fn each_attempt_is_told_with_how_it_ended() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_is_cut_short_has_both_a_status_and_a_failure() {
+async fn a_response_that_is_cut_short_has_both_a_status_and_a_failure() {
     let capture = Capture::default();
     let _guard = capture.listen();
     let answers = [Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")];

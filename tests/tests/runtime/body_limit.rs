@@ -1,4 +1,4 @@
-//! How long an answer may be, and what becomes of a longer one.
+//! How long a response may be, and what becomes of a longer one.
 
 use smithereens::codegen::endpoint::EndpointError;
 use smithereens::codegen::{
@@ -27,8 +27,8 @@ async fn a_length_above_the_limit_is_refused_unread() {
     assert_eq!(error.status(), Some(200));
     assert_eq!(server.requests().len(), 1);
     let text = error.to_string().replace(&server.url()[7..], "HOST");
-    insta::assert_snapshot!(text, @"ListConfigs: the answer of HOST has 200000000 bytes, more than the 67108864 that `response_body_limit` allows [request r-1, 1 attempt]");
-    insta::assert_snapshot!(error.hint().unwrap(), @"raise the response body limit if answers are that long");
+    insta::assert_snapshot!(text, @"ListConfigs: the response of HOST has 200000000 bytes, more than the 67108864 that `response_body_limit` allows [request r-1, 1 attempt]");
+    insta::assert_snapshot!(error.hint().unwrap(), @"raise the response body limit if responses are that long");
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn a_body_without_end_is_cut_off_and_so_is_its_connection() {
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge);
     assert_eq!((error.status(), error.attempts()), (Some(503), 1));
     let text = error.to_string().replace(&url[7..], "HOST");
-    insta::assert_snapshot!(text, @"Download: the answer of HOST has more bytes than the 100000 that `response_body_limit` allows [1 attempt]");
+    insta::assert_snapshot!(text, @"Download: the response of HOST has more bytes than the 100000 that `response_body_limit` allows [1 attempt]");
     // What the sockets hold in between is all that is written in vain.
     assert!(server.await.unwrap() < 64 * 1024 * 1024);
 }

@@ -18,11 +18,11 @@ pub(crate) async fn client(url: &str) -> Client {
         async move {
             let request = request.map(reqwest::Body::wrap).try_into()?;
             // Its errors would tell the URL, and with it what is in the query.
-            let answer = reqwest
+            let response = reqwest
                 .execute(request)
                 .await
                 .map_err(reqwest::Error::without_url)?;
-            Ok::<_, reqwest::Error>(http::Response::from(answer))
+            Ok::<_, reqwest::Error>(http::Response::from(response))
         }
     });
     let builder = tests::builder().endpoint_url(url).jitter(|| 0.0);
@@ -30,7 +30,7 @@ pub(crate) async fn client(url: &str) -> Client {
 }
 
 #[tokio::test]
-async fn requests_arrive_as_they_were_signed_and_answers_come_back() {
+async fn requests_arrive_as_they_were_signed_and_responses_come_back() {
     let page = r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": "arn:x"}]}"#;
     let server = Server::answering([Script::json(page)]).await;
     let client = client(&server.url()).await;
@@ -62,15 +62,16 @@ async fn a_failure_of_it_is_one_of_the_connection_and_tried_again() {
     let address = url.strip_prefix("http://").unwrap();
     assert_eq!(
         error.to_string(),
-        format!("ListConfigs: no answer from {address} (nothing listens there) [3 attempts]")
+        format!("ListConfigs: no response from {address} (nothing listens there) [3 attempts]")
     );
     assert!(!format!("{error:?}").contains(&url), "{error:?}");
 }
 
 #[tokio::test]
-async fn a_redirect_is_an_answer() {
-    let answer = "HTTP/1.1 307 Temporary Redirect\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n";
-    let server = Server::answering([Script::new().write(answer).again()]).await;
+async fn a_redirect_is_a_response() {
+    let response =
+        "HTTP/1.1 307 Temporary Redirect\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n";
+    let server = Server::answering([Script::new().write(response).again()]).await;
     let call = client(&server.url())
         .await
         .send(ListConfigs::new("f"))

@@ -52,7 +52,7 @@ async fn it_is_told_what_is_known_of_each_failure() {
     })
     .await;
     let patient = client.with(Overrides::new().max_attempts(9));
-    // An answer that cannot be decoded is none of its business.
+    // A response that cannot be decoded is none of its business.
     let error = patient.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.attempts(), 5);
     insta::assert_snapshot!(told.lock().unwrap().join("\n"), @r#"

@@ -1,4 +1,4 @@
-//! How answers are read: the good, and the ugly.
+//! How responses are read: the good, and the ugly.
 
 use smithereens::{Error, ErrorKind};
 use smithereens_types::Timestamp;
@@ -33,7 +33,7 @@ async fn a_page_is_read() {
 }
 
 #[tokio::test]
-async fn the_content_type_of_an_answer_does_not_matter() {
+async fn the_content_type_of_a_response_does_not_matter() {
     let answer = Answer::ok(r#"{"NextMarker": "m"}"#).header("content-type", "text/html");
     assert_eq!(
         outcome(answer).await.unwrap().next_marker.as_deref(),
@@ -48,9 +48,9 @@ async fn a_success_that_cannot_be_read_is_an_error() {
     assert_eq!(truncated.kind(), ErrorKind::Decode);
     assert_eq!(truncated.status(), Some(200));
     assert_eq!(truncated.request_id(), Some("r-1"));
-    insta::assert_snapshot!(truncated, @"ListConfigs: the answer (status 200) is not of the modelled form: the body: no JSON: EOF while parsing a string at line 1 column 37 [request r-1, 1 attempt]");
-    insta::assert_snapshot!(ugly(200, "<html>").await, @"ListConfigs: the answer (status 200) is not of the modelled form: the body: no JSON: expected value at line 1 column 1 [request r-1, 1 attempt]");
-    insta::assert_snapshot!(ugly(200, r#"{"FunctionEventInvokeConfigs": [{}, {"FunctionArn": 7}]}"#).await, @"ListConfigs: the answer (status 200) is not of the modelled form: member `FunctionEventInvokeConfigs[1].FunctionArn`: invalid type: integer, expected a string at line 1 column 53 [request r-1, 1 attempt]");
+    insta::assert_snapshot!(truncated, @"ListConfigs: the response (status 200) is not of the modelled form: the body: no JSON: EOF while parsing a string at line 1 column 37 [request r-1, 1 attempt]");
+    insta::assert_snapshot!(ugly(200, "<html>").await, @"ListConfigs: the response (status 200) is not of the modelled form: the body: no JSON: expected value at line 1 column 1 [request r-1, 1 attempt]");
+    insta::assert_snapshot!(ugly(200, r#"{"FunctionEventInvokeConfigs": [{}, {"FunctionArn": 7}]}"#).await, @"ListConfigs: the response (status 200) is not of the modelled form: member `FunctionEventInvokeConfigs[1].FunctionArn`: invalid type: integer, expected a string at line 1 column 53 [request r-1, 1 attempt]");
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn a_success_with_an_empty_body_has_nothing_in_it() {
     }
     // What was to come and did not is another matter: a transport need not look at lengths.
     let cut = error(Answer::ok("").header("content-length", "17")).await;
-    insta::assert_snapshot!(cut, @"ListConfigs: the answer (status 200) is not of the modelled form: the body: it is empty, and was to be of 17 bytes [1 attempt]");
+    insta::assert_snapshot!(cut, @"ListConfigs: the response (status 200) is not of the modelled form: the body: it is empty, and was to be of 17 bytes [1 attempt]");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! No value of an answer shows in the error that says why the answer cannot be read.
+//! No value of a response shows in the error that says why the response cannot be read.
 
 use serde::Deserialize;
 use smithereens::ErrorKind;
@@ -14,10 +14,10 @@ use tests::sample::{ListConfigsError, SERVICE};
 
 const SECRET: &str = "s3cr3t";
 
-/// Reads an answer with a member of each kind.
+/// Reads a response with a member of each kind.
 struct Read;
 
-/// The body of an answer, and of an error.
+/// The body of a response, and of an error.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Everything {
@@ -68,7 +68,7 @@ impl Operation for Read {
     }
 }
 
-/// The reason that the error of a call with this answer gives.
+/// The reason that the error of a call with this response gives.
 async fn reason(answer: Answer) -> String {
     let replay = Replay::new([answer]);
     let client = tests::builder().transport(replay).build().await.unwrap();
@@ -79,7 +79,7 @@ async fn reason(answer: Answer) -> String {
         let shown = format!("{text} {error:?}");
         assert!(!shown.contains(secret), "{shown}");
     }
-    let start = "Read: the answer (status 200) is not of the modelled form: ";
+    let start = "Read: the response (status 200) is not of the modelled form: ";
     let reason = text.strip_prefix(start).unwrap();
     reason.trim_end_matches(" [1 attempt]").to_owned()
 }

@@ -32,7 +32,7 @@ async fn a_kept_connection_that_is_closed_shows_in_no_call() {
 
 /// The server runs on a thread of its own, so that it closes at any point of the next request.
 #[tokio::test]
-async fn a_server_that_closes_after_each_answer_without_saying_so_is_called_again_and_again() {
+async fn a_server_that_closes_after_each_response_without_saying_so_is_called_again_and_again() {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
@@ -112,7 +112,7 @@ async fn the_other_kept_connections_are_not_trusted_either() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_http_is_a_failure() {
+async fn a_response_that_is_no_http_is_a_failure() {
     let mail = b"220 mail.example ESMTP\r\n".to_vec();
     let server = Server::answering([answer(), Script::new().write(mail), answer()]).await;
     let client = builder(&server).build().await.unwrap();
@@ -123,7 +123,7 @@ async fn an_answer_that_is_no_http_is_a_failure() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_cut_short_in_its_body_is_a_failure() {
+async fn a_response_that_is_cut_short_in_its_body_is_a_failure() {
     let mut cut = Response::json(r#"{"NextMarker": "m"}"#).to_bytes();
     cut.truncate(cut.len() - 3);
     let server = Server::answering([answer(), Script::new().write(cut), answer()]).await;

@@ -232,7 +232,7 @@ async fn the_last_error_is_the_one_that_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_streamed_answer_is_not_read_and_an_error_in_its_place_is() {
+async fn a_streamed_response_is_not_read_and_an_error_in_its_place_is() {
     let replay = Replay::new([
         Answer::status(500, ""),
         Answer::CutShort(200, "some".to_owned()),

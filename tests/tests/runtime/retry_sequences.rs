@@ -126,7 +126,7 @@ fn answer(status: u16) -> Answer {
     }
 }
 
-/// Sends once, with these answers: when each attempt was made, counted from the first, and how the call ended.
+/// Sends once, with these responses: when each attempt was made, counted from the first, and how the call ended.
 async fn send(client: &Client, replay: &Replay, statuses: &[u16]) -> (Vec<u128>, End) {
     replay.go_on_with(statuses.iter().copied().map(answer));
     let outcome = client.send(ListConfigs::new("f")).await;

@@ -86,7 +86,7 @@ async fn a_body_that_drips_meets_the_attempt_timeout() {
 
 #[tokio::test]
 async fn a_connection_that_takes_too_long_meets_the_connect_timeout() {
-    // It accepts, and then says nothing where TLS wants an answer.
+    // It accepts, and then says nothing where TLS wants a response.
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
         .await
         .unwrap();

@@ -406,7 +406,7 @@ async fn a_download_that_is_cut_short_names_the_operation() {
     let address = server.url().replace("http://", "");
     assert_eq!(
         error.to_string(),
-        format!("Transfer: the answer of {address} was cut short [request r-1]")
+        format!("Transfer: the response of {address} was cut short [request r-1]")
     );
     assert!(error.source().is_some());
     assert_eq!(error.kind(), ErrorKind::Connection);

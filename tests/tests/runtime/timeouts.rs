@@ -26,7 +26,7 @@ async fn silence_meets_the_timeouts_of_attempt_and_operation() {
     assert_eq!(replay.times(), [0, 60_050, 120_150]);
     assert_eq!(error.kind(), OPERATION);
     assert_eq!(error.attempts(), 3);
-    insta::assert_snapshot!(error, @"ListConfigs: the operation timeout of 180s passed before there was an answer [3 attempts]");
+    insta::assert_snapshot!(error, @"ListConfigs: the operation timeout of 180s passed before there was a response [3 attempts]");
     insta::assert_snapshot!(error.source().unwrap(), @"ListConfigs: the attempt timeout of 60s passed before lambda.us-east-1.amazonaws.com had answered [2 attempts]");
 }
 
@@ -89,7 +89,7 @@ async fn the_operation_timeout_cuts_a_wait_short() {
             .to_string()
             .contains("SlowDown (400)")
     );
-    // It is not that answers take long.
+    // It is not that responses take long.
     let hint = "the service is asking to slow down: send fewer requests at a time";
     assert_eq!(error.hint(), Some(hint));
 }
@@ -121,7 +121,7 @@ async fn what_may_have_run_and_is_not_idempotent_is_not_sent_again() {
         Answer::ok("{}"),
     ]);
     let error = client.send(PutThing::default()).await.unwrap_err();
-    insta::assert_snapshot!(error, @"PutThing: no answer from lambda.us-east-1.amazonaws.com (the connection timed out: what was sent last was not acknowledged, or not read) [1 attempt, not sent again: it may have run, and the operation is not idempotent]");
+    insta::assert_snapshot!(error, @"PutThing: no response from lambda.us-east-1.amazonaws.com (the connection timed out: what was sent last was not acknowledged, or not read) [1 attempt, not sent again: it may have run, and the operation is not idempotent]");
     // A success that is cut off has run for certain.
     replay.go_on_with([Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")]);
     let error = client.send(PutThing::default()).await.unwrap_err();

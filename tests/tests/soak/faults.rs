@@ -34,7 +34,7 @@ pub const FAULTS: [Fault; 32] = [
     |due| due.with_head("Content-Length: 9999\r\n").close(),
     |due| due.with_head("Content-Length: 9\r\n").silence(),
     |due| due.with_head("Connection: close\r\n").close(),
-    // In one piece: what comes once the next request is on its way cannot be told from its answer.
+    // In one piece: what comes once the next request is on its way cannot be told from its response.
     |due| text(&(due.answer + &told("200 OK", "", FORGED))).silence(),
     |due| text(&told("200 OK", "Connection: close\r\n", &due.body)).silence(),
     |_| success("<html>"),
@@ -57,7 +57,7 @@ const INTERIM: &str = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
 const FORGED: &str = r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": "forged"}]}"#;
 const THROTTLED: &str = "x-amzn-errortype: TooManyRequestsException\r\nx-amz-retry-after: 50\r\n";
 
-/// The answer that a request should have.
+/// The response that a request should have.
 pub struct Due {
     answer: String,
     body: String,

@@ -110,7 +110,7 @@ async fn read_list(client: &Client, list: &str, tally: &Tally) -> Vec<String> {
     let mut items = Vec::new();
     let mut pages = client.pages(operation.clone());
     loop {
-        // Some callers do not wait for their answers.
+        // Some callers do not wait for their responses.
         if tally
             .calls
             .load(Ordering::Relaxed)

@@ -5,7 +5,7 @@ use smithereens_testing::{Script, Server};
 
 pub use smithereens_testing::{Request, Response};
 
-/// An answer with this document for its body.
+/// A response with this document for its body.
 pub fn answer(status: u16, body: &Value) -> Response {
     Response::new(status, body.to_string())
 }

@@ -10,12 +10,12 @@ use tower::BoxError;
 
 /// A stream of bytes broke off: the connection was lost, or what gives the bytes failed.
 ///
-/// Of an answer, its text names the operation and the host.
+/// Of a response, its text names the operation and the host.
 pub struct StreamError(Repr);
 
 enum Repr {
-    /// What is known of an answer that broke off.
-    Answer(Box<Report>),
+    /// What is known of a response that broke off.
+    Response(Box<Report>),
     /// What the source of a body gave.
     Source(BoxError),
     /// It has more bytes than the reader would take.
@@ -33,7 +33,7 @@ impl StreamError {
             Err(error) => error,
         };
         Self(match error.downcast::<Report>() {
-            Ok(report) => Repr::Answer(report),
+            Ok(report) => Repr::Response(report),
             Err(error) => Repr::Source(error),
         })
     }
@@ -43,33 +43,33 @@ impl StreamError {
         Self(Repr::TooLarge { limit })
     }
 
-    /// What sort of failure it is: of an answer, that of its call; [`ErrorKind::RequestBody`] where what the body was
+    /// What sort of failure it is: of a response, that of its call; [`ErrorKind::RequestBody`] where what the body was
     /// made of failed.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &self.0 {
-            Repr::Answer(report) => report.kind,
+            Repr::Response(report) => report.kind,
             Repr::Source(_) => ErrorKind::RequestBody,
             Repr::TooLarge { .. } => ErrorKind::ResponseTooLarge,
         }
     }
 
-    /// The name of the operation whose answer broke off.
+    /// The name of the operation whose response broke off.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
-        Some(self.answer()?.operation)
+        Some(self.of_response()?.operation)
     }
 
-    /// The HTTP status of the answer that broke off.
+    /// The HTTP status of the response that broke off.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        Some(self.answer()?.status?.as_u16())
+        Some(self.of_response()?.status?.as_u16())
     }
 
-    /// The id that the service gave the request whose answer broke off, which its support asks for.
+    /// The id that the service gave the request whose response broke off, which its support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.answer()?.request_id.as_deref()
+        self.of_response()?.request_id.as_deref()
     }
 
     /// Whether one of the timeouts fired.
@@ -78,9 +78,9 @@ impl StreamError {
         matches!(self.kind(), ErrorKind::Timeout(_))
     }
 
-    fn answer(&self) -> Option<&Report> {
+    fn of_response(&self) -> Option<&Report> {
         match &self.0 {
-            Repr::Answer(report) => Some(report),
+            Repr::Response(report) => Some(report),
             Repr::Source(_) | Repr::TooLarge { .. } => None,
         }
     }
@@ -88,7 +88,7 @@ impl StreamError {
     /// What it wraps: an error of its own, or text alone.
     fn inner(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
-            Repr::Answer(report) => Some(&**report),
+            Repr::Response(report) => Some(&**report),
             Repr::Source(error) => Some(&**error),
             Repr::TooLarge { .. } => None,
         }
@@ -101,7 +101,7 @@ impl StreamError {
         let report =
             Report::new(ErrorKind::RequestBody, operation, text).classified(self.classification());
         match self.0 {
-            Repr::Answer(answer) => report.caused_by(answer),
+            Repr::Response(response) => report.caused_by(response),
             Repr::Source(error) => report.caused_by(error),
             Repr::TooLarge { .. } => report,
         }
@@ -110,7 +110,7 @@ impl StreamError {
     /// Whether to read the body once more may help: a file that is not there stays so.
     fn classification(&self) -> Classification {
         use io::ErrorKind as Of;
-        if let Some(report) = self.answer() {
+        if let Some(report) = self.of_response() {
             return match report.kind {
                 ErrorKind::Connection | ErrorKind::Timeout(_) => Classification::Transient,
                 _ => Classification::Final,
@@ -166,7 +166,7 @@ impl From<StreamError> for io::Error {
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Repr::Answer(report) => report.fmt(f),
+            Repr::Response(report) => report.fmt(f),
             Repr::Source(error) => error.fmt(f),
             Repr::TooLarge { limit } => {
                 write!(

@@ -43,7 +43,7 @@ use tower::BoxError;
 /// A source that fails, or has another number of bytes than was said, fails the call with
 /// [`ErrorKind::RequestBody`](crate::ErrorKind::RequestBody), and the request is cut off.
 ///
-/// In an answer it is read with [`try_next`](Self::try_next) or [`collect`](Self::collect), as a [`Stream`], as
+/// In a response it is read with [`try_next`](Self::try_next) or [`collect`](Self::collect), as a [`Stream`], as
 /// an [`http_body::Body`] or as one of tokio's readers ([`into_async_read`](Self::into_async_read)). Of the call's
 /// bounds, that on [stalls](crate::Builder::stall_timeout) alone holds for that.
 pub struct ByteStream {

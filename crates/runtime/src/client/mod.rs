@@ -27,7 +27,7 @@ use std::sync::Arc;
 use tracing::Instrument;
 use tracing::instrument::Instrumented;
 
-/// Runs operations: finds the endpoint, signs, retries, and reads the answers.
+/// Runs operations: finds the endpoint, signs, retries, and reads the responses.
 ///
 /// A client knows no service: it runs the operations of any generated crate. It is cheap to clone, and its
 /// clones share connections, credentials and the retry quota of each service; a program needs one.
@@ -92,12 +92,12 @@ impl Client {
         }
     }
 
-    /// Runs an operation: sends it, with retries, and reads the answer.
+    /// Runs an operation: sends it, with retries, and reads the response.
     ///
     /// # Errors
     ///
     /// The [kind](Error::kind) tells what failed: the input, the settings, the connection, a timeout, the
-    /// service, or the reading of its answer.
+    /// service, or the reading of its response.
     pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
         self.send_keeping(operation, &mut None).await
     }
@@ -184,7 +184,7 @@ fn decode<O: Operation>(
     let encoding = content_encoding(&response.headers);
     O::output(response).map_err(|error| {
         let text = format!(
-            "the answer (status {}{}) is not of the modelled form: {error}",
+            "the response (status {}{}) is not of the modelled form: {error}",
             status.as_u16(),
             encoding.map_or_else(String::new, |name| format!(
                 ", in {name}, which was not asked for"
@@ -199,7 +199,7 @@ fn decode<O: Operation>(
     })
 }
 
-/// Adds the service's error in the model's form, where the model lists it and the answer has that form.
+/// Adds the service's error in the model's form, where the model lists it and the response has that form.
 fn typed<O: Operation>(report: Report) -> Error<O::Error> {
     let decoded = report.error_response().and_then(|error| {
         let code = error.code.as_deref()?;

@@ -76,11 +76,11 @@ impl ContainerProvider {
                 Some(format!(": {code}: {}", message.unwrap_or_default()))
             });
             let said = said.unwrap_or_default();
-            return Err(format!("the answer has status {}{said}", status.as_u16()));
+            return Err(format!("the response has status {}{said}", status.as_u16()));
         }
         object
             .and_then(|object| json::credentials(&object, &FORM, None))
-            .map_err(|why| format!("the answer holds no credentials: {why}"))
+            .map_err(|why| format!("the response holds no credentials: {why}"))
     }
 
     /// The endpoint's URI. None of the errors tells it: there may be a password in it, and its query is a secret.

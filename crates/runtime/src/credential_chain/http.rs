@@ -17,7 +17,7 @@ use std::fmt;
 use std::time::Duration;
 use tower::BoxError;
 
-/// An answer with credentials has a few kilobytes; what is larger than this, in bytes, is none.
+/// A response with credentials has a few kilobytes; what is larger than this, in bytes, is none.
 const MAX_ANSWER: usize = 1024 * 1024;
 
 /// A transport as the SDK's HTTP client.
@@ -54,7 +54,7 @@ impl fmt::Debug for Http {
 #[derive(Debug)]
 struct Connector {
     http: Http,
-    /// For the whole answer.
+    /// For the whole response.
     limit: Option<Duration>,
 }
 
@@ -69,7 +69,7 @@ impl HttpConnector for Connector {
             match Timeout::new(Box::pin(sent), sleep.sleep(limit)).await {
                 Ok(answer) => answer,
                 Err(_) => {
-                    let text = format!("no answer within {limit:?}");
+                    let text = format!("no response within {limit:?}");
                     Err(ConnectorError::timeout(Failed(text).into()))
                 }
             }
@@ -93,7 +93,7 @@ async fn send(transport: Transport, request: HttpRequest) -> Result<HttpResponse
     HttpResponse::try_from(response).map_err(|error| ConnectorError::user(error.into()))
 }
 
-/// Sends a request, and reads the answer to its end.
+/// Sends a request, and reads the response to its end.
 pub(super) async fn exchange(
     transport: &Transport,
     request: ::http::Request<Body>,
@@ -101,7 +101,7 @@ pub(super) async fn exchange(
     let uri = request.uri().clone();
     let failed = |error: BoxError| {
         let route = transport.route(&uri, &Connections::default());
-        Failed(transport::no_answer(&route, &*error))
+        Failed(transport::no_response(&route, &*error))
     };
     let sent = transport.send(request, Connections::default());
     let (parts, body) = sent.await.map_err(failed)?.into_parts();
@@ -110,7 +110,7 @@ pub(super) async fn exchange(
     Ok(::http::Response::from_parts(parts, body))
 }
 
-/// Why there was no answer. What lies below it, URLs included, stays out.
+/// Why there was no response. What lies below it, URLs included, stays out.
 #[derive(Debug)]
 pub(super) struct Failed(String);
 

@@ -47,7 +47,7 @@ pub(super) fn causes(error: &CredentialsError) -> String {
     if texts.is_empty() {
         texts.push(match error {
             CredentialsError::ProviderTimedOut(limit) => {
-                format!("no answer within {:?}", limit.timeout_duration())
+                format!("no response within {:?}", limit.timeout_duration())
             }
             CredentialsError::CredentialsNotLoaded(_) => "there are none".to_owned(),
             other => other.to_string(),

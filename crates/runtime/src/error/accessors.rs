@@ -32,14 +32,14 @@ macro_rules! accessors {
             self.report().error_response()?.message.as_deref()
         }
 
-        /// The HTTP status of the answer, if there was one.
+        /// The HTTP status of the response, if there was one.
         #[must_use]
         pub fn status(&self) -> Option<u16> {
             self.report().status.as_ref().map(StatusCode::as_u16)
         }
 
-        /// The id that the service gave the request, which its support asks for. One of more than 128 characters is none,
-        /// and is cut off with `…`.
+        /// The id that the service gave the request, which its support asks for. One of more than 128 characters is
+        /// none, and is cut off with `…`.
         #[must_use]
         pub fn request_id(&self) -> Option<&str> {
             self.report().request_id.as_deref()
@@ -57,8 +57,8 @@ macro_rules! accessors {
             matches!(self.kind(), ErrorKind::Timeout(_))
         }
 
-        /// Whether no response came because of the connection, timeouts aside. It may have failed before or after the request
-        /// went out: see [`is_connect`](Self::is_connect).
+        /// Whether no response came because of the connection, timeouts aside. It may have failed before or after the
+        /// request went out: see [`is_connect`](Self::is_connect).
         #[must_use]
         pub fn is_connection(&self) -> bool {
             self.kind() == ErrorKind::Connection

@@ -68,7 +68,7 @@ pub(crate) fn shown_id(id: &str) -> String {
     crate::excerpt::one_line(id, MAX_ID)
 }
 
-/// The encoding of an answer's body, as a message shows it, if it has one: no request asks for any.
+/// The encoding of a response's body, as a message shows it, if it has one: no request asks for any.
 pub(crate) fn content_encoding(headers: &HeaderMap) -> Option<String> {
     let encoding = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
     let is_plain = encoding.is_empty() || encoding.eq_ignore_ascii_case("identity");

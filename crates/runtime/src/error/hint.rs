@@ -35,7 +35,7 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
             return Some(for_operation_timeout(report, earlier));
         }
         ErrorKind::ResponseTooLarge => {
-            return Some("raise the response body limit if answers are that long");
+            return Some("raise the response body limit if responses are that long");
         }
         ErrorKind::Service if report.status == Some(StatusCode::PROXY_AUTHENTICATION_REQUIRED) => {
             return Some(

@@ -18,11 +18,11 @@ pub enum ErrorKind {
     /// The source of the request's body failed: a file that cannot be read, a stream that gives an error or is not as
     /// long as was said. The request was cut off, so that no service sees it whole.
     RequestBody,
-    /// No answer: the connection could not be made, or was lost.
+    /// No response: the connection could not be made, or was lost.
     Connection,
     /// One of the timeouts fired.
     Timeout(TimeoutKind),
-    /// The answer has more bytes than the client's limit allows. It was not read to its end.
+    /// The response has more bytes than the client's limit allows. It was not read to its end.
     ResponseTooLarge,
     /// The service answered with an error.
     Service,
@@ -38,7 +38,7 @@ pub enum ErrorKind {
 pub enum TimeoutKind {
     /// The one for making a connection.
     Connect,
-    /// The one for an attempt, from its signature to the last byte of the answer.
+    /// The one for an attempt, from its signature to the last byte of the response.
     Attempt,
     /// The one on bodies that make no progress, of requests and responses.
     Stall,

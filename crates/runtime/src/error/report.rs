@@ -100,8 +100,8 @@ impl Report {
             )
     }
 
-    /// Whether the attempt that ended so got no answer, or not in full.
-    pub(crate) fn is_unanswered(&self) -> bool {
+    /// Whether the attempt that ended so got no response, or not in full.
+    pub(crate) fn is_without_response(&self) -> bool {
         matches!(
             self.kind,
             ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Attempt | TimeoutKind::Stall)

@@ -1,4 +1,4 @@
-//! The two ways in which an operation's own code fails: an input that cannot be sent, an answer that cannot be read.
+//! The two ways in which an operation's own code fails: an input that cannot be sent, a response that cannot be read.
 
 use super::redact;
 use crate::excerpt::one_line;
@@ -43,9 +43,9 @@ impl fmt::Debug for InvalidInput {
 
 impl std::error::Error for InvalidInput {}
 
-/// An answer does not have the form that the model gives it.
+/// A response does not have the form that the model gives it.
 ///
-/// It says where and how, and shows no value of the answer, which may be secret. The path of a member is shown,
+/// It says where and how, and shows no value of the response, which may be secret. The path of a member is shown,
 /// in which the keys of maps stand like names.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Repr>);
@@ -60,9 +60,9 @@ struct Repr {
 const MAX_TEXT: usize = 240;
 
 impl DecodeError {
-    /// The place in the answer (`the body`, a member's path, a header) and what is wrong there.
+    /// The place in the response (`the body`, a member's path, a header) and what is wrong there.
     ///
-    /// What the reason has in double quotes is taken for a value of the answer, and left out.
+    /// What the reason has in double quotes is taken for a value of the response, and left out.
     pub fn new(place: impl Into<String>, reason: impl fmt::Display) -> Self {
         let reason = reason.to_string();
         Self::of_redacted(&place.into(), &redact::quoted(&reason, &['"']))

@@ -1,6 +1,6 @@
 //! What an operation is: the contract between generated code and the client.
 //!
-//! An operation is a value that knows how to become an HTTP request and how to read the answer. Everything
+//! An operation is a value that knows how to become an HTTP request and how to read the response. Everything
 //! else (endpoint, signature, retries, timeouts) is the client's, so the same value runs on any client.
 
 mod error;
@@ -22,7 +22,7 @@ pub use service::{Auth, RetryableError, Service};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use std::time::Duration;
 
-/// An operation of a service, with its input: one HTTP request and the reading of its answer.
+/// An operation of a service, with its input: one HTTP request and the reading of its response.
 ///
 /// Generated code implements this. What is constant for the operation is an associated constant, so that
 /// nothing of it is stored or passed at run time.
@@ -45,7 +45,7 @@ pub trait Operation: Send + Sized {
     /// How requests are authenticated (Smithy's `auth` trait).
     const AUTH: Auth = Auth::SigV4;
 
-    /// Whether the body of a successful answer is handed over unread (Smithy's `streaming` trait on the
+    /// Whether the body of a successful response is handed over unread (Smithy's `streaming` trait on the
     /// output's payload).
     const STREAMING_OUTPUT: bool = false;
 
@@ -71,18 +71,18 @@ pub trait Operation: Send + Sized {
     /// A member has a value that cannot be sent, such as an empty path label.
     fn request(self) -> Result<Request, InvalidInput>;
 
-    /// Reads a successful (2xx) answer.
+    /// Reads a successful (2xx) response.
     ///
     /// # Errors
     ///
-    /// The answer does not have the form that the model gives it.
+    /// The response does not have the form that the model gives it.
     fn output(response: Response) -> Result<Self::Output, DecodeError>;
 
-    /// Reads an error answer with this error code, or gives `None` where the model lists no such error.
+    /// Reads an error response with this error code, or gives `None` where the model lists no such error.
     ///
     /// # Errors
     ///
-    /// The code is one of the model's, and the answer does not have the form that the model gives it.
+    /// The code is one of the model's, and the response does not have the form that the model gives it.
     fn error(code: &str, response: &Response) -> Result<Option<Self::Error>, DecodeError>;
 
     /// Gives the idempotency token a value, where the operation has one and the caller left it out (Smithy's

@@ -1,4 +1,4 @@
-//! How the values of an answer are taken out of the messages that say why it cannot be read.
+//! How the values of a response are taken out of the messages that say why it cannot be read.
 //!
 //! Such messages end in logs, and any member may be secret. What is left says what was found, what was due, and
 //! where: enough to mend either side.

@@ -67,7 +67,7 @@ impl fmt::Debug for Backoff {
     }
 }
 
-/// The wait that an answer asks for: `x-amz-retry-after`, in milliseconds.
+/// The wait that a response asks for: `x-amz-retry-after`, in milliseconds.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let millis = headers.get("x-amz-retry-after")?.to_str().ok()?;
     millis.trim().parse().ok().map(Duration::from_millis)

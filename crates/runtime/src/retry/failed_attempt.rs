@@ -50,7 +50,7 @@ impl<'a> FailedAttempt<'a> {
         self.report.error_response()?.message.as_deref()
     }
 
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         Some(self.report.status?.as_u16())

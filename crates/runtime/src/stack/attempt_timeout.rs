@@ -1,4 +1,4 @@
-//! The layer that bounds one attempt, from its signature to the last byte of the answer.
+//! The layer that bounds one attempt, from its signature to the last byte of the response.
 
 use super::bounds::Bound;
 use super::progress::Stage;
@@ -39,7 +39,7 @@ fn report(call: &Call, bound: &Bound) -> Report {
                 bytes => format!(" and {bytes} bytes of the body"),
             };
             let status = status.as_u16();
-            format!("after {authority} had sent the head of its answer (status {status}){body}")
+            format!("after {authority} had sent the head of its response (status {status}){body}")
         }
     };
     let kind = ErrorKind::Timeout(TimeoutKind::Attempt);

@@ -65,7 +65,7 @@ impl Call {
     }
 }
 
-/// How many bytes of an answer are read into memory at most; `None` is no bound.
+/// How many bytes of a response are read into memory at most; `None` is no bound.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BodyLimit(pub(crate) Option<u64>);
 

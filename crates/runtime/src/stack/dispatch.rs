@@ -1,4 +1,4 @@
-//! The bottom of the stack, which hands a request to the transport, and takes its answer or its failure.
+//! The bottom of the stack, which hands a request to the transport, and takes its response or its failure.
 
 use super::bounds::StallBound;
 use super::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
@@ -8,7 +8,7 @@ use crate::body::Body;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
 use crate::retry::Classification;
-use crate::transport::{self, Answer, Connections, Transport};
+use crate::transport::{self, Connections, ResponseFuture, Transport};
 use aws_smithy_async::future::timeout::Timeout;
 use http::Request;
 use std::sync::Arc;
@@ -20,11 +20,11 @@ pub(super) fn run(
     call: &Arc<Call>,
     request: Request<Payload>,
 ) -> impl Future<Output = Outcome> {
-    let (mut answer, source, stall) = send(stack, call, request);
+    let (mut response, source, stall) = send(stack, call, request);
     async move {
         let answered = match stall {
-            None => answer.await,
-            Some(bound) => Box::pin(unless_stalled(&mut answer, stack, call, bound)).await?,
+            None => response.await,
+            Some(bound) => Box::pin(unless_stalled(&mut response, stack, call, bound)).await?,
         };
         match answered {
             Ok(response) => {
@@ -41,13 +41,13 @@ pub(super) fn run(
     }
 }
 
-/// Hands the request to the transport. Gives the answer to come; where the reason is kept if the request's body fails;
+/// Hands the request to the transport. Gives the response to come; where the reason is kept if the request's body fails;
 /// and the bound on its stalls, unless it is at hand.
 fn send(
     stack: &Stack,
     call: &Arc<Call>,
     request: Request<Payload>,
-) -> (Answer, Option<SourceFailure>, Option<StallBound>) {
+) -> (ResponseFuture, Option<SourceFailure>, Option<StallBound>) {
     let Plan {
         progress, timeouts, ..
     } = &call.plan;
@@ -55,8 +55,8 @@ fn send(
     let request = request.map(|body| upload::watched(body, call));
     let is_at_hand = request.body().as_bytes().is_some();
     progress.sent();
-    let answer = exchange(&stack.transport, request, progress.connections().clone());
-    (answer, source, timeouts.stall.filter(|_| !is_at_hand))
+    let response = exchange(&stack.transport, request, progress.connections().clone());
+    (response, source, timeouts.stall.filter(|_| !is_at_hand))
 }
 
 /// The request's body failed, or the transport.
@@ -81,7 +81,11 @@ fn keep_failure(request: Request<Body>) -> (Request<Body>, Option<SourceFailure>
     (Request::from_parts(parts, body), Some(source))
 }
 
-fn exchange(transport: &Transport, request: Request<Body>, connections: Connections) -> Answer {
+fn exchange(
+    transport: &Transport,
+    request: Request<Body>,
+    connections: Connections,
+) -> ResponseFuture {
     if !is_said_to_be_empty(request.body()) {
         return transport.send(request, connections);
     }
@@ -95,14 +99,14 @@ fn exchange(transport: &Transport, request: Request<Body>, connections: Connecti
 
 /// What is answered, unless the request's body stalls before.
 async fn unless_stalled<F: Future + Unpin>(
-    answer: &mut F,
+    response: &mut F,
     stack: &Stack,
     call: &Call,
     bound: StallBound,
 ) -> Result<F::Output, Box<Report>> {
     let mut how_far = None;
     let watch = async { how_far = Some(upload::stalled(call, bound, &stack.sleep).await) };
-    match Timeout::new(answer, watch).await {
+    match Timeout::new(response, watch).await {
         Ok(answered) => Ok(answered),
         Err(_) => Err(Box::new(stalled(call, how_far, bound))),
     }

@@ -29,7 +29,7 @@ fn report(call: &Call, bound: &Bound) -> Report {
             let sent = upload.describe();
             format!("while the request was on its way to {authority} ({sent} sent)")
         }
-        _ => "before there was an answer".to_owned(),
+        _ => "before there was a response".to_owned(),
     };
     let text = format!("the operation timeout of {:?} passed {when}", bound.limit);
     let mut report = call.report(ErrorKind::Timeout(TimeoutKind::Operation), text);

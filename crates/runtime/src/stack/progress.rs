@@ -28,7 +28,7 @@ pub(crate) struct Progress {
 pub(super) struct Signed {
     pub(super) identity: Arc<Identity>,
     pub(super) reading: Reading,
-    /// What the answer tells of that time.
+    /// What the response tells of that time.
     pub(super) skew: Option<Skew>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Signed {
 #[derive(Default)]
 struct AttemptProgress {
     is_sent: AtomicBool,
-    /// The status of the answer, or 0.
+    /// The status of the response, or 0.
     status: AtomicU16,
     body_bytes: AtomicU64,
 }
@@ -51,7 +51,7 @@ pub(super) enum Stage {
     /// The body of the request is on its way.
     Uploading(Upload),
     Sent,
-    /// The head of an answer has come, with this status, and so many bytes of the body.
+    /// The head of a response has come, with this status, and so many bytes of the body.
     Answered(StatusCode, u64),
 }
 
@@ -85,7 +85,7 @@ impl Progress {
         self.attempt.is_sent.store(true, Ordering::Relaxed);
     }
 
-    /// The head of an answer has come.
+    /// The head of a response has come.
     pub(super) fn answered(&self, status: StatusCode) {
         let status = status.as_u16();
         self.attempt.status.store(status, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! The layer that reads the body of an answer as part of the attempt, so that one cut short is tried again, and
+//! The layer that reads the body of a response as part of the attempt, so that one cut short is tried again, and
 //! one without end is not read to it.
 
 use super::download::{Stalled, Watched};
@@ -89,7 +89,7 @@ fn broken(call: &Call, status: StatusCode, id: Option<String>, error: BoxError) 
     report
 }
 
-/// The length that the answer's head tells.
+/// The length that the response's head tells.
 fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
@@ -137,10 +137,10 @@ fn too_large(authority: &str, limit: BodyLimit, length: Option<u64>) -> String {
     let limit = limit.0.unwrap_or(u64::MAX);
     match length {
         Some(length) => format!(
-            "the answer of {authority} has {length} bytes, more than the {limit} that `response_body_limit` allows"
+            "the response of {authority} has {length} bytes, more than the {limit} that `response_body_limit` allows"
         ),
         None => format!(
-            "the answer of {authority} has more bytes than the {limit} that `response_body_limit` allows"
+            "the response of {authority} has more bytes than the {limit} that `response_body_limit` allows"
         ),
     }
 }

@@ -10,7 +10,7 @@
 //! - Once for each attempt, always on a connection that is made for it: those left in the pool may be closed
 //!   as well. What happens on that one is the attempt's outcome.
 //! - Only where the connection had been used, or kept, before: a new connection that is dropped is a failure.
-//! - Only where nothing has come that is or was to be an answer. One that is malformed, or cut short in its body, is a
+//! - Only where nothing has come that is or was to be a response. One that is malformed, or cut short in its body, is a
 //!   failure, and so is silence.
 //! - Only for operations that are safe to repeat, and bodies that can be sent again: whether
 //!   the service had begun to act on the lost request is not known. Where it is known that none of the request

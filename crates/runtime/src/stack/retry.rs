@@ -88,7 +88,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         let delay = retries
             .backoff
             .delay(attempt - 1, classification, requested);
-        if report.is_unanswered() {
+        if report.is_without_response() {
             plan.progress.connections().failed();
         }
         tracing::debug!(attempt, ?delay, failure = %report, "will try again");

@@ -1,5 +1,5 @@
 //! The layer that signs each attempt, with the credentials and the time of the moment it is sent, and
-//! takes note of an answer that tells that this time was wrong.
+//! takes note of a response that tells that this time was wrong.
 
 use super::progress::Signed;
 use super::redact::Signature;

@@ -5,13 +5,13 @@
 //! - `attempt` and `max_attempts`;
 //! - `method`, `authority` and `path`. The query is left out: it holds filters and tokens of pages, which may be
 //!   private. The path is told, since it names the resource, without which requests cannot be told apart;
-//! - `status` and `request_id` of the answer, if one came;
+//! - `status` and `request_id` of the response, if one came;
 //! - `failure`, if none came, or not in full: an [`ErrorKind`](crate::ErrorKind), or `Dropped` where the
 //!   attempt was cut short by the operation timeout or by a caller that no longer waits;
-//! - `duration_ms`, from before the signature to the last byte of the answer, or of its head where the body is
+//! - `duration_ms`, from before the signature to the last byte of the response, or of its head where the body is
 //!   handed over unread.
 //!
-//! Headers are not told, the request's or the answer's, the id aside: some carry secrets.
+//! Headers are not told, the request's or the response's, the id aside: some carry secrets.
 
 use super::{Call, Outcome, Stack, digest};
 use crate::uri;

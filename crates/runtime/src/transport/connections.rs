@@ -40,7 +40,7 @@ impl Connections {
         }))
     }
 
-    /// An attempt got no answer, or not in full. Unless its connection had been made for it, those that are kept may
+    /// An attempt got no response, or not in full. Unless its connection had been made for it, those that are kept may
     /// lead nowhere all alike, as when a firewall has forgotten them: from now on the call has new ones.
     pub(crate) fn failed(&self) {
         if !self.0.is_new.load(Ordering::Relaxed) {

@@ -24,13 +24,13 @@ use tokio::time::timeout;
 use tower::{BoxError, Service, ServiceExt};
 
 /// How long an idle connection waits before it asks the other side whether it is still there, and between two such
-/// questions; and after how many without an answer it is given up.
+/// questions; and after how many without a response it is given up.
 const KEEPALIVE: Duration = Duration::from_secs(15);
 const KEEPALIVE_RETRIES: u32 = 3;
 /// How long what was sent may stay unacknowledged before the connection is given up, where the system lets us say. That
-/// counts for connecting too, so it is no less than the connect timeout; and for a server that has stopped reading, so it
-/// is no less than the bound on that. Nor is it short: a system lets a slow reader's peer go on once half of its buffer
-/// is free, which is 64 KiB and more. A program that turns either off waits for the system's own bounds.
+/// counts for connecting too, so it is no less than the connect timeout; and for a server that has stopped reading, so
+/// it is no less than the bound on that. Nor is it short: a system lets a slow reader's peer go on once half of its
+/// buffer is free, which is 64 KiB and more. A program that turns either off waits for the system's own bounds.
 #[cfg(target_os = "linux")]
 const UNACKNOWLEDGED: Duration = Duration::from_mins(1);
 

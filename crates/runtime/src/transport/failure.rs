@@ -20,9 +20,9 @@ pub(crate) struct Route<'a> {
     pub(super) connect_limit: Option<Duration>,
 }
 
-/// No answer came.
+/// No response came.
 pub(crate) fn failed(operation: &'static str, route: &Route<'_>, error: BoxError) -> Report {
-    let text = no_answer(route, &*error);
+    let text = no_response(route, &*error);
     let reason = Reason::of(&*error);
     let kind = if is_connect_timeout(&*error) {
         ErrorKind::Timeout(TimeoutKind::Connect)
@@ -53,8 +53,8 @@ pub(crate) fn failed(operation: &'static str, route: &Route<'_>, error: BoxError
     report.caused_by(error)
 }
 
-/// Why no answer came, in words.
-pub(crate) fn no_answer(route: &Route<'_>, error: &(dyn Error + 'static)) -> String {
+/// Why no response came, in words.
+pub(crate) fn no_response(route: &Route<'_>, error: &(dyn Error + 'static)) -> String {
     if is_connect_timeout(error) {
         let limit = match route.connect_limit {
             Some(limit) => format!("the connect timeout of {limit:?}"),
@@ -72,18 +72,20 @@ pub(crate) fn no_answer(route: &Route<'_>, error: &(dyn Error + 'static)) -> Str
             } else {
                 ""
             };
-            format!("the answer of {route} is not HTTP{tls}")
+            format!("the response of {route} is not HTTP{tls}")
         }
-        (false, Some(Reason::MalformedHead)) => format!("the answer of {route} is malformed HTTP"),
+        (false, Some(Reason::MalformedHead)) => {
+            format!("the response of {route} is malformed HTTP")
+        }
         (false, Some(Reason::HeadTooLarge)) => {
-            format!("the head of the answer of {route} is too large")
+            format!("the head of the response of {route} is too large")
         }
-        (false, Some(reason)) => format!("no answer from {route} ({})", reason.text()),
-        (false, None) => format!("no answer from {route}"),
+        (false, Some(reason)) => format!("no response from {route} ({})", reason.text()),
+        (false, None) => format!("no response from {route}"),
     }
 }
 
-/// An answer came, and its body did not, or not in full.
+/// A response came, and its body did not, or not in full.
 pub(crate) fn broken_body(
     operation: &'static str,
     authority: &str,
@@ -96,10 +98,10 @@ pub(crate) fn broken_body(
         "was cut short"
     };
     let text = if status.is_success() {
-        format!("the answer of {authority} {failed}")
+        format!("the response of {authority} {failed}")
     } else {
         let status = status.as_u16();
-        format!("the answer of {authority} (status {status}) {failed}")
+        format!("the response of {authority} (status {status}) {failed}")
     };
     let report = Report::new(ErrorKind::Connection, operation, text);
     let mut report = report

@@ -5,7 +5,7 @@ use super::connector::Connector;
 use super::failure::Route;
 use super::proxies::Proxies;
 use super::reason::{self, Reason};
-use super::{Answer, Connections, Exchange};
+use super::{Connections, Exchange, ResponseFuture};
 use crate::body::Body;
 use http::Uri;
 use http::header::PROXY_AUTHORIZATION;
@@ -27,18 +27,22 @@ pub(super) struct HttpClient {
 }
 
 impl Exchange for HttpClient {
-    fn exchange(&self, mut request: http::Request<Body>, connections: Connections) -> Answer {
+    fn exchange(
+        &self,
+        mut request: http::Request<Body>,
+        connections: Connections,
+    ) -> ResponseFuture {
         self.authorize(&mut request, &connections);
         if connections.start(capture_connection(&mut request)) {
-            let answer = self.unpooled.request(request);
+            let response = self.unpooled.request(request);
             return Box::pin(async move {
-                let answer = connections.during(answer).await?;
-                Ok(answer.map(Body::stream))
+                let response = connections.during(response).await?;
+                Ok(response.map(Body::stream))
             });
         }
-        let answer = self.pooled.request(request);
+        let response = self.pooled.request(request);
         Box::pin(async move {
-            match connections.during(answer).await {
+            match connections.during(response).await {
                 Ok(response) => Ok(response.map(Body::stream)),
                 Err(error) => {
                     if is_loss(&error) {
@@ -80,7 +84,7 @@ impl HttpClient {
     }
 }
 
-/// Whether it may be the connection that failed, once it was there, and before anything of an answer.
+/// Whether it may be the connection that failed, once it was there, and before anything of a response.
 fn is_loss(error: &Error) -> bool {
     let is_of_exchange = || Reason::of(error).is_some_and(Reason::is_of_exchange);
     !error.is_connect() && !reason::is_timeout(error) && !is_of_exchange()

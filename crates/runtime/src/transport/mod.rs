@@ -13,7 +13,7 @@ mod stream;
 pub(crate) use connections::Connections;
 pub(crate) use default::{default_transport, tls};
 #[cfg(feature = "aws-config")]
-pub(crate) use failure::no_answer;
+pub(crate) use failure::no_response;
 pub(crate) use failure::{broken_body, failed};
 #[cfg(feature = "aws-config")]
 pub(crate) use resolver::addresses;
@@ -31,14 +31,14 @@ use tower::{BoxError, Service, ServiceExt};
 #[derive(Clone)]
 pub(crate) struct Transport(Arc<dyn Exchange>);
 
-/// An answer to come.
-pub(crate) type Answer =
+/// A response to come.
+pub(crate) type ResponseFuture =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, BoxError>> + Send>>;
 
 /// What sends a request.
 trait Exchange: Send + Sync {
     /// Sends it. The connections are those of its call.
-    fn exchange(&self, request: http::Request<Body>, connections: Connections) -> Answer;
+    fn exchange(&self, request: http::Request<Body>, connections: Connections) -> ResponseFuture;
 
     /// The route that a request to this URI takes on these connections, as far as it is known.
     fn route<'a>(&self, uri: &'a Uri, connections: &Connections) -> Route<'a> {
@@ -73,7 +73,11 @@ impl Transport {
     }
 
     /// Sends a request. The connections are those of its call.
-    pub(crate) fn send(&self, request: http::Request<Body>, connections: Connections) -> Answer {
+    pub(crate) fn send(
+        &self,
+        request: http::Request<Body>,
+        connections: Connections,
+    ) -> ResponseFuture {
         self.0.exchange(request, connections)
     }
 
@@ -93,11 +97,11 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    fn exchange(&self, request: http::Request<Body>, _connections: Connections) -> Answer {
+    fn exchange(&self, request: http::Request<Body>, _connections: Connections) -> ResponseFuture {
         let service = self.0.clone();
         Box::pin(async move {
-            let answer = service.oneshot(request).await.map_err(Into::into)?;
-            Ok(answer.map(Body::stream))
+            let response = service.oneshot(request).await.map_err(Into::into)?;
+            Ok(response.map(Body::stream))
         })
     }
 }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::io;
 
-/// Why there is no answer, or no more of it.
+/// Why there is no response, or no more of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
     Tls(Tls),
@@ -41,7 +41,7 @@ pub(super) enum Reason {
     MalformedHead,
     /// Something came before there was a request.
     UnexpectedData,
-    /// The head of the answer has no end.
+    /// The head of the response has no end.
     HeadTooLarge,
 }
 
@@ -124,7 +124,7 @@ impl Reason {
             Self::NotHttp => "what came is not HTTP",
             Self::UnexpectedData => "it sent data before it was asked, as no HTTP server does",
             Self::MalformedHead => "what came is malformed HTTP",
-            Self::HeadTooLarge => "the head of the answer is too large",
+            Self::HeadTooLarge => "the head of the response is too large",
         })
     }
 

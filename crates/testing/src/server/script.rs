@@ -16,7 +16,7 @@ pub enum Step {
     Drip(Bytes, Duration),
     /// Writes these bytes this often.
     Repeat(Bytes, usize),
-    /// Writes back the head of the request that was read last, as the body of an answer with this status.
+    /// Writes back the head of the request that was read last, as the body of a response with this status.
     Echo(u16),
     /// Passes on all that comes to this address, and back what comes from there, as a proxy's tunnel does.
     Tunnel(SocketAddr),

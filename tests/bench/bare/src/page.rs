@@ -1,4 +1,4 @@
-//! The answer, as far as the model says what is in it, in types that someone wrote for one program.
+//! The response, as far as the model says what is in it, in types that someone wrote for one program.
 
 use serde::Deserialize;
 

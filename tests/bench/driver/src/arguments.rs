@@ -13,7 +13,7 @@ pub struct Target {
 
 pub(crate) struct Arguments {
     pub url: String,
-    /// The items of a page; each answer is checked for it.
+    /// The items of a page; each response is checked for it.
     pub items: usize,
     /// The calls that are measured.
     pub calls: usize,

@@ -1,6 +1,6 @@
 //! Asks for a page with a socket and nothing else: what the server and the machine allow.
 //!
-//! It sends a head as long as a signed one, and reads the answer without looking at it, but for its length and a
+//! It sends a head as long as a signed one, and reads the response without looking at it, but for its length and a
 //! count of the items.
 
 use driver::BoxError;
@@ -19,7 +19,7 @@ type Idle = Arc<Mutex<Vec<Connection>>>;
 struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
-    /// The length and the items of an answer, once one was looked at: all of them are alike.
+    /// The length and the items of a response, once one was looked at: all of them are alike.
     answer: Option<(usize, usize)>,
 }
 
@@ -82,7 +82,7 @@ impl Connection {
     }
 }
 
-/// The length of an answer with its head, and its items, if all of it is there.
+/// The length of a response with its head, and its items, if all of it is there.
 fn measure(answer: &[u8]) -> Option<(usize, usize)> {
     let text = str::from_utf8(answer).ok()?;
     let (head, body) = text.split_once("\r\n\r\n")?;

@@ -1,4 +1,4 @@
-//! A page of event-invoke configurations as a whole answer, made once and sent many times.
+//! A page of event-invoke configurations as a whole response, made once and sent many times.
 
 use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,7 +14,7 @@ pub struct Page {
     path: String,
     answer: Vec<u8>,
     date_at: usize,
-    /// The second that the answer's date tells. Clients correct their clocks by it, so it has to be right.
+    /// The second that the response's date tells. Clients correct their clocks by it, so it has to be right.
     second: u64,
 }
 
@@ -52,7 +52,7 @@ impl Page {
         memchr::memmem::find(line, self.path.as_bytes()).is_some()
     }
 
-    /// The answer, with the date of now.
+    /// The response, with the date of now.
     pub fn answer(&mut self) -> &[u8] {
         let now = SystemTime::now();
         let second = now

@@ -17,7 +17,7 @@ const HEADLINES: [Figure; 9] = [
     Figure::BuildCpu,
     Figure::Crates,
     Figure::BinarySize,
-    Figure::FirstAnswer,
+    Figure::FirstResponse,
     Figure::CallMemory(Load::new(32, 2)),
     Figure::CallTime(Load::new(1, 2)),
     Figure::CallTime(Load::new(32, 2)),

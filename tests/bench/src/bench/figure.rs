@@ -32,9 +32,9 @@ pub enum Figure {
     /// The stripped binary.
     BinarySize,
     /// From the start of the process to its end after one call.
-    FirstAnswer,
+    FirstResponse,
     /// The peak of memory of such a process.
-    FirstAnswerMemory,
+    FirstResponseMemory,
     /// Wall time divided by calls; its inverse is the rate.
     CallTime(Load),
     /// The client's CPU time divided by calls.
@@ -62,8 +62,8 @@ impl Figure {
             Self::BuildCpu => "clean build, CPU".into(),
             Self::Crates => "crates in the tree".into(),
             Self::BinarySize => "stripped binary".into(),
-            Self::FirstAnswer => "start to first answer".into(),
-            Self::FirstAnswerMemory => "peak memory, one call".into(),
+            Self::FirstResponse => "start to first response".into(),
+            Self::FirstResponseMemory => "peak memory, one call".into(),
             Self::CallTime(load) => format!("time for each call, {load}"),
             Self::CallCpu(load) => format!("CPU for each call, {load}"),
             Self::CallTail(load) => format!("99% within, {load}"),
@@ -82,12 +82,12 @@ impl Figure {
     pub fn unit(self) -> Unit {
         match self {
             Self::BuildCpu | Self::Check => Unit::Seconds,
-            Self::FirstAnswer | Self::Listing | Self::GeneratorTime => Unit::Milliseconds,
+            Self::FirstResponse | Self::Listing | Self::GeneratorTime => Unit::Milliseconds,
             Self::CallTime(_) | Self::CallCpu(_) | Self::CallTail(_) | Self::ServerCpu(_) => {
                 Unit::Microseconds
             }
             Self::BinarySize
-            | Self::FirstAnswerMemory
+            | Self::FirstResponseMemory
             | Self::CallMemory(_)
             | Self::GeneratorMemory => Unit::Megabytes,
             Self::Crates | Self::Instructions(_) => Unit::Count,

@@ -120,13 +120,13 @@ pub const GOALS: [Goal; 19] = [
         AtLeast(1.7),
     ),
     goal(
-        "start to first answer / bare",
-        Ratio(Figure::FirstAnswer, Bare),
+        "start to first response / bare",
+        Ratio(Figure::FirstResponse, Bare),
         AtMost(1.15),
     ),
     goal(
         "peak memory, one call / bare",
-        Ratio(Figure::FirstAnswerMemory, Bare),
+        Ratio(Figure::FirstResponseMemory, Bare),
         AtMost(1.2),
     ),
     goal(

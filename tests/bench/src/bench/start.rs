@@ -1,4 +1,4 @@
-//! From the start of a process to its first answer.
+//! From the start of a process to its first response.
 
 use super::client::{self, Calls};
 use super::figure::Figure;
@@ -25,8 +25,8 @@ pub fn measure(
     for _ in 0..times {
         for subject in subjects.iter().copied() {
             let (line, wall) = client::run(&subject.program(), ONE, server)?;
-            figures.add(Figure::FirstAnswer, subject, wall.as_secs_f64() * 1e3);
-            figures.add(Figure::FirstAnswerMemory, subject, line.peak_bytes / 1e6);
+            figures.add(Figure::FirstResponse, subject, wall.as_secs_f64() * 1e3);
+            figures.add(Figure::FirstResponseMemory, subject, line.peak_bytes / 1e6);
         }
     }
     Ok(())

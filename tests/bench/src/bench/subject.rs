@@ -16,7 +16,7 @@ pub enum Subject {
     SdkTuned,
     /// The AWS SDK for Rust as it comes.
     SdkDefault,
-    /// A socket, and requests and answers that were made beforehand: what machine and server allow.
+    /// A socket, and requests and responses that were made beforehand: what machine and server allow.
     Raw,
     /// The `aws` command, which is compared with our command-line program.
     AwsCli,

@@ -1,4 +1,4 @@
-//! The documented example of the operation, as the model has it: what is asked, and what the answer holds.
+//! The documented example of the operation, as the model has it: what is asked, and what the response holds.
 
 use crate::workspace;
 use anyhow::{Context, Result};

@@ -87,7 +87,7 @@ fn problems(output: &Output, example: &Example, exchanges: &[Exchange]) -> Vec<S
     expected.extend(example.items.iter().map(|_| 200));
     if statuses != expected {
         problems.push(format!(
-            "the answers had the statuses {statuses:?}, not {expected:?}"
+            "the responses had the statuses {statuses:?}, not {expected:?}"
         ));
     }
     for exchange in exchanges {

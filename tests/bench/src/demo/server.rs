@@ -7,7 +7,7 @@ use smithereens_testing::{Request, Response, Script};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// One request and its answer, as the demo tells of them.
+/// One request and its response, as the demo tells of them.
 pub struct Exchange {
     /// Method, path and query.
     pub request: String,
@@ -16,7 +16,7 @@ pub struct Exchange {
     /// Whether the signature is right, or why not.
     pub signature: Result<(), String>,
     pub status: u16,
-    /// What the answer holds.
+    /// What the response holds.
     pub answer: String,
 }
 

@@ -7,8 +7,8 @@ use smithereens::ErrorKind::{Connection, Decode};
 use tests::server::Script;
 
 const CHUNKED: &str = "Transfer-Encoding: chunked\r\n";
-const MALFORMED: &str = "the answer of {server} is malformed HTTP [3 attempts]";
-const CUT_SHORT: &str = "the answer of {server} was cut short [3 attempts]";
+const MALFORMED: &str = "the response of {server} is malformed HTTP [3 attempts]";
+const CUT_SHORT: &str = "the response of {server} was cut short [3 attempts]";
 
 /// The server writes this, and closes the connection.
 fn closes(name: &str, answer: String) -> Row {
@@ -39,7 +39,7 @@ pub fn rows() -> Vec<Row> {
         )
         .fails(
             Decode,
-            "the answer (status 200) is not of the modelled form: the body: no JSON: EOF while \
+            "the response (status 200) is not of the modelled form: the body: no JSON: EOF while \
                  parsing a string at line 1 column * [1 attempt]",
         )
         .status(200),

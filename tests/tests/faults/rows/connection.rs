@@ -6,9 +6,9 @@ use crate::row::Row;
 use smithereens::ErrorKind::Connection;
 use tests::server::Script;
 
-const DROPPED: &str = "no answer from {server} (the connection was dropped) [3 attempts]";
-const CLOSED: &str = "no answer from {server} (the connection was closed) [3 attempts]";
-const CUT_SHORT: &str = "the answer of {server} was cut short [3 attempts]";
+const DROPPED: &str = "no response from {server} (the connection was dropped) [3 attempts]";
+const CLOSED: &str = "no response from {server} (the connection was closed) [3 attempts]";
+const CUT_SHORT: &str = "the response of {server} was cut short [3 attempts]";
 
 fn request() -> Script {
     Script::new().request()
@@ -30,7 +30,7 @@ pub fn rows() -> Vec<Row> {
             .requests(0),
         row("closed before the request is read")
             .server(Script::new().close())
-            .fails(Connection, "no answer from {server} (the connection was *) [3 attempts]")
+            .fails(Connection, "no response from {server} (the connection was *) [3 attempts]")
             .attempts(3)
             .requests(0),
         row("reset before the head")
@@ -51,7 +51,7 @@ pub fn rows() -> Vec<Row> {
             .fails(Connection, CUT_SHORT)
             .status(200)
             .attempts(3),
-        row("reset after the body: the answer counts, and the next call has a connection of its own")
+        row("reset after the body: the response counts, and the next call has a connection of its own")
             .server(request().write(ok_page("a")).reset())
             .gives("a")
             .gives("a")
@@ -71,7 +71,7 @@ pub fn rows() -> Vec<Row> {
             .attempts(3),
         row("closed during the body of an error: its status is told")
             .server(request().write(cut(answer("404 x", "", "Not found"), 42)).close())
-            .fails(Connection, "the answer of {server} (status 404) was cut short [3 attempts]")
+            .fails(Connection, "the response of {server} (status 404) was cut short [3 attempts]")
             .status(404)
             .attempts(3),
         row("reset once, then well")

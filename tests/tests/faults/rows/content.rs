@@ -1,4 +1,4 @@
-//! Successful answers whose body is not what it should be.
+//! Successful responses whose body is not what it should be.
 
 use crate::answer::{answer, ok, page};
 use crate::row;
@@ -7,7 +7,7 @@ use smithereens::ErrorKind::Decode;
 
 /// The error's line for a body that cannot be read.
 fn line(reason: &str) -> String {
-    format!("the answer (status 200) is not of the modelled form: {reason} [1 attempt]")
+    format!("the response (status 200) is not of the modelled form: {reason} [1 attempt]")
 }
 
 /// A success with this body, which cannot be read.
@@ -50,7 +50,7 @@ pub fn rows() -> Vec<Row> {
             .answers(zipped)
             .fails(
                 Decode,
-                "the answer (status 200, in gzip, which was not asked for) is not of the modelled form: the body: \
+                "the response (status 200, in gzip, which was not asked for) is not of the modelled form: the body: \
                  no JSON: invalid utf-8 sequence of 1 bytes from index 1 [1 attempt]",
             )
             .status(200),

@@ -7,7 +7,7 @@ use smithereens::ErrorKind::{Connection, Timeout};
 use smithereens::TimeoutKind::Attempt;
 use tests::server::Script;
 
-const NO_HTTP: &str = "the answer of {server} is not HTTP (if it speaks TLS, use https://)";
+const NO_HTTP: &str = "the response of {server} is not HTTP (if it speaks TLS, use https://)";
 
 /// The server writes this once it has read the request, and closes the connection: what is told of it.
 fn told(name: &str, script: Script, told: &str) -> Row {
@@ -26,14 +26,14 @@ fn garbage(name: &str, bytes: impl Into<Vec<u8>>) -> Row {
 /// It is HTTP, to begin with.
 fn malformed(name: &str, head: impl Into<Vec<u8>>) -> Row {
     let script = Script::new().request().write(head.into()).close();
-    told(name, script, "the answer of {server} is malformed HTTP")
+    told(name, script, "the response of {server} is malformed HTTP")
 }
 
 fn endless(name: &str, script: Script) -> Row {
     told(
         name,
         script.silence(),
-        "the head of the answer of {server} is too large",
+        "the head of the response of {server} is too large",
     )
 }
 
@@ -90,7 +90,7 @@ pub fn rows() -> Vec<Row> {
                 .write("HTTP/1.1 200 OK\r\n")
                 .repeat("X: y\r\n".repeat(100), 10_000),
         ),
-        row("interim answers without an end")
+        row("interim responses without an end")
             .timeout(400)
             .with(|builder| builder.max_attempts(1))
             .server(
@@ -104,12 +104,12 @@ pub fn rows() -> Vec<Row> {
             )
             .takes(400..20_000),
         told(
-            "ten thousand interim answers, and no other",
+            "ten thousand interim responses, and no other",
             Script::new()
                 .request()
                 .repeat("HTTP/1.1 100 Continue\r\n\r\n".repeat(100), 100)
                 .close(),
-            "no answer from {server} (the connection was closed)",
+            "no response from {server} (the connection was closed)",
         ),
         row("plain HTTP where TLS is due")
             .place(Place::NotHttps(vec![

@@ -1,4 +1,4 @@
-//! Connections that are not kept as the server says, and answers that no one asked for.
+//! Connections that are not kept as the server says, and responses that no one asked for.
 
 use crate::answer::{answer, ok_page, page, raw};
 use crate::row;
@@ -67,19 +67,19 @@ pub fn rows() -> Vec<Row> {
             .status(200)
             .attempts(3)
             .takes(1_200..20_000),
-        row("bytes after the body are no part of the next answer")
+        row("bytes after the body are no part of the next response")
             .server(request().write([ok_page("a"), b"HTTP/1.1 500 x".to_vec()].concat()).silence())
             .server(well())
             .gives("a")
             .gives("b")
             .attempts(2),
-        row("a second answer to one request is no answer to the next")
+        row("a second response to one request is no response to the next")
             .server(request().write([ok_page("a"), ok_page("forged")].concat()).silence())
             .server(well())
             .gives("a")
             .gives("b")
             .attempts(2),
-        row("an answer before there is a request, and one after it")
+        row("a response before there is a request, and one after it")
             .server(request().write(ok_page("a")).write(ok_page("forged")).silence())
             .server(well())
             .gives("a")

@@ -7,9 +7,9 @@ use smithereens::ErrorKind::{Connection, Decode, Timeout};
 use smithereens::TimeoutKind::Attempt;
 use tests::server::Script;
 
-const CUT_SHORT: &str = "the answer of {server} was cut short [3 attempts]";
+const CUT_SHORT: &str = "the response of {server} was cut short [3 attempts]";
 
-/// An answer that tells its length so.
+/// A response that tells its length so.
 fn told(length: &str) -> String {
     raw(&format!("Content-Length: {length}\r\n"), &page("a"))
 }
@@ -18,12 +18,12 @@ pub fn rows() -> Vec<Row> {
     let chunked = "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n";
     let closes = |answer: String| Script::new().request().write(answer).close();
     vec![
-        row("a length too short: what is left over is no answer to the next call")
+        row("a length too short: what is left over is no response to the next call")
             .server(Script::new().request().write(told("5")).silence())
             .server(Script::new().request().write(ok_page("b")).again())
             .fails(
                 Decode,
-                "the answer (status 200) is not of the modelled form: the body: no JSON: EOF while \
+                "the response (status 200) is not of the modelled form: the body: no JSON: EOF while \
                  parsing a string at line 1 column 5 [1 attempt]",
             )
             .status(200)
@@ -39,7 +39,7 @@ pub fn rows() -> Vec<Row> {
             .server(Script::new().request().write(told("500")).silence())
             .fails(
                 Timeout(Attempt),
-                "the attempt timeout of 400ms passed after {server} had sent the head of its answer (status 200) \
+                "the attempt timeout of 400ms passed after {server} had sent the head of its response (status 200) \
                  and 54 bytes of the body [3 attempts]",
             )
             .status(200)
@@ -47,15 +47,15 @@ pub fn rows() -> Vec<Row> {
             .takes(1_200..20_000),
         row("a length past 64 bits")
             .server(closes(told("99999999999999999999")))
-            .fails(Connection, "the answer of {server} is malformed HTTP [3 attempts]")
+            .fails(Connection, "the response of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("a length below zero")
             .server(closes(told("-1")))
-            .fails(Connection, "the answer of {server} is malformed HTTP [3 attempts]")
+            .fails(Connection, "the response of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("two lengths that differ")
             .server(closes(told("5\r\nContent-Length: 6")))
-            .fails(Connection, "the answer of {server} is malformed HTTP [3 attempts]")
+            .fails(Connection, "the response of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("a length and chunks: the chunks count")
             .server(closes(raw(chunked, &format!("{:x}\r\n{}\r\n0\r\n\r\n", page("a").len(), page("a")))))

@@ -21,7 +21,7 @@ fn found(name: &str, header: &str, body: &str, told: &str) -> Row {
         .code(NOT_FOUND, 404)
 }
 
-/// An answer without a code, and what is told after that. A status from 500 is tried three times.
+/// A response without a code, and what is told after that. A status from 500 is tried three times.
 fn plain(name: &str, status: u16, body: &str, told: &str) -> Row {
     let (attempts, tail) = if status < 500 {
         (1, "1 attempt")

@@ -17,7 +17,7 @@ fn throttled(headers: &str) -> Vec<u8> {
     )
 }
 
-/// These answers on one connection, one for each request.
+/// These responses on one connection, one for each request.
 fn in_turn(answers: impl IntoIterator<Item = Vec<u8>>) -> Script {
     answers.into_iter().fold(Script::new(), |script, answer| {
         script.request().write(answer)
@@ -70,7 +70,7 @@ pub fn rows() -> Vec<Row> {
             .answers(throttled("x-amz-retry-after: 3600000\r\n"))
             .fails(
                 smithereens::ErrorKind::Timeout(smithereens::TimeoutKind::Operation),
-                "the operation timeout of 500ms passed before there was an answer [1 attempt]",
+                "the operation timeout of 500ms passed before there was a response [1 attempt]",
             )
             .takes(500..20_000),
         row("throttled, with a wait that is no number")

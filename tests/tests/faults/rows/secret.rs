@@ -1,4 +1,4 @@
-//! Answers and settings that hold a secret. What no row may tell is in [`told`](crate::told).
+//! Responses and settings that hold a secret. What no row may tell is in [`told`](crate::told).
 
 use crate::answer::answer;
 use crate::row;
@@ -107,7 +107,7 @@ fn quoted_elsewhere() -> Vec<Row> {
                 &format!("x-amzn-requestid: {secret}\r\ncontent-encoding: {secret}\r\n"),
                 "{\"FunctionEventInvokeConfigs\": 7}",
             ))
-            .fails(Decode, "the answer (status 200, in [redacted], *) is not of the modelled form: * [request [redacted], 1 attempt]")
+            .fails(Decode, "the response (status 200, in [redacted], *) is not of the modelled form: * [request [redacted], 1 attempt]")
             .status(200),
         row("nor is that of a response that is too large")
             .with(|builder| builder.response_body_limit(1))

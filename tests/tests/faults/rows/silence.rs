@@ -25,14 +25,14 @@ fn waits(name: &str, script: Script, told: &str) -> Row {
         .takes(1_200..20_000)
 }
 
-/// No answer comes.
+/// No response comes.
 fn silent(name: &str, script: Script) -> Row {
     waits(name, script, "before {server} had answered")
 }
 
 /// A head comes, and this of the body.
 fn stops(name: &str, answer: impl Into<Vec<u8>>, told: &str) -> Row {
-    let told = format!("after {{server}} had sent the head of its answer (status 200){told}");
+    let told = format!("after {{server}} had sent the head of its response (status 200){told}");
     let script = request().write(answer.into()).silence();
     waits(name, script, &told).status(200)
 }
@@ -56,7 +56,7 @@ pub fn rows() -> Vec<Row> {
             " and 54 bytes of the body",
         ),
         silent(
-            "silence after an interim answer",
+            "silence after an interim response",
             request().write("HTTP/1.1 100 Continue\r\n\r\n").silence(),
         ),
         stops(
@@ -81,7 +81,7 @@ pub fn rows() -> Vec<Row> {
             .server(request().silence())
             .fails(
                 Timeout(Operation),
-                "the operation timeout of 300ms passed before there was an answer [1 attempt]",
+                "the operation timeout of 300ms passed before there was a response [1 attempt]",
             )
             .takes(300..20_000),
         row("the operation timeout is met in the second attempt, and the first one's failure told")
@@ -90,7 +90,7 @@ pub fn rows() -> Vec<Row> {
             .server(request().silence())
             .fails(
                 Timeout(Operation),
-                "the operation timeout of 1.5s passed before there was an answer [2 attempts]",
+                "the operation timeout of 1.5s passed before there was a response [2 attempts]",
             )
             .attempts(2)
             .takes(1_500..20_000),

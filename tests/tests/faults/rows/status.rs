@@ -6,7 +6,7 @@ use crate::row::Row;
 use smithereens::ErrorKind::Service;
 use tests::server::Script;
 
-/// An answer without a body, that is told once and not retried.
+/// A response without a body, that is told once and not retried.
 fn lasting(status: &'static str, line: &str) -> Row {
     let number = status[..3].parse().unwrap();
     row(status)
@@ -19,7 +19,7 @@ pub fn rows() -> Vec<Row> {
     let interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\nX: y\r\n\r\n\
                    HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n";
     vec![
-        row("100, 102 and 103 before the answer")
+        row("100, 102 and 103 before the response")
             .answers([interim.as_bytes(), &ok_page("a")].concat())
             .gives("a")
             .gives("a")

@@ -1,4 +1,4 @@
-//! Answers with more bytes than the client takes.
+//! Responses with more bytes than the client takes.
 
 use crate::answer::raw;
 use crate::row;
@@ -6,7 +6,7 @@ use crate::row::Row;
 use smithereens::ErrorKind::ResponseTooLarge;
 use tests::server::Script;
 
-/// An answer with these headers and a body of 200 MB: what is told of it, between the server and the setting.
+/// A response with these headers and a body of 200 MB: what is told of it, between the server and the setting.
 fn too_large(name: &str, headers: &str, told: &str) -> Row {
     let head = Script::new().request().write(raw(headers, ""));
     row(name)
@@ -14,7 +14,7 @@ fn too_large(name: &str, headers: &str, told: &str) -> Row {
         .fails(
             ResponseTooLarge,
             format!(
-                "the answer of {{server}} has {told} that `response_body_limit` allows [1 attempt]"
+                "the response of {{server}} has {told} that `response_body_limit` allows [1 attempt]"
             ),
         )
         .status(200)

@@ -1,4 +1,4 @@
-//! Values of the wrong type, in every member of the answer.
+//! Values of the wrong type, in every member of the response.
 
 use crate::answer::ok;
 use crate::row;
@@ -19,7 +19,7 @@ fn wrong(member: &str, value: &str, told: &str) -> Row {
         .fails(
             Decode,
             format!(
-                "the answer (status 200) is not of the modelled form: member `{member}`: {told} at \
+                "the response (status 200) is not of the modelled form: member `{member}`: {told} at \
                  line 1 column * [1 attempt]"
             ),
         )
@@ -32,11 +32,11 @@ pub fn rows() -> Vec<Row> {
     let of = |member: &str| format!("{ITEM}.{member}");
     let found = |found: &str, expected: &str| format!("invalid type: {found}, expected {expected}");
     let mut rows = vec![
-        row("a list is no answer")
+        row("a list is no response")
             .answers(ok("[]"))
             .fails(
                 Decode,
-                "the answer (status 200) is not of the modelled form: the body: invalid type: \
+                "the response (status 200) is not of the modelled form: the body: invalid type: \
                  sequence, expected an object at line 1 column * [1 attempt]",
             )
             .status(200),

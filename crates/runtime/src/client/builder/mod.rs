@@ -51,10 +51,10 @@ impl Builder {
         self
     }
 
-    /// The bound for one attempt, from its signature to the last byte of the response (of a response that is handed over
-    /// as a stream, to the end of its head), or `None` for none. An attempt that meets it is tried again, unless the
-    /// operation is neither readonly nor idempotent (Smithy's traits) and the request may have gone out: then it may
-    /// have run, and is not to run twice.
+    /// The bound for one attempt, from its signature to the last byte of the response (of a response that is handed
+    /// over as a stream, to the end of its head), or `None` for none. An attempt that meets it is tried again, unless
+    /// the operation is neither readonly nor idempotent (Smithy's traits) and the request may have gone out: then it
+    /// may have run, and is not to run twice.
     ///
     /// By default it is 60 seconds, or what an operation that is known to take longer asks for, such as 16 minutes for
     /// Lambda's `Invoke` ([`Operation::ATTEMPT_TIMEOUT`](crate::codegen::Operation::ATTEMPT_TIMEOUT)); and the time in
@@ -89,7 +89,7 @@ impl Builder {
         self
     }
 
-    /// How many bytes an answer may have, or `None` for no bound; 67,108,864 (64 MiB) by default. One that has
+    /// How many bytes a response may have, or `None` for no bound; 67,108,864 (64 MiB) by default. One that has
     /// more is an [error](crate::ErrorKind::ResponseTooLarge) as soon as that is known, and is not tried again.
     ///
     /// A body that an operation hands over as a stream is not bounded; an error that comes in its place is.
@@ -126,8 +126,8 @@ impl Builder {
     ///     async move {
     ///         let request = request.map(reqwest::Body::wrap).try_into()?;
     ///         // Its errors would tell the URL, and with it what is in the query.
-    ///         let answer = reqwest.execute(request).await.map_err(reqwest::Error::without_url)?;
-    ///         Ok::<_, reqwest::Error>(http::Response::from(answer))
+    ///         let response = reqwest.execute(request).await.map_err(reqwest::Error::without_url)?;
+    ///         Ok::<_, reqwest::Error>(http::Response::from(response))
     ///     }
     /// });
     /// let client = Client::builder().transport(transport).build().await?;
@@ -176,8 +176,8 @@ impl Builder {
     /// classification it can ask for.
     ///
     /// It is asked about attempts that the request was sent for: those that met with a failed connection, a
-    /// timeout, an answer that is too large or a service's error. Quota, waits and number of attempts stay what
-    /// they are, and a body that passes once is not sent again. An answer that cannot be decoded is no failed
+    /// timeout, a response that is too large or a service's error. Quota, waits and number of attempts stay what
+    /// they are, and a body that passes once is not sent again. A response that cannot be decoded is no failed
     /// attempt.
     ///
     /// ```

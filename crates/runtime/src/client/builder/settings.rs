@@ -79,7 +79,7 @@ impl Builder {
     }
 
     /// Whether the machine's clock is taken to be right. If it is not, and a service refuses a request for its
-    /// time, the client takes the time from the answer, where that is four minutes or more from its own: it
+    /// time, the client takes the time from the response, where that is four minutes or more from its own: it
     /// makes another attempt, and signs all requests with that time from then on. Else
     /// `AWS_DISABLE_CLOCK_SKEW_CORRECTION`, the profile's `disable_clock_skew_correction`; else not.
     pub fn disable_clock_skew_correction(mut self, disabled: bool) -> Self {

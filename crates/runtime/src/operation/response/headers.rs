@@ -1,4 +1,4 @@
-//! How the headers of an answer are decoded.
+//! How the headers of a response are decoded.
 
 use super::Response;
 use crate::operation::{DecodeError, header_list};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 impl Response {
-    /// Decodes a header with this function, if the answer has it (Smithy's `httpHeader` trait).
+    /// Decodes a header with this function, if the response has it (Smithy's `httpHeader` trait).
     ///
     /// # Errors
     ///
@@ -27,7 +27,7 @@ impl Response {
             .map_err(|error| DecodeError::header(name, error))
     }
 
-    /// Decodes each value of a comma-separated list, if the answer has the header. Several headers of the
+    /// Decodes each value of a comma-separated list, if the response has the header. Several headers of the
     /// name make one list.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! The answer to an operation's request: status and body, and how the body is decoded.
+//! The response to an operation's request: status and body, and how the body is decoded.
 
 mod headers;
 
@@ -10,7 +10,7 @@ use http::HeaderMap;
 use http::StatusCode;
 use http::header::CONTENT_LENGTH;
 
-/// The answer of a service, for the operation to read.
+/// The response of a service, for the operation to read.
 #[derive(Debug)]
 pub struct Response {
     pub(crate) status: StatusCode,
