@@ -1,7 +1,7 @@
 //! What went wrong, for the person in front of the terminal: one line, and a hint where one helps.
 
 use crate::starting_token::StartingToken;
-use crate::stderr::{tell, tell_place, tell_styled};
+use crate::stderr::{print_line, print_place, print_styled};
 use console::style;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use smithereens::config::ConfigError;
@@ -43,21 +43,21 @@ impl Failure {
     pub fn print(&self, in_detail: bool) {
         let text = self.to_string();
         let text = with_flags(&text).unwrap_or(text);
-        tell_styled(&style("error").red().bold(), &text);
+        print_styled(&style("error").red().bold(), &text);
         if let (true, Self::Call { error, .. }) = (in_detail, self) {
             for cause in causes(error) {
-                tell(&format!("caused by: {cause}"));
+                print_line(&format!("caused by: {cause}"));
             }
         }
         if let Some(text) = self.hint() {
-            tell_styled(&style("hint").cyan(), text);
+            print_styled(&style("hint").cyan(), text);
         }
         if let Self::Call {
             resume: Some(token),
             ..
         } = self
         {
-            tell_place("hint: go on after what was printed", &token.to_string());
+            print_place("hint: go on after what was printed", &token.to_string());
         }
     }
 
@@ -82,10 +82,10 @@ impl Failure {
             }
             // The error says what is missing and where it was looked for; what it cannot know is how this
             // program takes it.
-            ErrorKind::Configuration if tells(error, "no region found") => {
+            ErrorKind::Configuration if mentions(error, "no region found") => {
                 Some("--region gives it for this run")
             }
-            ErrorKind::Credentials if tells(error, "name a profile") => {
+            ErrorKind::Credentials if mentions(error, "name a profile") => {
                 Some("--profile names one for this run")
             }
             _ => error.hint(),
@@ -122,7 +122,7 @@ fn with_flags(message: &str) -> Option<String> {
     Some(message.replacen(setting, flag, 1))
 }
 
-fn tells(error: &impl fmt::Display, words: &str) -> bool {
+fn mentions(error: &impl fmt::Display, words: &str) -> bool {
     error.to_string().contains(words)
 }
 

@@ -13,18 +13,18 @@ const MAX_TOKEN: usize = 128 * 1024;
 /// Prints a line, with what is not printable escaped.
 ///
 /// That stderr takes nothing, as on a full disk, is no failure: the exit code says what there is to say.
-pub fn tell(line: &str) {
+pub fn print_line(line: &str) {
     print(&fit(line, MAX_LINE));
 }
 
 /// Prints a line that starts with a word in a colour, where stderr is a terminal that shows colours.
-pub fn tell_styled(word: &StyledObject<&str>, line: &str) {
+pub fn print_styled(word: &StyledObject<&str>, line: &str) {
     let word = word.clone().for_stderr();
     print(&format!("{word}: {}", fit(line, MAX_LINE)));
 }
 
 /// Prints how to go on at a place.
-pub fn tell_place(before: &str, token: &str) {
+pub fn print_place(before: &str, token: &str) {
     print(&place(before, token));
 }
 
@@ -60,7 +60,7 @@ pub struct Lines;
 
 impl Write for Lines {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        tell(String::from_utf8_lossy(line).trim_end_matches('\n'));
+        print_line(String::from_utf8_lossy(line).trim_end_matches('\n'));
         Ok(line.len())
     }
 

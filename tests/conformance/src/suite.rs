@@ -32,7 +32,7 @@ impl Suite {
     /// There is no asynchronous runtime to be had.
     #[must_use]
     pub fn new() -> Self {
-        Self::telling(io::stdout())
+        Self::reporting_to(io::stdout())
     }
 
     /// A suite that tells of its cases here.
@@ -41,7 +41,7 @@ impl Suite {
     ///
     /// As for [`new`](Self::new).
     #[must_use]
-    pub fn telling(out: impl Write + 'static) -> Self {
+    pub fn reporting_to(out: impl Write + 'static) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .build()

@@ -1,6 +1,6 @@
 //! Cases of endpoint rules.
 
-use crate::told::problem;
+use crate::report::problem;
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
 use smithereens_conformance::EndpointCase;
 

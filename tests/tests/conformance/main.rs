@@ -2,9 +2,9 @@
 #![cfg(test)]
 
 mod endpoints;
+mod report;
 mod requests;
 mod responses;
-mod told;
 
 use smithereens_conformance::{same, same_bytes};
 use tests::sample::ListConfigs;

@@ -1,7 +1,7 @@
 //! Cases of requests.
 
 use crate::list;
-use crate::told::problem;
+use crate::report::problem;
 use smithereens_conformance::RequestCase;
 use tests::sample::{ListConfigs, PutThing};
 

@@ -1,7 +1,7 @@
 //! Cases of responses, examples among them, and what becomes of a case that panics.
 
 use crate::list;
-use crate::told::{problem, told};
+use crate::report::{lines, problem};
 use serde_json::json;
 use smithereens_conformance::{ResponseCase, same};
 use tests::sample::{ListConfigs, ListConfigsResponse};
@@ -58,7 +58,7 @@ fn an_error_of_the_service_can_be_what_is_expected() {
 
 #[test]
 fn a_case_that_panics_fails_and_the_others_are_run() {
-    let lines = told(|suite| {
+    let lines = lines(|suite| {
         let case = ResponseCase {
             operation: "ListConfigs",
             id: "panics",

@@ -1,17 +1,17 @@
 //! What becomes of a call when the server, or the way to it, goes wrong: a table.
 //!
 //! A row is a script for the server, a client's settings, and what is to come of it. See [`row`] for what every
-//! row asserts besides, and [`told`] for what none may tell.
+//! row asserts besides, and [`disclosure`] for what none may tell.
 #![cfg(test)]
 
 mod answer;
+mod disclosure;
 mod outage;
 mod row;
 mod rows;
 mod run;
 mod stale;
 mod table;
-mod told;
 
 use row::Row;
 

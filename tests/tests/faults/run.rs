@@ -1,7 +1,7 @@
 //! How a row is run, and what of it does not hold.
 
+use crate::disclosure;
 use crate::row::{Failure, Outcome, Place, Row};
-use crate::told;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use lambda_operations::{
     ListFunctionEventInvokeConfigs, ListFunctionEventInvokeConfigsResponse as Page,
@@ -78,7 +78,7 @@ pub fn run(row: Row) -> Vec<String> {
     // A trace is heard on the thread that it is told on: the client has no other.
     let capture = Capture::default();
     let _guard = capture.listen();
-    told::keep_log();
+    disclosure::keep_log();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -97,9 +97,9 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
     if let Some(limit) = row.timeout {
         builder = builder.attempt_timeout(limit);
     }
-    let mut told = format!("{builder:?}");
+    let mut shown = format!("{builder:?}");
     let client = builder.build().await.unwrap();
-    write!(told, "{client:?}{client:#?}").unwrap();
+    write!(shown, "{client:?}{client:#?}").unwrap();
 
     let mut problems = Vec::new();
     let start = Instant::now();
@@ -114,8 +114,8 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
             if length > MAX_DEBUG {
                 problems.push(format!("its Debug has {length} bytes"));
             }
-            told.push_str(&told::all_of(error));
-            told.push_str(error.hint().unwrap_or_default());
+            shown.push_str(&disclosure::all_of(error));
+            shown.push_str(error.hint().unwrap_or_default());
         }
         problems.extend(compare(outcome, given, &target.url));
     }
@@ -133,9 +133,9 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
     if attempts != row.attempts {
         problems.push(format!("{attempts} attempts, not {}", row.attempts));
     }
-    told.push_str(&capture.text());
-    told.push_str(&told::log());
-    problems.extend(told::secrets(&told, &target.server.texts()));
+    shown.push_str(&capture.text());
+    shown.push_str(&disclosure::log());
+    problems.extend(disclosure::secrets(&shown, &target.server.texts()));
     problems
 }
 

@@ -1,6 +1,6 @@
 //! A process that makes calls with the client that its environment gives it.
 
-use crate::told;
+use crate::disclosure;
 use smithereens::config::Environment;
 use smithereens_testing::tls::Authority;
 use std::path::PathBuf;
@@ -83,7 +83,7 @@ impl Caller {
         let printed = [output.stdout, output.stderr].concat();
         let printed = String::from_utf8_lossy(&printed);
         assert!(output.status.success(), "{printed}");
-        assert_eq!(told::secrets(&printed, &[]), [""; 0]);
+        assert_eq!(disclosure::secrets(&printed, &[]), [""; 0]);
         for secret in SECRETS {
             assert!(!printed.contains(secret), "`{secret}` shows in: {printed}");
         }
@@ -132,7 +132,7 @@ async fn calls() {
     let number = |name| std::env::var(name).map(|value| value.parse::<u32>().unwrap());
     let capture = Capture::default();
     let guard = capture.listen();
-    told::keep_log();
+    disclosure::keep_log();
     let mut builder = tests::builder()
         .endpoint_url(endpoint)
         .jitter(|| 0.0)
@@ -150,9 +150,9 @@ async fn calls() {
         if let Err(error) = client.send(ListConfigs::new("f")).await {
             let (kind, hint) = (error.kind(), error.hint().unwrap_or_default());
             println!("FAILURE {kind:?}\n{error}\n{hint}\n{error:?}");
-            println!("{}", told::all_of(&error));
+            println!("{}", disclosure::all_of(&error));
         }
     }
     drop(guard);
-    println!("{}{}", capture.text(), told::log());
+    println!("{}{}", capture.text(), disclosure::log());
 }

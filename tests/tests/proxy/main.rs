@@ -4,11 +4,11 @@
 #![cfg(test)]
 
 mod caller;
+#[path = "../faults/disclosure.rs"]
+mod disclosure;
 mod plain;
 mod refused;
 mod setup;
 mod silent;
-#[path = "../faults/told.rs"]
-mod told;
 mod tunnel;
 mod variables;

@@ -1,7 +1,7 @@
 //! `--output jsonl`: one line for each configuration, as its page comes in.
 
 use super::item::compact;
-use super::{Output, tell_rest};
+use super::{Output, print_rest};
 use crate::timestamps::TimestampFormat;
 use lambda_shapes::FunctionEventInvokeConfig;
 use std::io::{self, Write};
@@ -48,7 +48,7 @@ impl<W: Write> Output for Jsonl<W> {
     }
 
     fn finish(&mut self, next_token: Option<&str>) -> io::Result<()> {
-        tell_rest(next_token);
+        print_rest(next_token);
         Ok(())
     }
 

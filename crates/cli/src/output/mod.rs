@@ -7,7 +7,7 @@ mod layout;
 mod table;
 
 use crate::arguments::{Arguments, Format};
-use crate::stderr::tell_place;
+use crate::stderr::print_place;
 use crate::timestamps::TimestampFormat;
 use lambda_shapes::FunctionEventInvokeConfig;
 use std::io;
@@ -37,8 +37,8 @@ pub fn to_stdout(arguments: &Arguments, times: TimestampFormat) -> Box<dyn Outpu
 }
 
 /// Says how to see the rest, where the format itself has no place for that.
-fn tell_rest(next_token: Option<&str>) {
+fn print_rest(next_token: Option<&str>) {
     if let Some(token) = next_token {
-        tell_place("there are more configurations: go on", token);
+        print_place("there are more configurations: go on", token);
     }
 }

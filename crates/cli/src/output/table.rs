@@ -1,8 +1,8 @@
 //! `--output table`: a table for people.
 
 use super::layout::{Layout, Row};
-use super::{Output, tell_rest};
-use crate::stderr::tell;
+use super::{Output, print_rest};
+use crate::stderr::print_line;
 use crate::timestamps::TimestampFormat;
 use console::Term;
 use lambda_shapes::FunctionEventInvokeConfig;
@@ -48,7 +48,7 @@ impl<W: Write> Table<W> {
             None => {
                 let (layout, text) = Layout::start(&rows, columns(), is_all);
                 if let (Layout::Table(_), false) = (&layout, is_all) {
-                    tell(&format!(
+                    print_line(&format!(
                         "more than {MAX_HELD} configurations: the columns are as wide as the first ones need"
                     ));
                 }
@@ -81,7 +81,7 @@ impl<W: Write> Output for Table<W> {
         } else {
             self.print(true)?;
         }
-        tell_rest(next_token);
+        print_rest(next_token);
         Ok(())
     }
 

@@ -1,9 +1,9 @@
 //! A container's endpoint (ECS, EKS pod identity): which hosts it may be on, and what it is asked and gives.
 
+use super::describe::Failure;
 use super::file;
 use super::http::exchange;
 use super::json::{self, Form, member};
-use super::told::Failure;
 use crate::config::{Authorization, Container};
 use crate::transport::{Transport, addresses};
 use aws_credential_types::Credentials;

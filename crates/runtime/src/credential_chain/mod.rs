@@ -13,6 +13,7 @@
 
 mod bounded;
 mod container;
+mod describe;
 mod family;
 mod file;
 mod http;
@@ -22,7 +23,6 @@ mod process;
 mod sources;
 mod sso;
 mod sts;
-mod told;
 
 pub(crate) use sources::Context;
 
@@ -72,11 +72,11 @@ struct Source {
 impl Chain {
     /// The credentials of the first source that is configured, and its name.
     async fn ask(&self) -> Result<(Credentials, &str), NoCredentials> {
-        let mut told = Vec::new();
-        let mut remedy = Some(told::REMEDY);
+        let mut failures = Vec::new();
+        let mut remedy = Some(describe::REMEDY);
         let mut asked = None;
         for step in &self.steps {
-            told.push(match (step, asked) {
+            failures.push(match (step, asked) {
                 (Step::Idle(why), _) => why.clone(),
                 (Step::Asked(source), Some(earlier)) => {
                     format!("{} is not asked after {earlier}", source.name)
@@ -88,13 +88,13 @@ impl Chain {
                         Err(error) => {
                             asked = Some(&source.name);
                             remedy = source.remedy.as_deref();
-                            format!("{}: {}", source.name, told::causes(&error))
+                            format!("{}: {}", source.name, describe::causes(&error))
                         }
                     }
                 }
             });
         }
-        Err(NoCredentials(nowhere("credentials", &told, remedy)))
+        Err(NoCredentials(nowhere("credentials", &failures, remedy)))
     }
 
     async fn credentials(&self) -> Result<Credentials, CredentialsError> {

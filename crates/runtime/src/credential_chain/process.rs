@@ -3,10 +3,10 @@
 //!
 //! What it prints is bounded, and it does not outlive the wait for it.
 
+use super::describe::Failure;
 use super::family::Family;
 use super::json::{self, Form, member};
 use super::mask::without_secrets;
-use super::told::Failure;
 use crate::config::Process;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;

@@ -6,7 +6,7 @@ use super::http::Http;
 use super::process::ProcessProvider;
 use super::sso::SsoProvider;
 use super::sts::{RolesProvider, WebIdentityProvider};
-use super::{Source, Step, told};
+use super::{Source, Step, describe};
 use crate::client::locate;
 use crate::config::{
     Base, ChainSettings, Container, CredentialSource, EndpointUrl, EndpointUrls, MetadataEndpoint,
@@ -116,7 +116,7 @@ pub(super) fn steps(settings: ChainSettings, context: &Context<'_>) -> Vec<Step>
             name: "instance metadata".to_owned(),
             provider,
             limit: METADATA,
-            remedy: Some(told::REMEDY.to_owned()),
+            remedy: Some(describe::REMEDY.to_owned()),
         }),
     });
     steps

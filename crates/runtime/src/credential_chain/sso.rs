@@ -1,6 +1,6 @@
 //! IAM Identity Center: how the token that a user signed in for is exchanged for a role's credentials.
 
-use super::told::Failure;
+use super::describe::Failure;
 use crate::config::{Sso, read_regular};
 use crate::detached;
 use aws_config::sso::SsoTokenProvider;

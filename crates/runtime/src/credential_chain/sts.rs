@@ -1,7 +1,7 @@
 //! Roles: how STS is asked for the credentials of one, with others or with a token.
 
+use super::describe::Failure;
 use super::file;
-use super::told::Failure;
 use crate::config::{Role, WebIdentity, check_key};
 use aws_config::SdkConfig;
 use aws_credential_types::Credentials;

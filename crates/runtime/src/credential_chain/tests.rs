@@ -64,10 +64,10 @@ async fn no_source_takes_the_place_of_one_that_fails() {
         (Answers::Fails, "out of order"),
         (Answers::None, "nothing here"),
     ] {
-        let told = format!(
+        let described = format!(
             "no credentials found: not set; source 0: {why}; source 1 is not asked after source 0"
         );
-        assert_eq!(error(&chain(&[first, Answers::Keys])).await, told);
+        assert_eq!(error(&chain(&[first, Answers::Keys])).await, described);
     }
 }
 

@@ -291,8 +291,8 @@ impl CredentialsFailure {
 #[cfg(feature = "aws-config")]
 fn no_credentials(error: &CredentialsError) -> Option<String> {
     let cause = std::error::Error::source(error)?;
-    let told = cause.downcast_ref::<crate::credential_chain::NoCredentials>()?;
-    Some(told.to_string())
+    let described = cause.downcast_ref::<crate::credential_chain::NoCredentials>()?;
+    Some(described.to_string())
 }
 
 #[cfg(not(feature = "aws-config"))]

@@ -1,4 +1,4 @@
-//! Responses and settings that hold a secret. What no row may tell is in [`told`](crate::told).
+//! Responses and settings that hold a secret. What no row may tell is in [`disclosure`](crate::disclosure).
 
 use crate::answer::answer;
 use crate::row;

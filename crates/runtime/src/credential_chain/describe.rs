@@ -1,4 +1,4 @@
-//! How the errors of the SDK's providers are told: the words that say something, on one line.
+//! How the errors of the SDK's providers are described: the words that say something, on one line.
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::result::ConnectorError;
@@ -39,8 +39,8 @@ pub(super) fn causes(error: &CredentialsError) -> String {
         } else {
             cause.to_string()
         };
-        let is_told = texts.iter().any(|earlier| earlier.contains(&text));
-        if !EMPTY_WORDS.contains(&text.as_str()) && !is_told {
+        let is_known = texts.iter().any(|earlier| earlier.contains(&text));
+        if !EMPTY_WORDS.contains(&text.as_str()) && !is_known {
             texts.push(text);
         }
     }

@@ -94,7 +94,7 @@ pub fn secrets(text: &str, requests: &[String]) -> Vec<String> {
     .filter_map(|secret| {
         let before = &text[..text.find(secret)?];
         let start = before.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
-        Some(format!("`{secret}` is told: …{}", &before[start..]))
+        Some(format!("`{secret}` is disclosed: …{}", &before[start..]))
     })
     .collect()
 }
