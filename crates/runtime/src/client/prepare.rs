@@ -8,7 +8,7 @@ use crate::digest::{Wanted, hex};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
-use crate::stack::{Call, Payload, Plan, Progress};
+use crate::stack::{Call, Plan, Progress, RequestBody};
 use crate::uri::shown;
 use http::Uri;
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
@@ -107,7 +107,7 @@ impl<'a> Settings<'a> {
         self.add_headers(&mut request.headers, &endpoint, &uri)
             .map_err(invalid)?;
         plan.given_sha256 = request.body.sha256().map(|sha256| hex(sha256));
-        let payload = Payload::from(request.body);
+        let payload = RequestBody::from(request.body);
         suit(&mut plan, &payload);
         let mut composed = http::Request::new(payload);
         *composed.method_mut() = request.method;
@@ -180,7 +180,7 @@ impl<'a> Settings<'a> {
 }
 
 /// Has the plan suit the body: what is hashed of it before it is signed, and that a stream is sent once.
-fn suit(plan: &mut Plan, payload: &Payload) {
+fn suit(plan: &mut Plan, payload: &RequestBody) {
     let is_signed = plan.auth != Auth::None && !plan.unsigned_payload;
     plan.wanted.sha256 = is_signed && plan.given_sha256.is_none() && payload.is_hashed_ahead();
     if payload.passes_once() {

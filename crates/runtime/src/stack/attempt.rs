@@ -1,6 +1,6 @@
 //! What an attempt sends: the request of its call, with the attempt's number.
 
-use super::{Call, Payload};
+use super::{Call, RequestBody};
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -10,7 +10,7 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 const ADDED_HEADERS: usize = 6;
 
 /// The request of a call, as its attempt under way sends it.
-pub(super) fn request(call: &Call) -> Request<Payload> {
+pub(super) fn request(call: &Call) -> Request<RequestBody> {
     let Call { request, plan, .. } = call;
     let capacity = request.headers().len() + ADDED_HEADERS;
     let mut headers = HeaderMap::try_with_capacity(capacity).unwrap_or_default();

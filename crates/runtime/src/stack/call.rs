@@ -1,7 +1,7 @@
 //! What travels down the stack: a request, and how it is to be run.
 
 use super::bounds::Timeouts;
-use super::{Payload, Progress};
+use super::{Progress, RequestBody};
 use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError};
@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 /// A request, whole but for what each sending adds, and how it is to be run. Its layers share it.
 pub(crate) struct Call {
-    pub(crate) request: http::Request<Payload>,
+    pub(crate) request: http::Request<RequestBody>,
     pub(crate) plan: Plan,
     /// What was computed over the body, once it is.
     pub(super) digests: OnceLock<Digests>,
@@ -45,7 +45,7 @@ pub(crate) struct Plan {
 }
 
 impl Call {
-    pub(crate) fn new(request: http::Request<Payload>, plan: Plan) -> Self {
+    pub(crate) fn new(request: http::Request<RequestBody>, plan: Plan) -> Self {
         Self {
             request,
             plan,

@@ -3,7 +3,7 @@
 use super::bounds::StallBound;
 use super::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
 use super::transfer::Upload;
-use super::{Call, Outcome, Payload, Plan, Stack, upload};
+use super::{Call, Outcome, Plan, RequestBody, Stack, upload};
 use crate::body::Body;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
@@ -18,7 +18,7 @@ use tower::BoxError;
 pub(super) fn run(
     stack: &Stack,
     call: &Arc<Call>,
-    request: Request<Payload>,
+    request: Request<RequestBody>,
 ) -> impl Future<Output = Outcome> {
     let (mut response, source, stall) = send(stack, call, request);
     async move {
@@ -46,12 +46,12 @@ pub(super) fn run(
 fn send(
     stack: &Stack,
     call: &Arc<Call>,
-    request: Request<Payload>,
+    request: Request<RequestBody>,
 ) -> (ResponseFuture, Option<SourceFailure>, Option<StallBound>) {
     let Plan {
         progress, timeouts, ..
     } = &call.plan;
-    let (request, source) = keep_failure(request.map(Payload::into_body));
+    let (request, source) = keep_failure(request.map(RequestBody::into_body));
     let request = request.map(|body| upload::watched(body, call));
     let is_at_hand = request.body().as_bytes().is_some();
     progress.sent();

@@ -13,10 +13,10 @@ mod dispatch;
 mod download;
 mod operation_timeout;
 mod outgoing;
-mod payload;
 mod progress;
 mod read_body;
 mod redact;
+mod request_body;
 mod resend;
 mod retry;
 mod sign;
@@ -27,8 +27,8 @@ mod upload;
 
 pub(crate) use bounds::{Setting, TimeoutSettings, Timeouts};
 pub(crate) use call::{BodyLimit, Call, Plan};
-pub(crate) use payload::Payload;
 pub(crate) use progress::Progress;
+pub(crate) use request_body::RequestBody;
 pub(crate) use retry::Retries;
 
 use crate::clock::Clock;

@@ -3,7 +3,7 @@
 
 use super::progress::Signed;
 use super::redact::Signature;
-use super::{Call, Outcome, Payload, Stack, attempt, dispatch};
+use super::{Call, Outcome, RequestBody, Stack, attempt, dispatch};
 use crate::error::{ErrorKind, Report};
 use crate::operation::Auth;
 use crate::signing::{self, Scope, SignedBody};
@@ -46,7 +46,7 @@ fn signed(
     call: &Call,
     identity: &Arc<Identity>,
     time: SystemTime,
-) -> Result<Request<Payload>, Box<Report>> {
+) -> Result<Request<RequestBody>, Box<Report>> {
     let plan = &call.plan;
     let unsigned = |why: BoxError| {
         let report = call.report(ErrorKind::Signing, "the request could not be signed");

@@ -53,7 +53,7 @@ struct Download {
 
 /// By which the body of a request says whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sending(u32);
+pub(super) struct SendNumber(u32);
 
 impl Transfer {
     /// The request is about to be sent, for the first time or again.
@@ -67,12 +67,12 @@ impl Transfer {
         bodies.sending = bodies.sending.wrapping_add(1);
     }
 
-    pub(super) fn sending(&self) -> Sending {
-        Sending(self.lock().sending)
+    pub(super) fn sending(&self) -> SendNumber {
+        SendNumber(self.lock().sending)
     }
 
     /// The transport takes the first bytes of a request's body.
-    pub(super) fn upload_started(&self, sending: Sending, length: Option<u64>) {
+    pub(super) fn upload_started(&self, sending: SendNumber, length: Option<u64>) {
         let mut bodies = self.lock();
         if bodies.sending == sending.0 {
             bodies.upload = Some(Upload {
@@ -85,7 +85,7 @@ impl Transfer {
         }
     }
 
-    pub(super) fn update_upload(&self, sending: Sending, update: impl FnOnce(&mut Upload)) {
+    pub(super) fn update_upload(&self, sending: SendNumber, update: impl FnOnce(&mut Upload)) {
         let mut bodies = self.lock();
         if bodies.sending == sending.0
             && let Some(upload) = &mut bodies.upload

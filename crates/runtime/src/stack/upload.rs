@@ -2,7 +2,7 @@
 
 use super::Call;
 use super::bounds::StallBound;
-use super::transfer::{Sending, Upload};
+use super::transfer::{SendNumber, Upload};
 use crate::body::Body;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use bytes::Bytes;
@@ -28,7 +28,7 @@ struct Watched {
     /// What of the last frame is still to be handed over.
     rest: Bytes,
     call: Arc<Call>,
-    sending: Sending,
+    sending: SendNumber,
     has_started: bool,
 }
 

@@ -15,13 +15,13 @@ const MANY: usize = 256 * 1024;
 
 /// A body. Clones share it: a stream is with the one that takes it first.
 #[derive(Clone)]
-pub(crate) enum Payload {
+pub(crate) enum RequestBody {
     Bytes(Bytes),
     Stream(Arc<Mutex<Body>>),
     Again(Again),
 }
 
-impl Payload {
+impl RequestBody {
     /// Whether it can be sent once and no more.
     pub(crate) fn passes_once(&self) -> bool {
         matches!(self, Self::Stream(_))
@@ -57,7 +57,7 @@ impl Payload {
     }
 }
 
-impl From<ByteStream> for Payload {
+impl From<ByteStream> for RequestBody {
     fn from(stream: ByteStream) -> Self {
         let body = match stream.into_content() {
             Content::Body(body) => body,
