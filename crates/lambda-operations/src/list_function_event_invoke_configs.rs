@@ -32,7 +32,7 @@ pub struct ListFunctionEventInvokeConfigs {
     ///
     /// Without it the list starts at its beginning.
     pub marker: Option<String>,
-    /// The page size, the most configurations to return in one response: `1..=50`.
+    /// The page size, the most configurations to return in one answer: `1..=50`.
     ///
     /// Without it Lambda chooses.
     pub max_items: Option<i32>,

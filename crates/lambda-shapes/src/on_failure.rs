@@ -17,7 +17,7 @@ pub struct OnFailure {
     /// The ARN of the destination, or `kafka://` and the name of a topic, in at most 350
     /// characters.
     ///
-    /// An SNS message holds at most 256 KB. When an event and the function's response to it are
+    /// An SNS message holds at most 256 KB. When an event and the function's answer to it are
     /// larger than that together, Lambda sends the record without them.
     pub destination: Option<String>,
 }

@@ -50,24 +50,4 @@ pub use error::{AnyError, Error, ErrorBuilder, ErrorKind, TimeoutKind};
 pub use operation::{DecodeError, InvalidInput, Operation, Paginated, PaginatedItems};
 pub use paging::{Items, Pages};
 
-/// Says at compile time whether a crate was generated for this generation of the library: nothing if it was, and else the
-/// one thing to do about it.
-///
-/// ```
-/// smithereens::generation!(1);
-/// ```
-///
-/// ```compile_fail
-/// smithereens::generation!(0);
-/// ```
-#[macro_export]
-macro_rules! generation {
-    (1) => {};
-    ($other:tt) => {
-        ::core::compile_error!(::core::concat!(
-            "this crate was generated for generation ",
-            ::core::stringify!($other),
-            " of smithereens, and this is generation 1: generate it anew"
-        ));
-    };
-}
+pub use smithereens_types::generation;

@@ -46,7 +46,7 @@ pub mod __private {
     pub use serde;
 }
 
-/// Says at compile time whether a crate was generated for this generation of the library: nothing if it was, and else the
+/// Says at compile time whether a crate was generated for this generation of the libraries: nothing if it was, and else the
 /// one thing to do about it.
 ///
 /// ```
@@ -63,7 +63,7 @@ macro_rules! generation {
         ::core::compile_error!(::core::concat!(
             "this crate was generated for generation ",
             ::core::stringify!($other),
-            " of smithereens-types, and this is generation 1: generate it anew"
+            " of smithereens, and this is generation 1: generate it anew"
         ));
     };
 }

@@ -67,7 +67,7 @@ fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxE
     }
     let route = stack
         .transport
-        .way(call.request.uri(), plan.progress.connections());
+        .route(call.request.uri(), plan.progress.connections());
     transport::failed(plan.operation, &route, error)
 }
 
