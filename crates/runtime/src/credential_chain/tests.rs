@@ -75,6 +75,9 @@ async fn no_source_takes_the_place_of_one_that_fails() {
 async fn a_source_that_never_answers_meets_its_bound() {
     let start = tokio::time::Instant::now();
     let error = error(&chain(&[Answers::Never, Answers::Keys])).await;
-    assert!(error.contains("source 0: no answer within 20s"), "{error}");
+    assert!(
+        error.contains("source 0: no response within 20s"),
+        "{error}"
+    );
     assert_eq!(start.elapsed(), Duration::from_secs(20));
 }
