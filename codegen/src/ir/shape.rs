@@ -49,7 +49,8 @@ pub struct Structure {
     pub sensitive: bool,
     /// Whether callers build it, and so want setters.
     pub writable: bool,
-    /// Whether it stands in required members, and so must have a value for when it is absent.
+    /// Whether it is the type of a required member. A response may lack that member all the same, so the structure has
+    /// a value that stands in for it (Smithy calls this client error correction).
     pub needs_absent: bool,
     /// What makes it an error, if it is one.
     pub error: Option<ErrorShape>,

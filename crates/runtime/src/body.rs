@@ -73,7 +73,7 @@ impl<T: Into<Bytes>> From<T> for Body {
     }
 }
 
-/// Tells the size alone.
+/// Shows the size and no content, which may be secret.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

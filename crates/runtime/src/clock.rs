@@ -27,7 +27,7 @@ const MAX_ROUND_TRIP: Duration = Duration::from_mins(1);
 /// 2000-01-01 and 2100-01-01, in seconds since 1970: a signature's time is between them.
 const PLAUSIBLE_SECONDS: std::ops::Range<i64> = 946_684_800..4_102_444_800;
 
-/// Of so many hosts a correction is kept; the oldest goes first.
+/// The most hosts that a correction is kept for; the oldest is dropped first.
 const MAX_HOSTS: usize = 64;
 
 /// The client's clock: the time source, and how far each host found it to be off.
@@ -51,9 +51,10 @@ struct Corrections {
 #[derive(Debug)]
 struct HostCorrection {
     authority: String,
-    /// With which the host has accepted a signature, or none.
+    /// The correction with which the host has accepted a signature, or 0.
     accepted: i64,
-    /// By which the host's refusal explains itself. It is tried, and kept if the host accepts it.
+    /// The correction that would explain why the host refused a signature. It is tried, and kept if the host
+    /// accepts it.
     proposed: Option<i64>,
 }
 

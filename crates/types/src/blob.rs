@@ -34,7 +34,7 @@ impl<T: Into<Bytes>> From<T> for Blob {
     }
 }
 
-/// Tells the size alone: blobs are large, and what is in them is nobody's log's business.
+/// Shows the size and no content: blobs are large, and may hold what belongs in no log.
 impl fmt::Debug for Blob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Blob({} bytes)", self.0.len())

@@ -323,7 +323,7 @@ impl From<&'static str> for ByteStream {
     }
 }
 
-/// Tells the length alone.
+/// Shows the length and no content, which may be secret.
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.content_length() {

@@ -43,7 +43,7 @@ use tracing::instrument::Instrumented;
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
-    /// What its calls have otherwise; most clients have nothing.
+    /// Settings of this clone that override those it shares with the other clones; most clients have none.
     overrides: Option<Arc<Overrides>>,
 }
 
@@ -216,7 +216,7 @@ fn typed<O: Operation>(report: Report) -> Error<O::Error> {
     Error::new(report, service)
 }
 
-/// Tells the settings that are safe to tell.
+/// Shows the settings that hold no secret.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &self.inner;

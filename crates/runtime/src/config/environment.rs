@@ -204,7 +204,7 @@ impl Default for Environment {
     }
 }
 
-/// Tells names alone: values and texts hold credentials.
+/// Shows names only: values and texts hold credentials.
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

@@ -1,4 +1,4 @@
-//! By which rules failed attempts are made again.
+//! The rules by which failed attempts are made again.
 
 use super::ConfigError;
 use super::switches::{Places, invalid_value};

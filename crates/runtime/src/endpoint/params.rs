@@ -4,7 +4,7 @@
 ///
 /// Those with a built-in of AWS are fields. All others are [`context`](Self::context): what the program gave
 /// the client (`clientContextParams`), then what the operation has constant or in its input
-/// (`staticContextParams`, `contextParam`, `operationContextParams`), which wins.
+/// (`staticContextParams`, `contextParam`), which wins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndpointParams<'a> {
     /// The region, such as `eu-west-1` (`AWS::Region`).

@@ -93,8 +93,8 @@ pub trait Operation: Send + Sized {
 
     /// Where the request goes: by default what the service's rules make of the client's settings.
     ///
-    /// Operations whose endpoint depends on their input override this (Smithy's `contextParam`,
-    /// `staticContextParams` and `operationContextParams` traits).
+    /// Operations whose endpoint depends on their input override this (Smithy's `contextParam` and
+    /// `staticContextParams` traits).
     ///
     /// # Errors
     ///

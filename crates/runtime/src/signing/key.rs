@@ -8,7 +8,7 @@ use std::sync::{PoisonError, RwLock};
 /// A key, which is an HMAC with SHA-256.
 pub(super) type SigningKey = [u8; 32];
 
-/// So many keys are kept; the oldest goes first.
+/// The most keys that are kept; the oldest is dropped first.
 const MAX_KEYS: usize = 16;
 
 /// The keys that a client has derived.

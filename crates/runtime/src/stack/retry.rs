@@ -176,7 +176,7 @@ struct Remedies {
     credentials: bool,
 }
 
-/// Tells success from the rest, and what of the rest is worth another attempt.
+/// Passes a success on; makes a report of any other response, and classifies it.
 fn classify_outcome(outcome: Outcome, call: &Call) -> Outcome {
     let mut response = outcome?;
     if response.status.is_success() {

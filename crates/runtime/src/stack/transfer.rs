@@ -51,7 +51,7 @@ struct Download {
     since: Instant,
 }
 
-/// By which the body of a request says whose it is.
+/// The number of a send, which the body of its request carries: bodies of earlier sends may still be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SendNumber(u32);
 

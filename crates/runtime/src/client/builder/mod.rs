@@ -272,7 +272,7 @@ impl Builder {
     }
 }
 
-/// Tells the settings that are safe to tell.
+/// Shows the settings that hold no secret.
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let endpoint_url = self.explicit.endpoint_url.as_deref();

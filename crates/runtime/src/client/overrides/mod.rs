@@ -144,7 +144,7 @@ impl Overrides {
     }
 }
 
-/// Tells names of headers and not their values, and no URL: they may hold secrets.
+/// Shows the names of headers, but neither their values nor any URL: those may hold secrets.
 impl fmt::Debug for Overrides {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<_> = self.headers.keys().collect();
