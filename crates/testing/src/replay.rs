@@ -1,5 +1,8 @@
 //! A transport that gives prepared responses, and keeps the requests that it was sent.
 //!
+//! With tokio's clock paused (`#[tokio::test(start_paused = true)]`, which needs tokio's feature `test-util`), retries and
+//! timeouts take no time.
+//!
 //! ```
 //! use smithereens_testing::replay::{Answer, Replay};
 //!
@@ -58,7 +61,7 @@ impl Answer {
         Self::status(status, &format!(r#"{{"__type": "{code}"}}"#))
     }
 
-    /// Adds a header.
+    /// Adds a header, to an answer that comes after a while as well. What is cut short, or no answer, stays as it is.
     #[must_use]
     pub fn header(self, name: &'static str, value: &str) -> Self {
         match self {
@@ -66,6 +69,7 @@ impl Answer {
                 headers.push((name, value.to_owned()));
                 Self::Whole(status, headers, body)
             }
+            Self::After(delay, then) => Self::After(delay, Box::new(then.header(name, value))),
             other => other,
         }
     }
