@@ -2,7 +2,7 @@
 //! own HTTP client: by the providers and clients of the AWS SDK for Rust, given what was read of environment and files
 //! ([`crate::config`]), so that nothing is read another way by them.
 //!
-//! The order is that of the AWS SDK for Rust: the environment's keys, the profile (SSO, roles, a web identity, a
+//! The order is that of the AWS SDK for Rust: the environment's keys, the profile (a role, a web identity, SSO, a
 //! process), the environment's web identity, the container (ECS, EKS pod identity), the metadata of the EC2
 //! instance. The first one that is configured is the one that is asked: if it fails, no other identity takes its
 //! place unnoticed. The AWS SDK for Rust goes on in one case, after a role whose source profile is nowhere. What is
