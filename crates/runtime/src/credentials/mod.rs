@@ -39,8 +39,10 @@ pub(crate) enum CredentialsFailure {
     Failed(Arc<CredentialsError>),
     /// The provider gave some that had expired, then.
     Expired(SystemTime),
-    /// The provider gave nothing in time, or came to no end.
+    /// The provider gave nothing in time.
     Silent,
+    /// The provider panicked, or the async runtime ended that it was asked on.
+    Lost,
 }
 
 /// A cache over a provider. However many calls need credentials at once, the provider is asked once; and it is asked in
@@ -242,8 +244,8 @@ impl Kept {
 /// The answer of the provider, once it has come.
 async fn answer(mut asked: Receiver<Option<Answer>>) -> Answer {
     match asked.wait_for(Option::is_some).await {
-        Ok(answer) => answer.clone().unwrap_or(Err(CredentialsFailure::Silent)),
-        Err(_) => Err(CredentialsFailure::Silent),
+        Ok(answer) => answer.clone().unwrap_or(Err(CredentialsFailure::Lost)),
+        Err(_) => Err(CredentialsFailure::Lost),
     }
 }
 
@@ -281,6 +283,10 @@ impl CredentialsFailure {
             }
             Self::Silent => {
                 let text = format!("the credentials provider gave nothing within {PATIENCE:?}");
+                Report::new(kind, operation, text)
+            }
+            Self::Lost => {
+                let text = "the credentials provider panicked, or its async runtime ended";
                 Report::new(kind, operation, text)
             }
         }

@@ -269,7 +269,13 @@ async fn credentials_that_stay_the_same_are_no_others() {
 async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
     let (provider, cache) = set_up(None);
     provider.panics.store(true, Ordering::Relaxed);
-    assert!(matches!(cache.get().await, Err(CredentialsFailure::Silent)));
+    let Err(failure) = cache.get().await else {
+        panic!("it is no failure");
+    };
+    assert_eq!(
+        failure.into_report("Op").to_string(),
+        "Op: the credentials provider panicked, or its async runtime ended"
+    );
     provider.panics.store(false, Ordering::Relaxed);
     assert_eq!(key(&cache).await, "AKID2");
 }
