@@ -89,6 +89,7 @@ impl Progress {
     pub(super) fn answered(&self, status: StatusCode) {
         let status = status.as_u16();
         self.attempt.status.store(status, Ordering::Relaxed);
+        self.transfer.answered();
     }
 
     /// So many bytes of the body have come by now.

@@ -99,6 +99,16 @@ impl Transfer {
         self.lock().upload.filter(|upload| upload.took.is_none())
     }
 
+    /// The head of a response has come: the last bytes of a request that was sent whole have arrived, and what comes
+    /// after it is no time of theirs.
+    pub(super) fn answered(&self) {
+        let mut bodies = self.lock();
+        let arrived = bodies.upload.take_if(|upload| upload.took.is_some());
+        if let Some(upload) = arrived {
+            bodies.earlier = bodies.earlier.saturating_add(upload.duration());
+        }
+    }
+
     /// So many bytes of a response's body have come, and it is not all.
     pub(super) fn downloaded(&self, bytes: u64) {
         let mut bodies = self.lock();
@@ -206,6 +216,27 @@ mod tests {
             tokio::time::advance(Duration::from_mins(5)).await;
             assert_eq!(transfer.duration(), expected, "{sent}");
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_comes_after_a_response_is_no_time_of_the_request() {
+        let second = Duration::from_secs(1);
+        let transfer = Transfer::default();
+        transfer.start();
+        let sending = transfer.sending();
+        transfer.upload_started(sending, None);
+        transfer.update_upload(sending, |upload| {
+            upload.sent = MAX_BUFFERED;
+            upload.end();
+        });
+        tokio::time::advance(second).await;
+        transfer.answered();
+        tokio::time::advance(second).await;
+        assert_eq!(transfer.duration(), second);
+        // The response's own time is counted once.
+        transfer.downloaded(MIN_RESPONSE_RATE * 9);
+        tokio::time::advance(second).await;
+        assert_eq!(transfer.duration(), 2 * second);
     }
 
     #[tokio::test(start_paused = true)]
