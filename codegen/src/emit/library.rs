@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// Which generation of the runtime and its values the generated code fits. It goes up with every change of either that
 /// breaks code which was generated before; `generation!` there has the same number.
-const GENERATION: u32 = 1;
+const GENERATION: u32 = 2;
 
 /// The root of a generated crate.
 pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) -> TokenStream {

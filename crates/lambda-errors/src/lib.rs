@@ -2,7 +2,7 @@
 
 //! The errors of AWS Lambda, and for each operation an enum of those that it can answer with.
 
-smithereens_types::generation!(1);
+smithereens_types::generation!(2);
 mod invalid_parameter_value_exception;
 mod list_function_event_invoke_configs_error;
 mod resource_not_found_exception;

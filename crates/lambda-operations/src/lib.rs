@@ -5,7 +5,7 @@
 //! An operation is a value: `new` takes what the model requires, setters take the rest, and
 //! `Client::send`, `pages` or `items` run it.
 
-smithereens::generation!(1);
+smithereens::generation!(2);
 mod endpoint;
 mod list_function_event_invoke_configs;
 mod service;

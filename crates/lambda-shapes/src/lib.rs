@@ -4,7 +4,7 @@
 //!
 //! Plain data with the JSON form of the service; no HTTP and no async.
 
-smithereens_types::generation!(1);
+smithereens_types::generation!(2);
 mod destination_config;
 mod function_event_invoke_config;
 mod on_failure;

@@ -50,20 +50,20 @@ pub mod __private {
 /// one thing to do about it.
 ///
 /// ```
-/// smithereens_types::generation!(1);
+/// smithereens_types::generation!(2);
 /// ```
 ///
 /// ```compile_fail
-/// smithereens_types::generation!(0);
+/// smithereens_types::generation!(1);
 /// ```
 #[macro_export]
 macro_rules! generation {
-    (1) => {};
+    (2) => {};
     ($other:tt) => {
         ::core::compile_error!(::core::concat!(
             "this crate was generated for generation ",
             ::core::stringify!($other),
-            " of smithereens, and this is generation 1: generate it anew"
+            " of smithereens, and this is generation 2: generate it anew"
         ));
     };
 }
