@@ -516,6 +516,19 @@ fn apply_reaches_mixins_before_they_are_taken_over_and_members_after() {
 }
 
 #[test]
+fn a_value_for_the_endpoint_rules_that_is_of_another_kind_is_refused() {
+    for value in [json!(7), json!(["a", 7]), json!({})] {
+        let params = json!({ "smithy.rules#staticContextParams": { "A": { "value": value } } });
+        assert_eq!(
+            problems(&json!({ "Run": { "traits": params } })),
+            format!(
+                "test#Run: the value of its trait smithy.rules#staticContextParams does not fit: {value} is no string, boolean or list of strings"
+            )
+        );
+    }
+}
+
+#[test]
 fn endpoint_rules_that_make_no_sense_are_refused() {
     for rules in [
         json!({ "parameters": {}, "rules": [{ "endpoint": { "url": "https://{Region}" } }] }),

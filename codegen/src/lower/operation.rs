@@ -212,7 +212,7 @@ impl Lowering<'_> {
             let value = match param.value {
                 Value::String(text) => ContextValue::String(text),
                 Value::Bool(value) => ContextValue::Boolean(value),
-                Value::Array(list) => {
+                Value::Array(list) if list.iter().all(Value::is_string) => {
                     let texts = list.iter().filter_map(Value::as_str);
                     ContextValue::StringArray(texts.map(str::to_owned).collect())
                 }
