@@ -36,6 +36,10 @@ impl SigningKeys {
         let mut key = SigningKey::default();
         key.copy_from_slice(derived.as_ref());
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        // Another call may have derived it meanwhile: a second one would only push out others.
+        if all.iter().any(|kept| kept.is_of(scope, date)) {
+            return key;
+        }
         if all.len() >= MAX_KEYS {
             all.remove(0);
         }
