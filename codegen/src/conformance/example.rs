@@ -53,7 +53,7 @@ impl Tests<'_> {
                 let modelled = operation
                     .errors
                     .iter()
-                    .find(|known| known.code == error.shape_id.name());
+                    .find(|known| known.output.structure.name.shape == error.shape_id.name());
                 let modelled = modelled
                     .ok_or_else(|| format!("the operation does not list {}", error.shape_id))?;
                 let response = self.error_response(modelled, error)?;

@@ -24,7 +24,8 @@ impl Tests<'_> {
                 continue;
             };
             let answers = |operation: &&Operation| {
-                operation.errors.iter().any(|error| error.code == id.name())
+                let mut errors = operation.errors.iter();
+                errors.any(|error| error.output.structure.name.shape == id.name())
             };
             let Some(operation) = self.package.operations.iter().find(answers) else {
                 continue;
@@ -131,7 +132,7 @@ impl Tests<'_> {
         let error: &OperationError = operation
             .errors
             .iter()
-            .find(|error| error.code == id.name())
+            .find(|error| error.output.structure.name.shape == id.name())
             .ok_or_else(|| format!("{} does not list the error {id}", operation.name.shape))?;
         let expected = self.bound_value(&error.output, params)?;
         let modelled = self.path(Crate::Errors, &operation.error_name);

@@ -221,7 +221,7 @@ impl Tests<'_> {
                 quote!(::serde_json::from_str::<::smithereens_types::Document>(#text).unwrap())
             }
             Type::Unit => quote!(()),
-            Type::List { member, sparse } => {
+            Type::List { member, sparse, .. } => {
                 let list = value.as_array().ok_or_else(misfit)?;
                 let name = self.part_name(member, *sparse);
                 let items = list
@@ -238,6 +238,7 @@ impl Tests<'_> {
                 key,
                 value: part,
                 sparse,
+                ..
             } => {
                 let map = value.as_object().ok_or_else(misfit)?;
                 let (key_name, name) = (self.type_name(key), self.part_name(part, *sparse));

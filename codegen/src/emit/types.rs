@@ -23,11 +23,13 @@ pub fn value_type(context: &Context<'_>, ty: &Type) -> TokenStream {
         Type::Timestamp(_) => quote!(::smithereens_types::Timestamp),
         Type::Document => quote!(::smithereens_types::Document),
         Type::Unit => quote!(()),
-        Type::List { member, sparse } => {
+        Type::List { member, sparse, .. } => {
             let member = part_type(context, member, *sparse);
             quote!(Vec<#member>)
         }
-        Type::Map { key, value, sparse } => {
+        Type::Map {
+            key, value, sparse, ..
+        } => {
             let key = value_type(context, key);
             let value = part_type(context, value, *sparse);
             quote!(::std::collections::BTreeMap<#key, #value>)
@@ -73,6 +75,7 @@ pub(super) fn argument(context: &Context<'_>, ty: &Type, name: &TokenStream) -> 
         Type::List {
             member,
             sparse: false,
+            ..
         } => {
             let item = value_type(context, member);
             if is_convertible(member) {
@@ -91,6 +94,7 @@ pub(super) fn argument(context: &Context<'_>, ty: &Type, name: &TokenStream) -> 
             key,
             value,
             sparse: false,
+            ..
         } if is_convertible(key) => {
             let key = value_type(context, key);
             let item = value_type(context, value);

@@ -25,6 +25,8 @@ pub struct Operation {
     pub context: Vec<ContextParam>,
     /// What is done to the finished body.
     pub body_steps: Vec<BodyStep>,
+    /// Whether its request has a body even if none of its members is in it.
+    pub has_body_without_members: bool,
     /// The members of its input, in the order of the model.
     pub input: Vec<BoundMember<RequestLocation>>,
     /// The member of its input for which a fresh token stands in where the caller gives none.
@@ -61,10 +63,10 @@ impl Operation {
         self.input.iter().filter(in_body).map(|input| &input.member)
     }
 
-    /// Whether members of its input make up the body.
+    /// Whether its input is written as a body, be it an empty one.
     #[must_use]
     pub fn has_body(&self) -> bool {
-        self.body_members().next().is_some()
+        self.has_body_without_members || self.body_members().next().is_some()
     }
 
     /// Whether nothing in its input is required.
@@ -122,7 +124,7 @@ pub enum ContextValue {
     /// The same list for every call.
     StringArray(Vec<String>),
     /// A member of the input.
-    Member(Member),
+    Member(Box<Member>),
 }
 
 /// What is done to the finished body of a request.

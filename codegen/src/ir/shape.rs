@@ -148,13 +148,62 @@ pub struct Member {
     pub sensitive: bool,
 }
 
-/// What a member is called in bodies. Which name is read need not be the one that is written.
+/// What a member is in bodies. Which name is read need not be the one that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wire {
     /// The name that is written.
     pub write: String,
     /// The name that is read.
     pub read: String,
+    /// Whether it is an attribute of the element around it (`smithy.api#xmlAttribute`).
+    pub is_attribute: bool,
+    /// Whether the parts of a list or map stand in its place (`smithy.api#xmlFlattened`).
+    pub is_flattened: bool,
+    /// What its element declares (`smithy.api#xmlNamespace`).
+    pub namespace: Option<Namespace>,
+}
+
+impl Wire {
+    /// A member that is read and written by one name.
+    #[must_use]
+    pub fn named(name: String) -> Self {
+        Self {
+            write: name.clone(),
+            read: name,
+            is_attribute: false,
+            is_flattened: false,
+            namespace: None,
+        }
+    }
+}
+
+/// The element that a value has in codecs which name one for each value, be it part of a list or map or the whole body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its name.
+    pub name: String,
+    /// What it declares.
+    pub namespace: Option<Namespace>,
+}
+
+impl Element {
+    /// An element of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            namespace: None,
+        }
+    }
+}
+
+/// An XML namespace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namespace {
+    /// The prefix that stands for it; without one it is that of all names without a prefix.
+    pub prefix: Option<String>,
+    /// What identifies it.
+    pub uri: String,
 }
 
 impl Member {
@@ -233,11 +282,17 @@ pub enum Type {
     Document,
     List {
         member: Box<Type>,
+        /// The element of each member.
+        element: Element,
         sparse: bool,
     },
     Map {
         key: Box<Type>,
         value: Box<Type>,
+        /// The element of each key.
+        key_element: Element,
+        /// The element of each value.
+        value_element: Element,
         sparse: bool,
     },
     /// `smithy.api#Unit` as the member of a union.

@@ -4,7 +4,7 @@ use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{Member, ShapeId};
 use crate::ir::{Payload, RequestLocation, ResponseLocation, Type, TypeKind};
-use crate::protocol::Place;
+use crate::protocol::{Place, Protocol};
 
 const LABEL: &str = "smithy.api#httpLabel";
 const QUERY: &str = "smithy.api#httpQuery";
@@ -15,9 +15,11 @@ const RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
 const PAYLOAD: &str = "smithy.api#httpPayload";
 
 /// Where a member of an input goes.
-pub(super) fn request_place(member: &Member) -> Place {
+pub(super) fn request_place(protocol: &dyn Protocol, member: &Member) -> Place {
     let has = |trait_id| member.traits.has(trait_id);
-    if has(LABEL) {
+    if !protocol.binds_members() {
+        Place::Body
+    } else if has(LABEL) {
         Place::Label
     } else if has(QUERY) || has(QUERY_PARAMS) {
         Place::Query
@@ -29,8 +31,10 @@ pub(super) fn request_place(member: &Member) -> Place {
 }
 
 /// Where a member of an output or error comes from.
-pub(super) fn response_place(member: &Member) -> Place {
-    if member.traits.has(HEADER) || member.traits.has(PREFIX_HEADERS) {
+pub(super) fn response_place(protocol: &dyn Protocol, member: &Member) -> Place {
+    if !protocol.binds_members() {
+        Place::Body
+    } else if member.traits.has(HEADER) || member.traits.has(PREFIX_HEADERS) {
         Place::Header
     } else {
         Place::Body
@@ -38,9 +42,9 @@ pub(super) fn response_place(member: &Member) -> Place {
 }
 
 /// Whether a member of an output or error is bound to a part of the response, and so no member of the body.
-pub(super) fn is_bound(member: &Member) -> bool {
+pub(super) fn is_bound(protocol: &dyn Protocol, member: &Member) -> bool {
     let bindings = [HEADER, PREFIX_HEADERS, RESPONSE_CODE, PAYLOAD];
-    bindings.into_iter().any(|id| member.traits.has(id))
+    protocol.binds_members() && bindings.into_iter().any(|id| member.traits.has(id))
 }
 
 impl Lowering<'_> {
@@ -53,7 +57,10 @@ impl Lowering<'_> {
     ) -> RequestLocation {
         let traits = &member.traits;
         let problems = &mut self.problems;
-        if traits.has(LABEL) {
+        if !self.protocol.binds_members() {
+            self.refuse_stream(id, ty);
+            RequestLocation::Body
+        } else if traits.has(LABEL) {
             self.require_simple(id, "httpLabel", ty);
             RequestLocation::Label
         } else if let Some(name) = traits.value(QUERY, id, problems) {
@@ -85,7 +92,10 @@ impl Lowering<'_> {
     ) -> Option<ResponseLocation> {
         let traits = &member.traits;
         let problems = &mut self.problems;
-        if let Some(name) = traits.value(HEADER, id, problems) {
+        if !self.protocol.binds_members() {
+            self.refuse_stream(id, ty);
+            None
+        } else if let Some(name) = traits.value(HEADER, id, problems) {
             self.require_simple_or_list(id, "httpHeader", ty);
             Some(ResponseLocation::Header(name))
         } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {

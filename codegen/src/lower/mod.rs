@@ -55,7 +55,7 @@ pub fn lower(
     {
         return Err(problems);
     }
-    problems.extend(types::check(model, closure));
+    problems.extend(types::check(model, closure, protocol));
     let retryable = operation::retryable(model, closure, &mut problems);
     let paginated = model
         .shape(&closure.service)
@@ -67,7 +67,7 @@ pub fn lower(
         protocol,
         names,
         problems,
-        required: structure::required_shapes(model, closure),
+        required: structure::required_shapes(model, closure, protocol),
         write_defaults,
         retryable,
         paginated: paginated.unwrap_or_default(),

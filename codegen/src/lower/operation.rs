@@ -26,7 +26,10 @@ impl Lowering<'_> {
             method,
             uri,
             query_literals,
-        } = self.protocol.route(id, shape, &mut self.problems)?;
+            headers,
+        } = self
+            .protocol
+            .route(&self.closure.service, id, shape, &mut self.problems)?;
         let Input {
             members: input,
             idempotency_token,
@@ -51,9 +54,10 @@ impl Lowering<'_> {
             uri,
             query_literals,
             host_prefix,
-            headers: Vec::new(),
+            headers,
             context,
             body_steps,
+            has_body_without_members: self.protocol.has_body_without_members(shape),
             input,
             idempotency_token,
             output,
@@ -85,7 +89,7 @@ impl Lowering<'_> {
             .members
             .iter()
             .map(|(name, source)| {
-                let place = request_place(source);
+                let place = request_place(self.protocol, source);
                 let mut member = self.member(id, name, source, Owner::Input, place);
                 let location = self.request_location(&id.member(name), source, &member.ty);
                 if location == RequestLocation::Label {
@@ -110,7 +114,7 @@ impl Lowering<'_> {
                 source.traits.view(&id.member(name), &mut self.problems);
             input.context.extend(param.map(|param| ContextParam {
                 name: param.name,
-                value: ContextValue::Member(bound.member.clone()),
+                value: ContextValue::Member(Box::new(bound.member.clone())),
             }));
         }
         input.members = members;
@@ -260,13 +264,10 @@ impl Lowering<'_> {
         steps
     }
 
-    fn retryable_errors(&self, operation: &Shape) -> Vec<(String, bool)> {
+    fn retryable_errors(&mut self, operation: &Shape) -> Vec<(String, bool)> {
         let errors = operation.errors.iter().filter_map(|error| {
-            let retryable = self.retryable.get(&error.target)?;
-            Some((
-                self.protocol.error_code(&error.target),
-                retryable.throttling,
-            ))
+            let throttling = self.retryable.get(&error.target)?.throttling;
+            Some((self.error_code(&error.target), throttling))
         });
         errors.collect()
     }

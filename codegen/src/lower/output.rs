@@ -35,11 +35,20 @@ impl Lowering<'_> {
         ids.into_iter()
             .filter_map(|id| {
                 Some(ir::OperationError {
-                    code: self.protocol.error_code(id),
+                    code: self.error_code(id),
                     output: self.bound_structure(id)?,
                 })
             })
             .collect()
+    }
+
+    /// The code that stands for an error on the wire.
+    pub(super) fn error_code(&mut self, id: &ShapeId) -> String {
+        let traits = self.model.shape(id).map(|shape| &shape.traits);
+        traits.map_or_else(
+            || id.name().to_owned(),
+            |traits| self.protocol.error_code(id, traits, &mut self.problems),
+        )
     }
 
     /// An output or error, which may be that of several operations.
@@ -57,7 +66,7 @@ impl Lowering<'_> {
         let shape = self.model.shape(id)?;
         let mut bound = Vec::new();
         for ((name, source), member) in shape.members.iter().zip(&structure.members) {
-            let ty = self.member_type(id, source, owner, response_place(source));
+            let ty = self.member_type(id, source, owner, response_place(self.protocol, source));
             if let Some(location) = self.response_location(&id.member(name), source, &ty) {
                 let member = ir::Member {
                     ty,

@@ -105,11 +105,13 @@ impl Lowering<'_> {
 /// What the items of a list or map are.
 fn item(ty: &Type) -> Option<Item> {
     match ty {
-        Type::List { member, sparse } => Some(Item::Element {
+        Type::List { member, sparse, .. } => Some(Item::Element {
             member: (**member).clone(),
             sparse: *sparse,
         }),
-        Type::Map { key, value, sparse } => Some(Item::Entry {
+        Type::Map {
+            key, value, sparse, ..
+        } => Some(Item::Entry {
             key: (**key).clone(),
             value: (**value).clone(),
             sparse: *sparse,

@@ -8,7 +8,7 @@ use crate::Problem;
 use crate::ast::{Member, Model, ShapeId, ShapeType};
 use crate::ir::{ErrorShape, Presence, Structure, Type, Union};
 use crate::naming;
-use crate::protocol::Place;
+use crate::protocol::{Place, Protocol};
 use crate::select::Closure;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use std::rc::Rc;
 impl Lowering<'_> {
     /// A structure of the shapes or errors crate, which is data: all of its members travel in the body.
     pub(super) fn structure(&mut self, id: &ShapeId) -> Option<Rc<Structure>> {
-        let structure = Rc::new(self.structure_of(id, Owner::Structure, |_| Place::Body)?);
+        let structure = Rc::new(self.structure_of(id, Owner::Structure, |_, _| Place::Body)?);
         self.structures.insert(id.clone(), Rc::clone(&structure));
         Some(structure)
     }
@@ -26,14 +26,16 @@ impl Lowering<'_> {
         &mut self,
         id: &ShapeId,
         owner: Owner,
-        place: fn(&Member) -> Place,
+        place: fn(&dyn Protocol, &Member) -> Place,
     ) -> Option<Structure> {
         let shape = self.model.shape(id)?;
         let name = self.names.get(id)?.name.clone();
         let mut members: Vec<_> = shape
             .members
             .iter()
-            .map(|(name, member)| self.member(id, name, member, owner, place(member)))
+            .map(|(name, member)| {
+                self.member(id, name, member, owner, place(self.protocol, member))
+            })
             .collect();
         naming::disambiguate(members.iter_mut().map(|member| &mut member.rust), "_");
         let in_body: Vec<_> = shape
@@ -121,7 +123,11 @@ impl Lowering<'_> {
 
 /// The shapes that any structure of the closure requires as a member, and for which something has to stand
 /// when a service leaves them out.
-pub(super) fn required_shapes(model: &Model, closure: &Closure) -> BTreeSet<ShapeId> {
+pub(super) fn required_shapes(
+    model: &Model,
+    closure: &Closure,
+    protocol: &dyn Protocol,
+) -> BTreeSet<ShapeId> {
     let operations = closure.operations.iter().filter_map(|id| model.shape(id));
     let outputs = operations
         .filter_map(|operation| operation.output.as_ref())
@@ -135,9 +141,12 @@ pub(super) fn required_shapes(model: &Model, closure: &Closure) -> BTreeSet<Shap
         .clone()
         .filter(|id| closure.targets.contains(*id) || uses.get(id).is_some_and(|uses| *uses > 1))
         .filter(|id| {
-            model
-                .shape(id)
-                .is_some_and(|shape| shape.members.values().all(is_bound))
+            model.shape(id).is_some_and(|shape| {
+                shape
+                    .members
+                    .values()
+                    .all(|member| is_bound(protocol, member))
+            })
         })
         .cloned()
         .collect();

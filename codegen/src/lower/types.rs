@@ -4,7 +4,8 @@ use super::lowering::Lowering;
 use super::names::type_kind;
 use crate::Problem;
 use crate::ast::{self, Member, Model, Shape, ShapeId, ShapeType, Traits};
-use crate::ir::{TimestampFormat, Type, TypeKind, TypeRef};
+use crate::ir::{Element, TimestampFormat, Type, TypeKind, TypeRef};
+use crate::protocol::Protocol;
 use crate::select::Closure;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 
 /// Reports every member of the closure whose target makes no type, and every trait that would decide of a type and
 /// cannot be read. What passes has a type in any place, and giving it one finds nothing more to report.
-pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
+pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -> Vec<Problem> {
     let mut problems = Vec::new();
     let operations = closure.operations.iter().filter_map(|id| model.shape(id));
     let ends = operations
@@ -32,14 +33,18 @@ pub(super) fn check(model: &Model, closure: &Closure) -> Vec<Problem> {
         .filter_map(|id| Some((id, model.shape(id)?)))
     {
         check_traits(id, shape, &shape.traits, &mut problems);
-        let parts: &[(&str, &Option<Member>)] = match shape.shape_type {
+        let parts: &[(&'static str, &Option<Member>)] = match shape.shape_type {
             ShapeType::List | ShapeType::Set => &[("member", &shape.member)],
             ShapeType::Map => &[("key", &shape.key), ("value", &shape.value)],
             _ => &[],
         };
         for (name, part) in parts {
             match part {
-                Some(part) => check_member(model, &id.member(name), part, &mut problems),
+                Some(part) => {
+                    let id = id.member(name);
+                    check_member(model, &id, part, &mut problems);
+                    protocol.element(name, &id, &part.traits, &mut problems);
+                }
                 None => problems.push(Problem::Misfit {
                     shape: id.member(name),
                     message: format!("the shape has no {name}"),
@@ -118,6 +123,13 @@ impl Lowering<'_> {
             let ty = part.map_or(Type::Unit, |part| self.ty(part, default_format));
             Box::new(ty)
         };
+        let element = |name, part: Option<&Member>| {
+            let traits = part.map(|part| &part.traits);
+            traits.map_or_else(
+                || Element::named(name),
+                |traits| self.protocol.element(name, target, traits, &mut Vec::new()),
+            )
+        };
         let sparse = shape.traits.has("smithy.api#sparse");
         match shape.shape_type {
             ShapeType::Boolean => Type::Boolean,
@@ -150,11 +162,14 @@ impl Lowering<'_> {
             ShapeType::Document => Type::Document,
             ShapeType::List | ShapeType::Set => Type::List {
                 member: part(shape.member.as_ref()),
+                element: element("member", shape.member.as_ref()),
                 sparse,
             },
             ShapeType::Map => Type::Map {
                 key: part(shape.key.as_ref()),
                 value: part(shape.value.as_ref()),
+                key_element: element("key", shape.key.as_ref()),
+                value_element: element("value", shape.value.as_ref()),
                 sparse,
             },
             _ => Type::Unit,

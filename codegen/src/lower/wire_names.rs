@@ -10,7 +10,7 @@ impl Lowering<'_> {
     /// Whether a member of the structure `owner`, which is no input, is read from the body. Where a structure is part
     /// of another one, its HTTP traits say nothing.
     pub(super) fn is_in_body(&self, owner: &ShapeId, member: &Member) -> bool {
-        self.closure.targets.contains(owner) || !is_bound(member)
+        self.closure.targets.contains(owner) || !is_bound(self.protocol, member)
     }
 
     /// Refuses two members of the body of one name. A member that is bound, which `false` stands beside, gives way:

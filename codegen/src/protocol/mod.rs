@@ -9,7 +9,7 @@ pub(crate) use rest::{PatternPart, pattern_parts};
 
 use crate::Problem;
 use crate::ast::{Shape, ShapeId, Traits};
-use crate::ir::{self, Method, Payload, TimestampFormat, Type, Wire};
+use crate::ir::{self, Element, Method, Payload, TimestampFormat, Type, Wire};
 use crate::known_traits::Support;
 
 /// What a protocol decides.
@@ -23,14 +23,35 @@ pub(crate) trait Protocol: Sync {
     /// What it makes of traits that not every protocol makes the same of, sorted by their ids.
     fn traits(&self) -> &'static [(&'static str, Support)];
 
-    /// Where an operation's requests go.
-    fn route(&self, id: &ShapeId, operation: &Shape, problems: &mut Vec<Problem>) -> Option<Route>;
+    /// Where the requests of the operation `id` of a service go.
+    fn route(
+        &self,
+        service: &ShapeId,
+        id: &ShapeId,
+        operation: &Shape,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Route>;
+
+    /// Whether the HTTP binding traits of members count. Where they do not, every member is one of the body.
+    fn binds_members(&self) -> bool;
+
+    /// Whether a request has a body even where no member is in it.
+    fn has_body_without_members(&self, operation: &Shape) -> bool;
 
     /// The format of timestamps that name none.
     fn timestamp_format(&self, place: Place) -> TimestampFormat;
 
-    /// What the member `id` of this name is called in bodies.
+    /// What the member `id` of this name is in bodies.
     fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire;
+
+    /// The element of a part of a list or map that is called `name` where its traits say nothing else.
+    fn element(
+        &self,
+        name: &'static str,
+        id: &ShapeId,
+        traits: &Traits,
+        problems: &mut Vec<Problem>,
+    ) -> Element;
 
     /// What two members of one name have it in, and what to do about it.
     fn name_collision(&self) -> &'static str;
@@ -39,7 +60,7 @@ pub(crate) trait Protocol: Sync {
     fn payload(&self, ty: &Type) -> Result<Payload, &'static str>;
 
     /// The code that stands for an error on the wire.
-    fn error_code(&self, error: &ShapeId) -> String;
+    fn error_code(&self, error: &ShapeId, traits: &Traits, problems: &mut Vec<Problem>) -> String;
 }
 
 /// Where an operation's requests go.
@@ -51,6 +72,8 @@ pub(crate) struct Route {
     pub(crate) uri: Vec<PatternPart>,
     /// Query strings that every request has, encoded.
     pub(crate) query_literals: Vec<String>,
+    /// Headers that every request has.
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 /// The parts of a message that a member can travel in, as far as its type depends on them.

@@ -37,6 +37,7 @@ pub(super) fn route(
         method,
         uri,
         query_literals,
+        headers: Vec::new(),
     })
 }
 

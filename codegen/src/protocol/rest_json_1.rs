@@ -3,7 +3,7 @@
 use super::{Place, Protocol, Route, rest};
 use crate::Problem;
 use crate::ast::{Shape, ShapeId, Traits};
-use crate::ir::{self, Codec, Codecs, Payload, TimestampFormat, Type, TypeKind, Wire};
+use crate::ir::{self, Codec, Codecs, Element, Payload, TimestampFormat, Type, TypeKind, Wire};
 use crate::known_traits::{Missing, Support, Supported};
 
 pub(super) struct RestJson1;
@@ -39,8 +39,22 @@ impl Protocol for RestJson1 {
         ]
     }
 
-    fn route(&self, id: &ShapeId, operation: &Shape, problems: &mut Vec<Problem>) -> Option<Route> {
+    fn route(
+        &self,
+        _: &ShapeId,
+        id: &ShapeId,
+        operation: &Shape,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Route> {
         rest::route("restJson1", id, operation, problems)
+    }
+
+    fn binds_members(&self) -> bool {
+        true
+    }
+
+    fn has_body_without_members(&self, _: &Shape) -> bool {
+        false
     }
 
     fn timestamp_format(&self, place: Place) -> TimestampFormat {
@@ -52,13 +66,18 @@ impl Protocol for RestJson1 {
     }
 
     fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire {
-        let name: String = traits
-            .value(JSON_NAME, id, problems)
-            .unwrap_or_else(|| name.to_owned());
-        Wire {
-            write: name.clone(),
-            read: name,
-        }
+        let own: Option<String> = traits.value(JSON_NAME, id, problems);
+        Wire::named(own.unwrap_or_else(|| name.to_owned()))
+    }
+
+    fn element(
+        &self,
+        name: &'static str,
+        _: &ShapeId,
+        _: &Traits,
+        _: &mut Vec<Problem>,
+    ) -> Element {
+        Element::named(name)
     }
 
     fn name_collision(&self) -> &'static str {
@@ -84,7 +103,7 @@ impl Protocol for RestJson1 {
         })
     }
 
-    fn error_code(&self, error: &ShapeId) -> String {
+    fn error_code(&self, error: &ShapeId, _: &Traits, _: &mut Vec<Problem>) -> String {
         error.name().to_owned()
     }
 }

@@ -197,10 +197,12 @@ fn adapter(ty: &Type) -> Option<TokenStream> {
         Type::List {
             member,
             sparse: false,
+            ..
         } => collection(&quote!(#json::List), member),
         Type::List {
             member,
             sparse: true,
+            ..
         } => collection(&quote!(#json::SparseList), member),
         Type::Map {
             value,
