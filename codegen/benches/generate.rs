@@ -23,6 +23,7 @@ fn run(model: &str, operations: Operations) -> Output {
         operations,
         skip_unsupported: true,
         write_defaults: false,
+        protocol: None,
         prefix: None,
         layout: Layout::Repository,
         tests: None,

@@ -69,7 +69,7 @@ const TRAITS: &[(&str, Support)] = &[
     ("aws.protocols#awsJson1_0", PROTOCOL),
     ("aws.protocols#awsJson1_1", PROTOCOL),
     ("aws.protocols#awsQuery", PROTOCOL),
-    ("aws.protocols#awsQueryCompatible", OTHER_PROTOCOL),
+    ("aws.protocols#awsQueryCompatible", Supported),
     ("aws.protocols#awsQueryError", OTHER_PROTOCOL),
     ("aws.protocols#ec2Query", PROTOCOL),
     ("aws.protocols#ec2QueryName", OTHER_PROTOCOL),
@@ -165,6 +165,7 @@ const TRAITS: &[(&str, Support)] = &[
     ("smithy.api#xmlName", OTHER_PROTOCOL),
     ("smithy.api#xmlNamespace", OTHER_PROTOCOL),
     ("smithy.protocols#rpcv2Cbor", PROTOCOL),
+    ("smithy.protocols#rpcv2Json", PROTOCOL),
     ("smithy.rules#clientContextParams", Supported),
     ("smithy.rules#contextParam", Supported),
     (

@@ -45,6 +45,9 @@ pub struct Options<'a> {
     /// and nothing else, as its SDKs do. It makes no difference to the inputs of operations, which never hold a default,
     /// and to members that are required as well, which always do.
     pub write_defaults: bool,
+    /// The protocol to speak, by its trait's id or the name in it, such as `awsQuery`; the one that AWS prefers of the
+    /// service's where nothing is said.
+    pub protocol: Option<&'a str>,
     /// What the crates' names start with; the service's SDK id in kebab case where nothing is said.
     pub prefix: Option<&'a str>,
     /// Where the crates will stand.
@@ -89,8 +92,13 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
     let mut skipped = Vec::new();
     let mut closure = select::select(&model, &options.operations, &mut problems)
         .map_err(|problem| vec![problem])?;
-    let protocol = protocol::choose(&model, &closure.service, &options.operations)
-        .map_err(|problem| vec![problem])?;
+    let protocol = protocol::choose(
+        &model,
+        &closure.service,
+        &options.operations,
+        options.protocol,
+    )
+    .map_err(|problem| vec![problem])?;
     if options.skip_unsupported {
         let (supported, unsupported) = lower::divide(&model, closure, protocol);
         skipped = unsupported;

@@ -56,11 +56,17 @@ pub enum Problem {
     SeveralServices(Vec<ShapeId>),
     #[error(
         "{service}: {}; supported is {}",
-        if found.is_empty() { "it has no protocol trait".to_owned() } else { format!("its protocol {} is not supported", found.join(", ")) },
+        match (found.as_slice(), wanted) {
+            ([], _) => "it has no protocol trait".to_owned(),
+            (found, None) => format!("its protocol {} is not supported", found.join(", ")),
+            (found, Some(wanted)) => format!("the protocol {wanted:?} is not one of its own, {}, or is not supported", found.join(", ")),
+        },
         supported.join(", "),
     )]
     UnsupportedProtocol {
         service: ShapeId,
+        /// The one that was asked for.
+        wanted: Option<String>,
         found: Vec<String>,
         supported: Vec<&'static str>,
     },

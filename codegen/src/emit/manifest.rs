@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::ir::{BodyStep, Crate, Operation, Package};
+use std::collections::BTreeMap;
 
 /// Where the generated crates will stand, which decides how they name what they depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,22 +73,31 @@ pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
 fn dependencies(context: &Context<'_>) -> Vec<Dependency> {
     let package = context.package;
     let sibling = |krate| Dependency::new(context.crate_name(krate), Source::Sibling);
-    let types = Dependency::new("smithereens-types", Source::Types);
-    let (name, version) = context.response_codec().dependency();
-    let codec = Dependency::new(name, Source::Registry(version));
+    let codecs = [context.request_codec(), context.response_codec()];
+    let mut features: Vec<_> = codecs.iter().filter_map(|codec| codec.feature()).collect();
+    features.sort_unstable();
+    features.dedup();
+    let mut types = Dependency::new("smithereens-types", Source::Types);
+    types.features.clone_from(&features);
+    let named = codecs.iter().filter_map(|codec| codec.dependency());
+    let named: BTreeMap<_, _> = named.collect();
+    let named = named
+        .into_iter()
+        .map(|(name, version)| Dependency::new(name, Source::Registry(version)));
     match context.krate {
-        Crate::Shapes => vec![codec, types],
-        Crate::Errors => vec![sibling(Crate::Shapes), codec, types],
+        Crate::Shapes => named.chain([types]).collect(),
+        Crate::Errors => named.chain([sibling(Crate::Shapes), types]).collect(),
         Crate::Operations => {
             let mut runtime = Dependency::new("smithereens", Source::Runtime);
             runtime.features = runtime_features(package);
+            runtime.features.extend(features);
             let has_code = |operation: &Operation| operation.has_body() || operation.has_own_data();
-            let codec = package.operations.iter().any(has_code).then_some(codec);
+            let is_named = package.operations.iter().any(has_code);
             let siblings = [sibling(Crate::Shapes), sibling(Crate::Errors)];
             siblings
                 .into_iter()
                 .chain([runtime, types])
-                .chain(codec)
+                .chain(named.filter(|_| is_named))
                 .collect()
         }
     }

@@ -14,6 +14,9 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
     let (sdk_id, signing_name, version) =
         (&service.sdk_id, &service.signing_name, &service.version);
     let protocol = naming::ident(context.package.protocol.runtime_name);
+    let query_error_codes = service
+        .query_error_codes
+        .then(|| quote!(.with_query_error_codes()));
     let resolve = match &service.rules {
         Some(_) => quote!(crate::endpoint::resolve),
         None => quote!(::smithereens::codegen::endpoint::explicit),
@@ -23,7 +26,8 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
         pub static #name: ::smithereens::codegen::Service =
             ::smithereens::codegen::Service::new(#sdk_id, &::smithereens::codegen::#protocol, #resolve)
                 .with_signing_name(#signing_name)
-                .with_version(#version);
+                .with_version(#version)
+                #query_error_codes;
     };
     let exports = vec![service.static_name.clone()];
     let mut modules = vec![(

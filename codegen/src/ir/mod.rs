@@ -83,6 +83,8 @@ pub struct Service {
     pub signing_name: String,
     /// The service's version.
     pub version: String,
+    /// Whether its errors keep the codes of the query protocol (`aws.protocols#awsQueryCompatible`).
+    pub query_error_codes: bool,
     /// `smithy.api#title`, or else the SDK id.
     pub title: String,
     /// `smithy.rules#endpointRuleSet`.

@@ -28,4 +28,6 @@ pub struct Codecs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Codec {
     Json,
+    /// JSON with numbers of any size in strings.
+    JsonWithQuotedNumbers,
 }

@@ -58,7 +58,7 @@ impl Lowering<'_> {
         owner: Owner,
         place: Place,
     ) -> Type {
-        let mut ty = self.ty(member, self.protocol.timestamp_format(place));
+        let mut ty = self.ty(member, place);
         if let Type::Shape(shape) = &mut ty {
             shape.boxed = self.contains_itself(id, &member.target, owner);
         }

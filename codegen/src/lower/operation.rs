@@ -13,7 +13,7 @@ use crate::ir::{
     RequestLocation, Type, UriPart,
 };
 use crate::naming;
-use crate::protocol::{PatternPart, Route, pattern_parts};
+use crate::protocol::{self, PatternPart, Route, pattern_parts};
 use crate::select::Closure;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -22,14 +22,18 @@ impl Lowering<'_> {
     pub(super) fn operation(&mut self, id: &ShapeId) -> Option<ir::Operation> {
         let shape = self.model.shape(id)?;
         let name = self.names.get(id)?.name.clone();
+        let asked = protocol::Operation {
+            service_id: &self.closure.service,
+            service: self.service_shape()?,
+            id,
+            shape,
+        };
         let Route {
             method,
             uri,
             query_literals,
             headers,
-        } = self
-            .protocol
-            .route(&self.closure.service, id, shape, &mut self.problems)?;
+        } = self.protocol.route(asked, &mut self.problems)?;
         let Input {
             members: input,
             idempotency_token,
@@ -57,7 +61,7 @@ impl Lowering<'_> {
             headers,
             context,
             body_steps,
-            has_body_without_members: self.protocol.has_body_without_members(shape),
+            has_body_without_members: self.protocol.has_body_without_members(asked),
             input,
             idempotency_token,
             output,

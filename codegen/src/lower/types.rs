@@ -5,7 +5,7 @@ use super::names::type_kind;
 use crate::Problem;
 use crate::ast::{self, Member, Model, Shape, ShapeId, ShapeType, Traits};
 use crate::ir::{Element, TimestampFormat, Type, TypeKind, TypeRef};
-use crate::protocol::Protocol;
+use crate::protocol::{Place, Protocol};
 use crate::select::Closure;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
                 Some(part) => {
                     let id = id.member(name);
                     check_member(model, &id, part, &mut problems);
-                    protocol.element(name, &id, &part.traits, &mut problems);
+                    protocol.element(&id, name, &part.traits, &mut problems);
                 }
                 None => problems.push(Problem::Misfit {
                     shape: id.member(name),
@@ -109,8 +109,8 @@ fn resolve<'a>(model: &'a Model, id: &ShapeId) -> Option<Cow<'a, Shape>> {
 }
 
 impl Lowering<'_> {
-    /// The type of a member, with the format that timestamps have where nothing names another.
-    pub(super) fn ty(&self, member: &Member, default_format: TimestampFormat) -> Type {
+    /// The type that a member has in `place`, which decides of the format of timestamps.
+    pub(super) fn ty(&self, member: &Member, place: Place) -> Type {
         let (target, traits) = (&member.target, &member.traits);
         let Some(shape) = resolve(self.model, target) else {
             return Type::Unit;
@@ -120,14 +120,14 @@ impl Lowering<'_> {
         }
         let media_type = || own_or_target(MEDIA_TYPE, target, traits, &shape);
         let part = |part: Option<&Member>| {
-            let ty = part.map_or(Type::Unit, |part| self.ty(part, default_format));
+            let ty = part.map_or(Type::Unit, |part| self.ty(part, place));
             Box::new(ty)
         };
         let element = |name, part: Option<&Member>| {
             let traits = part.map(|part| &part.traits);
             traits.map_or_else(
                 || Element::named(name),
-                |traits| self.protocol.element(name, target, traits, &mut Vec::new()),
+                |traits| self.protocol.element(target, name, traits, &mut Vec::new()),
             )
         };
         let sparse = shape.traits.has("smithy.api#sparse");
@@ -151,14 +151,15 @@ impl Lowering<'_> {
             ShapeType::Blob => Type::Blob {
                 media_type: media_type(),
             },
-            ShapeType::Timestamp => Type::Timestamp(
-                match own_or_target(TIMESTAMP_FORMAT, target, traits, &shape) {
-                    Some(ast::TimestampFormat::DateTime) => TimestampFormat::DateTime,
-                    Some(ast::TimestampFormat::HttpDate) => TimestampFormat::HttpDate,
-                    Some(ast::TimestampFormat::EpochSeconds) => TimestampFormat::EpochSeconds,
-                    None => default_format,
-                },
-            ),
+            ShapeType::Timestamp => {
+                let named = own_or_target(TIMESTAMP_FORMAT, target, traits, &shape);
+                let named = named.map(|named| match named {
+                    ast::TimestampFormat::DateTime => TimestampFormat::DateTime,
+                    ast::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+                    ast::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+                });
+                Type::Timestamp(self.protocol.timestamp_format(place, named))
+            }
             ShapeType::Document => Type::Document,
             ShapeType::List | ShapeType::Set => Type::List {
                 member: part(shape.member.as_ref()),

@@ -1,24 +1,29 @@
 //! Which protocol a service is spoken to in.
 
 use super::Protocol;
+use super::aws_json::AwsJson;
 use super::rest_json_1::RestJson1;
+use super::rpc_v2_json::RpcV2Json;
 use crate::Problem;
 use crate::ast::{Model, ShapeId};
 use crate::select::Operations;
 
-/// The protocols that crates can be generated for, the preferred one first.
-const PROTOCOLS: &[&dyn Protocol] = &[&RestJson1];
+/// The protocols that crates can be generated for, in the order in which AWS prefers them.
+const PROTOCOLS: &[&dyn Protocol] = &[&RpcV2Json, &AwsJson::V1_0, &AwsJson::V1_1, &RestJson1];
 
-/// The protocol of a service of which these operations are asked for. Where there are none, as for endpoint rules alone,
-/// any will do.
+/// The protocol of a service of which these operations are asked for: the one that is `wanted`, by its trait's id or the
+/// name in it, or else the preferred one of those that it speaks. Where no operations are asked for, as for endpoint rules
+/// alone, any will do.
 ///
 /// # Errors
 ///
-/// It speaks none of those that are known. All else that would be said of it follows from that.
+/// It does not speak the one that is wanted, or none of those that are known. All else that would be said of it follows
+/// from that.
 pub(crate) fn choose(
     model: &Model,
     id: &ShapeId,
     operations: &Operations,
+    wanted: Option<&str>,
 ) -> Result<&'static dyn Protocol, Problem> {
     let service = model.shape(id);
     let has = |trait_id| service.is_some_and(|service| service.traits.has(trait_id));
@@ -28,14 +33,22 @@ pub(crate) fn choose(
             service.bound_operations().next().is_none() && service.resources.is_empty()
         }),
     };
+    let is_wanted = |id: &str| {
+        wanted.is_none_or(|wanted| {
+            id == wanted || id.split_once('#').is_some_and(|(_, name)| name == wanted)
+        })
+    };
     let mut protocols = PROTOCOLS.iter().copied();
-    let known = protocols.find(|protocol| any || has(protocol.id()));
+    let known = protocols.find(|protocol| any || has(protocol.id()) && is_wanted(protocol.id()));
     known.ok_or_else(|| {
-        let is_protocol =
-            |id: &&str| id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#");
+        let is_protocol = |id: &&str| {
+            (id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
+                && *id != "aws.protocols#awsQueryCompatible"
+        };
         let found = service.into_iter().flat_map(|service| service.traits.ids());
         Problem::UnsupportedProtocol {
             service: id.clone(),
+            wanted: wanted.map(str::to_owned),
             found: found.filter(is_protocol).map(str::to_owned).collect(),
             supported: PROTOCOLS.iter().map(|protocol| protocol.id()).collect(),
         }

@@ -1,8 +1,11 @@
 //! What a protocol decides, as questions that `lower` asks. Emitters see the answers alone, in the representation.
 
+mod aws_json;
 mod choice;
 mod rest;
 mod rest_json_1;
+mod rpc;
+mod rpc_v2_json;
 
 pub(crate) use choice::choose;
 pub(crate) use rest::{PatternPart, pattern_parts};
@@ -23,44 +26,59 @@ pub(crate) trait Protocol: Sync {
     /// What it makes of traits that not every protocol makes the same of, sorted by their ids.
     fn traits(&self) -> &'static [(&'static str, Support)];
 
-    /// Where the requests of the operation `id` of a service go.
-    fn route(
-        &self,
-        service: &ShapeId,
-        id: &ShapeId,
-        operation: &Shape,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Route>;
+    /// Where an operation's requests go.
+    fn route(&self, operation: Operation<'_>, problems: &mut Vec<Problem>) -> Option<Route>;
 
     /// Whether the HTTP binding traits of members count. Where they do not, every member is one of the body.
     fn binds_members(&self) -> bool;
 
     /// Whether a request has a body even where no member is in it.
-    fn has_body_without_members(&self, operation: &Shape) -> bool;
+    fn has_body_without_members(&self, operation: Operation<'_>) -> bool;
 
-    /// The format of timestamps that name none.
-    fn timestamp_format(&self, place: Place) -> TimestampFormat;
+    /// The format of timestamps whose traits say `named`.
+    fn timestamp_format(&self, place: Place, named: Option<TimestampFormat>) -> TimestampFormat;
 
     /// What the member `id` of this name is in bodies.
-    fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire;
+    fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire {
+        let _ = (id, traits, problems);
+        Wire::named(name.to_owned())
+    }
 
-    /// The element of a part of a list or map that is called `name` where its traits say nothing else.
+    /// The element of the part `id` of a list or map, which is called `name` where its traits say nothing else.
     fn element(
         &self,
-        name: &'static str,
         id: &ShapeId,
+        name: &'static str,
         traits: &Traits,
         problems: &mut Vec<Problem>,
-    ) -> Element;
+    ) -> Element {
+        let _ = (id, traits, problems);
+        Element::named(name)
+    }
 
     /// What two members of one name have it in, and what to do about it.
     fn name_collision(&self) -> &'static str;
 
     /// What a body of this type is, or the types that a body can have.
-    fn payload(&self, ty: &Type) -> Result<Payload, &'static str>;
+    fn payload(&self, ty: &Type) -> Result<Payload, &'static str> {
+        let _ = ty;
+        Err("nothing, as its protocol has all members side by side")
+    }
 
     /// The code that stands for an error on the wire.
-    fn error_code(&self, error: &ShapeId, traits: &Traits, problems: &mut Vec<Problem>) -> String;
+    fn error_code(&self, error: &ShapeId, traits: &Traits, problems: &mut Vec<Problem>) -> String {
+        let _ = (traits, problems);
+        error.name().to_owned()
+    }
+}
+
+/// An operation and its service.
+#[derive(Clone, Copy)]
+pub(crate) struct Operation<'a> {
+    pub(crate) service_id: &'a ShapeId,
+    pub(crate) service: &'a Shape,
+    pub(crate) id: &'a ShapeId,
+    pub(crate) shape: &'a Shape,
 }
 
 /// Where an operation's requests go.

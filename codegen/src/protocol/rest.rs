@@ -1,18 +1,18 @@
 //! What protocols have in common that follow the HTTP binding traits: the route that `smithy.api#http` gives.
 
-use super::Route;
+use super::{Operation, Route};
 use crate::Problem;
-use crate::ast::{Http, Shape, ShapeId};
+use crate::ast::Http;
 use crate::ir::Method;
 
 /// The route of an operation of the protocol that is called `protocol`.
 pub(super) fn route(
     protocol: &str,
-    id: &ShapeId,
-    operation: &Shape,
+    operation: Operation<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Route> {
-    let http = operation.traits.view::<Http>(id, problems);
+    let id = operation.id;
+    let http = operation.shape.traits.view::<Http>(id, problems);
     let mut report = |message: String| {
         problems.push(Problem::Misfit {
             shape: id.clone(),

@@ -1,10 +1,10 @@
 //! restJson1 (`aws.protocols#restJson1`): HTTP bindings, and JSON in what they leave to the body.
 
-use super::{Place, Protocol, Route, rest};
+use super::{Operation, Place, Protocol, Route, rest};
 use crate::Problem;
-use crate::ast::{Shape, ShapeId, Traits};
-use crate::ir::{self, Codec, Codecs, Element, Payload, TimestampFormat, Type, TypeKind, Wire};
-use crate::known_traits::{Missing, Support, Supported};
+use crate::ast::{ShapeId, Traits};
+use crate::ir::{self, Codec, Codecs, Payload, TimestampFormat, Type, TypeKind, Wire};
+use crate::known_traits::{Support, Supported};
 
 pub(super) struct RestJson1;
 
@@ -30,54 +30,34 @@ impl Protocol for RestJson1 {
 
     fn traits(&self) -> &'static [(&'static str, Support)] {
         &[
-            (
-                "aws.protocols#awsQueryCompatible",
-                Missing("errors keep the codes of JSON"),
-            ),
             ("aws.protocols#restJson1", Supported),
             (JSON_NAME, Supported),
         ]
     }
 
-    fn route(
-        &self,
-        _: &ShapeId,
-        id: &ShapeId,
-        operation: &Shape,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Route> {
-        rest::route("restJson1", id, operation, problems)
+    fn route(&self, operation: Operation<'_>, problems: &mut Vec<Problem>) -> Option<Route> {
+        rest::route("restJson1", operation, problems)
     }
 
     fn binds_members(&self) -> bool {
         true
     }
 
-    fn has_body_without_members(&self, _: &Shape) -> bool {
+    fn has_body_without_members(&self, _: Operation<'_>) -> bool {
         false
     }
 
-    fn timestamp_format(&self, place: Place) -> TimestampFormat {
-        match place {
+    fn timestamp_format(&self, place: Place, named: Option<TimestampFormat>) -> TimestampFormat {
+        named.unwrap_or(match place {
             Place::Label | Place::Query => TimestampFormat::DateTime,
             Place::Header => TimestampFormat::HttpDate,
             Place::Body => TimestampFormat::EpochSeconds,
-        }
+        })
     }
 
     fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire {
         let own: Option<String> = traits.value(JSON_NAME, id, problems);
         Wire::named(own.unwrap_or_else(|| name.to_owned()))
-    }
-
-    fn element(
-        &self,
-        name: &'static str,
-        _: &ShapeId,
-        _: &Traits,
-        _: &mut Vec<Problem>,
-    ) -> Element {
-        Element::named(name)
     }
 
     fn name_collision(&self) -> &'static str {
@@ -101,9 +81,5 @@ impl Protocol for RestJson1 {
             }
             _ => return Err("a string, blob, document, list, map, structure or union"),
         })
-    }
-
-    fn error_code(&self, error: &ShapeId, _: &Traits, _: &mut Vec<Problem>) -> String {
-        error.name().to_owned()
     }
 }

@@ -89,6 +89,7 @@ pub fn options(model: &str) -> Options<'_> {
         operations: Operations::All,
         skip_unsupported: false,
         write_defaults: false,
+        protocol: None,
         prefix: None,
         layout: Layout::Repository,
         tests: None,

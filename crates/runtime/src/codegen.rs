@@ -7,7 +7,7 @@ pub use crate::operation::{
     Auth, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination,
     Request, Response, RetryableError, Service, quoted,
 };
-pub use crate::protocol::{Protocol, REST_JSON_1};
+pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1, Protocol, REST_JSON_1, RPC_V2_JSON};
 
 /// What a service's endpoint rules take and give.
 pub mod endpoint {

@@ -35,6 +35,7 @@ fn generate_all(model: &str) -> Result<Output, Vec<Problem>> {
         operations: Operations::All,
         skip_unsupported: true,
         write_defaults: false,
+        protocol: None,
         prefix: None,
         layout: Layout::Standalone {
             runtime: somewhere(),

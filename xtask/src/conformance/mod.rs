@@ -20,6 +20,9 @@ pub struct Arguments {
     /// The models to run [default: those of this repository's tests, and every one below the directory that
     /// `SMITHY_MODELS` names].
     models: Vec<PathBuf>,
+    /// The protocol to speak, such as awsQuery, with services that speak several [default: the one that AWS prefers].
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
     /// List every case that failed, not only the first ones of each model.
     #[arg(long)]
     all_failures: bool,
@@ -44,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
             .into_owned();
         let prefix = unique(&name, &reports);
         let mut report = Report::new(&prefix);
-        match crates(&root, path, &prefix) {
+        match crates(&root, path, &prefix, arguments.protocol.as_deref()) {
             Ok(Ok(files)) => wanted.extend(files),
             Ok(Err(problems)) => {
                 let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
@@ -132,7 +135,12 @@ fn unique(name: &str, reports: &[Report]) -> String {
 }
 
 /// The crates of a model with those of its tests. A service without a protocol has endpoint rules alone.
-fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Vec<Problem>>> {
+fn crates(
+    root: &Path,
+    model: &Path,
+    prefix: &str,
+    protocol: Option<&str>,
+) -> Result<Result<FileTree, Vec<Problem>>> {
     let text = workspace::read(model)?;
     let path = |below: &str| workspace::slashed_absolute(&root.join(below));
     let mut options = Options {
@@ -140,6 +148,7 @@ fn crates(root: &Path, model: &Path, prefix: &str) -> Result<Result<FileTree, Ve
         operations: Operations::All,
         skip_unsupported: true,
         write_defaults: has_protocol_tests(&text),
+        protocol,
         prefix: Some(prefix),
         layout: Layout::Standalone {
             runtime: path("crates/runtime"),

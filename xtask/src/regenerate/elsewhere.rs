@@ -26,6 +26,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         },
         skip_unsupported: arguments.skip_unsupported,
         write_defaults: false,
+        protocol: arguments.protocol.as_deref(),
         prefix: arguments.prefix.as_deref(),
         layout: Layout::Standalone {
             runtime: workspace::slashed_absolute(&root.join("crates/runtime")),

@@ -31,6 +31,9 @@ pub struct Arguments {
     /// With --all: leave out the operations that need what is not supported, and list them.
     #[arg(long, requires = "all", conflicts_with = "operation")]
     skip_unsupported: bool,
+    /// The protocol to speak, such as awsQuery, of a service that speaks several [default: the one that AWS prefers].
+    #[arg(long, value_name = "NAME", requires = "model")]
+    protocol: Option<String>,
     /// What the names of the crates start with [default: the service's SDK id].
     #[arg(long, requires = "model")]
     prefix: Option<String>,

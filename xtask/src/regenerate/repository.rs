@@ -40,6 +40,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             operations: Operations::Named(selection.operations),
             skip_unsupported: false,
             write_defaults: false,
+            protocol: None,
             prefix: Some(&selection.prefix),
             layout: Layout::Repository,
             tests: None,

@@ -8,6 +8,11 @@ use crate::ir::Codec;
 #[must_use]
 pub fn of(codec: Codec) -> &'static dyn BodyCode {
     match codec {
-        Codec::Json => &Json,
+        Codec::Json => &Json {
+            quotes_numbers: false,
+        },
+        Codec::JsonWithQuotedNumbers => &Json {
+            quotes_numbers: true,
+        },
     }
 }

@@ -8,15 +8,22 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-pub(super) struct Json;
+pub(super) struct Json {
+    /// Whether numbers of any size stand in strings.
+    pub(super) quotes_numbers: bool,
+}
 
 impl BodyCode for Json {
     fn name(&self) -> &'static str {
         "JSON"
     }
 
-    fn dependency(&self) -> (&'static str, &'static str) {
-        ("serde", "1")
+    fn dependency(&self) -> Option<(&'static str, &'static str)> {
+        Some(("serde", "1"))
+    }
+
+    fn feature(&self) -> Option<&'static str> {
+        None
     }
 
     fn import(&self) -> TokenStream {
@@ -29,7 +36,7 @@ impl BodyCode for Json {
         let body = if members.is_empty() {
             quote!(json::Object::new(serializer).end())
         } else {
-            let writes = write_statements(members, method);
+            let writes = write_statements(members, |member| self.method(member));
             quote! {
                 let mut object = json::Object::new(serializer);
                 #(#writes)*
@@ -44,7 +51,7 @@ impl BodyCode for Json {
             name,
             &quote!(json::deserialize_structure(#start, deserializer)),
         );
-        let (argument, body) = read_arms(members, method);
+        let (argument, body) = read_arms(members, |member| self.method(member));
         quote! {
             #deserialize
             impl json::Structure for #name {
@@ -57,7 +64,10 @@ impl BodyCode for Json {
 
     fn union_impls(&self, union: &Union) -> TokenStream {
         let name = naming::ident(&union.name.name);
-        let writes = union.members.iter().map(write_variant);
+        let writes = union
+            .members
+            .iter()
+            .map(|member| self.write_variant(member));
         let serialize = serialize_impl(
             &name,
             &quote! {
@@ -70,7 +80,7 @@ impl BodyCode for Json {
             },
         );
         let deserialize = deserialize_impl(&name, &quote!(json::deserialize_union(deserializer)));
-        let reads = union.members.iter().map(read_variant);
+        let reads = union.members.iter().map(|member| self.read_variant(member));
         quote! {
             #serialize
             #deserialize
@@ -93,7 +103,7 @@ impl BodyCode for Json {
     }
 
     fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream {
-        let value = match adapter(ty) {
+        let value = match self.adapter(ty) {
             Some(adapter) => quote!(&::smithereens_types::json::adapted::<#adapter, _>(#value)),
             None => value,
         };
@@ -109,7 +119,7 @@ impl BodyCode for Json {
     }
 
     fn read_payload(&self, ty: &Type) -> TokenStream {
-        let Some(adapter) = adapter(ty) else {
+        let Some(adapter) = self.adapter(ty) else {
             return quote!(response.json_payload()?);
         };
         let adapted = quote!(::smithereens_types::json::Adapted);
@@ -151,76 +161,81 @@ fn deserialize_impl(name: &Ident, body: &TokenStream) -> TokenStream {
     }
 }
 
-fn write_variant(member: &Member) -> TokenStream {
-    let variant = naming::ident(&member.rust);
-    let name = &member.wire.write;
-    match (&member.ty, adapter(&member.ty)) {
-        (Type::Unit, _) => quote!(Self::#variant {} => object.unit(#name)),
-        (_, None) => quote!(Self::#variant(value) => object.plain(#name, value)),
-        (_, Some(adapter)) => {
-            quote!(Self::#variant(value) => object.plain_as::<#adapter, _>(#name, value))
+impl Json {
+    fn write_variant(&self, member: &Member) -> TokenStream {
+        let variant = naming::ident(&member.rust);
+        let name = &member.wire.write;
+        match (&member.ty, self.adapter(&member.ty)) {
+            (Type::Unit, _) => quote!(Self::#variant {} => object.unit(#name)),
+            (_, None) => quote!(Self::#variant(value) => object.plain(#name, value)),
+            (_, Some(adapter)) => {
+                quote!(Self::#variant(value) => object.plain_as::<#adapter, _>(#name, value))
+            }
         }
     }
-}
 
-fn read_variant(member: &Member) -> TokenStream {
-    let variant = naming::ident(&member.rust);
-    let name = &member.wire.read;
-    match (&member.ty, adapter(&member.ty)) {
-        (Type::Unit, _) => quote!(#name => member.unit(Self::#variant {})),
-        (_, None) => quote!(#name => member.variant(Self::#variant)),
-        (_, Some(adapter)) => {
-            quote!(#name => member.variant_as::<#adapter, _, _>(Self::#variant))
+    fn read_variant(&self, member: &Member) -> TokenStream {
+        let variant = naming::ident(&member.rust);
+        let name = &member.wire.read;
+        match (&member.ty, self.adapter(&member.ty)) {
+            (Type::Unit, _) => quote!(#name => member.unit(Self::#variant {})),
+            (_, None) => quote!(#name => member.variant(Self::#variant)),
+            (_, Some(adapter)) => {
+                quote!(#name => member.variant_as::<#adapter, _, _>(Self::#variant))
+            }
         }
     }
-}
 
-/// The method that reads or writes a member: both sides name them alike.
-fn method(member: &Member) -> TokenStream {
-    let is_optional = member.is_optional();
-    match (is_optional, adapter(&member.ty)) {
-        (true, None) => quote!(optional),
-        (true, Some(adapter)) => quote!(optional_as::<#adapter, _>),
-        (false, None) => quote!(plain),
-        (false, Some(adapter)) => quote!(plain_as::<#adapter, _>),
+    /// The method that reads or writes a member: both sides name them alike.
+    fn method(&self, member: &Member) -> TokenStream {
+        let is_optional = member.is_optional();
+        match (is_optional, self.adapter(&member.ty)) {
+            (true, None) => quote!(optional),
+            (true, Some(adapter)) => quote!(optional_as::<#adapter, _>),
+            (false, None) => quote!(plain),
+            (false, Some(adapter)) => quote!(plain_as::<#adapter, _>),
+        }
     }
-}
 
-/// The adapter for a type that serde alone would not treat as the protocol wants, if it needs one.
-fn adapter(ty: &Type) -> Option<TokenStream> {
-    let json = quote!(::smithereens_types::json);
-    Some(match ty {
-        Type::Byte | Type::Short | Type::Integer | Type::Long => quote!(#json::Integer),
-        Type::Float | Type::Double => quote!(#json::Float),
-        Type::Timestamp(TimestampFormat::DateTime) => quote!(#json::DateTime),
-        Type::Timestamp(TimestampFormat::HttpDate) => quote!(#json::HttpDate),
-        Type::List {
-            member,
-            sparse: false,
-            ..
-        } => collection(&quote!(#json::List), member),
-        Type::List {
-            member,
-            sparse: true,
-            ..
-        } => collection(&quote!(#json::SparseList), member),
-        Type::Map {
-            value,
-            sparse: false,
-            ..
-        } => collection(&quote!(#json::Map), value),
-        Type::Map {
-            value,
-            sparse: true,
-            ..
-        } => collection(&quote!(#json::SparseMap), value),
-        _ => return None,
-    })
-}
+    /// The adapter for a type that serde alone would not treat as the protocol wants, if it needs one.
+    fn adapter(&self, ty: &Type) -> Option<TokenStream> {
+        let json = quote!(::smithereens_types::json);
+        Some(match ty {
+            Type::Byte | Type::Short | Type::Integer | Type::Long => quote!(#json::Integer),
+            Type::Float | Type::Double => quote!(#json::Float),
+            Type::BigInteger | Type::BigDecimal if self.quotes_numbers => {
+                quote!(#json::QuotedNumber)
+            }
+            Type::Timestamp(TimestampFormat::DateTime) => quote!(#json::DateTime),
+            Type::Timestamp(TimestampFormat::HttpDate) => quote!(#json::HttpDate),
+            Type::List {
+                member,
+                sparse: false,
+                ..
+            } => self.collection(&quote!(#json::List), member),
+            Type::List {
+                member,
+                sparse: true,
+                ..
+            } => self.collection(&quote!(#json::SparseList), member),
+            Type::Map {
+                value,
+                sparse: false,
+                ..
+            } => self.collection(&quote!(#json::Map), value),
+            Type::Map {
+                value,
+                sparse: true,
+                ..
+            } => self.collection(&quote!(#json::SparseMap), value),
+            _ => return None,
+        })
+    }
 
-fn collection(name: &TokenStream, part: &Type) -> TokenStream {
-    match adapter(part) {
-        Some(part) => quote!(#name<#part>),
-        None => name.clone(),
+    fn collection(&self, name: &TokenStream, part: &Type) -> TokenStream {
+        match self.adapter(part) {
+            Some(part) => quote!(#name<#part>),
+            None => name.clone(),
+        }
     }
 }

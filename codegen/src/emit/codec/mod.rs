@@ -18,7 +18,10 @@ pub trait BodyCode {
     fn name(&self) -> &'static str;
 
     /// The crate beside those of the runtime that its code names, and its version.
-    fn dependency(&self) -> (&'static str, &'static str);
+    fn dependency(&self) -> Option<(&'static str, &'static str)>;
+
+    /// The feature of the runtime and of its types that the codec is behind.
+    fn feature(&self) -> Option<&'static str>;
 
     /// What a file imports that holds implementations of it.
     fn import(&self) -> TokenStream;

@@ -202,7 +202,7 @@ fn decode<O: Operation>(
 /// Adds the service's error in the model's form, where the model lists it and the response has that form.
 fn typed<O: Operation>(report: Report) -> Error<O::Error> {
     let decoded = report.error_response().and_then(|error| {
-        let code = error.code.as_deref()?;
+        let code = error.modelled_code()?;
         O::error(code, &error.response).transpose()
     });
     let service = match decoded {

@@ -41,7 +41,7 @@ impl<'a> Settings<'a> {
         let plan = Plan {
             sdk_id: O::SERVICE.sdk_id,
             operation: O::NAME,
-            protocol: O::SERVICE.protocol,
+            service: O::SERVICE,
             is_idempotent: O::IDEMPOTENT,
             retryable_errors: O::RETRYABLE_ERRORS,
             streaming_output: O::STREAMING_OUTPUT,

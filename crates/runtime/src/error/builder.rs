@@ -113,6 +113,7 @@ impl<E> ErrorBuilder<E> {
             };
             let error = ErrorResponse {
                 code: self.code,
+                shape: None,
                 message: self.message,
                 response,
             };

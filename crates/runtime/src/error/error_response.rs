@@ -1,7 +1,7 @@
 //! A service's error response: what its protocol finds in it, its request id, and how it is shown.
 
-use crate::operation::Response;
-use crate::protocol::{ErrorMetadata, Protocol};
+use crate::operation::{Response, Service};
+use crate::protocol::ErrorMetadata;
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 use std::fmt;
@@ -9,6 +9,8 @@ use std::fmt;
 /// A service's error response, with what every one of them may have.
 pub(crate) struct ErrorResponse {
     pub(crate) code: Option<String>,
+    /// The name of the error's shape, where the code is another one.
+    pub(crate) shape: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) response: Response,
 }
@@ -28,14 +30,28 @@ const REQUEST_ID_HEADERS: [&str; 4] = [
 ];
 
 impl ErrorResponse {
-    /// Reads a response that is no success, as this protocol has it.
-    pub(crate) fn read(protocol: &Protocol, response: Response) -> Self {
-        let ErrorMetadata { code, message } = protocol.read_error(&response);
+    /// Reads a response of this service that is no success.
+    pub(crate) fn read(service: &Service, response: Response) -> Self {
+        let ErrorMetadata { code, message } = service.protocol.read_error(&response);
+        let query_code = service
+            .query_error_codes
+            .then(|| query_code(&response.headers))
+            .flatten();
+        let (code, shape) = match query_code {
+            Some(query_code) => (Some(query_code), code),
+            None => (code, None),
+        };
         Self {
             code,
+            shape,
             message,
             response,
         }
+    }
+
+    /// What the operation knows the error by.
+    pub(crate) fn modelled_code(&self) -> Option<&str> {
+        self.shape.as_deref().or(self.code.as_deref())
     }
 
     pub(crate) fn request_id(&self) -> Option<String> {
@@ -52,6 +68,13 @@ impl ErrorResponse {
             .to_str()
             .ok()
     }
+}
+
+/// The code of the query protocol in `x-amzn-query-error: Code;Fault` (Smithy's `awsQueryCompatible` trait).
+fn query_code(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get("x-amzn-query-error")?.to_str().ok()?;
+    let code = value.split(';').next()?.trim();
+    (!code.is_empty()).then(|| code.to_owned())
 }
 
 /// The id that the service gave the request, as it came.
@@ -121,7 +144,44 @@ mod tests {
             headers: map,
             body: Body::from(body.to_owned()),
         };
-        ErrorResponse::read(&REST_JSON_1, response)
+        ErrorResponse::read(&SERVICE, response)
+    }
+
+    static SERVICE: Service = Service::new("Test", &REST_JSON_1, crate::endpoint::explicit);
+    static QUERY_COMPATIBLE: Service =
+        Service::new("Test", &REST_JSON_1, crate::endpoint::explicit).with_query_error_codes();
+
+    #[test]
+    fn the_code_of_the_query_protocol_is_that_of_services_that_keep_it() {
+        let body = r#"{"__type": "com.amazonaws.sqs#QueueDoesNotExist"}"#;
+        let old = "AWS.SimpleQueueService.NonExistentQueue";
+        for (header, service, code, shape) in [
+            (
+                "AWS.SimpleQueueService.NonExistentQueue;Sender",
+                &QUERY_COMPATIBLE,
+                old,
+                Some("QueueDoesNotExist"),
+            ),
+            (
+                " AWS.SimpleQueueService.NonExistentQueue",
+                &QUERY_COMPATIBLE,
+                old,
+                Some("QueueDoesNotExist"),
+            ),
+            (";Sender", &QUERY_COMPATIBLE, "QueueDoesNotExist", None),
+            (
+                "AWS.SimpleQueueService.NonExistentQueue;Sender",
+                &SERVICE,
+                "QueueDoesNotExist",
+                None,
+            ),
+        ] {
+            let response = error(400, &[("x-amzn-query-error", header)], body).response;
+            let error = ErrorResponse::read(service, response);
+            assert_eq!(error.code.as_deref(), Some(code), "{header}");
+            assert_eq!(error.shape.as_deref(), shape, "{header}");
+            assert_eq!(error.modelled_code(), Some("QueueDoesNotExist"), "{header}");
+        }
     }
 
     #[test]

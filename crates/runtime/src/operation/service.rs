@@ -16,6 +16,9 @@ pub struct Service {
     pub version: &'static str,
     /// How its messages are read and written.
     pub protocol: &'static Protocol,
+    /// Whether its errors keep the codes that they had in the query protocol, in a header of their own (Smithy's
+    /// `aws.protocols#awsQueryCompatible` trait).
+    pub query_error_codes: bool,
     /// The service's endpoint rules (Smithy's `smithy.rules#endpointRuleSet` trait).
     pub endpoint: Rules,
 }
@@ -33,6 +36,7 @@ impl Service {
             signing_name: "",
             version: "",
             protocol,
+            query_error_codes: false,
             endpoint,
         }
     }
@@ -41,6 +45,13 @@ impl Service {
     #[must_use]
     pub const fn with_signing_name(mut self, name: &'static str) -> Self {
         self.signing_name = name;
+        self
+    }
+
+    /// That errors keep the codes that they had in the query protocol.
+    #[must_use]
+    pub const fn with_query_error_codes(mut self) -> Self {
+        self.query_error_codes = true;
         self
     }
 

@@ -5,7 +5,7 @@
 
 mod json;
 
-pub use json::REST_JSON_1;
+pub use json::{AWS_JSON_1_0, AWS_JSON_1_1, REST_JSON_1, RPC_V2_JSON};
 
 use crate::operation::Response;
 

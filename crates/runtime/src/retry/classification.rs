@@ -70,15 +70,16 @@ pub(crate) fn is_expired_credentials(error: &ErrorResponse) -> bool {
 /// Classifies a service's error response: first by what the model says of its code, then by AWS's lists of codes,
 /// then by its status.
 pub(crate) fn classify(error: &ErrorResponse, modelled: &[RetryableError]) -> Classification {
-    classify_code_and_status(error.code.as_deref(), error.response.status, modelled)
+    let codes = [error.shape.as_deref(), error.code.as_deref()];
+    classify_codes_and_status(&codes, error.response.status, modelled)
 }
 
-fn classify_code_and_status(
-    code: Option<&str>,
+fn classify_codes_and_status(
+    codes: &[Option<&str>],
     status: StatusCode,
     modelled: &[RetryableError],
 ) -> Classification {
-    if let Some(code) = code {
+    for code in codes.iter().copied().flatten() {
         let is_modelled = |throttling: bool| {
             modelled
                 .iter()
@@ -102,7 +103,7 @@ mod tests {
     use super::*;
 
     fn classification(code: Option<&str>, status: u16) -> Classification {
-        classify_code_and_status(code, StatusCode::from_u16(status).unwrap(), &[])
+        classify_codes_and_status(&[code], StatusCode::from_u16(status).unwrap(), &[])
     }
 
     #[test]
@@ -150,7 +151,7 @@ mod tests {
             RetryableError::transient("NotReady"),
         ];
         let classification =
-            |code| classify_code_and_status(Some(code), StatusCode::CONFLICT, &modelled);
+            |code| classify_codes_and_status(&[Some(code)], StatusCode::CONFLICT, &modelled);
         assert_eq!(classification("Busy"), Classification::Throttled);
         assert_eq!(classification("NotReady"), Classification::Transient);
         assert_eq!(classification("Other"), Classification::Final);

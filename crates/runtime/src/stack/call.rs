@@ -4,8 +4,8 @@ use super::bounds::Timeouts;
 use super::{Progress, RequestBody};
 use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
+use crate::operation::Service;
 use crate::operation::{Auth, RetryableError};
-use crate::protocol::Protocol;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -23,7 +23,7 @@ pub(crate) struct Plan {
     pub(crate) sdk_id: &'static str,
     pub(crate) operation: &'static str,
     /// How its error responses are read.
-    pub(crate) protocol: &'static Protocol,
+    pub(crate) service: &'static Service,
     /// Whether it can be run a second time, and does no more than the first time then.
     pub(crate) is_idempotent: bool,
     pub(crate) retryable_errors: &'static [RetryableError],

@@ -183,7 +183,7 @@ fn classify_outcome(outcome: Outcome, call: &Call) -> Outcome {
         return Ok(response);
     }
     redact(&mut response, &call.plan.progress);
-    let error = ErrorResponse::read(call.plan.protocol, response);
+    let error = ErrorResponse::read(call.plan.service, response);
     let classification = classify(&error, call.plan.retryable_errors);
     let report = Report::service(call.plan.operation, error).classified(classification);
     Err(Box::new(report))

@@ -24,6 +24,7 @@ pub use collection::{List, Map, SparseList, SparseMap};
 pub use enums::{deserialize_int_enum, deserialize_string_enum};
 pub use float::Float;
 pub use integer::Integer;
+pub use number::QuotedNumber;
 pub use structure::{Member, Object, Structure, deserialize_structure};
 pub use timestamp::{DateTime, HttpDate};
 pub use union::{Union, Variant, deserialize_union};

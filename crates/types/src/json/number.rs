@@ -1,5 +1,6 @@
 //! Numbers of any size, whose digits stand in JSON as they are.
 
+use super::{DeserializeAs, SerializeAs};
 use crate::{BigDecimal, BigInteger, ParseError};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Error as _, Serialize, Serializer};
@@ -16,8 +17,38 @@ fn read<'de, T, D: Deserializer<'de>>(
     number: fn(&str) -> Result<T, ParseError>,
 ) -> Result<T, D::Error> {
     let text = Box::<RawValue>::deserialize(deserializer)?;
-    number(text.get()).map_err(D::Error::custom)
+    // Digits have nothing to escape.
+    let quoted = text.get().strip_prefix('"');
+    let quoted = quoted.and_then(|text| text.strip_suffix('"'));
+    number(quoted.unwrap_or(text.get())).map_err(D::Error::custom)
 }
+
+/// A number of any size in a string, as rpcv2Json has it to keep its precision. It is read from a number as well.
+pub struct QuotedNumber;
+
+macro_rules! quoted {
+    ($number:ident) => {
+        impl SerializeAs<$number> for QuotedNumber {
+            fn serialize_as<S: Serializer>(
+                number: &$number,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(number.as_str())
+            }
+        }
+
+        impl DeserializeAs<$number> for QuotedNumber {
+            fn deserialize_as<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<$number, D::Error> {
+                $number::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+quoted!(BigInteger);
+quoted!(BigDecimal);
 
 impl Serialize for BigInteger {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,0 +1,66 @@
+//! rpcv2Json (`smithy.protocols#rpcv2Json`): a POST whose path names service and operation, and JSON with all members.
+//! Traits change nothing of how a value is written.
+
+use super::{Operation, Place, Protocol, Route, rpc};
+use crate::Problem;
+use crate::ir::{self, Codec, Codecs, TimestampFormat};
+use crate::known_traits::{Ignored, Support, Supported};
+
+pub(super) struct RpcV2Json;
+
+const MEDIA_TYPE: &str = "application/json";
+
+impl Protocol for RpcV2Json {
+    fn id(&self) -> &'static str {
+        "smithy.protocols#rpcv2Json"
+    }
+
+    fn answers(&self) -> ir::Protocol {
+        ir::Protocol {
+            id: self.id(),
+            runtime_name: "RPC_V2_JSON",
+            codecs: Codecs {
+                request: Codec::JsonWithQuotedNumbers,
+                response: Codec::JsonWithQuotedNumbers,
+            },
+            media_type: MEDIA_TYPE,
+            error_header: "x-amzn-errortype",
+        }
+    }
+
+    fn traits(&self) -> &'static [(&'static str, Support)] {
+        &[
+            (
+                "smithy.api#timestampFormat",
+                Ignored("the protocol has one format for all timestamps"),
+            ),
+            ("smithy.protocols#rpcv2Json", Supported),
+        ]
+    }
+
+    fn route(&self, operation: Operation<'_>, _: &mut Vec<Problem>) -> Option<Route> {
+        let headers = [
+            ("Smithy-Protocol", "rpc-v2-json".to_owned()),
+            ("Accept", MEDIA_TYPE.to_owned()),
+        ];
+        let mut route = rpc::route(rpc::path_v2(operation), headers);
+        route.headers.extend(rpc::query_mode(operation));
+        Some(route)
+    }
+
+    fn binds_members(&self) -> bool {
+        false
+    }
+
+    fn has_body_without_members(&self, operation: Operation<'_>) -> bool {
+        rpc::has_input(operation)
+    }
+
+    fn timestamp_format(&self, _: Place, _: Option<TimestampFormat>) -> TimestampFormat {
+        TimestampFormat::EpochSeconds
+    }
+
+    fn name_collision(&self) -> &'static str {
+        "JSON; give one of them another name"
+    }
+}
