@@ -120,7 +120,7 @@ fn other_protocols_are_refused() {
         let text = text(&json!({}));
         text.replace(r#""aws.protocols#restJson1":{},"#, protocol)
     };
-    assert_snapshot!(problems_of(&service(r#""aws.protocols#awsJson1_1":{},"#)));
+    assert_snapshot!(problems_of(&service(r#""smithy.protocols#own":{},"#)));
     assert_snapshot!(problems_of(&service("")));
 }
 
@@ -339,7 +339,7 @@ fn another_protocol_is_the_one_problem_of_a_model() {
         "RunInput": { "members": { "a": { "target": "test#Gone" }, "b": { "target": "test#Own" } } },
         "Own": { "type": "list", "member": { "target": "test#Own" } },
     }));
-    let service = service.replace("aws.protocols#restJson1", "aws.protocols#awsJson1_0");
+    let service = service.replace("aws.protocols#restJson1", "smithy.protocols#own");
     let named = Options {
         operations: Operations::Named(vec!["NoSuch".to_owned()]),
         ..options(&service)
@@ -351,9 +351,41 @@ fn another_protocol_is_the_one_problem_of_a_model() {
     for options in [options(&service), named, skipping] {
         let problems = generate(&options).unwrap_err();
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        let expected = "test#Test: its protocol aws.protocols#awsJson1_0 is not supported; supported is aws.protocols#restJson1";
-        assert_eq!(problems, [expected]);
+        let [problem] = problems.as_slice() else {
+            panic!("{problems:?}");
+        };
+        let expected =
+            "test#Test: its protocol smithy.protocols#own is not supported; supported is ";
+        assert!(problem.starts_with(expected), "{problem}");
     }
+}
+
+#[test]
+fn a_protocol_can_be_chosen_of_those_that_a_service_speaks() {
+    let service = text(&json!({ "Test": { "traits": { "aws.protocols#awsJson1_1": {} } } }));
+    let speaking = |protocol| {
+        generate(&Options {
+            protocol,
+            ..options(&service)
+        })
+    };
+    for (protocol, name) in [
+        (None, "AWS_JSON_1_1"),
+        (Some("awsJson1_1"), "AWS_JSON_1_1"),
+        (Some("restJson1"), "REST_JSON_1"),
+        (Some("aws.protocols#restJson1"), "REST_JSON_1"),
+    ] {
+        let files = speaking(protocol).unwrap().files;
+        let service = files.get("test-operations/src/service.rs").unwrap();
+        assert!(service.contains(name), "{protocol:?}");
+    }
+    let problems = speaking(Some("restXml")).unwrap_err();
+    let expected = "test#Test: the protocol \"restXml\" is not one of its own, aws.protocols#awsJson1_1, aws.protocols#restJson1, or is not supported";
+    assert!(
+        problems[0].to_string().starts_with(expected),
+        "{}",
+        problems[0]
+    );
 }
 
 #[test]

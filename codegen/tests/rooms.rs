@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 /// The stages that know no protocol and no codec.
 const STAGES: [&str; 3] = ["lower", "ir", "emit"];
 
-/// Where the words for one have to stand, since something has to say which there are.
+/// What says which codecs there are.
+const LISTS: [&str; 2] = ["emit/codec/choice.rs", "ir/protocol.rs"];
+
+/// Where else the words for one have to stand.
 const NAMED: &[(&str, &str)] = &[
-    ("emit/codec/choice.rs", "use super::json::Json;"),
-    ("emit/codec/choice.rs", "Codec::Json => &Json,"),
     ("emit/codec/mod.rs", "mod json;"),
     ("emit/codec/mod.rs", "mod json_example;"),
     // The properties of endpoints, whatever the protocol.
@@ -17,7 +18,6 @@ const NAMED: &[(&str, &str)] = &[
         "emit/endpoint/mod.rs",
         "quote!(.property(#name, ::smithereens::codegen::endpoint::json!(#value)))",
     ),
-    ("ir/protocol.rs", "Json,"),
 ];
 
 #[test]
@@ -27,7 +27,7 @@ fn json_is_named_in_its_codec_and_in_the_room_of_its_protocol_alone() {
     for path in STAGES.iter().flat_map(|stage| files(&source.join(stage))) {
         let name = path.strip_prefix(&source).unwrap();
         let name = name.to_str().unwrap().replace('\\', "/");
-        if name.starts_with("emit/codec/json") {
+        if name.starts_with("emit/codec/json") || LISTS.contains(&name.as_str()) {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();

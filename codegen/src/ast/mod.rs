@@ -1,5 +1,6 @@
 //! The Smithy JSON AST as it stands in a file: shapes, members, traits. Knows nothing of Rust.
 
+mod framework;
 mod mixin;
 mod prelude;
 mod read;
@@ -12,5 +13,5 @@ pub use read::read;
 pub use shape::{Member, Model, Reference, Shape, ShapeType};
 pub use traits::{
     ContextParam, Endpoint, EnumDefinition, Http, Paginated, RequestCompression, Retryable,
-    ServiceInfo, SigV4, StaticContextParams, TimestampFormat, Traits,
+    ServiceInfo, SigV4, StaticContextParams, TimestampFormat, Traits, XmlNamespace,
 };

@@ -1,6 +1,6 @@
 //! From the text of a model to its shapes.
 
-use super::{Model, ShapeType, mixin};
+use super::{Model, ShapeType, framework, mixin};
 use crate::Problem;
 use serde::Deserialize;
 use serde_json::error::Category;
@@ -34,6 +34,7 @@ pub fn read(text: &str) -> Result<Model, Vec<Problem>> {
     if !problems.is_empty() {
         return Err(problems);
     }
+    framework::complete(&mut model);
     mixin::resolve(&mut model)?;
     Ok(model)
 }

@@ -178,6 +178,16 @@ pub struct RequestCompression {
 }
 trait_view!(RequestCompression, "smithy.api#requestCompression");
 
+/// `smithy.api#xmlNamespace`.
+#[derive(Debug, Deserialize)]
+pub struct XmlNamespace {
+    /// What identifies the namespace.
+    pub uri: String,
+    /// The prefix that stands for it.
+    pub prefix: Option<String>,
+}
+trait_view!(XmlNamespace, "smithy.api#xmlNamespace");
+
 /// `smithy.rules#contextParam`.
 #[derive(Debug, Deserialize)]
 pub struct ContextParam {

@@ -1,7 +1,9 @@
 //! The test traits, as they stand in a model.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 pub(super) const REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
@@ -28,6 +30,7 @@ pub(super) struct RequestTest {
     pub require_headers: Vec<String>,
     pub body: Option<String>,
     pub body_media_type: Option<String>,
+    #[serde(deserialize_with = "params")]
     pub params: Map<String, Value>,
 }
 
@@ -41,7 +44,42 @@ pub(super) struct ResponseTest {
     pub code: u16,
     pub headers: IndexMap<String, String>,
     pub body: Option<String>,
+    #[serde(deserialize_with = "params")]
     pub params: Map<String, Value>,
+}
+
+/// The values of a case, in which numbers that would lose digits stand as strings.
+fn params<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
+    let members = IndexMap::<String, Box<RawValue>>::deserialize(deserializer)?;
+    let members = members
+        .into_iter()
+        .map(|(name, value)| Ok((name, exact(&value)?)));
+    members
+        .collect::<Result<_, serde_json::Error>>()
+        .map_err(D::Error::custom)
+}
+
+fn exact(raw: &RawValue) -> Result<Value, serde_json::Error> {
+    /// A double has up to so many digits.
+    const DIGITS: usize = 17;
+    let text = raw.get();
+    if text.starts_with('{') {
+        let members: IndexMap<String, Box<RawValue>> = serde_json::from_str(text)?;
+        let members = members
+            .into_iter()
+            .map(|(name, value)| Ok((name, exact(&value)?)));
+        return Ok(Value::Object(members.collect::<Result<_, _>>()?));
+    }
+    if text.starts_with('[') {
+        let elements: Vec<Box<RawValue>> = serde_json::from_str(text)?;
+        return elements.iter().map(|element| exact(element)).collect();
+    }
+    let value: Value = serde_json::from_str(text)?;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if value.is_f64() && digits > DIGITS {
+        return Ok(Value::String(text.to_owned()));
+    }
+    Ok(value)
 }
 
 /// Whether a case of the protocol `case` is one for clients of `protocol`.
@@ -99,4 +137,22 @@ pub(super) struct ExampleError {
     pub shape_id: crate::ast::ShapeId,
     #[serde(default)]
     pub content: Map<String, Value>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn numbers_that_would_lose_digits_stand_as_strings() {
+        let text = r#"{"params": {"a": 0.100000000000000000000001, "b": [9223372036854775808000, 1.5], "c": {"d": 1e10}}}"#;
+        let case: RequestTest = serde_json::from_str(text).unwrap();
+        let expected = json!({
+            "a": "0.100000000000000000000001",
+            "b": ["9223372036854775808000", 1.5],
+            "c": { "d": 1e10 },
+        });
+        assert_eq!(Value::Object(case.params), expected);
+    }
 }

@@ -16,8 +16,8 @@ pub use operation::{
 };
 pub use protocol::{Codec, Codecs, Protocol};
 pub use shape::{
-    Crate, DefaultValue, Element, EnumValue, ErrorShape, IntEnum, Member, Presence, Shape,
-    StringEnum, Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union, Wire,
+    Crate, DefaultValue, Element, EnumValue, ErrorShape, IntEnum, Member, Namespace, Presence,
+    Shape, StringEnum, Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union, Wire,
 };
 
 use std::rc::Rc;

@@ -6,6 +6,8 @@ mod rest;
 mod rest_json_1;
 mod rpc;
 mod rpc_v2_json;
+#[expect(dead_code, reason = "the protocols that use it come next")]
+mod xml_names;
 
 pub(crate) use choice::choose;
 pub(crate) use rest::{PatternPart, pattern_parts};
