@@ -9,11 +9,10 @@ use std::fmt;
 /// The `epoch-seconds` format: a whole number where there is no fraction, else a decimal one.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.subsec_nanos() < 1_000_000 {
-            return serializer.serialize_i64(self.seconds());
+        match self.epoch_float() {
+            Some(seconds) => serializer.serialize_f64(seconds),
+            None => serializer.serialize_i64(self.seconds()),
         }
-        // By way of the decimal text, since only parsing rounds to the number that prints as written.
-        serializer.serialize_f64(self.epoch_seconds().parse().unwrap_or_default())
     }
 }
 
@@ -39,12 +38,7 @@ impl<'de> Deserialize<'de> for Timestamp {
             }
 
             fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
-                if let Some(at) = whole_millis(seconds).and_then(Timestamp::from_epoch_millis) {
-                    return Ok(at);
-                }
-                // The shortest decimal text of the number is what the service wrote: 1577824406.7191 is
-                // 719.1 ms, where arithmetic on the binary number would find 719,099,998 ns.
-                Timestamp::parse_epoch_seconds(&seconds.to_string()).map_err(E::custom)
+                Timestamp::from_epoch_float(seconds).map_err(E::custom)
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
@@ -54,19 +48,6 @@ impl<'de> Deserialize<'de> for Timestamp {
 
         deserializer.deserialize_any(Moment)
     }
-}
-
-/// The milliseconds that this number of seconds stands for, if it is one of at most three decimal places, as
-/// services send them: up to the year 9999 no other such decimal is nearest to the same binary number.
-fn whole_millis(seconds: f64) -> Option<i64> {
-    const MAX: f64 = 253_402_300_800_000.0;
-    let millis = (seconds * 1_000.0).round();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::float_cmp,
-        reason = "both types hold whole numbers of this size; a quotient is the nearest number, or it is not this one"
-    )]
-    (millis.abs() < MAX && millis / 1_000.0 == seconds).then_some(millis as i64)
 }
 
 /// A timestamp that is written in the `date-time` format.

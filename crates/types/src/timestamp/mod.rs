@@ -1,5 +1,6 @@
 //! A point in time, and the three formats that Smithy knows for it.
 
+mod float;
 mod parse;
 
 use crate::ParseError;
