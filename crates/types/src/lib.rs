@@ -6,6 +6,8 @@
 
 mod absent;
 mod blob;
+#[cfg(feature = "cbor")]
+pub mod cbor;
 mod document;
 mod float;
 mod int_enum;
