@@ -26,6 +26,8 @@ pub struct Closure {
     pub targets: BTreeSet<ShapeId>,
     /// Those of `targets` that can be reached from an input, and so are built by callers.
     pub writable: BTreeSet<ShapeId>,
+    /// Outputs, errors, and those of `targets` that can be reached from one, and so are read from responses.
+    pub readable: BTreeSet<ShapeId>,
 }
 
 /// Finds the service of the model and the closure of the chosen operations. What is missing in it is added to
@@ -59,13 +61,6 @@ pub fn closure(
         .shape(service_id)
         .map(|service| service.errors.as_slice())
         .unwrap_or_default();
-    let mut walk = Walk {
-        model,
-        targets: BTreeSet::new(),
-        followed: BTreeSet::new(),
-        pending: Vec::new(),
-        problems,
-    };
     let mut errors: BTreeSet<ShapeId> = service_errors
         .iter()
         .map(|error| error.target.clone())
@@ -80,21 +75,36 @@ pub fn closure(
         inputs.extend(operation.input.iter().map(|input| (id, &input.target)));
         outputs.extend(operation.output.iter().map(|output| (id, &output.target)));
     }
+    let mut from_inputs = Walk::new(model);
     for (operation, input) in inputs {
-        walk.structure(operation, input);
+        from_inputs.structure(operation, input);
     }
-    let writable = walk.targets.clone();
-    for (operation, output) in outputs {
-        walk.structure(operation, output);
+    let mut from_outputs = Walk::new(model);
+    for (operation, output) in &outputs {
+        from_outputs.structure(operation, output);
     }
     for error in &errors {
-        walk.structure(service_id, error);
+        from_outputs.structure(service_id, error);
     }
+    // What inputs and outputs have in common has been walked twice.
+    for problem in from_inputs
+        .problems
+        .into_iter()
+        .chain(from_outputs.problems)
+    {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    let (writable, read) = (from_inputs.targets, from_outputs.targets);
+    let ends = outputs.iter().map(|(_, output)| *output).chain(&errors);
+    let readable = ends.cloned().chain(read.iter().cloned()).collect();
     Closure {
         service: service_id.clone(),
         operations,
+        targets: &writable | &read,
+        readable,
         errors,
-        targets: walk.targets,
         writable,
     }
 }
@@ -226,10 +236,20 @@ struct Walk<'a> {
     followed: BTreeSet<ShapeId>,
     /// Those whose own members are still to be followed: a list rather than recursion, for chains of any length.
     pending: Vec<&'a ShapeId>,
-    problems: &'a mut Vec<Problem>,
+    problems: Vec<Problem>,
 }
 
 impl<'a> Walk<'a> {
+    fn new(model: &'a Model) -> Self {
+        Self {
+            model,
+            targets: BTreeSet::new(),
+            followed: BTreeSet::new(),
+            pending: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
     /// Everything below an input, output or error.
     fn structure(&mut self, from: &ShapeId, id: &ShapeId) {
         if id.is_unit() {

@@ -4,7 +4,7 @@ use super::cases::{EXAMPLES, Example};
 use super::context::Tests;
 use super::outcome::response_case;
 use crate::ast::Http;
-use crate::emit::codec_of;
+use crate::emit::response_code;
 use crate::ir::{BoundMember, BoundStructure, Operation, OperationError, ResponseLocation, Type};
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -126,7 +126,7 @@ impl Tests<'_> {
         values: &Map<String, Value>,
         response: &mut Response,
     ) -> Result<(), String> {
-        let codec = codec_of(self.package.protocol.codecs.response);
+        let codec = response_code(self.package.protocol.codecs.response);
         let mut body = Vec::new();
         for member in &shape.structure.members {
             let Some(value) = values.get(&member.name).filter(|value| !value.is_null()) else {

@@ -1,7 +1,7 @@
 //! What every emitter needs to know, the package and from where its items are named; and what it makes, a module.
 
-use super::codec::{self, BodyCode};
-use crate::ir::{Crate, Package};
+use super::codec::{self, RequestCode, ResponseCode};
+use crate::ir::{Crate, Direction, Package};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -33,13 +33,33 @@ impl<'a> Context<'a> {
     }
 
     /// The code that writes the bodies of requests.
-    pub(super) fn request_codec(&self) -> &'static dyn BodyCode {
-        codec::of(self.package.protocol.codecs.request)
+    pub(super) fn request_codec(&self) -> &'static dyn RequestCode {
+        codec::of_requests(self.package.protocol.codecs.request)
     }
 
     /// The code that reads the bodies of responses.
-    pub(super) fn response_codec(&self) -> &'static dyn BodyCode {
-        codec::of(self.package.protocol.codecs.response)
+    pub(super) fn response_codec(&self) -> &'static dyn ResponseCode {
+        codec::of_responses(self.package.protocol.codecs.response)
+    }
+
+    /// What a file imports in which something is written, or read, or both.
+    pub(super) fn codec_imports(&self, code: CodecUse) -> TokenStream {
+        let request = code.writes.then(|| self.request_codec().import());
+        let response = code.reads.then(|| self.response_codec().import());
+        match (request, response) {
+            (Some(request), Some(response)) if request.to_string() == response.to_string() => {
+                request
+            }
+            (request, response) => quote!(#request #response),
+        }
+    }
+
+    /// The code that a shape needs: what writes it if it is part of a request, what reads it if it is part of a response.
+    pub(super) fn codec_use(&self, shape: Direction) -> CodecUse {
+        CodecUse {
+            writes: shape.is_written || self.request_codec().covers_all_shapes(),
+            reads: shape.is_read || self.response_codec().covers_all_shapes(),
+        }
     }
 
     /// The name of one of the crates, such as `lambda-shapes`.
@@ -61,6 +81,13 @@ impl<'a> Context<'a> {
         let krate: Ident = naming::crate_ident(&self.crate_name(krate));
         quote!(::#krate::#name)
     }
+}
+
+/// Which code of the codecs there is.
+#[derive(Clone, Copy)]
+pub(super) struct CodecUse {
+    pub(super) writes: bool,
+    pub(super) reads: bool,
 }
 
 /// A module of a generated crate.

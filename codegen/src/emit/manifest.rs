@@ -1,5 +1,6 @@
 //! `Cargo.toml` of the generated crates.
 
+use super::codec::BodyCode;
 use super::context::Context;
 use crate::ir::{BodyStep, Crate, Operation, Package};
 use std::collections::BTreeMap;
@@ -73,7 +74,7 @@ pub fn manifest(context: &Context<'_>, layout: &Layout) -> String {
 fn dependencies(context: &Context<'_>) -> Vec<Dependency> {
     let package = context.package;
     let sibling = |krate| Dependency::new(context.crate_name(krate), Source::Sibling);
-    let codecs = [context.request_codec(), context.response_codec()];
+    let codecs: [&dyn BodyCode; 2] = [context.request_codec(), context.response_codec()];
     let mut features: Vec<_> = codecs.iter().filter_map(|codec| codec.feature()).collect();
     features.sort_unstable();
     features.dedup();

@@ -1,6 +1,6 @@
 //! Operations: the value, and how it runs.
 
-use super::context::{Context, Module};
+use super::context::{CodecUse, Context, Module};
 use super::docs::docs_or;
 use super::setters::{constructor, setters};
 use super::struct_item::{Struct, struct_item};
@@ -26,8 +26,14 @@ pub(super) fn operation_module(
         exports.push(output.name.name.clone());
         structure::output(context, output)
     });
-    let imports = (operation.has_own_data() || operation.has_body())
-        .then(|| context.request_codec().import());
+    let own_data = operation
+        .own_output()
+        .filter(|output| !output.holds_stream())
+        .map(|output| context.codec_use(output.direction));
+    let imports = context.codec_imports(CodecUse {
+        writes: operation.has_body() || own_data.is_some_and(|code| code.writes),
+        reads: own_data.is_some_and(|code| code.reads),
+    });
     let tokens = quote! {
         #imports
         #value

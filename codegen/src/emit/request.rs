@@ -1,6 +1,6 @@
 //! How an operation becomes a request.
 
-use super::codec::BodyCode;
+use super::codec::RequestCode;
 use super::context::Context;
 use crate::ir::{
     BodyStep, BoundMember, HostPart, Member, Method, Operation, Payload, RequestLocation,
@@ -174,7 +174,7 @@ fn map(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     }
 }
 
-fn payload(codec: &dyn BodyCode, input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
+fn payload(codec: &dyn RequestCode, input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     let RequestLocation::Payload(payload) = &input.location else {
         return None;
     };

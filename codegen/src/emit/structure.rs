@@ -17,9 +17,9 @@ pub(super) fn structure(context: &Context<'_>, shape: &Structure) -> TokenStream
         .error
         .as_ref()
         .map(|error| error::error_impls(&shape.name, error, &shape.members));
-    let import = context.response_codec().import();
+    let imports = context.codec_imports(context.codec_use(shape.direction));
     quote! {
-        #import
+        #imports
         #definition
         #error
     }
@@ -73,8 +73,14 @@ pub(super) fn definition(context: &Context<'_>, shape: &Structure) -> TokenStrea
     };
     let absent =
         (shape.needs_absent || !has_default).then(|| absent_impl(context, shape, &members));
-    let write = context.request_codec().write_impl(&name, &members);
-    let read = context.response_codec().read_impl(&name, &members, &start);
+    let codec_use = context.codec_use(shape.direction);
+    let (request, response) = (context.request_codec(), context.response_codec());
+    let write = codec_use
+        .writes
+        .then(|| request.write_impl(&name, &members));
+    let read = codec_use
+        .reads
+        .then(|| response.read_impl(&name, &members, &start));
     quote! {
         #item
         #methods
@@ -98,7 +104,7 @@ fn methods(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> Opt
             &format!("`{}` with what it requires.", shape.name.name),
         )
     });
-    let setters = if shape.writable {
+    let setters = if shape.direction.is_written {
         setters(context, members)
     } else {
         TokenStream::new()

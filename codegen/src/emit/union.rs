@@ -36,11 +36,17 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             }
         }
     });
-    let import = context.response_codec().import();
-    let impls = context.response_codec().union_impls(shape);
+    let codec_use = context.codec_use(shape.direction);
+    let imports = context.codec_imports(codec_use);
+    let write = codec_use
+        .writes
+        .then(|| context.request_codec().union_write_impl(shape));
+    let read = codec_use
+        .reads
+        .then(|| context.response_codec().union_read_impl(shape));
     let unknown_docs = format!(" A member that `{text}` did not have when this was generated.");
     quote! {
-        #import
+        #imports
         #shape_docs
         #[derive(Clone, #debug PartialEq)]
         #[non_exhaustive]
@@ -50,7 +56,8 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             Unknown(::smithereens_types::UnknownMember<Self>),
         }
         #debug_impl
-        #impls
+        #write
+        #read
         #absent
     }
 }

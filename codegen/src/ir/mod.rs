@@ -14,10 +14,11 @@ pub use operation::{
     Label, Method, Operation, OperationError, Pagination, Path, Payload, RequestLocation,
     ResponseLocation, UriPart,
 };
-pub use protocol::{Codec, Codecs, Protocol};
+pub use protocol::{Codecs, Protocol, RequestCodec, ResponseCodec};
 pub use shape::{
-    Crate, DefaultValue, Element, EnumValue, ErrorShape, IntEnum, Member, Namespace, Presence,
-    Shape, StringEnum, Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef, Union, Wire,
+    Crate, DefaultValue, Direction, Element, EnumValue, ErrorShape, IntEnum, Member, Namespace,
+    Presence, Shape, StringEnum, Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef,
+    Union, Wire,
 };
 
 use std::rc::Rc;

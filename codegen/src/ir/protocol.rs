@@ -19,14 +19,22 @@ pub struct Protocol {
 #[derive(Clone, Copy, Debug)]
 pub struct Codecs {
     /// That of the bodies of requests.
-    pub request: Codec,
+    pub request: RequestCodec,
     /// That of the bodies of responses.
-    pub response: Codec,
+    pub response: ResponseCodec,
 }
 
-/// How structured values stand in a body.
+/// How structured values stand in the body of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Codec {
+pub enum RequestCodec {
+    Json,
+    /// JSON with numbers of any size in strings.
+    JsonWithQuotedNumbers,
+}
+
+/// How structured values stand in the body of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseCodec {
     Json,
     /// JSON with numbers of any size in strings.
     JsonWithQuotedNumbers,

@@ -47,8 +47,8 @@ pub struct Structure {
     pub members: Vec<Member>,
     /// Whether nothing of it may be shown.
     pub sensitive: bool,
-    /// Whether callers build it, and so want setters.
-    pub writable: bool,
+    /// Whether callers build it, and so want setters, and whether services send it.
+    pub direction: Direction,
     /// Whether it is the type of a required member. A response may lack that member all the same, so the structure has
     /// a value that stands in for it (Smithy calls this client error correction).
     pub needs_absent: bool,
@@ -70,6 +70,15 @@ impl Structure {
     }
 }
 
+/// The messages that a shape is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Direction {
+    /// Whether it is part of a request.
+    pub is_written: bool,
+    /// Whether it is part of a response.
+    pub is_read: bool,
+}
+
 /// What an error structure has beyond its members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorShape {
@@ -88,6 +97,8 @@ pub struct Union {
     pub members: Vec<Member>,
     /// Whether nothing of it may be shown.
     pub sensitive: bool,
+    /// Whether callers build it, and whether services send it.
+    pub direction: Direction,
     /// See [`Structure::needs_absent`].
     pub needs_absent: bool,
 }

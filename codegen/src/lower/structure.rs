@@ -6,7 +6,7 @@ use super::lowering::Lowering;
 use super::members::Owner;
 use crate::Problem;
 use crate::ast::{Member, Model, ShapeId, ShapeType};
-use crate::ir::{ErrorShape, Presence, Structure, Type, Union};
+use crate::ir::{Direction, ErrorShape, Presence, Structure, Type, Union};
 use crate::naming;
 use crate::protocol::{Place, Protocol};
 use crate::select::Closure;
@@ -66,7 +66,7 @@ impl Lowering<'_> {
             docs: docs::shape_docs(shape),
             members,
             sensitive: shape.traits.has("smithy.api#sensitive"),
-            writable: self.closure.writable.contains(id),
+            direction: self.direction(id),
             needs_absent: self.required.contains(id),
             error,
         })
@@ -88,8 +88,16 @@ impl Lowering<'_> {
             docs: docs::shape_docs(shape),
             members,
             sensitive,
+            direction: self.direction(id),
             needs_absent: self.required.contains(id),
         })
+    }
+
+    fn direction(&self, id: &ShapeId) -> Direction {
+        Direction {
+            is_written: self.closure.writable.contains(id),
+            is_read: self.closure.readable.contains(id),
+        }
     }
 
     /// A structure that requires itself, directly or through others.

@@ -3,7 +3,7 @@
 
 use super::{Operation, Place, Protocol, Route, rpc};
 use crate::Problem;
-use crate::ir::{self, Codec, Codecs, TimestampFormat};
+use crate::ir::{self, Codecs, RequestCodec, ResponseCodec, TimestampFormat};
 use crate::known_traits::{Support, Supported};
 
 pub(super) enum AwsJson {
@@ -28,8 +28,8 @@ impl Protocol for AwsJson {
             id: self.id(),
             runtime_name,
             codecs: Codecs {
-                request: Codec::Json,
-                response: Codec::Json,
+                request: RequestCodec::Json,
+                response: ResponseCodec::Json,
             },
             media_type,
             error_header: "x-amzn-errortype",

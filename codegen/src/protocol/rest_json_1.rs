@@ -3,7 +3,9 @@
 use super::{Operation, Place, Protocol, Route, rest};
 use crate::Problem;
 use crate::ast::{ShapeId, Traits};
-use crate::ir::{self, Codec, Codecs, Payload, TimestampFormat, Type, TypeKind, Wire};
+use crate::ir::{
+    self, Codecs, Payload, RequestCodec, ResponseCodec, TimestampFormat, Type, TypeKind, Wire,
+};
 use crate::known_traits::{Support, Supported};
 
 pub(super) struct RestJson1;
@@ -20,8 +22,8 @@ impl Protocol for RestJson1 {
             id: self.id(),
             runtime_name: "REST_JSON_1",
             codecs: Codecs {
-                request: Codec::Json,
-                response: Codec::Json,
+                request: RequestCodec::Json,
+                response: ResponseCodec::Json,
             },
             media_type: "application/json",
             error_header: "x-amzn-errortype",

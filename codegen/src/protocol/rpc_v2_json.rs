@@ -3,7 +3,7 @@
 
 use super::{Operation, Place, Protocol, Route, rpc};
 use crate::Problem;
-use crate::ir::{self, Codec, Codecs, TimestampFormat};
+use crate::ir::{self, Codecs, RequestCodec, ResponseCodec, TimestampFormat};
 use crate::known_traits::{Ignored, Support, Supported};
 
 pub(super) struct RpcV2Json;
@@ -20,8 +20,8 @@ impl Protocol for RpcV2Json {
             id: self.id(),
             runtime_name: "RPC_V2_JSON",
             codecs: Codecs {
-                request: Codec::JsonWithQuotedNumbers,
-                response: Codec::JsonWithQuotedNumbers,
+                request: RequestCodec::JsonWithQuotedNumbers,
+                response: ResponseCodec::JsonWithQuotedNumbers,
             },
             media_type: MEDIA_TYPE,
             error_header: "x-amzn-errortype",

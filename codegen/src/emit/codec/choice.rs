@@ -1,18 +1,30 @@
 //! Which codec has which code.
 
-use super::BodyCode;
 use super::json::Json;
-use crate::ir::Codec;
+use super::{RequestCode, ResponseCode};
+use crate::ir::{RequestCodec, ResponseCodec};
 
-/// The code for a codec.
+const JSON: &Json = &Json {
+    quotes_numbers: false,
+};
+const JSON_WITH_QUOTED_NUMBERS: &Json = &Json {
+    quotes_numbers: true,
+};
+
+/// The code for the bodies of requests.
 #[must_use]
-pub fn of(codec: Codec) -> &'static dyn BodyCode {
+pub fn of_requests(codec: RequestCodec) -> &'static dyn RequestCode {
     match codec {
-        Codec::Json => &Json {
-            quotes_numbers: false,
-        },
-        Codec::JsonWithQuotedNumbers => &Json {
-            quotes_numbers: true,
-        },
+        RequestCodec::Json => JSON,
+        RequestCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
+    }
+}
+
+/// The code for the bodies of responses.
+#[must_use]
+pub fn of_responses(codec: ResponseCodec) -> &'static dyn ResponseCode {
+    match codec {
+        ResponseCodec::Json => JSON,
+        ResponseCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
     }
 }

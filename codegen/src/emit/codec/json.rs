@@ -1,7 +1,7 @@
 //! JSON: members of an object, by the runtime's `Object` and `Member`, with adapters where serde alone would not treat
 //! a type as the protocols want.
 
-use super::{BodyCode, json_example, read_arms, write_statements};
+use super::{BodyCode, RequestCode, ResponseCode, json_example, read_arms, write_statements};
 use crate::ir::{Member, Package, TimestampFormat, Type, Union};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
@@ -32,6 +32,12 @@ impl BodyCode for Json {
         )
     }
 
+    fn covers_all_shapes(&self) -> bool {
+        true
+    }
+}
+
+impl RequestCode for Json {
     fn write_impl(&self, name: &Ident, members: &[&Member]) -> TokenStream {
         let body = if members.is_empty() {
             quote!(json::Object::new(serializer).end())
@@ -46,30 +52,13 @@ impl BodyCode for Json {
         serialize_impl(name, &body)
     }
 
-    fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
-        let deserialize = deserialize_impl(
-            name,
-            &quote!(json::deserialize_structure(#start, deserializer)),
-        );
-        let (argument, body) = read_arms(members, |member| self.method(member));
-        quote! {
-            #deserialize
-            impl json::Structure for #name {
-                fn read<M: json::Member>(&mut self, #argument: &str, member: M) -> Result<(), M::Error> {
-                    #body
-                }
-            }
-        }
-    }
-
-    fn union_impls(&self, union: &Union) -> TokenStream {
-        let name = naming::ident(&union.name.name);
+    fn union_write_impl(&self, union: &Union) -> TokenStream {
         let writes = union
             .members
             .iter()
             .map(|member| self.write_variant(member));
-        let serialize = serialize_impl(
-            &name,
+        serialize_impl(
+            &naming::ident(&union.name.name),
             &quote! {
                 let mut object = json::Object::new(serializer);
                 match self {
@@ -78,24 +67,7 @@ impl BodyCode for Json {
                 };
                 object.end()
             },
-        );
-        let deserialize = deserialize_impl(&name, &quote!(json::deserialize_union(deserializer)));
-        let reads = union.members.iter().map(|member| self.read_variant(member));
-        quote! {
-            #serialize
-            #deserialize
-            impl json::Union for #name {
-                fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
-                    match name {
-                        #(#reads,)*
-                        _ => member.unknown(),
-                    }
-                }
-                fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
-                    Self::Unknown(member)
-                }
-            }
-        }
+        )
     }
 
     fn write_body(&self) -> TokenStream {
@@ -112,6 +84,44 @@ impl BodyCode for Json {
 
     fn write_optional_structure(&self, value: &TokenStream) -> TokenStream {
         quote!(request.json_or_empty(#value)?;)
+    }
+}
+
+impl ResponseCode for Json {
+    fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
+        let deserialize = deserialize_impl(
+            name,
+            &quote!(json::deserialize_structure(#start, deserializer)),
+        );
+        let (argument, body) = read_arms(members, |member| self.method(member));
+        quote! {
+            #deserialize
+            impl json::Structure for #name {
+                fn read<M: json::Member>(&mut self, #argument: &str, member: M) -> Result<(), M::Error> {
+                    #body
+                }
+            }
+        }
+    }
+
+    fn union_read_impl(&self, union: &Union) -> TokenStream {
+        let name = naming::ident(&union.name.name);
+        let deserialize = deserialize_impl(&name, &quote!(json::deserialize_union(deserializer)));
+        let reads = union.members.iter().map(|member| self.read_variant(member));
+        quote! {
+            #deserialize
+            impl json::Union for #name {
+                fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
+                    match name {
+                        #(#reads,)*
+                        _ => member.unknown(),
+                    }
+                }
+                fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
+                    Self::Unknown(member)
+                }
+            }
+        }
     }
 
     fn read_body(&self) -> TokenStream {

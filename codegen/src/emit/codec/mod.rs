@@ -4,7 +4,7 @@ mod choice;
 mod json;
 mod json_example;
 
-pub use choice::of;
+pub use choice::{of_requests, of_responses};
 
 use crate::ir::{Member, Package, Type, Union};
 use crate::naming;
@@ -12,7 +12,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// The code that writes and reads bodies in one codec.
+/// What the code of a codec needs, whichever way it goes.
 pub trait BodyCode {
     /// What the codec is called in documentation.
     fn name(&self) -> &'static str;
@@ -26,14 +26,18 @@ pub trait BodyCode {
     /// What a file imports that holds implementations of it.
     fn import(&self) -> TokenStream;
 
+    /// Whether every shape is written and read, be it part of a request or of a response, for what programs do with it
+    /// beside their calls.
+    fn covers_all_shapes(&self) -> bool;
+}
+
+/// The code that writes the bodies of requests in one codec.
+pub trait RequestCode: BodyCode {
     /// What writes a struct, of which these members go into the body.
     fn write_impl(&self, name: &Ident, members: &[&Member]) -> TokenStream;
 
-    /// What reads a struct. `start` is the struct before any member is read.
-    fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream;
-
-    /// What writes and reads a union.
-    fn union_impls(&self, union: &Union) -> TokenStream;
+    /// What writes a union.
+    fn union_write_impl(&self, union: &Union) -> TokenStream;
 
     /// Makes the body of a request of the operation's members.
     fn write_body(&self) -> TokenStream;
@@ -43,6 +47,15 @@ pub trait BodyCode {
 
     /// The same for an optional structure, whose body is there in any case.
     fn write_optional_structure(&self, value: &TokenStream) -> TokenStream;
+}
+
+/// The code that reads the bodies of responses in one codec.
+pub trait ResponseCode: BodyCode {
+    /// What reads a struct. `start` is the struct before any member is read.
+    fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream;
+
+    /// What reads a union.
+    fn union_read_impl(&self, union: &Union) -> TokenStream;
 
     /// Reads a response's body as an output.
     fn read_body(&self) -> TokenStream;
