@@ -34,7 +34,8 @@ impl<E: IntEnum> fmt::Debug for UnknownValue<E, i32> {
 }
 
 /// Gives a generated enum of integers what follows from its `as_i32` and its [`IntEnum`]: the conversions from `i32` and
-/// back, `FromStr`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`.
+/// back, `FromStr`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`, and what the other codecs ask for where their
+/// features are on.
 ///
 /// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
@@ -113,5 +114,27 @@ macro_rules! int_enum {
                 Self::from(0)
             }
         }
+
+        $crate::__int_enum_in_forms!($name);
     };
+}
+
+#[cfg(feature = "query")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __int_enum_in_forms {
+    ($name:ident) => {
+        impl $crate::query::Write for $name {
+            fn write(&self, form: &mut $crate::query::Form) {
+                $crate::query::Write::write(&self.as_i32(), form);
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "query"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __int_enum_in_forms {
+    ($name:ident) => {};
 }

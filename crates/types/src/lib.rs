@@ -3,6 +3,8 @@
 //! Generated shapes are made of these: a [`Timestamp`], a [`Blob`], a [`Document`], and for everything
 //! whose JSON form serde does not give by itself, an adapter in [`json`]. No HTTP and no async: a program
 //! can depend on a crate of shapes alone.
+//!
+//! How they stand in the forms of awsQuery and ec2Query is in the module `query`, behind the feature of that name.
 
 mod absent;
 mod blob;
@@ -16,6 +18,8 @@ mod media_type;
 mod number;
 mod parse_error;
 mod printable;
+#[cfg(feature = "query")]
+pub mod query;
 mod redacted;
 mod set_message;
 mod string_enum;

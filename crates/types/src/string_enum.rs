@@ -33,7 +33,8 @@ impl<E: StringEnum> fmt::Debug for UnknownValue<E> {
 }
 
 /// Gives a generated enum of strings what follows from its `as_str` and its [`StringEnum`]: the conversions from text,
-/// `AsRef<str>`, `Borrow<str>`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`.
+/// `AsRef<str>`, `Borrow<str>`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`, and what the other codecs ask for
+/// where their features are on.
 ///
 /// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
@@ -124,5 +125,27 @@ macro_rules! string_enum {
                 Self::from("")
             }
         }
+
+        $crate::__string_enum_in_forms!($name);
     };
+}
+
+#[cfg(feature = "query")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum_in_forms {
+    ($name:ident) => {
+        impl $crate::query::Write for $name {
+            fn write(&self, form: &mut $crate::query::Form) {
+                form.text(self.as_str());
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "query"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum_in_forms {
+    ($name:ident) => {};
 }
