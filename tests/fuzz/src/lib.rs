@@ -9,6 +9,7 @@ pub mod endpoint;
 pub mod endpoint_rules;
 pub mod error;
 mod everything;
+pub mod form;
 pub mod header_list;
 pub mod model;
 pub mod mutate;
@@ -19,11 +20,12 @@ pub mod timestamp;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("config_file", config_file::run),
     ("endpoint", endpoint::run),
     ("endpoint_rules", endpoint_rules::run),
     ("error", error::run),
+    ("form", form::run),
     ("header_list", header_list::run),
     ("model", model::run),
     ("success", success::run),
