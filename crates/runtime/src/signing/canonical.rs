@@ -3,7 +3,7 @@
 
 use crate::percent::VALUE;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, TRANSFER_ENCODING, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -12,14 +12,17 @@ use std::borrow::Cow;
 const PATH: &AsciiSet = &VALUE.remove(b'/');
 
 /// The canonical form of a request, and the names of the headers in it as the signature tells them.
-pub(super) fn canonical<B>(request: &Request<B>, body_hash: &str) -> (String, String) {
-    let headers = request.headers();
+pub(super) fn canonical(
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body_hash: &str,
+) -> (String, String) {
     let mut names: Vec<_> = headers.keys().filter(|name| is_named(name)).collect();
     names.sort_unstable_by_key(|name| name.as_str());
 
-    let uri = request.uri();
     let mut text = String::with_capacity(512);
-    text.push_str(request.method().as_str());
+    text.push_str(method.as_str());
     text.push('\n');
     text.extend(utf8_percent_encode(&normal(uri.path()), PATH));
     text.push('\n');

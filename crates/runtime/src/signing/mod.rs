@@ -4,32 +4,15 @@
 //! for each, which takes two thirds of a signature's hashes, and copies what it is over several times; no other part
 //! of a call costs as much as that. So what is signed is written here, and tested to be what `aws-sigv4` makes of it.
 
+mod body;
 mod canonical;
 mod key;
 mod request;
+mod scope;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use body::SignedBody;
 pub(crate) use key::SigningKeys;
 pub(crate) use request::request;
-
-use aws_credential_types::Credentials;
-use std::time::SystemTime;
-
-/// What a signature is made with: whose it is, and what it is good for.
-pub(crate) struct Scope<'a> {
-    pub(crate) credentials: &'a Credentials,
-    pub(crate) region: &'a str,
-    /// The service, by the name that it has in signatures.
-    pub(crate) service: &'a str,
-    pub(crate) time: SystemTime,
-}
-
-/// What of a request's body goes into its signature.
-pub(crate) enum SignedBody<'a> {
-    /// Nothing. A header says so.
-    Unsigned,
-    Bytes(&'a [u8]),
-    /// The SHA-256 of its bytes, in hexadecimal digits.
-    Sha256(&'a str),
-}
+pub(crate) use scope::Scope;

@@ -1,0 +1,82 @@
+//! What a signature is made with, and the signature of a canonical form.
+
+use super::SigningKeys;
+use crate::digest::hex;
+use aws_credential_types::Credentials;
+use aws_sigv4::sign::v4::calculate_signature;
+use sha2::{Digest, Sha256};
+use smithereens_types::Timestamp;
+use std::time::SystemTime;
+use tower::BoxError;
+
+/// How the signature is made, as requests name it.
+pub(super) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+
+/// What a signature is made with: whose it is, and what it is good for.
+pub(crate) struct Scope<'a> {
+    pub(crate) credentials: &'a Credentials,
+    pub(crate) region: &'a str,
+    /// The service, by the name that it has in signatures.
+    pub(crate) service: &'a str,
+    pub(crate) time: SystemTime,
+}
+
+/// A scope as it is written.
+pub(super) struct Written<'a> {
+    scope: &'a Scope<'a>,
+    /// `20150830T123600Z`.
+    pub(super) time: String,
+    /// `20150830/us-east-1/lambda/aws4_request`.
+    place: String,
+}
+
+impl Scope<'_> {
+    /// Writes the scope down.
+    ///
+    /// # Errors
+    ///
+    /// The time is none that can be written.
+    pub(super) fn written(&self) -> Result<Written<'_>, BoxError> {
+        let time = basic_format(self.time)?;
+        let Self {
+            region, service, ..
+        } = self;
+        let place = format!("{}/{region}/{service}/aws4_request", date(&time));
+        Ok(Written {
+            scope: self,
+            time,
+            place,
+        })
+    }
+}
+
+impl Written<'_> {
+    /// The access key's id with the scope.
+    pub(super) fn credential(&self) -> String {
+        let key_id = self.scope.credentials.access_key_id();
+        format!("{key_id}/{}", self.place)
+    }
+
+    /// The signature of a request with this canonical form.
+    pub(super) fn sign(&self, canonical: &str, keys: &SigningKeys) -> String {
+        let hash = hex(&Sha256::digest(canonical));
+        let text = format!("{ALGORITHM}\n{}\n{}\n{hash}", self.time, self.place);
+        let key = keys.of(self.scope, date(&self.time));
+        calculate_signature(key, text.as_bytes())
+    }
+}
+
+/// The date of a time: `20150830`.
+fn date(time: &str) -> &str {
+    let (date, _) = time.split_once('T').unwrap_or_default();
+    date
+}
+
+/// The time in ISO 8601's basic format, as signatures have it: `20150830T123600Z`.
+fn basic_format(time: SystemTime) -> Result<String, BoxError> {
+    let seconds = Timestamp::try_from(time)?.seconds();
+    let whole = Timestamp::from_epoch_seconds(seconds).ok_or("the time is past the year 9999")?;
+    let mut text = whole.date_time();
+    text.retain(|character| !matches!(character, '-' | ':'));
+    Ok(text)
+}
