@@ -141,6 +141,44 @@ fn the_steps_of_a_streamed_body() {
     }
 }
 
+/// No trait says so.
+#[test]
+fn speech_of_polly_alone_is_presigned_with_its_body_in_the_query() {
+    for (sdk_id, name, is_in_query) in [
+        ("Polly", "SynthesizeSpeech", true),
+        ("Polly", "PutLexicon", false),
+        ("Test", "SynthesizeSpeech", false),
+    ] {
+        let other = json!({
+            "type": "operation",
+            "input": { "target": "test#RunInput" },
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/other" } }
+        });
+        let target = format!("test#{name}");
+        let code = generated(&json!({
+            "Test": {
+                "operations": [{ "target": "test#Run" }, { "target": target }],
+                "traits": { "aws.api#service": { "sdkId": sdk_id } },
+            },
+            name: other,
+        }));
+        let code = files(
+            &code,
+            &[
+                "-operations/src/synthesize_speech.rs",
+                "put_lexicon.rs",
+                "run.rs",
+            ],
+        );
+        let constants = code.matches("const BODY_IN_PRESIGNED_QUERY: bool = true;");
+        assert_eq!(
+            constants.count(),
+            usize::from(is_in_query),
+            "{sdk_id} {name}"
+        );
+    }
+}
+
 #[test]
 fn a_body_with_members_elsewhere() {
     assert_snapshot!(operation(&json!({

@@ -8,8 +8,13 @@ use lambda_operations::ListFunctionEventInvokeConfigs;
 use lambda_shapes::FunctionEventInvokeConfig;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use smithereens::codegen::endpoint::{Endpoint, EndpointError};
+use smithereens::codegen::{
+    DecodeError, InvalidInput, Method, Operation, REST_JSON_1, Request, Response, Service,
+};
 use smithereens::config::Environment;
-use smithereens::{Client, Error};
+use smithereens::{Client, Error, Overrides, PresignedRequest};
+use std::time::Duration;
 use std::{env, fs};
 
 /// What boto3 set up, and what it lists.
@@ -169,4 +174,108 @@ async fn an_unknown_key_is_refused() {
     let error = reference.refused(client).await;
     assert_eq!(error.status(), Some(403));
     assert_eq!(error.code(), Some("UnrecognizedClientException"));
+}
+
+/// What `GetCallerIdentity` of STS sends: a form.
+struct GetCallerIdentity;
+
+static STS: Service = Service::new("STS", &REST_JSON_1, |params| {
+    Ok(Endpoint::new(params.endpoint.unwrap_or_default()))
+})
+.with_signing_name("sts");
+
+impl Operation for GetCallerIdentity {
+    const NAME: &'static str = "GetCallerIdentity";
+    const SERVICE: &'static Service = &STS;
+    type Output = ();
+    type Error = EndpointError;
+
+    fn request(self) -> Result<Request, InvalidInput> {
+        let mut request = Request::new(Method::POST);
+        request.path("/");
+        let form = "Action=GetCallerIdentity&Version=2011-06-15";
+        request.payload("application/x-www-form-urlencoded", form);
+        Ok(request)
+    }
+
+    fn output(_response: Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
+        Ok(None)
+    }
+}
+
+/// A client that may do what the reference's key allows, with a header for each request.
+async fn marking_client(reference: &Reference) -> Client {
+    let client = reference
+        .client(&reference.access_key_id, &reference.secret_access_key)
+        .await;
+    client.with(Overrides::new().header("x-k8s-aws-id", "my-cluster"))
+}
+
+type Fetched = http::Request<reqwest::Body>;
+
+/// Sends it with an HTTP client that knows nothing of AWS. Gives status and body.
+async fn fetch(presigned: PresignedRequest, change: impl FnOnce(&mut Fetched)) -> (u16, String) {
+    let mut request = presigned.into_request(reqwest::Body::default());
+    change(&mut request);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let response = client.execute(request.try_into().unwrap()).await.unwrap();
+    (response.status().as_u16(), response.text().await.unwrap())
+}
+
+#[tokio::test]
+#[ignore = "`cargo xtask peers` starts the server that this needs"]
+async fn a_presigned_listing_is_answered_to_whoever_has_it() {
+    let reference = Reference::read();
+    let (function, expected) = reference.listing("by ARN");
+    let client = marking_client(&reference).await;
+    let operation = ListFunctionEventInvokeConfigs::new(function);
+    let presigned = client.presign(operation, Duration::from_mins(1)).await;
+    let (status, body) = fetch(presigned.unwrap(), |_| {}).await;
+    assert_eq!(status, 200, "{body}");
+    let listed: Value = serde_json::from_str(&body).unwrap();
+    let listed = listed["FunctionEventInvokeConfigs"].as_array().unwrap();
+    let arn = |config: &Value| config["FunctionArn"].as_str().unwrap().to_owned();
+    let arns: Vec<_> = listed.iter().map(arn).collect();
+    assert_eq!(arns, expected.iter().map(arn).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+#[ignore = "`cargo xtask peers` starts the server that this needs"]
+async fn a_presigned_identity_is_that_of_who_signed_it() {
+    let reference = Reference::read();
+    let client = marking_client(&reference).await;
+    let presigned = client.presign(GetCallerIdentity, Duration::from_mins(1));
+    let (status, body) = fetch(presigned.await.unwrap(), |_| {}).await;
+    assert_eq!(status, 200, "{body}");
+    assert!(body.contains(":user/peers</Arn>"), "{body}");
+}
+
+#[tokio::test]
+#[ignore = "`cargo xtask peers` starts the server that this needs"]
+async fn a_presigned_request_is_good_for_what_was_signed_alone() {
+    let reference = Reference::read();
+    let client = marking_client(&reference).await;
+    let changes: [(&str, fn(&mut Fetched)); 4] = [
+        ("another query", |request| {
+            let uri = request.uri().to_string();
+            *request.uri_mut() = format!("{uri}&Other=1").parse().unwrap();
+        }),
+        ("another method", |request| {
+            *request.method_mut() = Method::POST
+        }),
+        ("no header", |request| request.headers_mut().clear()),
+        ("another header", |request| {
+            let value = http::HeaderValue::from_static("other");
+            request.headers_mut().insert("x-k8s-aws-id", value);
+        }),
+    ];
+    for (change, apply) in changes {
+        let presigned = client.presign(GetCallerIdentity, Duration::from_mins(1));
+        let (status, _) = fetch(presigned.await.unwrap(), apply).await;
+        assert_eq!(status, 403, "{change}");
+    }
 }

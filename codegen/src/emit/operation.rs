@@ -111,6 +111,11 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             const UNSIGNED_PAYLOAD: bool = true;
         )
     });
+    let presigned = operation.body_in_presigned_query.then(|| {
+        quote!(
+            const BODY_IN_PRESIGNED_QUERY: bool = true;
+        )
+    });
     let streaming = operation.streams_output().then(|| {
         quote!(
             const STREAMING_OUTPUT: bool = true;
@@ -143,6 +148,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             #attempt_timeout
             #auth
             #unsigned_payload
+            #presigned
             #streaming
             #retryable
             type Output = #output;

@@ -47,6 +47,8 @@ pub struct Operation {
     pub unsigned: bool,
     /// Whether its body is left out of the signature.
     pub unsigned_payload: bool,
+    /// Whether a presigned request has its body's members in the query.
+    pub body_in_presigned_query: bool,
     /// The codes of its errors that are worth another try, and whether they mean "slower".
     pub retryable_errors: Vec<(String, bool)>,
 }

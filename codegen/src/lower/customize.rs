@@ -41,6 +41,10 @@ const CUSTOMIZATIONS: &[Customization] = &[
         sdk_id: "Glacier",
         apply: send_tree_hash,
     },
+    Customization {
+        sdk_id: "Polly",
+        apply: presign_speech,
+    },
 ];
 
 /// Applies the customizations of the package's service.
@@ -111,4 +115,9 @@ fn send_tree_hash(operation: &mut Operation, _: Facts<'_>) {
         }
         operation.body_steps.push(BodyStep::Sha256TreeHash);
     }
+}
+
+/// Polly takes what is to be spoken in a query as well, for players that are given a URL.
+fn presign_speech(operation: &mut Operation, _: Facts<'_>) {
+    operation.body_in_presigned_query |= operation.name.shape == "SynthesizeSpeech";
 }

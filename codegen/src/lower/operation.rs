@@ -73,6 +73,7 @@ impl Lowering<'_> {
             attempt_timeout: None,
             unsigned,
             unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
+            body_in_presigned_query: false,
             retryable_errors,
         })
     }

@@ -44,7 +44,7 @@ mod uuid;
 
 pub use body::Body;
 pub use byte_stream::{ByteStream, ByteStreamReader, StreamError};
-pub use client::{Builder, Client, Overrides, ResponseMetadata};
+pub use client::{Builder, Client, Overrides, PresignedRequest, ResponseMetadata};
 pub use endpoint::ContextValue;
 pub use error::{AnyError, Error, ErrorBuilder, ErrorKind, TimeoutKind};
 pub use operation::{DecodeError, InvalidInput, Operation, Paginated, PaginatedItems};

@@ -21,6 +21,8 @@ mod host_prefix;
 mod kept_connections;
 mod overrides;
 mod paging;
+mod presigned_urls;
+mod presigning;
 mod resent_streams;
 mod retry;
 mod retry_sequences;

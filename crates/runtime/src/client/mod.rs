@@ -3,16 +3,19 @@
 mod builder;
 mod effective;
 mod identify;
+mod in_query;
 mod locate;
 mod metadata;
 mod overrides;
 mod prepare;
+mod presign;
 
 pub use builder::Builder;
 #[cfg(feature = "aws-config")]
 pub(crate) use locate::locate;
 pub use metadata::ResponseMetadata;
 pub use overrides::Overrides;
+pub use presign::PresignedRequest;
 
 use crate::config::{Config, ConfigError};
 use crate::endpoint::ContextParams;

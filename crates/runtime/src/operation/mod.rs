@@ -55,6 +55,10 @@ pub trait Operation: Send + Sized {
     /// [given](crate::ByteStream::with_sha256).
     const UNSIGNED_PAYLOAD: bool = false;
 
+    /// Whether a [presigned](crate::Client::presign) request has the members of the JSON body in its query, and the
+    /// method GET. No trait of a model says so: it is what the service takes.
+    const BODY_IN_PRESIGNED_QUERY: bool = false;
+
     /// The operation's errors that the model declares worth another attempt (Smithy's `retryable` trait).
     const RETRYABLE_ERRORS: &'static [RetryableError] = &[];
 

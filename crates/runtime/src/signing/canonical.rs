@@ -18,9 +18,7 @@ pub(super) fn canonical(
     headers: &HeaderMap,
     body_hash: &str,
 ) -> (String, String) {
-    let mut names: Vec<_> = headers.keys().filter(|name| is_named(name)).collect();
-    names.sort_unstable_by_key(|name| name.as_str());
-
+    let names = sorted(headers.keys().filter(|name| is_named(name)));
     let mut text = String::with_capacity(512);
     text.push_str(method.as_str());
     text.push('\n');
@@ -44,6 +42,21 @@ pub(super) fn canonical(
     text.push('\n');
     text.push_str(body_hash);
     (text, signed)
+}
+
+/// The headers that a signature covers, in its order.
+pub(super) fn signed_headers(headers: &HeaderMap) -> Vec<&HeaderName> {
+    let is_signed = |name: &&HeaderName| {
+        let mut values = headers.get_all(*name).into_iter();
+        is_named(name) && values.any(|value| signed(name, value).is_some())
+    };
+    sorted(headers.keys().filter(is_signed))
+}
+
+fn sorted<'a>(names: impl Iterator<Item = &'a HeaderName>) -> Vec<&'a HeaderName> {
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable_by_key(|name| name.as_str());
+    names
 }
 
 /// All headers are signed but those that say something of the attempt rather than of the request, and those that a proxy

@@ -1,4 +1,4 @@
-//! How what is sent is signed, with AWS's signature of version 4: a request, in its headers.
+//! How what is sent is signed, with AWS's signature of version 4: a request, in its headers or in the query of a URL.
 //!
 //! The cryptography is `aws-sigv4`'s. That crate would sign the whole of a request too, but then derives the key anew
 //! for each, which takes two thirds of a signature's hashes, and copies what it is over several times; no other part
@@ -7,6 +7,7 @@
 mod body;
 mod canonical;
 mod key;
+mod presign;
 mod request;
 mod scope;
 #[cfg(test)]
@@ -14,5 +15,6 @@ mod tests;
 
 pub(crate) use body::SignedBody;
 pub(crate) use key::SigningKeys;
+pub(crate) use presign::presign;
 pub(crate) use request::request;
 pub(crate) use scope::Scope;

@@ -21,7 +21,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
 }
 
 /// The bound was met when the attempt had come this far.
-fn report(call: &Call, bound: &Bound) -> Report {
+pub(super) fn report(call: &Call, bound: &Bound) -> Report {
     let authority = uri::authority(call.request.uri());
     let stage = call.plan.progress.stage();
     let when = match stage {

@@ -13,6 +13,7 @@ mod dispatch;
 mod download;
 mod operation_timeout;
 mod outgoing;
+mod presign;
 mod progress;
 mod read_body;
 mod redact;
@@ -27,6 +28,7 @@ mod upload;
 
 pub(crate) use bounds::{Setting, TimeoutSettings, Timeouts};
 pub(crate) use call::{BodyLimit, Call, Plan};
+pub(crate) use presign::Presigned;
 pub(crate) use progress::Progress;
 pub(crate) use request_body::RequestBody;
 pub(crate) use retry::Retries;

@@ -1,0 +1,71 @@
+//! What signs a request ahead, with the credentials and the time of the moment. It is no layer: nothing is sent.
+
+use super::timeout::within;
+use super::{Call, Stack, attempt_timeout};
+use crate::error::{ErrorKind, Report};
+use crate::signing::{self, Scope, SignedBody};
+use crate::uri;
+use aws_credential_types::Credentials;
+use aws_smithy_runtime_api::client::identity::Identity;
+use http::{HeaderMap, Request, Uri};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use tower::BoxError;
+
+/// What there is to a presigned request.
+pub(crate) struct Presigned {
+    pub(crate) uri: Uri,
+    /// Those that have to be sent.
+    pub(crate) headers: HeaderMap,
+    pub(crate) expires_at: SystemTime,
+}
+
+impl Stack {
+    /// Signs a request of this call for so many seconds.
+    pub(crate) async fn presign<B>(
+        &self,
+        call: &Call,
+        request: &Request<B>,
+        body: &SignedBody<'_>,
+        seconds: u64,
+    ) -> Result<Presigned, Box<Report>> {
+        let identity = self.identity(call).await?;
+        let failed = |why: BoxError| {
+            let report = call.report(ErrorKind::Signing, "the request could not be signed");
+            Box::new(report.caused_by(why))
+        };
+        let credentials = identity
+            .data::<Credentials>()
+            .ok_or_else(|| failed("the identity is none of credentials".into()))?;
+        let time = self.clock.read(uri::authority(request.uri())).time;
+        let scope = Scope {
+            credentials,
+            region: &call.plan.signing_region,
+            service: &call.plan.signing_name,
+            time,
+        };
+        let (uri, headers) =
+            signing::presign(request, body, seconds, &scope, &self.signing_keys).map_err(failed)?;
+        let asked_for = time + Duration::from_secs(seconds);
+        Ok(Presigned {
+            uri,
+            headers,
+            expires_at: credentials
+                .expiry()
+                .map_or(asked_for, |expiry| expiry.min(asked_for)),
+        })
+    }
+
+    /// The credentials, which are waited for as long as an attempt may take.
+    async fn identity(&self, call: &Call) -> Result<Arc<Identity>, Box<Report>> {
+        let asked = pin!(self.credentials.get());
+        let identity = match &call.plan.timeouts.attempt {
+            None => asked.await,
+            Some(bound) => within(bound, self, call, asked)
+                .await
+                .ok_or_else(|| Box::new(attempt_timeout::report(call, bound)))?,
+        };
+        identity.map_err(|failure| Box::new(failure.into_report(call.plan.operation)))
+    }
+}
