@@ -257,15 +257,16 @@ async fn a_presigned_identity_is_that_of_who_signed_it() {
 #[tokio::test]
 #[ignore = "`cargo xtask peers` starts the server that this needs"]
 async fn a_presigned_request_is_good_for_what_was_signed_alone() {
+    type Change = fn(&mut Fetched);
     let reference = Reference::read();
     let client = marking_client(&reference).await;
-    let changes: [(&str, fn(&mut Fetched)); 4] = [
+    let changes: [(&str, Change); 4] = [
         ("another query", |request| {
             let uri = request.uri().to_string();
             *request.uri_mut() = format!("{uri}&Other=1").parse().unwrap();
         }),
         ("another method", |request| {
-            *request.method_mut() = Method::POST
+            *request.method_mut() = Method::POST;
         }),
         ("no header", |request| request.headers_mut().clear()),
         ("another header", |request| {
