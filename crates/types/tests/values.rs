@@ -459,3 +459,25 @@ fn integers_are_written_without_a_decimal_point() {
     let number = json::adapted::<Integer, _>(&7_i8);
     assert_eq!(serde_json::to_string(&number).unwrap(), "7");
 }
+
+#[test]
+fn numbers_of_any_size_may_stand_in_strings_where_a_protocol_has_them_so() {
+    let integer = |text: &str| {
+        let read = serde_json::from_str::<json::Adapted<BigInteger, json::QuotedNumber>>(text);
+        read.map(json::Adapted::into_inner)
+    };
+    let decimal = |text: &str| {
+        let read = serde_json::from_str::<json::Adapted<BigDecimal, json::QuotedNumber>>(text);
+        read.map(json::Adapted::into_inner)
+    };
+    for text in ["\"9223372036854775808\"", "9223372036854775808"] {
+        let number = integer(text).unwrap();
+        assert_eq!(number.as_str(), "9223372036854775808");
+        let written = serde_json::to_string(&json::adapted::<json::QuotedNumber, _>(&number));
+        assert_eq!(written.unwrap(), "\"9223372036854775808\"");
+    }
+    assert_eq!(decimal("\"1.50\"").unwrap().as_str(), "1.50");
+    for text in ["\"\"", "\"x\"", "\"1", "\"1.5\"", "null", "\"\\u0031\""] {
+        assert!(integer(text).is_err(), "{text}");
+    }
+}

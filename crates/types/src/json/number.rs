@@ -17,17 +17,14 @@ fn read<'de, T, D: Deserializer<'de>>(
     number: fn(&str) -> Result<T, ParseError>,
 ) -> Result<T, D::Error> {
     let text = Box::<RawValue>::deserialize(deserializer)?;
-    // Digits have nothing to escape.
-    let quoted = text.get().strip_prefix('"');
-    let quoted = quoted.and_then(|text| text.strip_suffix('"'));
-    number(quoted.unwrap_or(text.get())).map_err(D::Error::custom)
+    number(text.get()).map_err(D::Error::custom)
 }
 
 /// A number of any size in a string, as rpcv2Json has it to keep its precision. It is read from a number as well.
 pub struct QuotedNumber;
 
 macro_rules! quoted {
-    ($number:ident) => {
+    ($number:ident, $parse:expr) => {
         impl SerializeAs<$number> for QuotedNumber {
             fn serialize_as<S: Serializer>(
                 number: &$number,
@@ -41,14 +38,19 @@ macro_rules! quoted {
             fn deserialize_as<'de, D: Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<$number, D::Error> {
-                $number::deserialize(deserializer)
+                read(deserializer, |text| {
+                    // Digits have nothing to escape.
+                    let quoted = text.strip_prefix('"');
+                    let quoted = quoted.and_then(|text| text.strip_suffix('"'));
+                    $parse(quoted.unwrap_or(text))
+                })
             }
         }
     };
 }
 
-quoted!(BigInteger);
-quoted!(BigDecimal);
+quoted!(BigInteger, BigInteger::of_whole);
+quoted!(BigDecimal, str::parse);
 
 impl Serialize for BigInteger {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
