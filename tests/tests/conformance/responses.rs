@@ -29,7 +29,7 @@ fn answers_are_handed_to_the_check() {
         })
     };
     assert_eq!(checked(PAGE, "m"), "");
-    assert_eq!(checked(PAGE, "n"), r#"is "m", expected "n""#);
+    assert_eq!(checked(PAGE, "n"), r#"is Some("m"), expected Some("n")"#);
     let error = ResponseCase {
         code: 400,
         headers: &[("X-Amzn-ErrorType", "Bad")],
