@@ -62,6 +62,16 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The codecs in which enums are written and read, as their macros take them: the one behind no feature is not named.
+    pub(super) fn enum_codecs(&self) -> Option<TokenStream> {
+        let request = self.request_codec().feature();
+        let response = self.response_codec().feature();
+        let mut names: Vec<_> = [request, response].into_iter().flatten().collect();
+        names.dedup();
+        let names = names.into_iter().map(naming::ident);
+        (names.len() > 0).then(|| quote!(, #(#names),*))
+    }
+
     /// The name of one of the crates, such as `lambda-shapes`.
     pub(super) fn crate_name(&self, krate: Crate) -> String {
         let prefix = &self.package.prefix;

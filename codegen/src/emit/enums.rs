@@ -1,5 +1,6 @@
 //! Enums of strings and of integers.
 
+use super::context::Context;
 use super::docs::docs_or;
 use crate::ir::{EnumValue, IntEnum, StringEnum};
 use crate::{markdown, naming};
@@ -7,7 +8,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The file of an enum of strings.
-pub(super) fn string_enum(shape: &StringEnum) -> TokenStream {
+pub(super) fn string_enum(context: &Context<'_>, shape: &StringEnum) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let shape_docs = docs_or(&shape.docs, &format!("The enum `{}`.", shape.name.shape));
     let variants = shape
@@ -25,6 +26,7 @@ pub(super) fn string_enum(shape: &StringEnum) -> TokenStream {
     let parses = known
         .iter()
         .map(|(variant, text)| quote!(#text => Some(Self::#variant)));
+    let codecs = context.enum_codecs();
     let Debug {
         derived,
         redacted,
@@ -58,13 +60,13 @@ pub(super) fn string_enum(shape: &StringEnum) -> TokenStream {
                 }
             }
         }
-        ::smithereens_types::string_enum!(#name);
+        ::smithereens_types::string_enum!(#name #codecs);
         #redacted
     }
 }
 
 /// The file of an enum of integers.
-pub(super) fn int_enum(shape: &IntEnum) -> TokenStream {
+pub(super) fn int_enum(context: &Context<'_>, shape: &IntEnum) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let shape_docs = docs_or(&shape.docs, &format!("The enum `{}`.", shape.name.shape));
     let variants = shape
@@ -87,6 +89,7 @@ pub(super) fn int_enum(shape: &IntEnum) -> TokenStream {
     let reads = known
         .iter()
         .map(|(variant, number)| quote!(#number => Some(Self::#variant)));
+    let codecs = context.enum_codecs();
     let Debug {
         derived,
         redacted,
@@ -120,7 +123,7 @@ pub(super) fn int_enum(shape: &IntEnum) -> TokenStream {
                 }
             }
         }
-        ::smithereens_types::int_enum!(#name);
+        ::smithereens_types::int_enum!(#name #codecs);
         #redacted
     }
 }

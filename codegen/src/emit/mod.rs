@@ -113,8 +113,8 @@ fn shape_module(context: &Context<'_>, shape: &Shape) -> (Module, TokenStream) {
     let tokens = match shape {
         Shape::Structure(shape) => structure::structure(context, shape),
         Shape::Union(shape) => union::union(context, shape),
-        Shape::StringEnum(shape) => enums::string_enum(shape),
-        Shape::IntEnum(shape) => enums::int_enum(shape),
+        Shape::StringEnum(shape) => enums::string_enum(context, shape),
+        Shape::IntEnum(shape) => enums::int_enum(context, shape),
     };
     (
         Module {

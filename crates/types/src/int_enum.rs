@@ -34,13 +34,18 @@ impl<E: IntEnum> fmt::Debug for UnknownValue<E, i32> {
 }
 
 /// Gives a generated enum of integers what follows from its `as_i32` and its [`IntEnum`]: the conversions from `i32` and
-/// back, `FromStr`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`, and what the other codecs ask for where their
-/// features are on.
+/// back, `FromStr`, `Hash`, `Ord`, `Display`, and how it is written and read in each of the codecs that are named: `json`
+/// (`Serialize` and `Deserialize`), which is the one where none is named, `cbor` and `query`.
 ///
 /// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
 macro_rules! int_enum {
     ($name:ident) => {
+        $crate::int_enum!($name, json);
+    };
+    ($name:ident, $($codec:ident),+) => {
+        $($crate::int_enum!(@$codec $name);)+
+
         impl ::core::convert::From<$crate::UnknownValue<$name, i32>> for $name {
             fn from(value: $crate::UnknownValue<$name, i32>) -> Self {
                 Self::Unknown(value)
@@ -92,6 +97,13 @@ macro_rules! int_enum {
             }
         }
 
+        impl $crate::Absent for $name {
+            fn absent() -> Self {
+                Self::from(0)
+            }
+        }
+    };
+    (@json $name:ident) => {
         impl $crate::__private::serde::Serialize for $name {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
@@ -108,33 +120,27 @@ macro_rules! int_enum {
                 $crate::json::deserialize_int_enum(deserializer)
             }
         }
-
-        impl $crate::Absent for $name {
-            fn absent() -> Self {
-                Self::from(0)
+    };
+    (@cbor $name:ident) => {
+        impl $crate::cbor::Read for $name {
+            fn read(
+                reader: &mut $crate::cbor::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::cbor::Error> {
+                $crate::cbor::read_int_enum(reader)
             }
         }
 
-        $crate::__int_enum_in_forms!($name);
+        impl $crate::cbor::Write for $name {
+            fn write(&self, writer: &mut $crate::cbor::Writer) {
+                $crate::cbor::Write::write(&self.as_i32(), writer);
+            }
+        }
     };
-}
-
-#[cfg(feature = "query")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __int_enum_in_forms {
-    ($name:ident) => {
+    (@query $name:ident) => {
         impl $crate::query::Write for $name {
             fn write(&self, form: &mut $crate::query::Form) {
                 $crate::query::Write::write(&self.as_i32(), form);
             }
         }
     };
-}
-
-#[cfg(not(feature = "query"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __int_enum_in_forms {
-    ($name:ident) => {};
 }

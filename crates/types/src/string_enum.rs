@@ -33,13 +33,18 @@ impl<E: StringEnum> fmt::Debug for UnknownValue<E> {
 }
 
 /// Gives a generated enum of strings what follows from its `as_str` and its [`StringEnum`]: the conversions from text,
-/// `AsRef<str>`, `Borrow<str>`, `Hash`, `Ord`, `Display`, `Serialize` and `Deserialize`, and what the other codecs ask for
-/// where their features are on.
+/// `AsRef<str>`, `Borrow<str>`, `Hash`, `Ord`, `Display`, and how it is written and read in each of the codecs that are
+/// named: `json` (`Serialize` and `Deserialize`), which is the one where none is named, `cbor` and `query`.
 ///
 /// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident) => {
+        $crate::string_enum!($name, json);
+    };
+    ($name:ident, $($codec:ident),+) => {
+        $($crate::string_enum!(@$codec $name);)+
+
         impl ::core::convert::From<$crate::UnknownValue<$name>> for $name {
             fn from(value: $crate::UnknownValue<$name>) -> Self {
                 Self::Unknown(value)
@@ -103,6 +108,13 @@ macro_rules! string_enum {
             }
         }
 
+        impl $crate::Absent for $name {
+            fn absent() -> Self {
+                Self::from("")
+            }
+        }
+    };
+    (@json $name:ident) => {
         impl $crate::__private::serde::Serialize for $name {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
@@ -119,33 +131,27 @@ macro_rules! string_enum {
                 $crate::json::deserialize_string_enum(deserializer)
             }
         }
-
-        impl $crate::Absent for $name {
-            fn absent() -> Self {
-                Self::from("")
+    };
+    (@cbor $name:ident) => {
+        impl $crate::cbor::Read for $name {
+            fn read(
+                reader: &mut $crate::cbor::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::cbor::Error> {
+                $crate::cbor::read_string_enum(reader)
             }
         }
 
-        $crate::__string_enum_in_forms!($name);
+        impl $crate::cbor::Write for $name {
+            fn write(&self, writer: &mut $crate::cbor::Writer) {
+                $crate::cbor::Write::write(self.as_str(), writer);
+            }
+        }
     };
-}
-
-#[cfg(feature = "query")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __string_enum_in_forms {
-    ($name:ident) => {
+    (@query $name:ident) => {
         impl $crate::query::Write for $name {
             fn write(&self, form: &mut $crate::query::Form) {
                 form.text(self.as_str());
             }
         }
     };
-}
-
-#[cfg(not(feature = "query"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __string_enum_in_forms {
-    ($name:ident) => {};
 }

@@ -256,7 +256,7 @@ impl StringEnum for Color {
     }
 }
 
-string_enum!(Color);
+string_enum!(Color, query);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Size {
@@ -279,7 +279,7 @@ impl IntEnum for Size {
     }
 }
 
-int_enum!(Size);
+int_enum!(Size, query);
 
 #[test]
 fn enums_are_their_values_listed_or_not() {

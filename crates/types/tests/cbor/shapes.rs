@@ -72,8 +72,7 @@ impl StringEnum for Color {
     }
 }
 
-smithereens_types::string_enum!(Color);
-smithereens_types::cbor_string_enum!(Color);
+smithereens_types::string_enum!(Color, cbor);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Size {
@@ -96,8 +95,7 @@ impl IntEnum for Size {
     }
 }
 
-smithereens_types::int_enum!(Size);
-smithereens_types::cbor_int_enum!(Size);
+smithereens_types::int_enum!(Size, cbor);
 
 fn read(bytes: &str) -> Outer {
     decode(&hex(bytes)).unwrap()
