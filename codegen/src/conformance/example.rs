@@ -4,8 +4,10 @@ use super::cases::{EXAMPLES, Example};
 use super::context::Tests;
 use super::outcome::response_case;
 use crate::ast::Http;
-use crate::emit::response_code;
-use crate::ir::{BoundMember, BoundStructure, Operation, OperationError, ResponseLocation, Type};
+use crate::emit::{payload_code, response_code};
+use crate::ir::{
+    BoundMember, BoundStructure, Operation, OperationError, Payload, ResponseLocation,
+};
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -126,7 +128,6 @@ impl Tests<'_> {
         values: &Map<String, Value>,
         response: &mut Response,
     ) -> Result<(), String> {
-        let codec = response_code(self.package.protocol.codecs.response);
         let mut body = Vec::new();
         for member in &shape.structure.members {
             let Some(value) = values.get(&member.name).filter(|value| !value.is_null()) else {
@@ -148,17 +149,18 @@ impl Tests<'_> {
                     let code = value.as_u64().and_then(|code| u16::try_from(code).ok());
                     response.code = code.ok_or_else(|| format!("{value} is no status code"))?;
                 }
-                Some(ResponseLocation::Payload(_)) => {
-                    response.body = Some(match &member.ty {
-                        Type::Blob { .. } | Type::Stream { .. } | Type::String { .. } => {
-                            header(value)
+                Some(ResponseLocation::Payload(payload)) => {
+                    response.body = Some(match payload {
+                        Payload::Text(_) | Payload::Bytes(_) => header(value),
+                        Payload::Structured(codec) => {
+                            payload_code(*codec).example_payload(self.package, &member.ty, value)?
                         }
-                        ty => codec.example_payload(self.package, ty, value)?,
                     });
                 }
             }
         }
         if shape.has_body() {
+            let codec = response_code(self.package.protocol.codecs.response);
             response.body = Some(codec.example(self.package, &body)?);
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! How an operation becomes a request.
 
-use super::codec::RequestCode;
+use super::codec;
 use super::context::Context;
 use crate::ir::{
     BodyStep, BoundMember, HostPart, Member, Method, Operation, Payload, RequestLocation,
@@ -32,12 +32,10 @@ pub(super) fn request(context: &Context<'_>, operation: &Operation) -> TokenStre
         BodyStep::Sha256TreeHash => quote!(request.sha256_tree_hash()?;),
         BodyStep::RequireLength => quote!(request.require_length()?;),
     });
-    let codec = context.request_codec();
-    let body = operation.has_body().then(|| codec.write_body());
-    let payload = operation
-        .input
-        .iter()
-        .find_map(|input| payload(codec, input));
+    let body = operation
+        .has_body()
+        .then(|| context.request_codec().write_body());
+    let payload = operation.input.iter().find_map(payload);
     quote! {
         fn request(self) -> Result<::smithereens::codegen::Request, ::smithereens::codegen::InvalidInput> {
             let mut request = ::smithereens::codegen::Request::new(#method);
@@ -174,13 +172,13 @@ fn map(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     }
 }
 
-fn payload(codec: &dyn RequestCode, input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
+fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     let RequestLocation::Payload(payload) = &input.location else {
         return None;
     };
     let field = naming::ident(&input.member.rust);
     let send = |value: TokenStream, borrowed: TokenStream| match (payload, &input.member.ty) {
-        (Payload::Structured, ty) => codec.write_payload(ty, borrowed),
+        (Payload::Structured(codec), ty) => codec::of_payloads(*codec).write_payload(ty, borrowed),
         (Payload::Text(media_type), Type::Shape(_)) => {
             quote!(request.payload(#media_type, #value.to_string());)
         }
@@ -197,15 +195,19 @@ fn payload(codec: &dyn RequestCode, input: &BoundMember<RequestLocation>) -> Opt
     Some(if input.member.is_optional() {
         let is_structure =
             matches!(&input.member.ty, Type::Shape(shape) if shape.kind == TypeKind::Structure);
-        if *payload == Payload::Structured && is_structure {
+        match payload {
             // The service reads a structure in any case: one that is left out is an empty one.
-            codec.write_optional_structure(&quote!(self.#field.as_ref()))
-        } else if *payload == Payload::Structured {
-            let send = send(quote!(#field), quote!(#field));
-            quote!(if let Some(#field) = &self.#field { #send })
-        } else {
-            let send = send(quote!(#field), quote!(&#field));
-            quote!(if let Some(#field) = self.#field { #send })
+            Payload::Structured(codec) if is_structure => {
+                codec::of_payloads(*codec).write_optional_structure(&quote!(self.#field.as_ref()))
+            }
+            Payload::Structured(_) => {
+                let send = send(quote!(#field), quote!(#field));
+                quote!(if let Some(#field) = &self.#field { #send })
+            }
+            Payload::Text(_) | Payload::Bytes(_) => {
+                let send = send(quote!(#field), quote!(&#field));
+                quote!(if let Some(#field) = self.#field { #send })
+            }
         }
     } else {
         send(quote!(self.#field), quote!(&self.#field))

@@ -1,5 +1,6 @@
 //! How a response becomes an output or an error.
 
+use super::codec;
 use super::context::Context;
 use super::setters::default_value;
 use crate::ir::{
@@ -202,9 +203,11 @@ fn or_absent(context: &Context<'_>, member: &Member, found: &TokenStream) -> Tok
 fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> TokenStream {
     let optional = member.is_optional();
     match (payload, &member.ty) {
-        (Payload::Structured, ty) => {
-            or_absent(context, member, &context.response_codec().read_payload(ty))
-        }
+        (Payload::Structured(codec), ty) => or_absent(
+            context,
+            member,
+            &codec::of_payloads(*codec).read_payload(ty),
+        ),
         (Payload::Text(_), Type::Shape(_)) if optional => {
             quote!(response.text_payload()?.map(Into::into))
         }

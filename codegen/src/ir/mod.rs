@@ -14,7 +14,7 @@ pub use operation::{
     Label, Method, Operation, OperationError, Pagination, Path, Payload, RequestLocation,
     ResponseLocation, UriPart,
 };
-pub use protocol::{Codecs, Protocol, RequestCodec, ResponseCodec};
+pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};
 pub use shape::{
     Crate, DefaultValue, Direction, Element, EnumValue, ErrorShape, IntEnum, Member, Namespace,
     Presence, Shape, StringEnum, Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef,

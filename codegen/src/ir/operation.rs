@@ -1,6 +1,6 @@
 //! Operations and how their members travel over HTTP.
 
-use super::{Crate, Docs, Member, Structure, Type, TypeName};
+use super::{Crate, Docs, Member, PayloadCodec, Structure, Type, TypeName};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -255,8 +255,8 @@ pub enum RequestLocation {
 /// What the whole body is, where one member is the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload {
-    /// A value in the protocol's codec.
-    Structured,
+    /// A value in this codec.
+    Structured(PayloadCodec),
     /// Text of this media type.
     Text(String),
     /// Bytes of this media type.

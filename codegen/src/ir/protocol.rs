@@ -39,3 +39,9 @@ pub enum ResponseCodec {
     /// JSON with numbers of any size in strings.
     JsonWithQuotedNumbers,
 }
+
+/// How a structured value stands in a body that it is all of, in the protocols that have such bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayloadCodec {
+    Json,
+}

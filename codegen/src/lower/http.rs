@@ -114,7 +114,7 @@ impl Lowering<'_> {
     fn payload(&mut self, id: &ShapeId, ty: &Type) -> Payload {
         self.protocol.payload(ty).unwrap_or_else(|expected| {
             self.misfit(id, "httpPayload", expected);
-            Payload::Structured
+            Payload::Bytes(String::new())
         })
     }
 

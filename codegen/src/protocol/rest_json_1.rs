@@ -4,7 +4,8 @@ use super::{Operation, Place, Protocol, Route, rest};
 use crate::Problem;
 use crate::ast::{ShapeId, Traits};
 use crate::ir::{
-    self, Codecs, Payload, RequestCodec, ResponseCodec, TimestampFormat, Type, TypeKind, Wire,
+    self, Codecs, Payload, PayloadCodec, RequestCodec, ResponseCodec, TimestampFormat, Type,
+    TypeKind, Wire,
 };
 use crate::known_traits::{Support, Supported};
 
@@ -79,7 +80,7 @@ impl Protocol for RestJson1 {
                 Payload::Bytes(or(media_type, "application/octet-stream"))
             }
             Type::Document | Type::List { .. } | Type::Map { .. } | Type::Shape(_) => {
-                Payload::Structured
+                Payload::Structured(PayloadCodec::Json)
             }
             _ => return Err("a string, blob, document, list, map, structure or union"),
         })

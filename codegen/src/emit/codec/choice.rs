@@ -1,8 +1,8 @@
 //! Which codec has which code.
 
 use super::json::Json;
-use super::{RequestCode, ResponseCode};
-use crate::ir::{RequestCodec, ResponseCodec};
+use super::{PayloadCode, RequestCode, ResponseCode};
+use crate::ir::{PayloadCodec, RequestCodec, ResponseCodec};
 
 const JSON: &Json = &Json {
     quotes_numbers: false,
@@ -26,5 +26,13 @@ pub fn of_responses(codec: ResponseCodec) -> &'static dyn ResponseCode {
     match codec {
         ResponseCodec::Json => JSON,
         ResponseCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
+    }
+}
+
+/// The code for bodies that are one value.
+#[must_use]
+pub fn of_payloads(codec: PayloadCodec) -> &'static dyn PayloadCode {
+    match codec {
+        PayloadCodec::Json => JSON,
     }
 }

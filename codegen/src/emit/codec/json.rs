@@ -1,7 +1,9 @@
 //! JSON: members of an object, by the runtime's `Object` and `Member`, with adapters where serde alone would not treat
 //! a type as the protocols want.
 
-use super::{BodyCode, RequestCode, ResponseCode, json_example, read_arms, write_statements};
+use super::{
+    BodyCode, PayloadCode, RequestCode, ResponseCode, json_example, read_arms, write_statements,
+};
 use crate::ir::{Member, Package, TimestampFormat, Type, Union};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
@@ -73,18 +75,6 @@ impl RequestCode for Json {
     fn write_body(&self) -> TokenStream {
         quote!(request.json(&self)?;)
     }
-
-    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream {
-        let value = match self.adapter(ty) {
-            Some(adapter) => quote!(&::smithereens_types::json::adapted::<#adapter, _>(#value)),
-            None => value,
-        };
-        quote!(request.json(#value)?;)
-    }
-
-    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream {
-        quote!(request.json_or_empty(#value)?;)
-    }
 }
 
 impl ResponseCode for Json {
@@ -128,17 +118,31 @@ impl ResponseCode for Json {
         quote!(response.json())
     }
 
+    fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String> {
+        json_example::object(package, members.iter().copied())
+            .map(|object| Value::Object(object).to_string())
+    }
+}
+
+impl PayloadCode for Json {
+    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream {
+        let value = match self.adapter(ty) {
+            Some(adapter) => quote!(&::smithereens_types::json::adapted::<#adapter, _>(#value)),
+            None => value,
+        };
+        quote!(request.json(#value)?;)
+    }
+
+    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream {
+        quote!(request.json_or_empty(#value)?;)
+    }
+
     fn read_payload(&self, ty: &Type) -> TokenStream {
         let Some(adapter) = self.adapter(ty) else {
             return quote!(response.json_payload()?);
         };
         let adapted = quote!(::smithereens_types::json::Adapted);
         quote!(response.json_payload::<#adapted<_, #adapter>>()?.map(#adapted::into_inner))
-    }
-
-    fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String> {
-        json_example::object(package, members.iter().copied())
-            .map(|object| Value::Object(object).to_string())
     }
 
     fn example_payload(

@@ -4,7 +4,7 @@ mod choice;
 mod json;
 mod json_example;
 
-pub use choice::{of_requests, of_responses};
+pub use choice::{of_payloads, of_requests, of_responses};
 
 use crate::ir::{Member, Package, Type, Union};
 use crate::naming;
@@ -41,12 +41,6 @@ pub trait RequestCode: BodyCode {
 
     /// Makes the body of a request of the operation's members.
     fn write_body(&self) -> TokenStream;
-
-    /// Makes the whole body of a request of one value.
-    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream;
-
-    /// The same for an optional structure, whose body is there in any case.
-    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream;
 }
 
 /// The code that reads the bodies of responses in one codec.
@@ -60,9 +54,6 @@ pub trait ResponseCode: BodyCode {
     /// Reads a response's body as an output.
     fn read_body(&self) -> TokenStream;
 
-    /// Reads a response's whole body as one value that may not be there.
-    fn read_payload(&self, ty: &Type) -> TokenStream;
-
     /// A response's body of these members, whose values stand as in the examples of a model: no code, but the text
     /// that a service would send.
     ///
@@ -70,8 +61,21 @@ pub trait ResponseCode: BodyCode {
     ///
     /// A value does not fit its member.
     fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String>;
+}
 
-    /// The same for a value that is the whole body.
+/// The code for bodies that are one value, in the codecs of protocols that have such bodies.
+pub trait PayloadCode {
+    /// Makes the whole body of a request of one value.
+    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream;
+
+    /// The same for an optional structure, whose body is there in any case.
+    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream;
+
+    /// Reads a response's whole body as one value that may not be there.
+    fn read_payload(&self, ty: &Type) -> TokenStream;
+
+    /// A response's whole body, of a value that stands as in the examples of a model: no code, but the text that a service
+    /// would send.
     ///
     /// # Errors
     ///
