@@ -35,7 +35,7 @@ impl<E: IntEnum> fmt::Debug for UnknownValue<E, i32> {
 
 /// Gives a generated enum of integers what follows from its `as_i32` and its [`IntEnum`]: the conversions from `i32` and
 /// back, `FromStr`, `Hash`, `Ord`, `Display`, and how it is written and read in each of the codecs that are named: `json`
-/// (`Serialize` and `Deserialize`), which is the one where none is named, `cbor` and `query`.
+/// (`Serialize` and `Deserialize`), which is the one where none is named, `cbor`, `query` and `xml`.
 ///
 /// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
@@ -142,5 +142,20 @@ macro_rules! int_enum {
                 $crate::query::Write::write(&self.as_i32(), form);
             }
         }
+    };
+    (@xml $name:ident) => {
+        impl $crate::xml::Text for $name {
+            const EXPECTED: &'static str = "i32";
+
+            fn of_text(text: ::std::borrow::Cow<'_, str>) -> ::core::option::Option<Self> {
+                <i32 as $crate::xml::Text>::of_text(text).map(Self::from)
+            }
+
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Owned(::std::string::ToString::to_string(&self.as_i32()))
+            }
+        }
+
+        $crate::xml_text!($name);
     };
 }

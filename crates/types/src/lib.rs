@@ -27,6 +27,8 @@ mod timestamp;
 mod unknown_member;
 mod unknown_value;
 mod whole;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use absent::{Absent, absent};
 pub use blob::Blob;

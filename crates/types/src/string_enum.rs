@@ -34,7 +34,7 @@ impl<E: StringEnum> fmt::Debug for UnknownValue<E> {
 
 /// Gives a generated enum of strings what follows from its `as_str` and its [`StringEnum`]: the conversions from text,
 /// `AsRef<str>`, `Borrow<str>`, `Hash`, `Ord`, `Display`, and how it is written and read in each of the codecs that are
-/// named: `json` (`Serialize` and `Deserialize`), which is the one where none is named, `cbor` and `query`.
+/// named: `json` (`Serialize` and `Deserialize`), which is the one where none is named, `cbor`, `query` and `xml`.
 ///
 /// All go by the value on the wire, so that none changes for a value that a later model lists.
 #[macro_export]
@@ -153,5 +153,20 @@ macro_rules! string_enum {
                 form.text(self.as_str());
             }
         }
+    };
+    (@xml $name:ident) => {
+        impl $crate::xml::Text for $name {
+            const EXPECTED: &'static str = "a string";
+
+            fn of_text(text: ::std::borrow::Cow<'_, str>) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some($crate::__private::string_enum(text))
+            }
+
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Borrowed(self.as_str())
+            }
+        }
+
+        $crate::xml_text!($name);
     };
 }

@@ -1,0 +1,109 @@
+//! Lists and maps that have an element of their own, with an element for each part in it.
+
+use super::{
+    Content, Element, Error, Flat, FlatMap, ReadAs, ReadItem, SparseFlat, SparseFlatMap, WriteAs,
+    WriteItems,
+};
+use std::collections::BTreeMap;
+
+/// A list: the name of each member's element, and its adapter. A member that is `xsi:nil` is passed over.
+#[derive(Clone, Copy, Debug)]
+pub struct List<A>(pub &'static str, pub A);
+
+/// A list of which members may be `xsi:nil` (Smithy's `sparse` trait).
+#[derive(Clone, Copy, Debug)]
+pub struct SparseList<A>(pub &'static str, pub A);
+
+/// A map: the names of the elements of each key and each value, and their adapters. They stand in an element `entry`. An
+/// entry without a value is passed over.
+#[derive(Clone, Copy, Debug)]
+pub struct Map<K, V>(pub (&'static str, K), pub (&'static str, V));
+
+/// As [`Map`], of which values may be missing (Smithy's `sparse` trait).
+#[derive(Clone, Copy, Debug)]
+pub struct SparseMap<K, V>(pub (&'static str, K), pub (&'static str, V));
+
+/// What each entry of a map stands in, unless the map is flattened.
+const ENTRY: &str = "entry";
+
+impl<T, A: ReadAs<T>> ReadAs<Vec<T>> for List<A> {
+    fn read_as(&self, element: Element<'_, '_>) -> Result<Vec<T>, Error> {
+        read_items(self.0, &Flat(&self.1), element)
+    }
+}
+
+impl<T, A: WriteAs<T>> WriteAs<Vec<T>> for List<A> {
+    fn write_as(&self, list: &Vec<T>, content: &mut Content<'_>) {
+        Flat(&self.1).write_items(self.0, list, content);
+    }
+}
+
+impl<T, A: ReadAs<T>> ReadAs<Vec<Option<T>>> for SparseList<A> {
+    fn read_as(&self, element: Element<'_, '_>) -> Result<Vec<Option<T>>, Error> {
+        read_items(self.0, &SparseFlat(&self.1), element)
+    }
+}
+
+impl<T, A: WriteAs<T>> WriteAs<Vec<Option<T>>> for SparseList<A> {
+    fn write_as(&self, list: &Vec<Option<T>>, content: &mut Content<'_>) {
+        SparseFlat(&self.1).write_items(self.0, list, content);
+    }
+}
+
+impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadAs<BTreeMap<K, V>> for Map<A, B> {
+    fn read_as(&self, element: Element<'_, '_>) -> Result<BTreeMap<K, V>, Error> {
+        let Self((key_name, key), (value_name, value)) = self;
+        read_items(
+            ENTRY,
+            &FlatMap((key_name, key), (value_name, value)),
+            element,
+        )
+    }
+}
+
+impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteAs<BTreeMap<K, V>> for Map<A, B> {
+    fn write_as(&self, map: &BTreeMap<K, V>, content: &mut Content<'_>) {
+        let Self((key_name, key), (value_name, value)) = self;
+        FlatMap((key_name, key), (value_name, value)).write_items(ENTRY, map, content);
+    }
+}
+
+impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadAs<BTreeMap<K, Option<V>>> for SparseMap<A, B> {
+    fn read_as(&self, element: Element<'_, '_>) -> Result<BTreeMap<K, Option<V>>, Error> {
+        let Self((key_name, key), (value_name, value)) = self;
+        read_items(
+            ENTRY,
+            &SparseFlatMap((key_name, key), (value_name, value)),
+            element,
+        )
+    }
+}
+
+impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteAs<BTreeMap<K, Option<V>>> for SparseMap<A, B> {
+    fn write_as(&self, map: &BTreeMap<K, Option<V>>, content: &mut Content<'_>) {
+        let Self((key_name, key), (value_name, value)) = self;
+        SparseFlatMap((key_name, key), (value_name, value)).write_items(ENTRY, map, content);
+    }
+}
+
+/// Reads the parts of a list or map, which are elements of this name. Others are passed over.
+fn read_items<C: Default>(
+    name: &str,
+    item: &impl ReadItem<C>,
+    Element { reader, start }: Element<'_, '_>,
+) -> Result<C, Error> {
+    let mut collection = C::default();
+    if start.is_empty {
+        return Ok(collection);
+    }
+    while let Some(start) = &reader.child()? {
+        let is_item = start.name() == name;
+        let element = Element { reader, start };
+        if is_item {
+            item.read_item(&mut collection, element)?;
+        } else {
+            element.skip()?;
+        }
+    }
+    Ok(collection)
+}

@@ -1,0 +1,160 @@
+//! The parts of lists and maps: what stands in a list's or map's own element, or in its place (Smithy's `xmlFlattened`
+//! trait).
+
+use super::{Content, Element, Error, ReadAs, WriteAs};
+use std::collections::BTreeMap;
+
+/// How a part of the collection `C` is read.
+pub trait ReadItem<C> {
+    /// Reads the element and adds it.
+    ///
+    /// # Errors
+    ///
+    /// It is no XML, or no such part.
+    fn read_item(&self, collection: &mut C, element: Element<'_, '_>) -> Result<(), Error>;
+}
+
+/// How the parts of the collection `C` are written.
+pub trait WriteItems<C> {
+    /// Writes an element of this name for each part.
+    fn write_items(&self, name: &str, collection: &C, content: &mut Content<'_>);
+}
+
+/// The members of a list, each by the adapter `A`. One that is `xsi:nil` is passed over.
+#[derive(Clone, Copy, Debug)]
+pub struct Flat<A>(pub A);
+
+/// The members of a list, each by the adapter `A` or `xsi:nil` (Smithy's `sparse` trait).
+#[derive(Clone, Copy, Debug)]
+pub struct SparseFlat<A>(pub A);
+
+/// The entries of a map: the names of the elements of each key and each value, and their adapters. An entry without a
+/// value is passed over.
+#[derive(Clone, Copy, Debug)]
+pub struct FlatMap<K, V>(pub (&'static str, K), pub (&'static str, V));
+
+/// As [`FlatMap`], of which values may be missing (Smithy's `sparse` trait).
+#[derive(Clone, Copy, Debug)]
+pub struct SparseFlatMap<K, V>(pub (&'static str, K), pub (&'static str, V));
+
+impl<T, A: ReadAs<T>> ReadItem<Vec<T>> for Flat<A> {
+    #[inline]
+    fn read_item(&self, list: &mut Vec<T>, element: Element<'_, '_>) -> Result<(), Error> {
+        match element.value(&self.0) {
+            Ok(value) => list.extend(value),
+            Err(error) => return Err(error.at(list.len())),
+        }
+        Ok(())
+    }
+}
+
+impl<T, A: WriteAs<T>> WriteItems<Vec<T>> for Flat<A> {
+    fn write_items(&self, name: &str, list: &Vec<T>, content: &mut Content<'_>) {
+        for value in list {
+            content.element(name, value, &self.0);
+        }
+    }
+}
+
+impl<T, A: ReadAs<T>> ReadItem<Vec<Option<T>>> for SparseFlat<A> {
+    fn read_item(&self, list: &mut Vec<Option<T>>, element: Element<'_, '_>) -> Result<(), Error> {
+        match element.value(&self.0) {
+            Ok(value) => list.push(value),
+            Err(error) => return Err(error.at(list.len())),
+        }
+        Ok(())
+    }
+}
+
+impl<T, A: WriteAs<T>> WriteItems<Vec<Option<T>>> for SparseFlat<A> {
+    fn write_items(&self, name: &str, list: &Vec<Option<T>>, content: &mut Content<'_>) {
+        for value in list {
+            match value {
+                Some(value) => drop(content.element(name, value, &self.0)),
+                None => content.nil(name),
+            }
+        }
+    }
+}
+
+impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadItem<BTreeMap<K, V>> for FlatMap<A, B> {
+    fn read_item(&self, map: &mut BTreeMap<K, V>, element: Element<'_, '_>) -> Result<(), Error> {
+        let (key, value) = read_entry(&self.0, &self.1, map.len(), element)?;
+        map.extend(value.map(|value| (key, value)));
+        Ok(())
+    }
+}
+
+impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteItems<BTreeMap<K, V>> for FlatMap<A, B> {
+    fn write_items(&self, name: &str, map: &BTreeMap<K, V>, content: &mut Content<'_>) {
+        let Self((key_name, key_adapter), (value_name, value_adapter)) = self;
+        for (key, value) in map {
+            content.element_of(name, |entry| {
+                entry.element(key_name, key, key_adapter);
+                entry.element(value_name, value, value_adapter);
+            });
+        }
+    }
+}
+
+impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadItem<BTreeMap<K, Option<V>>>
+    for SparseFlatMap<A, B>
+{
+    fn read_item(
+        &self,
+        map: &mut BTreeMap<K, Option<V>>,
+        element: Element<'_, '_>,
+    ) -> Result<(), Error> {
+        let (key, value) = read_entry(&self.0, &self.1, map.len(), element)?;
+        map.insert(key, value);
+        Ok(())
+    }
+}
+
+impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteItems<BTreeMap<K, Option<V>>>
+    for SparseFlatMap<A, B>
+{
+    fn write_items(&self, name: &str, map: &BTreeMap<K, Option<V>>, content: &mut Content<'_>) {
+        let Self((key_name, key_adapter), (value_name, value_adapter)) = self;
+        for (key, value) in map {
+            content.element_of(name, |entry| {
+                entry.element(key_name, key, key_adapter);
+                match value {
+                    Some(value) => drop(entry.element(value_name, value, value_adapter)),
+                    None => entry.nil(value_name),
+                }
+            });
+        }
+    }
+}
+
+/// Reads the entry that has this number in a map.
+fn read_entry<K, V>(
+    (key_name, key_adapter): &(&'static str, impl ReadAs<K>),
+    (value_name, value_adapter): &(&'static str, impl ReadAs<V>),
+    index: usize,
+    Element { reader, start }: Element<'_, '_>,
+) -> Result<(K, Option<V>), Error> {
+    let (mut key, mut value) = (None, None);
+    if !start.is_empty {
+        while let Some(start) = &reader.child().map_err(|error| error.at(index))? {
+            let name = start.name();
+            let element = Element { reader, start };
+            let read = if name == *key_name {
+                element.value(key_adapter).map(|it| key = it)
+            } else if name == *value_name {
+                element.value(value_adapter).map(|it| value = it)
+            } else {
+                element.skip()
+            };
+            read.map_err(|error| error.within(name).at(index))?;
+        }
+    }
+    match key {
+        Some(key) => Ok((key, value)),
+        None => {
+            let reason = format!("an entry without its key, the element `{key_name}`");
+            Err(reader.mismatch(reason).at(index))
+        }
+    }
+}
