@@ -128,8 +128,10 @@ impl Digester {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        let digits = [byte >> 4, byte & 0xf];
-        text.extend(digits.map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
+        for digit in [byte >> 4, byte & 0xf] {
+            let letter = if digit < 10 { b'0' } else { b'a' - 10 };
+            text.push(char::from(letter + digit));
+        }
     }
     text
 }

@@ -1,12 +1,32 @@
 //! The keys that signatures are made with. One is good for a day, a region and a service, and is kept as long.
 
 use super::Scope;
+use crate::digest::hex;
 use aws_credential_types::Credentials;
 use aws_sigv4::sign::v4::generate_signing_key;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
 use std::sync::{PoisonError, RwLock};
 
-/// A key, which is an HMAC with SHA-256.
-pub(super) type SigningKey = [u8; 32];
+/// A key, with what an HMAC hashes of it before any text: a signature starts from there.
+#[derive(Clone)]
+pub(super) struct SigningKey(Hmac<Sha256>);
+
+impl SigningKey {
+    /// A key of 32 bytes. What an HMAC has for a key is filled up with zeros.
+    fn new(key: &[u8]) -> Self {
+        let mut filled = hmac::digest::Key::<Hmac<Sha256>>::default();
+        for (to, from) in filled.iter_mut().zip(key) {
+            *to = *from;
+        }
+        Self(Hmac::new(&filled))
+    }
+
+    /// The signature of a text, in hexadecimal digits.
+    pub(super) fn sign(self, text: &str) -> String {
+        hex(&self.0.chain_update(text).finalize().into_bytes())
+    }
+}
 
 /// The most keys that are kept; the oldest is dropped first.
 const MAX_KEYS: usize = 16;
@@ -28,13 +48,12 @@ impl SigningKeys {
     pub(super) fn of(&self, scope: &Scope<'_>, date: &str) -> SigningKey {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = kept.iter().find(|kept| kept.is_of(scope, date)) {
-            return kept.key;
+            return kept.key.clone();
         }
         drop(kept);
         let secret = scope.credentials.secret_access_key();
         let derived = generate_signing_key(secret, scope.time, scope.region, scope.service);
-        let mut key = SigningKey::default();
-        key.copy_from_slice(derived.as_ref());
+        let key = SigningKey::new(derived.as_ref());
         let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         // Another call may have derived it meanwhile: a second one would only push out others.
         if all.iter().any(|kept| kept.is_of(scope, date)) {
@@ -48,7 +67,7 @@ impl SigningKeys {
             date: date.to_owned(),
             region: scope.region.to_owned(),
             service: scope.service.to_owned(),
-            key,
+            key: key.clone(),
         });
         key
     }

@@ -3,7 +3,6 @@
 use super::SigningKeys;
 use crate::digest::hex;
 use aws_credential_types::Credentials;
-use aws_sigv4::sign::v4::calculate_signature;
 use sha2::{Digest, Sha256};
 use smithereens_types::Timestamp;
 use std::time::SystemTime;
@@ -61,8 +60,7 @@ impl Written<'_> {
     pub(super) fn sign(&self, canonical: &str, keys: &SigningKeys) -> String {
         let hash = hex(&Sha256::digest(canonical));
         let text = format!("{ALGORITHM}\n{}\n{}\n{hash}", self.time, self.place);
-        let key = keys.of(self.scope, date(&self.time));
-        calculate_signature(key, text.as_bytes())
+        keys.of(self.scope, date(&self.time)).sign(&text)
     }
 }
 
