@@ -1,8 +1,9 @@
 //! What the credential chain is to ask, where no credentials are written down: source by source, what is
 //! configured, or why there is nothing to ask.
 
-use super::profile_chain::ProfileChain;
-use super::static_credentials::{KEY_ID, NotFound, of_environment};
+use super::environment_credentials::{KEY_ID, of_environment};
+use super::profile_chain::{ProfileChain, WebIdentity};
+use super::static_credentials::NotFound;
 use super::switches::Places;
 use super::{ConfigError, Environment};
 use aws_credential_types::Credentials;
@@ -30,13 +31,6 @@ pub(crate) enum ProfileSource {
         /// What is to be asked, or what is wrong with what the profile says.
         chain: Result<ProfileChain, String>,
     },
-}
-
-/// A token that is exchanged for a role's credentials.
-pub(crate) struct WebIdentity {
-    pub(crate) token_file: String,
-    pub(crate) role_arn: String,
-    pub(crate) session_name: Option<String>,
 }
 
 /// A container's endpoint.

@@ -8,6 +8,7 @@ mod chain;
 mod compression;
 mod endpoint_url;
 mod environment;
+mod environment_credentials;
 mod error;
 mod parse;
 mod profile;
@@ -24,16 +25,18 @@ mod without_chain;
 
 pub(crate) use ca_bundle::CaBundle;
 #[cfg(feature = "aws-config")]
-pub(crate) use chain::{
-    Authorization, ChainSettings, Container, MetadataEndpoint, ProfileSource, WebIdentity,
-};
+pub(crate) use chain::{Authorization, ChainSettings, Container, MetadataEndpoint, ProfileSource};
 #[cfg(feature = "request-compression")]
 pub(crate) use compression::{Compression, ExplicitCompression};
 pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
 pub use environment::Environment;
+#[cfg(feature = "aws-config")]
+pub(crate) use environment_credentials::check as check_key;
 pub use error::ConfigError;
 #[cfg(feature = "aws-config")]
-pub(crate) use profile_chain::{Base, CredentialSource, Process, ProfileChain, Role, Sso};
+pub(crate) use profile_chain::{
+    Base, CredentialSource, Process, ProfileChain, Role, Sso, WebIdentity,
+};
 pub(crate) use region::is_region;
 #[cfg(feature = "aws-config")]
 pub(crate) use regular_file::read_regular;
@@ -42,8 +45,6 @@ pub use retry_mode::RetryMode;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use profile::{Files, Profile};
 use static_credentials::Search;
-#[cfg(feature = "aws-config")]
-pub(crate) use static_credentials::check as check_key;
 use std::path::PathBuf;
 use std::sync::Arc;
 use switches::Places;

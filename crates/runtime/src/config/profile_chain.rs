@@ -1,7 +1,6 @@
 //! Where the credentials of a profile that fetches them come from: what they begin with, and the roles that are assumed
 //! with it.
 
-use super::chain::WebIdentity;
 use super::parse::About;
 use super::profile::Profile;
 use super::profile_credentials::{Fetched, For, OfProfile, of_profile};
@@ -38,6 +37,13 @@ pub(crate) struct Role {
     pub(crate) external_id: Option<String>,
     /// How long its credentials are to live, in seconds.
     pub(crate) duration: Option<i32>,
+}
+
+/// A token that is exchanged for a role's credentials.
+pub(crate) struct WebIdentity {
+    pub(crate) token_file: String,
+    pub(crate) role_arn: String,
+    pub(crate) session_name: Option<String>,
 }
 
 /// A role of IAM Identity Center.

@@ -1,8 +1,8 @@
 //! What a profile has of credentials: keys, or a property that says how to fetch them.
 
+use super::environment_credentials::check;
 use super::parse::Section;
 use super::profile::Profile;
-use super::static_credentials::check;
 use aws_credential_types::Credentials;
 
 /// What counts, of all that a profile has.

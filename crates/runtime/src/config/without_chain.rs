@@ -1,8 +1,9 @@
 //! What is said where no credentials are written down, in a build without the credential chain.
 
 use super::ConfigError;
+use super::environment_credentials::{KEY_ID, SECRET};
 use super::nowhere;
-use super::static_credentials::{KEY_ID, NotFound, SECRET};
+use super::static_credentials::NotFound;
 use super::switches::Places;
 
 /// The variables that name a source which only the chain asks.
