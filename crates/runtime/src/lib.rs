@@ -38,6 +38,7 @@ pub mod retry;
 mod secrets;
 mod signing;
 mod stack;
+mod timeouts;
 mod transport;
 mod uri;
 mod uuid;

@@ -2,7 +2,8 @@
 
 use super::{Inner, Overrides};
 use crate::config::EndpointUrl;
-use crate::stack::{BodyLimit, Timeouts};
+use crate::stack::BodyLimit;
+use crate::timeouts::Timeouts;
 use crate::transport::Connections;
 use std::sync::Arc;
 use std::time::Duration;

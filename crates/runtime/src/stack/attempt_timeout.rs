@@ -1,11 +1,11 @@
 //! The layer that bounds one attempt, from its signature to the last byte of the response.
 
-use super::bounds::Bound;
 use super::progress::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, read_body};
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::retry::Classification;
+use crate::timeouts::Bound;
 use crate::uri;
 use std::pin::pin;
 use std::sync::Arc;

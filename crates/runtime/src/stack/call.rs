@@ -1,11 +1,10 @@
 //! What travels down the stack: a request, and how it is to be run.
 
-use super::bounds::Timeouts;
 use super::{Progress, RequestBody};
 use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
-use crate::operation::Service;
-use crate::operation::{Auth, RetryableError};
+use crate::operation::{Auth, RetryableError, Service};
+use crate::timeouts::Timeouts;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 

@@ -1,6 +1,5 @@
 //! The bottom of the stack, which hands a request to the transport, and takes its response or its failure.
 
-use super::bounds::StallBound;
 use super::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
 use super::transfer::Upload;
 use super::{Call, Outcome, Plan, RequestBody, Stack, upload};
@@ -8,6 +7,7 @@ use crate::body::Body;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
 use crate::retry::Classification;
+use crate::timeouts::StallBound;
 use crate::transport::{self, Connections, ResponseFuture, Transport};
 use aws_smithy_async::future::timeout::Timeout;
 use http::Request;

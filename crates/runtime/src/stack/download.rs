@@ -1,7 +1,7 @@
 //! The body of a response, which may not stall while someone waits for it.
 
-use super::bounds::StallBound;
 use crate::body::Body;
+use crate::timeouts::StallBound;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};

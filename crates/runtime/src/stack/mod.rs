@@ -6,7 +6,6 @@
 
 mod attempt;
 mod attempt_timeout;
-mod bounds;
 mod call;
 mod digest;
 mod dispatch;
@@ -26,7 +25,6 @@ mod trace;
 mod transfer;
 mod upload;
 
-pub(crate) use bounds::{Setting, TimeoutSettings, Timeouts};
 pub(crate) use call::{BodyLimit, Call, Plan};
 pub(crate) use presign::Presigned;
 pub(crate) use progress::Progress;

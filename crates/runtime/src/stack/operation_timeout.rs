@@ -1,10 +1,10 @@
 //! The layer that bounds a whole call: all its attempts, and the waits between them.
 
-use super::bounds::Bound;
 use super::progress::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, retry};
 use crate::error::{ErrorKind, Report, TimeoutKind};
+use crate::timeouts::Bound;
 use crate::uri;
 use std::pin::pin;
 use std::sync::Arc;

@@ -1,6 +1,5 @@
 //! How far a call has come, as its layers tell each other.
 
-use super::redact::Signature;
 use super::transfer::{Transfer, Upload};
 use crate::clock::{Reading, Skew};
 use crate::error::Report;
@@ -22,6 +21,12 @@ pub(crate) struct Progress {
     last_failure: Mutex<Option<Box<Report>>>,
     signature: Mutex<Option<Signature>>,
     refused: Mutex<Option<Signed>>,
+}
+
+/// What an attempt was signed with, and its signature.
+pub(super) struct Signature {
+    pub(super) identity: Arc<Identity>,
+    pub(super) text: String,
 }
 
 /// What an attempt was signed with.

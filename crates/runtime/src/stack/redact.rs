@@ -4,22 +4,14 @@
 //! A service that refuses a signature may quote what it computed its own from: the canonical request, in which the
 //! session token stands, or the `authorization` header. Messages end up in logs.
 
-use super::Progress;
+use super::progress::{Progress, Signature};
 use crate::body::Body;
 use crate::error::{request_id, shown_id};
 use crate::operation::Response;
 use crate::secrets::Secrets;
 use aws_credential_types::Credentials;
-use aws_smithy_runtime_api::client::identity::Identity;
 use http::{HeaderMap, HeaderValue};
 use smithereens_types::decode_base64;
-use std::sync::Arc;
-
-/// What an attempt was signed with, and its signature.
-pub(super) struct Signature {
-    pub(super) identity: Arc<Identity>,
-    pub(super) text: String,
-}
 
 /// So many bytes of an error response are read. None of AWS's has more than some thousand, and what comes after this is
 /// not looked through, nor taken apart in memory.
@@ -68,7 +60,7 @@ impl Progress {
     /// What the last attempt was signed with, and what a proxy was shown, if there is any of that.
     fn secrets(&self) -> Option<Secrets> {
         let mut values = Vec::new();
-        self.signed_with(|signature| values.extend(signature.values()));
+        self.signed_with(|signature| values.extend(of_signature(signature)));
         if let Some(shown) = self.connections().proxy_authorization() {
             values.extend(of_basic(shown));
         }
@@ -76,18 +68,17 @@ impl Progress {
     }
 }
 
-impl Signature {
-    fn values(&self) -> impl Iterator<Item = String> {
-        let of_credentials = self.identity.data::<Credentials>().map(|credentials| {
-            [
-                credentials.session_token(),
-                Some(credentials.secret_access_key()),
-                Some(credentials.access_key_id()),
-            ]
-        });
-        let values = of_credentials.into_iter().flatten().flatten();
-        values.chain([self.text.as_str()]).map(str::to_owned)
-    }
+/// What is secret of what an attempt was signed with.
+fn of_signature(signature: &Signature) -> impl Iterator<Item = String> {
+    let of_credentials = signature.identity.data::<Credentials>().map(|credentials| {
+        [
+            credentials.session_token(),
+            Some(credentials.secret_access_key()),
+            Some(credentials.access_key_id()),
+        ]
+    });
+    let values = of_credentials.into_iter().flatten().flatten();
+    values.chain([signature.text.as_str()]).map(str::to_owned)
 }
 
 /// The parts of a proxy's `Basic` authorization, together and alone.
@@ -106,7 +97,9 @@ fn of_basic(authorization: &HeaderValue) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aws_smithy_runtime_api::client::identity::Identity;
     use http::StatusCode;
+    use std::sync::Arc;
 
     const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     const SIGNATURE: &str = "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7";

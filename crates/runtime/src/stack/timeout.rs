@@ -1,7 +1,7 @@
 //! A future with a bound, by the client's own notion of sleep.
 
-use super::bounds::Bound;
 use super::{Call, Stack};
+use crate::timeouts::Bound;
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use std::future::Future;

@@ -1,9 +1,9 @@
 //! The body of a request as the transport takes it: piece by piece, with its progress noted.
 
 use super::Call;
-use super::bounds::StallBound;
 use super::transfer::{SendNumber, Upload};
 use crate::body::Body;
+use crate::timeouts::StallBound;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};

@@ -1,6 +1,6 @@
 //! What the attempts of a call tell each other of the connections that they were made on.
 
-use crate::stack::Setting;
+use crate::timeouts::Setting;
 use http::HeaderValue;
 use hyper_util::client::legacy::connect::{CaptureConnection, Connected};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -4,7 +4,7 @@ use super::Connections;
 use super::proxies::Proxies;
 use super::resolver::Resolver;
 use super::stream::Stream;
-use crate::stack::Setting;
+use crate::timeouts::Setting;
 use crate::uri::has_valid_port;
 use http::Uri;
 use http::uri::Scheme;

@@ -5,7 +5,7 @@ use super::connector::Connector;
 use super::http_client::HttpClient;
 use super::proxies::Proxies;
 use crate::config::{ConfigError, Environment};
-use crate::stack::TimeoutSettings;
+use crate::timeouts::TimeoutSettings;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::ring;

@@ -1,7 +1,7 @@
 //! The HTTP clients that come with the library, made where they are needed, with one TLS for all of them.
 
 use crate::config::{Config, ConfigError, Environment};
-use crate::stack::TimeoutSettings;
+use crate::timeouts::TimeoutSettings;
 use crate::transport::{self, Transport};
 use rustls::ClientConfig;
 use std::cell::OnceCell;

@@ -3,7 +3,8 @@
 mod header;
 
 use crate::config::{EndpointUrl, is_region};
-use crate::stack::{BodyLimit, Setting, TimeoutSettings};
+use crate::stack::BodyLimit;
+use crate::timeouts::{Setting, TimeoutSettings};
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
