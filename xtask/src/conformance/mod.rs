@@ -17,8 +17,8 @@ use std::process::ExitCode;
 /// What `conformance` is told on the command line.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The models to run [default: those of this repository's tests, and every one below the directory that
-    /// `SMITHY_MODELS` names].
+    /// The models to run, or folders with models [default: those of this repository's tests, and every one below the
+    /// folder that `SMITHY_MODELS` names].
     models: Vec<PathBuf>,
     /// The protocol to speak, such as awsQuery, with services that speak several [default: the one that AWS prefers].
     #[arg(long, value_name = "NAME")]
@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let models = if arguments.models.is_empty() {
         default_models()?
     } else {
-        arguments.models.clone()
+        named_models(&arguments.models)?
     };
     let root = workspace::root();
     let folder = root.join("target").join("conformance");
@@ -71,6 +71,18 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         build::run(&built, report)?;
     }
     Ok(report::print(&reports, arguments.all_failures))
+}
+
+/// These models, and every one below those that are folders.
+fn named_models(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let models = paths.iter().map(|path| {
+        if path.is_dir() {
+            models_below(path)
+        } else {
+            Ok(vec![path.clone()])
+        }
+    });
+    Ok(models.collect::<Result<Vec<_>>>()?.concat())
 }
 
 /// The models of this repository's own tests, and every model of the directory that the environment names.
