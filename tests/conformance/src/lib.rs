@@ -20,5 +20,5 @@ mod same;
 mod suite;
 
 pub use case::{EndpointCase, RequestCase, ResponseCase};
-pub use same::{same, same_bytes};
+pub use same::{same, same_bytes, same_form};
 pub use suite::Suite;

@@ -1,7 +1,7 @@
 //! Whether a request is the one that a case expects.
 
 use crate::RequestCase;
-use crate::same::{same_bytes, same_json};
+use crate::same::{same_bytes, same_form, same_json};
 use http::Request;
 use smithereens_testing::replay::Sent;
 
@@ -108,9 +108,11 @@ fn check_body(case: &RequestCase, body: &[u8]) -> Result<(), String> {
         return Ok(());
     };
     let is_json = |media_type: &str| media_type.ends_with("/json") || media_type.ends_with("+json");
-    if !expected.is_empty() && case.body_media_type.is_some_and(is_json) {
-        same_json(body, expected)
-    } else {
-        same_bytes(body, expected.as_bytes())
+    match case.body_media_type {
+        Some(media_type) if !expected.is_empty() && is_json(media_type) => {
+            same_json(body, expected)
+        }
+        Some("application/x-www-form-urlencoded") => same_form(body, expected.as_bytes()),
+        _ => same_bytes(body, expected.as_bytes()),
     }
 }

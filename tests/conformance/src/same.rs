@@ -1,5 +1,6 @@
 //! Whether what was read is what was expected.
 
+use percent_encoding::percent_decode;
 use serde_json::Value;
 use std::fmt::Debug;
 
@@ -33,6 +34,49 @@ pub fn same_bytes(actual: &[u8], expected: &[u8]) -> Result<(), String> {
         actual.escape_ascii(),
         expected.escape_ascii()
     ))
+}
+
+/// Compares two forms by the names and values that they decode to, whatever their order.
+///
+/// # Errors
+///
+/// They differ: the text shows the pairs that one has alone.
+pub fn same_form(actual: &[u8], expected: &[u8]) -> Result<(), String> {
+    let (mut added, mut missing) = (pairs(actual), pairs(expected));
+    added.retain(
+        |pair| match missing.iter().position(|other| other == pair) {
+            Some(at) => {
+                missing.swap_remove(at);
+                false
+            }
+            None => true,
+        },
+    );
+    if added.is_empty() && missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!("has {added:?}, expected {missing:?}"))
+}
+
+/// What a form says to who decodes it.
+fn pairs(form: &[u8]) -> Vec<(String, String)> {
+    let decoded = |text: &[u8]| {
+        let text: Vec<_> = text
+            .iter()
+            .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+            .collect();
+        percent_decode(&text).decode_utf8_lossy().into_owned()
+    };
+    form.split(|byte| *byte == b'&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
+                Some(at) => (&pair[..at], &pair[at + 1..]),
+                None => (pair, &pair[..0]),
+            };
+            (decoded(name), decoded(value))
+        })
+        .collect()
 }
 
 /// Whether two JSON texts mean the same: order of members and form of numbers aside.

@@ -6,7 +6,7 @@ mod report;
 mod requests;
 mod responses;
 
-use smithereens_conformance::{same, same_bytes};
+use smithereens_conformance::{same, same_bytes, same_form};
 use tests::sample::ListConfigs;
 
 fn list() -> ListConfigs {
@@ -24,6 +24,35 @@ fn bytes_are_shown_where_they_differ() {
         same_bytes(b"a\xff", b"b").unwrap_err(),
         r#"is "a\xff", expected "b""#
     );
+}
+
+#[test]
+fn forms_are_compared_by_what_they_decode_to() {
+    let form = b"Action=Do&A.1=a%20b&A.2=&B=%2B";
+    for same in [
+        &form[..],
+        b"B=%2B&A.2=&A.1=a%20b&Action=Do",
+        b"Action=Do&%41.1=a+b&A.2&B=%2b",
+        b"Action=Do&&A.1=a b&A.2=&B=%2B&",
+    ] {
+        assert_eq!(same_form(same, form), Ok(()));
+    }
+    for (other, problem) in [
+        (
+            &b"Action=Do&A.1=a%20b&A.2="[..],
+            r#"has [], expected [("B", "+")]"#,
+        ),
+        (
+            b"Action=Do&A.1=a%2520b&A.2=&B=%2B",
+            r#"has [("A.1", "a%20b")], expected [("A.1", "a b")]"#,
+        ),
+        (
+            b"Action=Do&A.1=a%20b&A.2=&B=%2B&B=%2B",
+            r#"has [("B", "+")], expected []"#,
+        ),
+    ] {
+        assert_eq!(same_form(other, form).unwrap_err(), problem);
+    }
 }
 
 #[test]
