@@ -2,7 +2,8 @@
 //! a type as the protocols want.
 
 use super::{
-    BodyCode, PayloadCode, RequestCode, ResponseCode, json_example, read_arms, write_statements,
+    BodyCode, Call, PayloadCode, RequestCode, ResponseCode, json_example, read_arms,
+    write_statements,
 };
 use crate::ir::{Member, Package, TimestampFormat, Type, Union};
 use crate::naming;
@@ -44,10 +45,10 @@ impl RequestCode for Json {
         let body = if members.is_empty() {
             quote!(json::Object::new(serializer).end())
         } else {
-            let writes = write_statements(members, |member| self.method(member));
+            let writes = write_statements(&quote!(object), members, |member| self.call(member));
             quote! {
                 let mut object = json::Object::new(serializer);
-                #(#writes)*
+                #writes
                 object.end()
             }
         };
@@ -83,7 +84,7 @@ impl ResponseCode for Json {
             name,
             &quote!(json::deserialize_structure(#start, deserializer)),
         );
-        let (argument, body) = read_arms(members, |member| self.method(member));
+        let (argument, body) = read_arms(members, |member| self.call(member));
         quote! {
             #deserialize
             impl json::Structure for #name {
@@ -200,14 +201,18 @@ impl Json {
         }
     }
 
-    /// The method that reads or writes a member: both sides name them alike.
-    fn method(&self, member: &Member) -> TokenStream {
+    /// What reads or writes a member: both sides name their methods alike.
+    fn call(&self, member: &Member) -> Call {
         let is_optional = member.is_optional();
-        match (is_optional, self.adapter(&member.ty)) {
+        let method = match (is_optional, self.adapter(&member.ty)) {
             (true, None) => quote!(optional),
             (true, Some(adapter)) => quote!(optional_as::<#adapter, _>),
             (false, None) => quote!(plain),
             (false, Some(adapter)) => quote!(plain_as::<#adapter, _>),
+        };
+        Call {
+            method,
+            adapter: None,
         }
     }
 

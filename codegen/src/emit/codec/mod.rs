@@ -88,18 +88,23 @@ pub trait PayloadCode {
     ) -> Result<String, String>;
 }
 
+/// How a member is read or written: the method, and what it takes beside the member's name and field.
+struct Call {
+    method: TokenStream,
+    adapter: Option<TokenStream>,
+}
+
 /// The arms that read members, each by its name on the wire.
-fn read_arms(
-    members: &[&Member],
-    method: impl Fn(&Member) -> TokenStream,
-) -> (TokenStream, TokenStream) {
+fn read_arms(members: &[&Member], call: impl Fn(&Member) -> Call) -> (TokenStream, TokenStream) {
     if members.is_empty() {
         return (quote!(_), quote!(member.skip()));
     }
     let arms = members.iter().map(|member| {
         let field = naming::ident(&member.rust);
-        let (name, read) = (&member.wire.read, method(member));
-        quote!(#name => member.#read(&mut self.#field))
+        let name = &member.wire.read;
+        let Call { method, adapter } = call(member);
+        let adapter = adapter.into_iter();
+        quote!(#name => member.#method(&mut self.#field #(, #adapter)*))
     });
     (
         quote!(name),
@@ -107,14 +112,18 @@ fn read_arms(
     )
 }
 
-/// The statements that write members, each by its name on the wire.
-fn write_statements<'m>(
-    members: &'m [&Member],
-    method: impl Fn(&Member) -> TokenStream + 'm,
-) -> impl Iterator<Item = TokenStream> + 'm {
-    members.iter().map(move |member| {
+/// The statements that write members to `object`, each by its name on the wire.
+fn write_statements(
+    object: &TokenStream,
+    members: &[&Member],
+    call: impl Fn(&Member) -> Call,
+) -> TokenStream {
+    let statements = members.iter().map(|member| {
         let field = naming::ident(&member.rust);
-        let (name, write) = (&member.wire.write, method(member));
-        quote!(object.#write(#name, &self.#field);)
-    })
+        let name = &member.wire.write;
+        let Call { method, adapter } = call(member);
+        let adapter = adapter.into_iter();
+        quote!(#object.#method(#name, &self.#field #(, #adapter)*);)
+    });
+    statements.collect()
 }
