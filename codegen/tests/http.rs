@@ -179,6 +179,43 @@ fn speech_of_polly_alone_is_presigned_with_its_body_in_the_query() {
     }
 }
 
+/// The models of STS say neither, or not all of them.
+#[test]
+fn federation_of_sts_alone_is_unsigned_and_asks_identity_providers_again() {
+    let retried = r#"RetryableError::transient("IDPCommunicationErrorException")"#;
+    for (sdk_id, name, unsigned, retries) in [
+        ("STS", "AssumeRoleWithWebIdentity", true, true),
+        ("STS", "AssumeRoleWithSAML", true, true),
+        ("STS", "AssumeRole", false, true),
+        ("Test", "AssumeRoleWithWebIdentity", false, false),
+    ] {
+        let code = generated(&json!({
+            "Test": {
+                "operations": [{ "target": format!("test#{name}") }],
+                "traits": { "aws.api#service": { "sdkId": sdk_id } },
+            },
+            name: {
+                "type": "operation",
+                "input": { "target": "test#RunInput" },
+                "errors": [{ "target": "test#IDPCommunicationErrorException" }],
+                "traits": { "smithy.api#http": { "method": "POST", "uri": "/other" } }
+            },
+            "IDPCommunicationErrorException": {
+                "type": "structure",
+                "members": {},
+                "traits": { "smithy.api#error": "client" },
+            },
+        }));
+        let code = files(&code, &["/assume_role.rs", "_saml.rs", "_identity.rs"]);
+        assert_eq!(
+            code.contains("Auth = Auth::None"),
+            unsigned,
+            "{sdk_id} {name}"
+        );
+        assert_eq!(code.contains(retried), retries, "{sdk_id} {name}");
+    }
+}
+
 #[test]
 fn a_body_with_members_elsewhere() {
     assert_snapshot!(operation(&json!({

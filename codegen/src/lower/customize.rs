@@ -45,6 +45,14 @@ const CUSTOMIZATIONS: &[Customization] = &[
         sdk_id: "Polly",
         apply: presign_speech,
     },
+    Customization {
+        sdk_id: "STS",
+        apply: leave_federation_unsigned,
+    },
+    Customization {
+        sdk_id: "STS",
+        apply: retry_identity_providers,
+    },
 ];
 
 /// Applies the customizations of the package's service.
@@ -120,4 +128,22 @@ fn send_tree_hash(operation: &mut Operation, _: Facts<'_>) {
 /// Polly takes what is to be spoken in a query as well, for players that are given a URL.
 fn presign_speech(operation: &mut Operation, _: Facts<'_>) {
     operation.body_in_presigned_query |= operation.name.shape == "SynthesizeSpeech";
+}
+
+/// Who asks STS for credentials with the assertion or token of an identity provider has none to sign with. Older models
+/// leave that out.
+fn leave_federation_unsigned(operation: &mut Operation, _: Facts<'_>) {
+    let name = operation.name.shape.as_str();
+    operation.unsigned |= matches!(name, "AssumeRoleWithSAML" | "AssumeRoleWithWebIdentity");
+}
+
+/// STS asks the identity provider, which may be there the next time.
+fn retry_identity_providers(operation: &mut Operation, _: Facts<'_>) {
+    let is_meant = |code: &str| code.starts_with("IDPCommunicationError");
+    let errors = operation
+        .errors
+        .iter()
+        .filter(|error| is_meant(&error.code));
+    let codes: Vec<_> = errors.map(|error| (error.code.clone(), false)).collect();
+    operation.retryable_errors.extend(codes);
 }
