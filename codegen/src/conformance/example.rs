@@ -4,7 +4,7 @@ use super::cases::{EXAMPLES, Example};
 use super::context::Tests;
 use super::outcome::response_case;
 use crate::ast::Http;
-use crate::emit::{payload_code, response_code};
+use crate::emit::{Around, payload_code, response_code};
 use crate::ir::{
     BoundMember, BoundStructure, Operation, OperationError, Payload, ResponseLocation,
 };
@@ -94,7 +94,8 @@ impl Tests<'_> {
             ..Response::default()
         };
         if let Some(shape) = &operation.output {
-            self.place(shape, output, &mut response)?;
+            let around = Around::Output(&operation.output_path);
+            self.place(shape, around, output, &mut response)?;
         }
         Ok(response)
     }
@@ -113,11 +114,13 @@ impl Tests<'_> {
             code: code.unwrap_or(400),
             ..Response::default()
         };
-        response.headers.insert(
-            self.package.protocol.error_header.to_owned(),
-            modelled.code.clone(),
-        );
-        self.place(&modelled.output, &error.content, &mut response)?;
+        if let Some(header) = self.package.protocol.error_header {
+            response
+                .headers
+                .insert(header.to_owned(), modelled.code.clone());
+        }
+        let around = Around::Error(&modelled.code);
+        self.place(&modelled.output, around, &error.content, &mut response)?;
         Ok(response)
     }
 
@@ -125,6 +128,7 @@ impl Tests<'_> {
     fn place(
         &self,
         shape: &BoundStructure,
+        around: Around<'_>,
         values: &Map<String, Value>,
         response: &mut Response,
     ) -> Result<(), String> {
@@ -161,7 +165,7 @@ impl Tests<'_> {
         }
         if shape.has_body() {
             let codec = response_code(self.package.protocol.codecs.response);
-            response.body = Some(codec.example(self.package, &body)?);
+            response.body = Some(codec.example(self.package, around, &body)?);
         }
         Ok(())
     }

@@ -22,7 +22,7 @@ mod structure;
 mod types;
 mod union;
 
-pub use codec::{of_payloads as payload_code, of_responses as response_code};
+pub use codec::{Around, of_payloads as payload_code, of_responses as response_code};
 pub use context::Context;
 pub use manifest::{LINTS, Layout, MANIFEST_HEADER, toml_string};
 pub use types::{part_type, value_type};

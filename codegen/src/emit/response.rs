@@ -15,8 +15,14 @@ use quote::quote;
 pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let (argument, body) = match &operation.output {
         None => (quote!(_), quote!(Ok(()))),
-        Some(output) if output.krate == context.krate => own_output(context, output),
-        Some(output) => shared_output(context, output),
+        Some(output) => {
+            let read = context.response_codec().read_body(&operation.output_path);
+            if output.krate == context.krate {
+                own_output(context, output, read)
+            } else {
+                shared_output(context, output, read)
+            }
+        }
     };
     quote! {
         fn output(#argument: ::smithereens::codegen::Response) -> Result<Self::Output, ::smithereens::codegen::DecodeError> {
@@ -25,8 +31,11 @@ pub(super) fn output(context: &Context<'_>, operation: &Operation) -> TokenStrea
     }
 }
 
-fn shared_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream, TokenStream) {
-    let read = context.response_codec().read_body();
+fn shared_output(
+    context: &Context<'_>,
+    output: &BoundStructure,
+    read: TokenStream,
+) -> (TokenStream, TokenStream) {
     let empty = if output.structure.has_default() {
         quote!(Self::Output::default())
     } else {
@@ -47,9 +56,12 @@ fn shared_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream
 }
 
 /// An output that is defined beside its operation, which can name all of its fields.
-fn own_output(context: &Context<'_>, output: &BoundStructure) -> (TokenStream, TokenStream) {
+fn own_output(
+    context: &Context<'_>,
+    output: &BoundStructure,
+    read: TokenStream,
+) -> (TokenStream, TokenStream) {
     let name = naming::ident(&output.structure.name.name);
-    let read = context.response_codec().read_body();
     if output.structure.members.is_empty() {
         return (quote!(_), quote!(Ok(#name {})));
     }
@@ -118,13 +130,14 @@ pub(super) fn error(context: &Context<'_>, operation: &Operation) -> TokenStream
 }
 
 fn error_value(context: &Context<'_>, error: &BoundStructure) -> TokenStream {
+    let read = context.response_codec().read_error();
     if error.bound.is_empty() {
-        return quote!(response.modelled_error()?);
+        return quote!(#read?);
     }
     let path = context.path(error.krate, &error.structure.name.name);
     let assignments = assignments(context, &quote!(error), &error.bound);
     quote!({
-        let mut error: #path = response.modelled_error()?;
+        let mut error: #path = #read?;
         #assignments
         error
     })

@@ -33,6 +33,8 @@ pub struct Operation {
     pub idempotency_token: Option<Member>,
     /// Its output, if it gives anything back.
     pub output: Option<BoundStructure>,
+    /// The elements that its output stands in, the root first, where a response has any around it.
+    pub output_path: Vec<String>,
     /// Its errors, sorted by code.
     pub errors: Vec<OperationError>,
     /// The name of the enum of its errors.

@@ -11,8 +11,8 @@ pub struct Protocol {
     pub codecs: Codecs,
     /// The media type of the bodies of requests.
     pub media_type: &'static str,
-    /// The header that says an error's code.
-    pub error_header: &'static str,
+    /// The header that says an error's code, where it is not the body that does.
+    pub error_header: Option<&'static str>,
 }
 
 /// The codecs of a protocol, which need not be the same both ways.

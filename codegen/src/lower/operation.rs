@@ -65,6 +65,7 @@ impl Lowering<'_> {
             input,
             idempotency_token,
             output,
+            output_path: self.protocol.output_path(asked),
             errors,
             error_name,
             pagination,

@@ -32,7 +32,7 @@ impl Protocol for AwsJson {
                 response: ResponseCodec::Json,
             },
             media_type,
-            error_header: "x-amzn-errortype",
+            error_header: Some("x-amzn-errortype"),
         }
     }
 

@@ -58,6 +58,12 @@ pub(crate) trait Protocol: Sync {
         Element::named(name)
     }
 
+    /// The elements that an output stands in, the root first, where a response has any around it.
+    fn output_path(&self, operation: Operation<'_>) -> Vec<String> {
+        let _ = operation;
+        Vec::new()
+    }
+
     /// What two members of one name have it in, and what to do about it.
     fn name_collision(&self) -> &'static str;
 

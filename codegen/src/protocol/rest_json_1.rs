@@ -27,7 +27,7 @@ impl Protocol for RestJson1 {
                 response: ResponseCodec::Json,
             },
             media_type: "application/json",
-            error_header: "x-amzn-errortype",
+            error_header: Some("x-amzn-errortype"),
         }
     }
 

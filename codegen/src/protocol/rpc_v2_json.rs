@@ -24,7 +24,7 @@ impl Protocol for RpcV2Json {
                 response: ResponseCodec::JsonWithQuotedNumbers,
             },
             media_type: MEDIA_TYPE,
-            error_header: "x-amzn-errortype",
+            error_header: Some("x-amzn-errortype"),
         }
     }
 

@@ -2,7 +2,7 @@
 //! a type as the protocols want.
 
 use super::{
-    BodyCode, Call, PayloadCode, RequestCode, ResponseCode, json_example, read_arms,
+    Around, BodyCode, Call, PayloadCode, RequestCode, ResponseCode, json_example, read_arms,
     write_statements,
 };
 use crate::ir::{Member, Package, TimestampFormat, Type, Union};
@@ -115,11 +115,20 @@ impl ResponseCode for Json {
         }
     }
 
-    fn read_body(&self) -> TokenStream {
+    fn read_body(&self, _: &[String]) -> TokenStream {
         quote!(response.json())
     }
 
-    fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String> {
+    fn read_error(&self) -> TokenStream {
+        quote!(response.modelled_error())
+    }
+
+    fn example(
+        &self,
+        package: &Package,
+        _: Around<'_>,
+        members: &[(&Member, &Value)],
+    ) -> Result<String, String> {
         json_example::object(package, members.iter().copied())
             .map(|object| Value::Object(object).to_string())
     }

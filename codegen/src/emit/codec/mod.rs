@@ -51,8 +51,11 @@ pub trait ResponseCode: BodyCode {
     /// What reads a union.
     fn union_read_impl(&self, union: &Union) -> TokenStream;
 
-    /// Reads a response's body as an output.
-    fn read_body(&self) -> TokenStream;
+    /// Reads a response's body as an output, which stands in these elements.
+    fn read_body(&self, path: &[String]) -> TokenStream;
+
+    /// Reads a response's body as an error that the operation lists.
+    fn read_error(&self) -> TokenStream;
 
     /// A response's body of these members, whose values stand as in the examples of a model: no code, but the text
     /// that a service would send.
@@ -60,7 +63,22 @@ pub trait ResponseCode: BodyCode {
     /// # Errors
     ///
     /// A value does not fit its member.
-    fn example(&self, package: &Package, members: &[(&Member, &Value)]) -> Result<String, String>;
+    fn example(
+        &self,
+        package: &Package,
+        around: Around<'_>,
+        members: &[(&Member, &Value)],
+    ) -> Result<String, String>;
+}
+
+/// What the members in the body of an example's response belong to.
+#[derive(Clone, Copy)]
+#[expect(dead_code, reason = "the codecs that ask for it come next")]
+pub enum Around<'a> {
+    /// An output that stands in these elements.
+    Output(&'a [String]),
+    /// The error of this code.
+    Error(&'a str),
 }
 
 /// The code for bodies that are one value, in the codecs of protocols that have such bodies.
