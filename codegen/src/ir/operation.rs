@@ -23,6 +23,8 @@ pub struct Operation {
     pub headers: Vec<(String, String)>,
     /// Parameters of the endpoint rules that it sets.
     pub context: Vec<ContextParam>,
+    /// The member of its input that holds the URL that its requests go to, in place of the endpoint's.
+    pub endpoint_url: Option<Member>,
     /// What is done to the finished body.
     pub body_steps: Vec<BodyStep>,
     /// Whether its request has a body even if none of its members is in it.

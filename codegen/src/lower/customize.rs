@@ -30,6 +30,10 @@ const CUSTOMIZATIONS: &[Customization] = &[
         apply: accept_plain,
     },
     Customization {
+        sdk_id: "Machine Learning",
+        apply: send_to_predict_endpoint,
+    },
+    Customization {
         sdk_id: "Glacier",
         apply: send_glacier_version,
     },
@@ -85,6 +89,14 @@ fn accept_plain(operation: &mut Operation, package: Facts<'_>) {
     operation
         .headers
         .push(("Accept".to_owned(), package.protocol.media_type.to_owned()));
+}
+
+/// Predictions are made where the model that makes them is, at a URL that the service has given out before.
+fn send_to_predict_endpoint(operation: &mut Operation, _: Facts<'_>) {
+    let url = operation
+        .members()
+        .find(|member| member.name == "PredictEndpoint");
+    operation.endpoint_url = url.cloned();
 }
 
 /// Glacier refuses requests that do not say which version of its API they mean.

@@ -60,6 +60,7 @@ impl Lowering<'_> {
             host_prefix,
             headers,
             context,
+            endpoint_url: None,
             body_steps,
             has_body_without_members: self.protocol.has_body_without_members(asked),
             input,

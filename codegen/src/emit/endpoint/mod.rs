@@ -44,9 +44,9 @@ fn names_params(tokens: &TokenStream) -> bool {
     })
 }
 
-/// `fn endpoint` of an operation that sets parameters of the rules.
+/// `fn endpoint` of an operation that sets parameters of the rules, or says the URL itself.
 pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
-    if operation.context.is_empty() {
+    if operation.context.is_empty() && operation.endpoint_url.is_none() {
         return None;
     }
     let settings = operation.context.iter().map(|param| {
@@ -73,13 +73,33 @@ pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
             }
         }
     });
+    let (params, given) = if operation.context.is_empty() {
+        (None, quote!(params))
+    } else {
+        let params = quote!(let params = params.clone() #(#settings)*;);
+        (Some(params), quote!(&params))
+    };
+    let resolved = quote!((Self::SERVICE.endpoint)(#given));
+    let endpoint = match &operation.endpoint_url {
+        Some(member) => {
+            let name = &member.name;
+            let field = naming::ident(&member.rust);
+            let url = if member.is_optional() {
+                quote!(self.#field.as_deref())
+            } else {
+                quote!(Some(&self.#field))
+            };
+            quote!(#resolved?.with_url_of(#name, #url))
+        }
+        None => resolved,
+    };
     Some(quote! {
         fn endpoint(
             &self,
             params: &::smithereens::codegen::endpoint::EndpointParams<'_>,
         ) -> Result<::smithereens::codegen::endpoint::Endpoint, ::smithereens::codegen::endpoint::EndpointError> {
-            let params = params.clone() #(#settings)*;
-            (Self::SERVICE.endpoint)(&params)
+            #params
+            #endpoint
         }
     })
 }

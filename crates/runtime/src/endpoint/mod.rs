@@ -52,6 +52,31 @@ impl Endpoint {
         self
     }
 
+    /// The endpoint at a URL that a member of the input holds, for operations that a service takes where the caller
+    /// says. What else the rules say of requests holds there as well, such as the scope of their signature. A member
+    /// that the caller has left out changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// The member is no URL with `http://` or `https://` and a host, or has a user, a query or a fragment. What it
+    /// is instead is not shown.
+    pub fn with_url_of(
+        mut self,
+        member: &'static str,
+        url: Option<&str>,
+    ) -> Result<Self, EndpointError> {
+        if let Some(url) = url {
+            if parse_url(url).is_none() {
+                return Err(EndpointError::new(format!(
+                    "`{member}` is no URL to send the request to: it has to start with http:// or https://, \
+                     and to be a host and a path at most"
+                )));
+            }
+            url.clone_into(&mut self.url);
+        }
+        Ok(self)
+    }
+
     /// The URL.
     #[must_use]
     pub fn url(&self) -> &str {
@@ -114,3 +139,46 @@ impl fmt::Display for EndpointError {
 }
 
 impl std::error::Error for EndpointError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_says_where_a_request_goes_and_the_rules_how() {
+        let endpoint = Endpoint::new("https://a.example")
+            .header("x-rule", "1")
+            .property(
+                "authSchemes",
+                json!([{ "name": "sigv4", "signingName": "b" }]),
+            );
+        let moved = endpoint
+            .clone()
+            .with_url_of("Url", Some("https://c.example/"));
+        let expected = Endpoint {
+            url: "https://c.example/".to_owned(),
+            ..endpoint.clone()
+        };
+        assert_eq!(moved, Ok(expected));
+        assert_eq!(endpoint.clone().with_url_of("Url", None), Ok(endpoint));
+    }
+
+    #[test]
+    fn a_member_that_is_no_url_of_an_endpoint_is_named_and_not_shown() {
+        for url in [
+            "",
+            "s3cr3t",
+            "//s3cr3t.example",
+            "ftp://s3cr3t.example",
+            "https://s3cr3t@a.example",
+            "https://a.example/?s3cr3t",
+            "https://a.example\r\nx: s3cr3t",
+        ] {
+            let endpoint = Endpoint::new("https://a.example");
+            let error = endpoint.with_url_of("Url", Some(url)).unwrap_err();
+            let error = error.to_string();
+            assert!(error.starts_with("`Url` is no URL"), "{url}: {error}");
+            assert!(!error.contains("s3cr3t"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What is generated otherwise for single services, and for no other.
+#![allow(missing_docs, clippy::unwrap_used, reason = "this is a test")]
+
+mod model;
+
+use model::{files, generated};
+use serde_json::{Value, json};
+
+/// The operation of a service of this SDK id.
+fn operation(sdk_id: &str, mut shapes: Value) -> String {
+    let service = json!({ "traits": { "aws.api#service": { "sdkId": sdk_id } } });
+    shapes
+        .as_object_mut()
+        .unwrap()
+        .insert("Test".to_owned(), service);
+    files(&generated(&shapes), &["-operations/src/run.rs"])
+}
+
+/// The code of a function, up to the next one.
+fn function<'a>(code: &'a str, name: &str) -> Option<&'a str> {
+    let (_, after) = code.split_once(&format!("    fn {name}("))?;
+    after.split("    fn ").next()
+}
+
+#[test]
+fn predictions_of_machine_learning_go_to_the_url_of_a_member() {
+    let required = json!({ "smithy.api#required": {} });
+    let input = |traits: &Value| {
+        json!({ "RunInput": { "members": {
+            "PredictEndpoint": { "target": "smithy.api#String", "traits": traits },
+        } } })
+    };
+    for (sdk_id, traits, expected) in [
+        (
+            "Machine Learning",
+            &required,
+            Some(r#".with_url_of("PredictEndpoint", Some(&self.predict_endpoint))"#),
+        ),
+        (
+            "Machine Learning",
+            &json!({}),
+            Some(r#".with_url_of("PredictEndpoint", self.predict_endpoint.as_deref())"#),
+        ),
+        ("Test", &required, None),
+    ] {
+        let code = operation(sdk_id, input(traits));
+        let endpoint = function(&code, "endpoint");
+        match expected {
+            Some(expected) => assert!(endpoint.unwrap().contains(expected), "{code}"),
+            None => assert_eq!(endpoint, None, "{sdk_id}"),
+        }
+    }
+    // What else the service has goes where the rules say.
+    let other =
+        json!({ "RunInput": { "members": { "MLModelId": { "target": "smithy.api#String" } } } });
+    assert_eq!(
+        function(&operation("Machine Learning", other), "endpoint"),
+        None
+    );
+}
