@@ -58,3 +58,17 @@ fn predictions_of_machine_learning_go_to_the_url_of_a_member() {
         None
     );
 }
+
+#[test]
+fn calls_of_dynamodb_are_tried_again_sooner_and_once_more() {
+    let defaults = ".with_retry_defaults(RetryDefaults::new(4, Duration::from_millis(25)))";
+    for (sdk_id, is_quick) in [
+        ("DynamoDB", true),
+        ("DynamoDB Streams", true),
+        ("Test", false),
+    ] {
+        let service = json!({ "traits": { "aws.api#service": { "sdkId": sdk_id } } });
+        let code = files(&generated(&json!({ "Test": service })), &["src/service.rs"]);
+        assert_eq!(code.contains(defaults), is_quick, "{code}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::context::{Context, Module};
 use super::endpoint;
 use crate::{markdown, naming};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The modules for the service itself: its description, and its endpoint rules.
@@ -17,6 +17,14 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
     let query_error_codes = service
         .query_error_codes
         .then(|| quote!(.with_query_error_codes()));
+    let retry_defaults = service.retry_defaults.map(|defaults| {
+        let attempts = Literal::u32_unsuffixed(defaults.max_attempts);
+        let millis = Literal::u64_unsuffixed(defaults.base_delay_millis);
+        quote!(.with_retry_defaults(::smithereens::codegen::RetryDefaults::new(
+            #attempts,
+            ::std::time::Duration::from_millis(#millis),
+        )))
+    });
     let resolve = match &service.rules {
         Some(_) => quote!(crate::endpoint::resolve),
         None => quote!(::smithereens::codegen::endpoint::explicit),
@@ -27,7 +35,8 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
             ::smithereens::codegen::Service::new(#sdk_id, &::smithereens::codegen::#protocol, #resolve)
                 .with_signing_name(#signing_name)
                 .with_version(#version)
-                #query_error_codes;
+                #query_error_codes
+                #retry_defaults;
     };
     let exports = vec![service.static_name.clone()];
     let mut modules = vec![(

@@ -86,8 +86,19 @@ pub struct Service {
     pub version: String,
     /// Whether its errors keep the codes of the query protocol (`aws.protocols#awsQueryCompatible`).
     pub query_error_codes: bool,
+    /// How its calls are tried again, if otherwise than those of most services.
+    pub retry_defaults: Option<RetryDefaults>,
     /// `smithy.api#title`, or else the SDK id.
     pub title: String,
     /// `smithy.rules#endpointRuleSet`.
     pub rules: Option<RuleSet>,
+}
+
+/// How calls are tried again where a program does not say.
+#[derive(Clone, Copy, Debug)]
+pub struct RetryDefaults {
+    /// How many attempts there are at most.
+    pub max_attempts: u32,
+    /// The longest wait before the first retry, in milliseconds.
+    pub base_delay_millis: u64,
 }

@@ -6,15 +6,14 @@
 use super::long_running::attempt_timeout;
 use crate::ir::{
     BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, Protocol, RequestLocation,
-    UriPart,
+    RetryDefaults, Service, UriPart,
 };
 
-/// A change to the package of one service.
-struct Customization {
-    /// The service, by its SDK id.
-    sdk_id: &'static str,
-    /// What is done, to each operation.
-    apply: fn(&mut Operation, Facts<'_>),
+/// What is changed, and how.
+#[derive(Clone, Copy)]
+enum Change {
+    Operations(fn(&mut Operation, Facts<'_>)),
+    Service(fn(&mut Service)),
 }
 
 /// What of its package a customization goes by.
@@ -24,39 +23,21 @@ struct Facts<'a> {
     version: &'a str,
 }
 
-const CUSTOMIZATIONS: &[Customization] = &[
-    Customization {
-        sdk_id: "API Gateway",
-        apply: accept_plain,
-    },
-    Customization {
-        sdk_id: "Machine Learning",
-        apply: send_to_predict_endpoint,
-    },
-    Customization {
-        sdk_id: "Glacier",
-        apply: send_glacier_version,
-    },
-    Customization {
-        sdk_id: "Glacier",
-        apply: default_account_id,
-    },
-    Customization {
-        sdk_id: "Glacier",
-        apply: send_tree_hash,
-    },
-    Customization {
-        sdk_id: "Polly",
-        apply: presign_speech,
-    },
-    Customization {
-        sdk_id: "STS",
-        apply: leave_federation_unsigned,
-    },
-    Customization {
-        sdk_id: "STS",
-        apply: retry_identity_providers,
-    },
+/// The changes, each with the SDK id of its service.
+const CUSTOMIZATIONS: &[(&str, Change)] = &[
+    ("API Gateway", Change::Operations(accept_plain)),
+    ("DynamoDB", Change::Service(retry_sooner)),
+    ("DynamoDB Streams", Change::Service(retry_sooner)),
+    ("Glacier", Change::Operations(send_glacier_version)),
+    ("Glacier", Change::Operations(default_account_id)),
+    ("Glacier", Change::Operations(send_tree_hash)),
+    (
+        "Machine Learning",
+        Change::Operations(send_to_predict_endpoint),
+    ),
+    ("Polly", Change::Operations(presign_speech)),
+    ("STS", Change::Operations(leave_federation_unsigned)),
+    ("STS", Change::Operations(retry_identity_providers)),
 ];
 
 /// Applies the customizations of the package's service.
@@ -70,16 +51,21 @@ pub(super) fn customize(package: &mut Package) {
     for operation in operations.iter_mut() {
         operation.attempt_timeout = attempt_timeout(&service.sdk_id, &operation.name.shape);
     }
-    let facts = Facts {
-        protocol: *protocol,
-        version: &service.version,
-    };
-    for customization in CUSTOMIZATIONS
-        .iter()
-        .filter(|customization| customization.sdk_id == service.sdk_id)
-    {
-        for operation in operations.iter_mut() {
-            (customization.apply)(operation, facts);
+    for (sdk_id, change) in CUSTOMIZATIONS {
+        if *sdk_id != service.sdk_id {
+            continue;
+        }
+        match change {
+            Change::Service(change) => change(service),
+            Change::Operations(change) => {
+                let facts = Facts {
+                    protocol: *protocol,
+                    version: &service.version,
+                };
+                for operation in operations.iter_mut() {
+                    change(operation, facts);
+                }
+            }
         }
     }
 }
@@ -89,6 +75,14 @@ fn accept_plain(operation: &mut Operation, package: Facts<'_>) {
     operation
         .headers
         .push(("Accept".to_owned(), package.protocol.media_type.to_owned()));
+}
+
+/// Answers come within milliseconds, so that AWS's SDKs try again sooner than elsewhere, and once more.
+fn retry_sooner(service: &mut Service) {
+    service.retry_defaults = Some(RetryDefaults {
+        max_attempts: 4,
+        base_delay_millis: 25,
+    });
 }
 
 /// Predictions are made where the model that makes them is, at a URL that the service has given out before.

@@ -5,7 +5,7 @@
 
 pub use crate::operation::{
     Auth, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination,
-    Request, Response, RetryableError, Service, quoted,
+    Request, Response, RetryDefaults, RetryableError, Service, quoted,
 };
 pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1, Protocol, REST_JSON_1, RPC_V2_JSON};
 

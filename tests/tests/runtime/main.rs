@@ -14,6 +14,7 @@ mod config_files;
 mod configuration;
 mod decoding;
 mod disclosure;
+mod dynamodb;
 mod endpoint_params;
 mod errors;
 mod expired_credentials;

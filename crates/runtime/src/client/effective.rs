@@ -2,6 +2,7 @@
 
 use super::{Inner, Overrides};
 use crate::config::EndpointUrl;
+use crate::operation::Service;
 use crate::stack::BodyLimit;
 use crate::timeouts::Timeouts;
 use crate::transport::Connections;
@@ -58,8 +59,11 @@ impl<'a> Settings<'a> {
         overridden.unwrap_or(self.client.response_body_limit)
     }
 
-    pub(super) fn max_attempts(self) -> u32 {
+    /// How many attempts a call of this service makes at most.
+    pub(super) fn max_attempts(self, service: &Service) -> u32 {
         let overridden = self.overrides.and_then(|overrides| overrides.max_attempts);
-        overridden.unwrap_or(self.client.config.max_attempts)
+        overridden
+            .or(self.client.config.max_attempts)
+            .unwrap_or(service.retry_defaults.max_attempts)
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Settings<'a> {
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
             timeouts: self.timeouts(O::ATTEMPT_TIMEOUT),
             response_body_limit: self.response_body_limit(),
-            max_attempts: self.max_attempts(),
+            max_attempts: self.max_attempts(O::SERVICE),
             progress: Progress::new(self.connections()),
         };
         self.compose(request, endpoint, configured, plan)

@@ -97,7 +97,8 @@ pub(crate) struct Config {
     pub(crate) use_dual_stack: bool,
     /// Whether operations' prefixes are left out before hosts.
     pub(crate) disable_host_prefix_injection: bool,
-    pub(crate) max_attempts: u32,
+    /// How many attempts a call makes, if any place says so.
+    pub(crate) max_attempts: Option<u32>,
     pub(crate) retry_mode: RetryMode,
     pub(crate) disable_clock_skew_correction: bool,
     pub(crate) app_name: Option<String>,
@@ -142,9 +143,6 @@ impl Credentials {
     }
 }
 
-/// AWS's standard mode makes so many attempts unless told otherwise.
-const DEFAULT_MAX_ATTEMPTS: u32 = 3;
-
 impl Config {
     /// Resolves the settings and the source of the credentials: what the program says, else the environment, else the profile.
     ///
@@ -187,7 +185,7 @@ impl Config {
                     "disable_host_prefix_injection",
                 )?,
             },
-            max_attempts: max_attempts.unwrap_or(DEFAULT_MAX_ATTEMPTS),
+            max_attempts,
             retry_mode: RetryMode::resolve(explicit.retry_mode, places)?,
             disable_clock_skew_correction: match explicit.disable_clock_skew_correction {
                 Some(disabled) => disabled,

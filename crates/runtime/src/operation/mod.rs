@@ -17,7 +17,7 @@ pub use http::Method;
 pub use paginated::{Paginated, PaginatedItems, Pagination};
 pub use request::Request;
 pub use response::Response;
-pub use service::{Auth, RetryableError, Service};
+pub use service::{Auth, RetryDefaults, RetryableError, Service};
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use std::time::Duration;

@@ -2,6 +2,7 @@
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::protocol::Protocol;
+use std::time::Duration;
 
 /// A service, as its model describes it. Generated crates hold one as a `static`.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Service {
     /// Whether its errors keep the codes that they had in the query protocol, in a header of their own (Smithy's
     /// `aws.protocols#awsQueryCompatible` trait).
     pub query_error_codes: bool,
+    /// How calls are tried again where the program does not say.
+    pub retry_defaults: RetryDefaults,
     /// The service's endpoint rules (Smithy's `smithy.rules#endpointRuleSet` trait).
     pub endpoint: Rules,
 }
@@ -37,6 +40,7 @@ impl Service {
             version: "",
             protocol,
             query_error_codes: false,
+            retry_defaults: RetryDefaults::STANDARD,
             endpoint,
         }
     }
@@ -55,11 +59,42 @@ impl Service {
         self
     }
 
+    /// That calls are tried again otherwise than AWS's standard mode has it for most services.
+    #[must_use]
+    pub const fn with_retry_defaults(mut self, defaults: RetryDefaults) -> Self {
+        self.retry_defaults = defaults;
+        self
+    }
+
     /// The version of the service's interface.
     #[must_use]
     pub const fn with_version(mut self, version: &'static str) -> Self {
         self.version = version;
         self
+    }
+}
+
+/// What AWS's standard mode has for a service's retries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RetryDefaults {
+    /// How many times a request is sent at most where the program does not say.
+    pub max_attempts: u32,
+    /// The longest wait before the first retry of what was not throttled. It doubles with each one.
+    pub base_delay: Duration,
+}
+
+impl RetryDefaults {
+    /// What most services have: 3 attempts, and 50 ms.
+    pub const STANDARD: Self = Self::new(3, Duration::from_millis(50));
+
+    /// So many attempts at most, and a wait of up to this before the first retry.
+    #[must_use]
+    pub const fn new(max_attempts: u32, base_delay: Duration) -> Self {
+        Self {
+            max_attempts,
+            base_delay,
+        }
     }
 }
 

@@ -6,8 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The wait before the first retry, jitter aside, and before that of a throttled attempt.
-const BASE: Duration = Duration::from_millis(50);
+/// The wait before the first retry of a throttled attempt, jitter aside.
 const THROTTLED_BASE: Duration = Duration::from_secs(1);
 /// No wait is longer, before a service asks for one.
 const MAX: Duration = Duration::from_secs(20);
@@ -26,18 +25,19 @@ impl Backoff {
         Self { jitter }
     }
 
-    /// The wait before the retry with this number, the first being 0. A wait that the service asks for is
-    /// kept between this and five seconds more.
+    /// The wait before the retry with this number, the first being 0, of a service whose wait is this before that one.
+    /// A wait that the service asks for is kept between the wait and five seconds more.
     pub(crate) fn delay(
         &self,
         retry: u32,
         classification: Classification,
+        base: Duration,
         requested: Option<Duration>,
     ) -> Duration {
         let base = if classification == Classification::Throttled {
             THROTTLED_BASE
         } else {
-            BASE
+            base
         };
         let full = base.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX));
         let jitter = (self.jitter)();
@@ -77,6 +77,9 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 mod tests {
     use super::*;
 
+    /// That of most services.
+    const BASE: Duration = Duration::from_millis(50);
+
     fn backoff(jitter: f64) -> Backoff {
         Backoff::new(Arc::new(move || jitter))
     }
@@ -87,7 +90,10 @@ mod tests {
         retries: std::ops::Range<u32>,
     ) -> Vec<u128> {
         retries
-            .map(|retry| backoff.delay(retry, classification, None).as_millis())
+            .map(|retry| {
+                let delay = backoff.delay(retry, classification, BASE, None);
+                delay.as_millis()
+            })
             .collect()
     }
 
@@ -106,6 +112,19 @@ mod tests {
             millis(&full, Classification::Transient, 31..34),
             [20_000; 3]
         );
+    }
+
+    #[test]
+    fn a_service_has_its_own_wait_unless_it_is_throttled() {
+        let quick = Duration::from_millis(25);
+        for (classification, expected) in [
+            (Classification::Transient, [25, 50, 100]),
+            (Classification::Throttled, [1_000, 2_000, 4_000]),
+        ] {
+            let delays =
+                [0, 1, 2].map(|retry| backoff(1.0).delay(retry, classification, quick, None));
+            assert_eq!(delays.map(|delay| delay.as_millis()), expected);
+        }
     }
 
     #[test]
@@ -132,7 +151,7 @@ mod tests {
         let full = backoff(1.0);
         for (requested, expected) in [(10, 50), (3_000, 3_000), (10_000, 5_050)] {
             let requested = Some(Duration::from_millis(requested));
-            let delay = full.delay(0, Classification::Transient, requested);
+            let delay = full.delay(0, Classification::Transient, BASE, requested);
             assert_eq!(delay, Duration::from_millis(expected));
         }
     }

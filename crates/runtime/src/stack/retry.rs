@@ -85,9 +85,10 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         let requested = report
             .error_response()
             .and_then(|error| retry_after(&error.response.headers));
+        let base = plan.service.retry_defaults.base_delay;
         let delay = retries
             .backoff
-            .delay(attempt - 1, classification, requested);
+            .delay(attempt - 1, classification, base, requested);
         if report.is_without_response() {
             plan.progress.connections().failed();
         }

@@ -72,7 +72,7 @@ impl Builder {
     }
 
     /// How many times a request is sent at most; 1 turns retries off. Else `AWS_MAX_ATTEMPTS`, the profile's
-    /// `max_attempts`; else 3.
+    /// `max_attempts`; else as AWS's SDKs have it for the service: 3, and 4 for DynamoDB.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.explicit.max_attempts = Some(attempts);
         self
