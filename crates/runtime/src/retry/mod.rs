@@ -11,6 +11,7 @@ mod backoff;
 mod classification;
 mod failed_attempt;
 mod quota;
+mod retries;
 mod services;
 
 pub(crate) use backoff::{Backoff, retry_after};
@@ -19,4 +20,4 @@ pub(crate) use classification::{classify, is_clock_skew, is_expired_credentials}
 pub(crate) use failed_attempt::Classifier;
 pub use failed_attempt::FailedAttempt;
 pub(crate) use quota::{Payment, Quota};
-pub(crate) use services::{Services, Shared};
+pub(crate) use retries::Retries;

@@ -1,6 +1,6 @@
 //! The layer that bounds one attempt, from its signature to the last byte of the response.
 
-use super::progress::Stage;
+use super::call::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, read_body};
 use crate::error::{ErrorKind, Report, TimeoutKind};

@@ -1,7 +1,8 @@
 //! The layer that has computed what goes over the whole of a body, once for a call: before its attempts, and not
 //! within their time, since it may take long. A source that gives nothing is bounded as it is while it is sent.
 
-use super::{Call, Outcome, Stack, attempt_timeout, upload};
+use super::body::upload;
+use super::{Call, Outcome, Stack, attempt_timeout};
 use crate::digest::{self, Digests};
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::retry::Classification;

@@ -1,8 +1,9 @@
 //! The bottom of the stack, which hands a request to the transport, and takes its response or its failure.
 
-use super::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
-use super::transfer::Upload;
-use super::{Call, Outcome, Plan, RequestBody, Stack, upload};
+use super::body::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
+use super::body::upload;
+use super::call::Upload;
+use super::{Call, Outcome, Plan, RequestBody, Stack};
 use crate::body::Body;
 use crate::error::{ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;

@@ -1,6 +1,6 @@
 //! The layer that bounds a whole call: all its attempts, and the waits between them.
 
-use super::progress::Stage;
+use super::call::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, retry};
 use crate::error::{ErrorKind, Report, TimeoutKind};

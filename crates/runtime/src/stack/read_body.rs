@@ -1,7 +1,7 @@
 //! The layer that reads the body of a response as part of the attempt, so that one cut short is tried again, and
 //! one without end is not read to it.
 
-use super::download::{Stalled, Watched};
+use super::body::download::{Stalled, Watched};
 use super::{BodyLimit, Call, Outcome, Plan, Stack, resend};
 use crate::body::Body;
 use crate::byte_stream::StreamError;

@@ -1,32 +1,19 @@
 //! The layer that makes another attempt where that may help, and in adaptive mode holds attempts back.
 
-use super::progress::Signed;
-use super::redact::redact;
-use super::{Call, Outcome, Plan, Stack, trace};
-use crate::config::RetryMode;
+use super::call::{Signed, redact};
+use super::{Call, Outcome, Stack, trace};
 use crate::error::{ErrorResponse, Report};
 use crate::retry::{
-    Backoff, Classification, Classifier, FailedAttempt, Payment, Services, Shared, classify,
-    is_clock_skew, is_expired_credentials, retry_after,
+    Classification, Payment, classify, is_clock_skew, is_expired_credentials, retry_after,
 };
 use crate::uri;
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use std::sync::Arc;
 
-/// What decides on retries, by AWS's standard or adaptive mode. The quota is the client's, for each service: all calls
-/// of the service draw on it.
-pub(crate) struct Retries {
-    mode: RetryMode,
-    services: Services,
-    backoff: Backoff,
-    classifier: Option<Classifier>,
-}
-
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let retries = &stack.retries;
     let plan = &call.plan;
-    let Shared { quota, limiter } = retries.services.of(plan.sdk_id);
-    let limiter = Some(limiter).filter(|_| retries.mode == RetryMode::Adaptive);
+    let (quota, limiter) = retries.of(plan.sdk_id);
     let mut payment: Option<Payment<'_>> = None;
     let mut attempt = 1;
     let mut sent = 0;
@@ -60,7 +47,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         }
         sent += u32::from(report.was_sent());
         report.attempts = sent;
-        let classification = retries.classification(&mut report, plan, attempt);
+        let classification = retries.classification(&mut report, plan.is_idempotent, attempt);
         if let Some(limiter) = limiter.filter(|_| report.was_sent()) {
             limiter.ended(classification == Classification::Throttled);
         }
@@ -86,9 +73,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
             .error_response()
             .and_then(|error| retry_after(&error.response.headers));
         let base = plan.service.retry_defaults.base_delay;
-        let delay = retries
-            .backoff
-            .delay(attempt - 1, classification, base, requested);
+        let delay = retries.delay(attempt - 1, classification, base, requested);
         if report.is_without_response() {
             plan.progress.connections().failed();
         }
@@ -96,42 +81,6 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         plan.progress.failed(report);
         stack.sleep.sleep(delay).await;
         attempt += 1;
-    }
-}
-
-impl Retries {
-    pub(crate) fn new(mode: RetryMode, backoff: Backoff, classifier: Option<Classifier>) -> Self {
-        Self {
-            mode,
-            services: Services::default(),
-            backoff,
-            classifier,
-        }
-    }
-
-    /// Whether an attempt that failed is made again: what the program makes of it where it has a say, else what the
-    /// rules do. What may have run, and is not to run twice, is for the program alone to send again.
-    fn classification(&self, report: &mut Report, plan: &Plan, attempt: u32) -> Classification {
-        if report.may_have_run
-            && !plan.is_idempotent
-            && report.classification != Classification::Final
-        {
-            report.classification = Classification::Final;
-            report.note =
-                Some("not sent again: it may have run, and the operation is not idempotent");
-        }
-        let classification = match &self.classifier {
-            Some(classify) if report.was_sent() => classify(&FailedAttempt::new(report, attempt)),
-            _ => report.classification,
-        };
-        if classification != Classification::Final {
-            report.note = None;
-        }
-        // That the service asked to slow down stays true, whatever is made of it.
-        if classification == Classification::Throttled {
-            report.classification = classification;
-        }
-        classification
     }
 }
 

@@ -1,7 +1,7 @@
 //! The layer that signs each attempt, with the credentials and the time of the moment it is sent, and
 //! takes note of a response that tells that this time was wrong.
 
-use super::progress::{Signature, Signed};
+use super::call::{Signature, Signed};
 use super::{Call, Outcome, RequestBody, Stack, attempt, dispatch};
 use crate::error::{ErrorKind, Report};
 use crate::operation::Auth;

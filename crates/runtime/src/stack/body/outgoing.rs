@@ -11,10 +11,10 @@ use std::task::{Context, Poll, ready};
 
 /// Why the source of a body failed, once it has. The transport may say so in words of its own, or not at all.
 #[derive(Clone, Default)]
-pub(super) struct SourceFailure(Arc<Mutex<Option<StreamError>>>);
+pub(crate) struct SourceFailure(Arc<Mutex<Option<StreamError>>>);
 
 impl SourceFailure {
-    pub(super) fn take(&self) -> Option<StreamError> {
+    pub(crate) fn take(&self) -> Option<StreamError> {
         self.slot().take()
     }
 
@@ -30,7 +30,7 @@ impl SourceFailure {
 }
 
 /// The body, and where its failure is kept.
-pub(super) fn kept(body: Body) -> (Body, SourceFailure) {
+pub(crate) fn kept(body: Body) -> (Body, SourceFailure) {
     let failure = SourceFailure::default();
     let outgoing = Outgoing {
         body,
@@ -41,12 +41,12 @@ pub(super) fn kept(body: Body) -> (Body, SourceFailure) {
 
 /// Whether the body is said to have no bytes, and that is not certain yet. A transport does not even look at such a
 /// body.
-pub(super) fn is_said_to_be_empty(body: &Body) -> bool {
+pub(crate) fn is_said_to_be_empty(body: &Body) -> bool {
     body.as_bytes().is_none() && body.size_hint().exact() == Some(0) && !body.is_end_stream()
 }
 
 /// Makes sure that a body that is said to have no bytes has none.
-pub(super) async fn proven_empty(mut body: Body) -> Result<Body, tower::BoxError> {
+pub(crate) async fn proven_empty(mut body: Body) -> Result<Body, tower::BoxError> {
     while let Some(frame) = body.frame().await {
         frame?;
     }

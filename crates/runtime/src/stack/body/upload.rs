@@ -1,8 +1,7 @@
 //! The body of a request as the transport takes it: piece by piece, with its progress noted.
 
-use super::Call;
-use super::transfer::{SendNumber, Upload};
 use crate::body::Body;
+use crate::stack::call::{Call, SendNumber, Upload};
 use crate::timeouts::StallBound;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use bytes::Bytes;
@@ -18,7 +17,7 @@ const UNWATCHED: usize = 64 * 1024;
 /// sight there.
 const PIECE: usize = 16 * 1024;
 /// What may be done where a source has nothing to give.
-pub(super) const SOURCE_HINT: &str = "check what the body is made from, or raise `stall_timeout` or lower `min_throughput` if it comes that slowly";
+pub(crate) const SOURCE_HINT: &str = "check what the body is made from, or raise `stall_timeout` or lower `min_throughput` if it comes that slowly";
 /// How often in the span of the bound the progress is looked at.
 const LOOKS: u32 = 4;
 
@@ -33,7 +32,7 @@ struct Watched {
 }
 
 /// The body, watched unless it is short.
-pub(super) fn watched(body: Body, call: &Arc<Call>) -> Body {
+pub(crate) fn watched(body: Body, call: &Arc<Call>) -> Body {
     if body
         .as_bytes()
         .is_some_and(|bytes| bytes.len() <= UNWATCHED)
@@ -50,7 +49,7 @@ pub(super) fn watched(body: Body, call: &Arc<Call>) -> Body {
 }
 
 /// Ends when the body of the call's request has stopped making progress on its way, and gives how far it had come.
-pub(super) async fn stalled(call: &Call, bound: StallBound, sleep: &SharedAsyncSleep) -> Upload {
+pub(crate) async fn stalled(call: &Call, bound: StallBound, sleep: &SharedAsyncSleep) -> Upload {
     let look = (bound.span / LOOKS).max(std::time::Duration::from_millis(1));
     let mut counted = 0;
     let mut looks = 0;

@@ -15,7 +15,7 @@ use tower::BoxError;
 
 /// A body that is an error once it makes less progress than the bound asks for. Only the time counts in which its
 /// reader waits for it: a reader may take its time.
-pub(super) struct Watched {
+pub(crate) struct Watched {
     body: Body,
     bound: Option<StallBound>,
     sleep: SharedAsyncSleep,
@@ -36,14 +36,14 @@ struct Timer {
 
 /// The body stalled.
 #[derive(Debug)]
-pub(super) struct Stalled {
+pub(crate) struct Stalled {
     /// How many bytes had come.
-    pub(super) total: u64,
-    pub(super) bound: StallBound,
+    pub(crate) total: u64,
+    pub(crate) bound: StallBound,
 }
 
 impl Watched {
-    pub(super) fn new(body: Body, bound: Option<StallBound>, sleep: SharedAsyncSleep) -> Self {
+    pub(crate) fn new(body: Body, bound: Option<StallBound>, sleep: SharedAsyncSleep) -> Self {
         Self {
             body,
             bound,

@@ -20,7 +20,7 @@ const MIN_REQUEST_RATE: u64 = 2 * 1024;
 
 /// The bodies of a call's requests and responses, one of each at a time.
 #[derive(Debug, Default)]
-pub(super) struct Transfer(Mutex<Bodies>);
+pub(crate) struct Transfer(Mutex<Bodies>);
 
 #[derive(Debug, Default)]
 struct Bodies {
@@ -34,12 +34,12 @@ struct Bodies {
 
 /// How far the body of a request has come.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Upload {
-    pub(super) sent: u64,
+pub(crate) struct Upload {
+    pub(crate) sent: u64,
     /// The length, where it is known.
-    pub(super) length: Option<u64>,
+    pub(crate) length: Option<u64>,
     /// Whether its source has nothing to give at the moment.
-    pub(super) waits_for_source: bool,
+    pub(crate) waits_for_source: bool,
     since: Instant,
     /// What it took, once it is over.
     took: Option<Duration>,
@@ -53,11 +53,11 @@ struct Download {
 
 /// The number of a send, which the body of its request carries: bodies of earlier sends may still be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SendNumber(u32);
+pub(crate) struct SendNumber(u32);
 
 impl Transfer {
     /// The request is about to be sent, for the first time or again.
-    pub(super) fn start(&self) {
+    pub(crate) fn start(&self) {
         let mut bodies = self.lock();
         if bodies.upload.is_some() || bodies.download.is_some() {
             bodies.earlier = bodies.duration();
@@ -67,12 +67,12 @@ impl Transfer {
         bodies.sending = bodies.sending.wrapping_add(1);
     }
 
-    pub(super) fn sending(&self) -> SendNumber {
+    pub(crate) fn sending(&self) -> SendNumber {
         SendNumber(self.lock().sending)
     }
 
     /// The transport takes the first bytes of a request's body.
-    pub(super) fn upload_started(&self, sending: SendNumber, length: Option<u64>) {
+    pub(crate) fn upload_started(&self, sending: SendNumber, length: Option<u64>) {
         let mut bodies = self.lock();
         if bodies.sending == sending.0 {
             bodies.upload = Some(Upload {
@@ -85,7 +85,7 @@ impl Transfer {
         }
     }
 
-    pub(super) fn update_upload(&self, sending: SendNumber, update: impl FnOnce(&mut Upload)) {
+    pub(crate) fn update_upload(&self, sending: SendNumber, update: impl FnOnce(&mut Upload)) {
         let mut bodies = self.lock();
         if bodies.sending == sending.0
             && let Some(upload) = &mut bodies.upload
@@ -95,13 +95,13 @@ impl Transfer {
     }
 
     /// How far the body of the request has come, if it is on its way.
-    pub(super) fn upload(&self) -> Option<Upload> {
+    pub(crate) fn upload(&self) -> Option<Upload> {
         self.lock().upload.filter(|upload| upload.took.is_none())
     }
 
     /// The head of a response has come: the last bytes of a request that was sent whole have arrived, and what comes
     /// after it is no time of theirs.
-    pub(super) fn answered(&self) {
+    pub(crate) fn answered(&self) {
         let mut bodies = self.lock();
         let arrived = bodies.upload.take_if(|upload| upload.took.is_some());
         if let Some(upload) = arrived {
@@ -110,7 +110,7 @@ impl Transfer {
     }
 
     /// So many bytes of a response's body have come, and it is not all.
-    pub(super) fn downloaded(&self, bytes: u64) {
+    pub(crate) fn downloaded(&self, bytes: u64) {
         let mut bodies = self.lock();
         match &mut bodies.download {
             Some(download) => download.bytes = bytes,
@@ -122,7 +122,7 @@ impl Transfer {
     }
 
     /// How long bodies have made progress so far.
-    pub(super) fn duration(&self) -> Duration {
+    pub(crate) fn duration(&self) -> Duration {
         self.lock().duration()
     }
 
@@ -145,7 +145,7 @@ impl Bodies {
 
 impl Upload {
     /// The transport has taken all of it, or will take no more.
-    pub(super) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.took.get_or_insert(self.since.elapsed());
     }
 
@@ -159,7 +159,7 @@ impl Upload {
     }
 
     /// `5 of 9 bytes`, or what is known of that.
-    pub(super) fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         match self.length {
             Some(length) => format!("{} of {length} bytes", self.sent),
             None => format!("{} bytes", self.sent),

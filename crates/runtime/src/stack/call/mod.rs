@@ -1,6 +1,15 @@
 //! What travels down the stack: a request, and how it is to be run.
 
-use super::{Progress, RequestBody};
+mod progress;
+mod redact;
+mod request_body;
+mod transfer;
+
+pub(crate) use progress::{Progress, Signature, Signed, Stage};
+pub(crate) use redact::redact;
+pub(crate) use request_body::RequestBody;
+pub(crate) use transfer::{SendNumber, Upload};
+
 use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, RetryableError, Service};
@@ -13,7 +22,7 @@ pub(crate) struct Call {
     pub(crate) request: http::Request<RequestBody>,
     pub(crate) plan: Plan,
     /// What was computed over the body, once it is.
-    pub(super) digests: OnceLock<Digests>,
+    pub(crate) digests: OnceLock<Digests>,
 }
 
 /// How a request is to be run, and how far that has come.
@@ -53,7 +62,7 @@ impl Call {
     }
 
     /// The SHA-256 of the body, in hexadecimal digits, where it is known.
-    pub(super) fn sha256(&self) -> Option<&str> {
+    pub(crate) fn sha256(&self) -> Option<&str> {
         let given = self.plan.given_sha256.as_deref();
         given.or_else(|| self.digests.get()?.sha256.as_deref())
     }

@@ -18,7 +18,7 @@ use smithereens_types::decode_base64;
 const MAX_BODY: usize = 4 * 1024 * 1024;
 
 /// Takes the credentials out of an error response, its headers as well as its body.
-pub(super) fn redact(response: &mut Response, progress: &Progress) {
+pub(crate) fn redact(response: &mut Response, progress: &Progress) {
     if let Some(start) = response
         .body
         .as_bytes()

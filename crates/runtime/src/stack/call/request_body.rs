@@ -37,7 +37,7 @@ impl RequestBody {
     }
 
     /// What of it goes into the signature where no hash is known: a stream cannot be read for that, and goes unsigned.
-    pub(super) fn signed(&self) -> SignedBody<'_> {
+    pub(crate) fn signed(&self) -> SignedBody<'_> {
         match self {
             Self::Bytes(bytes) if bytes.is_empty() => SignedBody::Sha256(SHA256_OF_NOTHING),
             Self::Bytes(bytes) => SignedBody::Bytes(bytes),
@@ -45,7 +45,7 @@ impl RequestBody {
         }
     }
 
-    pub(super) fn into_body(self) -> Body {
+    pub(crate) fn into_body(self) -> Body {
         match self {
             Self::Bytes(bytes) => Body::from(bytes),
             Self::Stream(body) => {

@@ -24,17 +24,17 @@ pub(crate) struct Progress {
 }
 
 /// What an attempt was signed with, and its signature.
-pub(super) struct Signature {
-    pub(super) identity: Arc<Identity>,
-    pub(super) text: String,
+pub(crate) struct Signature {
+    pub(crate) identity: Arc<Identity>,
+    pub(crate) text: String,
 }
 
 /// What an attempt was signed with.
-pub(super) struct Signed {
-    pub(super) identity: Arc<Identity>,
-    pub(super) reading: Reading,
+pub(crate) struct Signed {
+    pub(crate) identity: Arc<Identity>,
+    pub(crate) reading: Reading,
     /// What the response tells of that time.
-    pub(super) skew: Option<Skew>,
+    pub(crate) skew: Option<Skew>,
 }
 
 /// How far the attempt under way has come.
@@ -48,7 +48,7 @@ struct AttemptProgress {
 
 /// How far an attempt has come.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Stage {
+pub(crate) enum Stage {
     /// It waits for the credentials to sign it with.
     Unsigned,
     /// It waits for a connection to send the request on.
@@ -69,12 +69,12 @@ impl Progress {
     }
 
     /// The attempt of this number is under way.
-    pub(super) fn started(&self, attempt: u32) {
+    pub(crate) fn started(&self, attempt: u32) {
         self.attempts.store(attempt, Ordering::Relaxed);
     }
 
     /// The attempt is about to send its request, for the first time or again.
-    pub(super) fn sending(&self) {
+    pub(crate) fn sending(&self) {
         self.transfer.start();
         self.attempt.is_sent.store(false, Ordering::Relaxed);
         self.attempt.status.store(0, Ordering::Relaxed);
@@ -86,19 +86,19 @@ impl Progress {
     }
 
     /// The request has gone to the transport.
-    pub(super) fn sent(&self) {
+    pub(crate) fn sent(&self) {
         self.attempt.is_sent.store(true, Ordering::Relaxed);
     }
 
     /// The head of a response has come.
-    pub(super) fn answered(&self, status: StatusCode) {
+    pub(crate) fn answered(&self, status: StatusCode) {
         let status = status.as_u16();
         self.attempt.status.store(status, Ordering::Relaxed);
         self.transfer.answered();
     }
 
     /// So many bytes of the body have come by now.
-    pub(super) fn read(&self, bytes: u64) {
+    pub(crate) fn read(&self, bytes: u64) {
         // Short bodies come in one piece, after which nothing is waited for.
         if self.attempt.body_bytes.swap(bytes, Ordering::Relaxed) > 0 {
             self.transfer.downloaded(bytes);
@@ -106,11 +106,11 @@ impl Progress {
     }
 
     /// What the call's bodies move.
-    pub(super) fn transfer(&self) -> &Transfer {
+    pub(crate) fn transfer(&self) -> &Transfer {
         &self.transfer
     }
 
-    pub(super) fn stage(&self) -> Stage {
+    pub(crate) fn stage(&self) -> Stage {
         let status = self.attempt.status.load(Ordering::Relaxed);
         match StatusCode::from_u16(status) {
             Ok(status) => {
@@ -127,44 +127,44 @@ impl Progress {
     }
 
     /// Whether the next attempt waits for the rate limit of adaptive mode.
-    pub(super) fn set_held_back(&self, is_held_back: bool) {
+    pub(crate) fn set_held_back(&self, is_held_back: bool) {
         self.is_held_back.store(is_held_back, Ordering::Relaxed);
     }
 
-    pub(super) fn is_held_back(&self) -> bool {
+    pub(crate) fn is_held_back(&self) -> bool {
         self.is_held_back.load(Ordering::Relaxed)
     }
 
     /// What the attempts know of their connections.
-    pub(super) fn connections(&self) -> &Connections {
+    pub(crate) fn connections(&self) -> &Connections {
         &self.connections
     }
 
-    pub(super) fn failed(&self, report: Box<Report>) {
+    pub(crate) fn failed(&self, report: Box<Report>) {
         *lock(&self.last_failure) = Some(report);
     }
 
-    pub(super) fn last_failure(&self) -> Option<Box<Report>> {
+    pub(crate) fn last_failure(&self) -> Option<Box<Report>> {
         lock(&self.last_failure).take()
     }
 
     /// What the attempt is signed with.
-    pub(super) fn signed(&self, signature: Signature) {
+    pub(crate) fn signed(&self, signature: Signature) {
         *lock(&self.signature) = Some(signature);
     }
 
     /// Reads what the last attempt was signed with, if it was.
-    pub(super) fn signed_with<T>(&self, read: impl FnOnce(&Signature) -> T) -> Option<T> {
+    pub(crate) fn signed_with<T>(&self, read: impl FnOnce(&Signature) -> T) -> Option<T> {
         lock(&self.signature).as_ref().map(read)
     }
 
     /// What the attempt was signed with that was answered with an error.
-    pub(super) fn refused(&self, signed: Signed) {
+    pub(crate) fn refused(&self, signed: Signed) {
         *lock(&self.refused) = Some(signed);
     }
 
     /// What the last attempt was signed with, if it was answered with an error; once.
-    pub(super) fn take_refused(&self) -> Option<Signed> {
+    pub(crate) fn take_refused(&self) -> Option<Signed> {
         lock(&self.refused).take()
     }
 }
