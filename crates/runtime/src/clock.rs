@@ -6,7 +6,7 @@
 //!
 //! A response's `Date` is not believed where the response took more than a minute, since the middle of so long a
 //! round trip says little; where the response has an `Age`, since it comes from a cache; and where it is not of
-//! this century. It is acted on only where the service refused the signature ([`crate::retry`] knows by which
+//! this century. It is acted on only where the service refused the signature ([`crate::error`] knows by which
 //! codes): a signature that was accepted had the right time, whatever a proxy writes into `Date`. And it counts for
 //! the host that it came from alone, until that host refuses a signature made with it: what one service says of the
 //! time is no matter of another, nor of when credentials expire.

@@ -1,8 +1,7 @@
 //! Why the bytes of a stream do not come.
 
-use crate::error::{ErrorKind, Report};
+use crate::error::{Classification, ErrorKind, Report};
 use crate::excerpt::one_line;
-use crate::retry::Classification;
 use std::error::Error;
 use std::fmt;
 use std::io;

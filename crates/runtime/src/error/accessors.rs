@@ -1,6 +1,6 @@
 //! What every error of a call says of itself, whichever operation it is of.
 
-use super::{AnyError, Error, ErrorKind, TimeoutKind};
+use super::{AnyError, Error, ErrorKind, TimeoutKind, retry_after};
 use http::StatusCode;
 use http::header::RETRY_AFTER;
 use std::time::Duration;
@@ -75,7 +75,7 @@ macro_rules! accessors {
         #[must_use]
         pub fn retry_after(&self) -> Option<Duration> {
             let headers = &self.report().error_response()?.response.headers;
-            crate::retry::retry_after(headers).or_else(|| {
+            retry_after(headers).or_else(|| {
                 let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?;
                 seconds.trim().parse().ok().map(Duration::from_secs)
             })

@@ -1,6 +1,6 @@
 //! Errors that no call made: for tests of what a program does with them.
 
-use super::{Error, ErrorKind, ErrorResponse, Report};
+use super::{Error, ErrorKind, ErrorResponse, Report, classify};
 use crate::body::Body;
 use crate::operation::{Operation, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -117,7 +117,7 @@ impl<E> ErrorBuilder<E> {
                 message: self.message,
                 response,
             };
-            let classification = crate::retry::classify(&error, &[]);
+            let classification = classify(&error, &[]);
             Report::service(self.operation, error).classified(classification)
         } else {
             let mut report = Report::new(self.kind, self.operation, self.text);

@@ -5,6 +5,7 @@ use crate::protocol::ErrorMetadata;
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 use std::fmt;
+use std::time::Duration;
 
 /// A service's error response, with what every one of them may have.
 pub(crate) struct ErrorResponse {
@@ -124,6 +125,12 @@ impl fmt::Display for ErrorResponse {
     }
 }
 
+/// The wait that a response asks for: `x-amz-retry-after`, in milliseconds.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let millis = headers.get("x-amz-retry-after")?.to_str().ok()?;
+    millis.trim().parse().ok().map(Duration::from_millis)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,5 +229,22 @@ mod tests {
         ] {
             assert_eq!(error.to_string(), line);
         }
+    }
+
+    #[test]
+    fn only_whole_milliseconds_are_understood() {
+        for (value, expected) in [
+            ("1500", Some(1_500)),
+            (" 7 ", Some(7)),
+            ("-1", None),
+            ("1.5", None),
+            ("soon", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-amz-retry-after", value.parse().unwrap());
+            let expected = expected.map(Duration::from_millis);
+            assert_eq!(retry_after(&headers), expected, "{value}");
+        }
+        assert_eq!(retry_after(&HeaderMap::new()), None);
     }
 }

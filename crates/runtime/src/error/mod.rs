@@ -3,6 +3,7 @@
 mod accessors;
 mod any;
 mod builder;
+mod classification;
 mod error_response;
 mod hint;
 mod kind;
@@ -10,7 +11,11 @@ mod report;
 
 pub use any::AnyError;
 pub use builder::ErrorBuilder;
-pub(crate) use error_response::{ErrorResponse, content_encoding, request_id, shown_id};
+pub use classification::Classification;
+pub(crate) use classification::{classify, is_clock_skew, is_expired_credentials};
+pub(crate) use error_response::{
+    ErrorResponse, content_encoding, request_id, retry_after, shown_id,
+};
 pub use kind::{ErrorKind, TimeoutKind};
 pub(crate) use report::Report;
 

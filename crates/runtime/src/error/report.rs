@@ -1,8 +1,7 @@
 //! All that is known of a failed call, as the layers of the stack pass it up.
 
 use super::error_response::shown_id;
-use super::{ErrorKind, ErrorResponse, TimeoutKind};
-use crate::retry::Classification;
+use super::{Classification, ErrorKind, ErrorResponse, TimeoutKind};
 use http::StatusCode;
 use std::fmt;
 use tower::BoxError;

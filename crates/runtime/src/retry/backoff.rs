@@ -1,7 +1,6 @@
 //! How long to wait before another attempt.
 
 use super::Classification;
-use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,12 +64,6 @@ impl fmt::Debug for Backoff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Backoff")
     }
-}
-
-/// The wait that a response asks for: `x-amz-retry-after`, in milliseconds.
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let millis = headers.get("x-amz-retry-after")?.to_str().ok()?;
-    millis.trim().parse().ok().map(Duration::from_millis)
 }
 
 #[cfg(test)]
@@ -154,22 +147,5 @@ mod tests {
             let delay = full.delay(0, Classification::Transient, BASE, requested);
             assert_eq!(delay, Duration::from_millis(expected));
         }
-    }
-
-    #[test]
-    fn only_whole_milliseconds_are_understood() {
-        for (value, expected) in [
-            ("1500", Some(1_500)),
-            (" 7 ", Some(7)),
-            ("-1", None),
-            ("1.5", None),
-            ("soon", None),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert("x-amz-retry-after", value.parse().unwrap());
-            let expected = expected.map(Duration::from_millis);
-            assert_eq!(retry_after(&headers), expected, "{value}");
-        }
-        assert_eq!(retry_after(&HeaderMap::new()), None);
     }
 }

@@ -8,15 +8,13 @@
 // What is here decides; the layer `stack::retry` acts on it.
 mod adaptive;
 mod backoff;
-mod classification;
 mod failed_attempt;
 mod quota;
 mod retries;
 mod services;
 
-pub(crate) use backoff::{Backoff, retry_after};
-pub use classification::Classification;
-pub(crate) use classification::{classify, is_clock_skew, is_expired_credentials};
+pub use crate::error::Classification;
+pub(crate) use backoff::Backoff;
 pub(crate) use failed_attempt::Classifier;
 pub use failed_attempt::FailedAttempt;
 pub(crate) use quota::{Payment, Quota};

@@ -3,8 +3,7 @@
 use super::call::Stage;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, read_body};
-use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::retry::Classification;
+use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
 use crate::timeouts::Bound;
 use crate::uri;
 use std::pin::pin;

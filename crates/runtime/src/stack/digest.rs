@@ -4,8 +4,7 @@
 use super::body::upload;
 use super::{Call, Outcome, Stack, attempt_timeout};
 use crate::digest::{self, Digests};
-use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::retry::Classification;
+use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
 use aws_smithy_async::future::timeout::Timeout;
 use std::sync::Arc;
 

@@ -2,10 +2,11 @@
 
 use super::call::{Signed, redact};
 use super::{Call, Outcome, Stack, trace};
-use crate::error::{ErrorResponse, Report};
-use crate::retry::{
-    Classification, Payment, classify, is_clock_skew, is_expired_credentials, retry_after,
+use crate::error::{
+    Classification, ErrorResponse, Report, classify, is_clock_skew, is_expired_credentials,
+    retry_after,
 };
+use crate::retry::Payment;
 use crate::uri;
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use std::sync::Arc;

@@ -1,8 +1,7 @@
 //! What a failure of the transport means: which kind it is, whether to try again, and how to say so.
 
 use super::reason::{self, Reason};
-use crate::error::{ErrorKind, Report, TimeoutKind};
-use crate::retry::Classification;
+use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
 use crate::uri::host_and_port;
 use http::uri::{Authority, Scheme};
 use http::{StatusCode, Uri};

@@ -1,6 +1,6 @@
 //! Which failures are worth another attempt.
 
-use crate::error::ErrorResponse;
+use super::ErrorResponse;
 use crate::operation::RetryableError;
 use http::StatusCode;
 
