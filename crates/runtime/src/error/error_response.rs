@@ -1,7 +1,6 @@
 //! A service's error response: what its protocol finds in it, its request id, and how it is shown.
 
-use crate::operation::{Response, Service};
-use crate::protocol::ErrorMetadata;
+use crate::operation::{ErrorMetadata, Response, Service};
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 use std::fmt;

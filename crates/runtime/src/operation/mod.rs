@@ -6,6 +6,7 @@
 mod error;
 mod header_list;
 mod paginated;
+mod protocol;
 mod redact;
 mod request;
 mod response;
@@ -15,6 +16,8 @@ pub use error::{DecodeError, InvalidInput};
 pub use header_list::quoted;
 pub use http::Method;
 pub use paginated::{Paginated, PaginatedItems, Pagination};
+pub(crate) use protocol::ErrorMetadata;
+pub use protocol::Protocol;
 pub use request::Request;
 pub use response::Response;
 pub use service::{Auth, RetryDefaults, RetryableError, Service};

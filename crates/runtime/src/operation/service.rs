@@ -1,7 +1,7 @@
 //! What the client has to know of a service, as data.
 
+use super::Protocol;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
-use crate::protocol::Protocol;
 use std::time::Duration;
 
 /// A service, as its model describes it. Generated crates hold one as a `static`.
