@@ -23,12 +23,12 @@ pub mod codegen;
 pub mod config;
 #[cfg(feature = "aws-config")]
 mod credential_chain;
-mod credentials;
 mod detached;
 mod digest;
 mod endpoint;
 mod error;
 mod excerpt;
+mod identity;
 mod operation;
 mod paging;
 mod percent;

@@ -8,7 +8,7 @@
 //! place unnoticed. The AWS SDK for Rust goes on in one case, after a role whose source profile is nowhere. What is
 //! told of a failure lists all sources.
 //!
-//! Nothing is kept here: [`CredentialsCache`](crate::credentials::CredentialsCache) is the only cache. What
+//! Nothing is kept here: [`IdentityCache`](crate::identity::IdentityCache) is the only cache. What
 //! `aws-config` logs on the way stays out of the program's log: it tells key ids at level info.
 
 mod bounded;

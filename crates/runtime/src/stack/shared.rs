@@ -1,8 +1,8 @@
 //! What the calls of a client share, and what every layer gives.
 
 use crate::clock::Clock;
-use crate::credentials::CredentialsCache;
 use crate::error::Report;
+use crate::identity::IdentityCache;
 use crate::operation::Response;
 use crate::retry::Retries;
 use crate::signing::SigningKeys;
@@ -20,7 +20,7 @@ pub(crate) type OutcomeFuture = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 /// What the calls of a client run with.
 pub(crate) struct Stack {
     pub(crate) retries: Retries,
-    pub(crate) credentials: CredentialsCache,
+    pub(crate) credentials: IdentityCache,
     pub(crate) clock: Clock,
     pub(crate) signing_keys: SigningKeys,
     pub(crate) sleep: SharedAsyncSleep,

@@ -9,8 +9,8 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Credentials, Environment, Explicit};
 #[cfg(feature = "aws-config")]
 use crate::credential_chain;
-use crate::credentials::{CredentialsCache, CredentialsSource};
 use crate::endpoint::{ContextParams, ContextValue};
+use crate::identity::{IdentityCache, IdentitySource};
 use crate::retry::{Backoff, Classification, Classifier, FailedAttempt, Retries};
 use crate::signing::SigningKeys;
 use crate::stack::{BodyLimit, Stack};
@@ -226,7 +226,7 @@ impl Builder {
             .unwrap_or_else(|| SharedAsyncSleep::new(TokioSleep::new()));
         let time_source = self.time_source.unwrap_or_default();
         let credentials = match credentials {
-            Credentials::Provider(provider) => CredentialsSource::Provider(provider),
+            Credentials::Provider(provider) => IdentitySource::Credentials(provider),
             #[cfg(feature = "aws-config")]
             Credentials::Chain(settings) => {
                 let context = credential_chain::Context {
@@ -240,13 +240,13 @@ impl Builder {
                     time_source: time_source.clone(),
                     sleep: sleep.clone(),
                 };
-                CredentialsSource::Provider(credential_chain::provider(*settings, &context))
+                IdentitySource::Credentials(credential_chain::provider(*settings, &context))
             }
             #[cfg(not(feature = "aws-config"))]
-            Credentials::Missing(why) => CredentialsSource::Missing(why),
+            Credentials::Missing(why) => IdentitySource::Missing(why),
         };
         let clock = Clock::new(time_source, !config.disable_clock_skew_correction);
-        let credentials = CredentialsCache::new(credentials, clock.clone(), sleep.clone());
+        let credentials = IdentityCache::new(credentials, clock.clone(), sleep.clone());
         let stack = Stack {
             retries: Retries::new(config.retry_mode, self.backoff, self.retry_classifier),
             credentials,

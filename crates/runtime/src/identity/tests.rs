@@ -1,7 +1,8 @@
 //! Tests of the credentials cache, in virtual time.
 
 use super::*;
-use aws_credential_types::provider::future;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -60,7 +61,7 @@ impl ProvideCredentials for Provider {
     }
 }
 
-fn set_up(life: Option<Duration>) -> (Provider, CredentialsCache) {
+fn set_up(life: Option<Duration>) -> (Provider, IdentityCache) {
     let start = tokio::time::Instant::now();
     let provider = Provider {
         asked: Arc::default(),
@@ -72,12 +73,12 @@ fn set_up(life: Option<Duration>) -> (Provider, CredentialsCache) {
         start,
     };
     let clock = Clock::new(SharedTimeSource::new(VirtualTime { start }), true);
-    let source = CredentialsSource::Provider(SharedCredentialsProvider::new(provider.clone()));
-    let cache = CredentialsCache::new(source, clock, SharedAsyncSleep::new(TokioSleep::new()));
+    let source = IdentitySource::Credentials(SharedCredentialsProvider::new(provider.clone()));
+    let cache = IdentityCache::new(source, clock, SharedAsyncSleep::new(TokioSleep::new()));
     (provider, cache)
 }
 
-async fn key(cache: &CredentialsCache) -> String {
+async fn key(cache: &IdentityCache) -> String {
     let identity = cache.get().await.ok().unwrap();
     let credentials = identity.data::<Credentials>().unwrap();
     credentials.access_key_id().to_owned()
@@ -189,7 +190,7 @@ async fn a_renewal_that_hangs_is_no_error_while_credentials_are_valid() {
     // They expire, and whoever needs some waits for the answer that is due, up to the provider's bound.
     tokio::time::advance(Duration::from_secs(90)).await;
     let before = tokio::time::Instant::now();
-    assert!(matches!(cache.get().await, Err(CredentialsFailure::Silent)));
+    assert!(matches!(cache.get().await, Err(IdentityFailure::Silent)));
     assert!(before.elapsed() <= PATIENCE);
     provider.hangs.store(false, Ordering::Relaxed);
     assert_eq!(key(&cache).await, "AKID3");
@@ -257,9 +258,9 @@ async fn what_a_service_says_has_expired_is_asked_for_anew_once() {
 #[tokio::test]
 async fn credentials_that_stay_the_same_are_no_others() {
     let same = Credentials::new("AKID", "secret", None, None, "test");
-    let source = CredentialsSource::Provider(SharedCredentialsProvider::new(same));
+    let source = IdentitySource::Credentials(SharedCredentialsProvider::new(same));
     let clock = Clock::new(SharedTimeSource::default(), true);
-    let cache = CredentialsCache::new(source, clock, SharedAsyncSleep::new(TokioSleep::new()));
+    let cache = IdentityCache::new(source, clock, SharedAsyncSleep::new(TokioSleep::new()));
     let first = cache.get().await.ok().unwrap();
     assert!(!cache.replace(&first).await);
 }

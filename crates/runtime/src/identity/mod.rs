@@ -1,14 +1,17 @@
-//! The credentials that requests are signed with: asked for once, kept, and renewed before they expire.
+//! Who sends requests, such as the credentials that they are signed with: asked for once, kept, and renewed before it
+//! expires.
+
+mod failure;
+mod source;
+
+pub(crate) use failure::IdentityFailure;
+pub(crate) use source::IdentitySource;
 
 use crate::clock::Clock;
-use crate::error::{ErrorKind, Report};
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_runtime_api::client::identity::Identity;
-use smithereens_types::Timestamp;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
 use tokio::sync::watch::{self, Receiver, Sender};
@@ -21,37 +24,13 @@ const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 /// that wait have bounds of their own.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Where credentials come from.
-pub(crate) enum CredentialsSource {
-    Provider(SharedCredentialsProvider),
-    /// There are none, for this reason.
-    #[cfg_attr(
-        feature = "aws-config",
-        expect(dead_code, reason = "the chain is a provider")
-    )]
-    Missing(String),
-}
-
-/// Why there are no credentials. Callers that waited for the same request of the provider share its answer.
-#[derive(Clone)]
-pub(crate) enum CredentialsFailure {
-    Missing(String),
-    Failed(Arc<CredentialsError>),
-    /// The provider gave some that had expired, then.
-    Expired(SystemTime),
-    /// The provider gave nothing in time.
-    Silent,
-    /// The provider panicked, or the async runtime ended that it was asked on.
-    Lost,
-}
-
 /// A cache over a provider. However many calls need credentials at once, the provider is asked once; and it is asked in
 /// a task of its own, so that nobody who stops waiting takes the answer from the others. Clones share it.
 #[derive(Clone)]
-pub(crate) struct CredentialsCache(Arc<Inner>);
+pub(crate) struct IdentityCache(Arc<Inner>);
 
 struct Inner {
-    source: CredentialsSource,
+    source: IdentitySource,
     clock: Clock,
     sleep: SharedAsyncSleep,
     current: RwLock<Current>,
@@ -65,7 +44,7 @@ struct Current {
     asked: Option<Receiver<Option<Answer>>>,
 }
 
-type Answer = Result<Arc<Identity>, CredentialsFailure>;
+type Answer = Result<Arc<Identity>, IdentityFailure>;
 
 struct Kept {
     identity: Arc<Identity>,
@@ -78,8 +57,8 @@ struct Renewal {
     expiry: SystemTime,
 }
 
-impl CredentialsCache {
-    pub(crate) fn new(source: CredentialsSource, clock: Clock, sleep: SharedAsyncSleep) -> Self {
+impl IdentityCache {
+    pub(crate) fn new(source: IdentitySource, clock: Clock, sleep: SharedAsyncSleep) -> Self {
         Self(Arc::new(Inner {
             source,
             clock,
@@ -93,9 +72,9 @@ impl CredentialsCache {
     /// # Errors
     ///
     /// There are none, or the provider failed. A failure to renew credentials that are still valid is none.
-    pub(crate) async fn get(&self) -> Result<Arc<Identity>, CredentialsFailure> {
-        if let CredentialsSource::Missing(why) = &self.0.source {
-            return Err(CredentialsFailure::Missing(why.clone()));
+    pub(crate) async fn get(&self) -> Result<Arc<Identity>, IdentityFailure> {
+        if let IdentitySource::Missing(why) = &self.0.source {
+            return Err(IdentityFailure::Missing(why.clone()));
         }
         if let Some(valid) = self
             .0
@@ -173,20 +152,13 @@ impl CredentialsCache {
 
 impl Inner {
     async fn ask(self: Arc<Self>, sender: Sender<Option<Answer>>) {
-        let answer = match &self.source {
-            CredentialsSource::Missing(why) => Err(CredentialsFailure::Missing(why.clone())),
-            CredentialsSource::Provider(provider) => {
-                let asked = provider.provide_credentials();
-                match Timeout::new(asked, self.sleep.sleep(PATIENCE)).await {
-                    Ok(answer) => {
-                        answer.map_err(|error| CredentialsFailure::Failed(Arc::new(error)))
-                    }
-                    Err(_) => Err(CredentialsFailure::Silent),
-                }
-            }
+        let asked = self.source.ask();
+        let answer = match Timeout::new(Box::pin(asked), self.sleep.sleep(PATIENCE)).await {
+            Ok(answer) => answer,
+            Err(_) => Err(IdentityFailure::Silent),
         };
         let now = self.clock.now();
-        let answer = answer.and_then(|credentials| Kept::new(credentials, now));
+        let answer = answer.and_then(|identity| Kept::new(identity, now));
         let mut current = self.write();
         current.asked = None;
         let answer = match answer {
@@ -222,9 +194,9 @@ impl Kept {
     /// # Errors
     ///
     /// It has expired.
-    fn new(credentials: Credentials, now: SystemTime) -> Result<Self, CredentialsFailure> {
-        let renewal = match credentials.expiry() {
-            Some(expiry) if expiry <= now => return Err(CredentialsFailure::Expired(expiry)),
+    fn new(identity: Identity, now: SystemTime) -> Result<Self, IdentityFailure> {
+        let renewal = match identity.expiration() {
+            Some(expiry) if expiry <= now => return Err(IdentityFailure::Expired(expiry)),
             Some(expiry) => {
                 let life = expiry.duration_since(now).unwrap_or_default();
                 Some(Renewal {
@@ -235,7 +207,7 @@ impl Kept {
             None => None,
         };
         Ok(Self {
-            identity: Arc::new(Identity::from(credentials)),
+            identity: Arc::new(identity),
             renewal,
         })
     }
@@ -244,8 +216,8 @@ impl Kept {
 /// The answer of the provider, once it has come.
 async fn answer(mut asked: Receiver<Option<Answer>>) -> Answer {
     match asked.wait_for(Option::is_some).await {
-        Ok(answer) => answer.clone().unwrap_or(Err(CredentialsFailure::Lost)),
-        Err(_) => Err(CredentialsFailure::Lost),
+        Ok(answer) => answer.clone().unwrap_or(Err(IdentityFailure::Lost)),
+        Err(_) => Err(IdentityFailure::Lost),
     }
 }
 
@@ -258,52 +230,6 @@ fn is_same(a: &Identity, b: &Identity) -> bool {
         })
     };
     keys(a) == keys(b)
-}
-
-impl CredentialsFailure {
-    pub(crate) fn into_report(self, operation: &'static str) -> Report {
-        let kind = ErrorKind::Credentials;
-        match self {
-            Self::Missing(why) => Report::new(kind, operation, why),
-            Self::Failed(error) => match no_credentials(&error) {
-                Some(why) => Report::new(kind, operation, why),
-                None => {
-                    Report::new(kind, operation, "the credentials provider failed").caused_by(error)
-                }
-            },
-            Self::Expired(expiry) => {
-                let when = Timestamp::try_from(expiry)
-                    .map_or_else(|_| "long ago".to_owned(), |it| format!("at {it}"));
-                let text = format!("the credentials provider gave credentials that expired {when}");
-                let mut report = Report::new(kind, operation, text);
-                report.hint = Some(
-                    "get new credentials where these come from, and check that this machine's clock is right",
-                );
-                report
-            }
-            Self::Silent => {
-                let text = format!("the credentials provider gave nothing within {PATIENCE:?}");
-                Report::new(kind, operation, text)
-            }
-            Self::Lost => {
-                let text = "the credentials provider panicked, or its async runtime ended";
-                Report::new(kind, operation, text)
-            }
-        }
-    }
-}
-
-/// What the chain has to say for itself, if the error is the chain's.
-#[cfg(feature = "aws-config")]
-fn no_credentials(error: &CredentialsError) -> Option<String> {
-    let cause = std::error::Error::source(error)?;
-    let described = cause.downcast_ref::<crate::credential_chain::NoCredentials>()?;
-    Some(described.to_string())
-}
-
-#[cfg(not(feature = "aws-config"))]
-fn no_credentials(_error: &CredentialsError) -> Option<String> {
-    None
 }
 
 #[cfg(test)]

@@ -1,0 +1,30 @@
+//! Where an identity comes from.
+
+use super::IdentityFailure;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_smithy_runtime_api::client::identity::Identity;
+use std::sync::Arc;
+
+/// Where an identity comes from.
+pub(crate) enum IdentitySource {
+    Credentials(SharedCredentialsProvider),
+    /// There is none, for this reason.
+    #[cfg_attr(
+        feature = "aws-config",
+        expect(dead_code, reason = "the chain is a provider")
+    )]
+    Missing(String),
+}
+
+impl IdentitySource {
+    /// What it gives now.
+    pub(super) async fn ask(&self) -> Result<Identity, IdentityFailure> {
+        match self {
+            Self::Credentials(provider) => match provider.provide_credentials().await {
+                Ok(credentials) => Ok(credentials.into()),
+                Err(error) => Err(IdentityFailure::Failed(Arc::new(error))),
+            },
+            Self::Missing(why) => Err(IdentityFailure::Missing(why.clone())),
+        }
+    }
+}
