@@ -16,6 +16,12 @@ pub struct Arguments {
     arguments: Vec<OsString>,
 }
 
+impl From<Vec<OsString>> for Arguments {
+    fn from(arguments: Vec<OsString>) -> Self {
+        Self { arguments }
+    }
+}
+
 /// The cargo that runs this job.
 pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

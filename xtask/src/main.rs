@@ -4,9 +4,11 @@
 #[macro_use]
 mod say;
 
+mod botocore;
 mod cargo;
 mod checkout;
 mod conformance;
+mod oracle;
 mod regenerate;
 mod rustfmt;
 mod workspace;
@@ -28,6 +30,8 @@ enum Job {
     Regenerate(regenerate::Arguments),
     /// Run the test cases that models bring along through the generated code and the runtime.
     Conformance(conformance::Arguments),
+    /// Compare requests and responses of published models with what botocore makes of the same random values.
+    Oracle(oracle::Arguments),
     /// Show the whole chain at work, against a server on this machine: needs no network and no account.
     Demo(cargo::Arguments),
     /// Compare the program and the client with boto3, against a server that others wrote.
@@ -43,6 +47,7 @@ fn main() -> ExitCode {
     let outcome = checkout::locate().and_then(|()| match arguments.job {
         Job::Regenerate(arguments) => regenerate::run(&arguments),
         Job::Conformance(arguments) => conformance::run(&arguments),
+        Job::Oracle(arguments) => oracle::run(&arguments),
         Job::Demo(arguments) => {
             regenerate::check_if_possible()?;
             cargo::start("demo", &arguments)

@@ -9,6 +9,7 @@ mod say;
 mod bench;
 mod budget;
 mod demo;
+mod oracle;
 mod peers;
 mod program;
 mod python;
@@ -31,6 +32,9 @@ enum Job {
     Demo,
     /// Compare the program and the client with boto3, against a server that others wrote.
     Peers,
+    /// Write the cases of `cargo xtask oracle` into copies of models.
+    #[command(hide = true)]
+    Oracle(oracle::Arguments),
     /// Measure this project against an HTTP client, the AWS SDK and the AWS CLI: cost of a build, size, speed.
     Bench(bench::Arguments),
     /// Check that a program with this project costs no more than tests/bench/budget.toml has it.
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().job {
         Job::Demo => demo::run(),
         Job::Peers => peers::run(),
+        Job::Oracle(arguments) => oracle::run(&arguments),
         Job::Bench(arguments) => bench::run(&arguments),
         Job::Budget => budget::run(),
     };

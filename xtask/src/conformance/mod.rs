@@ -6,9 +6,11 @@
 mod build;
 mod report;
 
+pub use report::{Kind, Report};
+
+use crate::botocore::{self, Extent, Written};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
-use report::{Kind, Report};
 use smithereens_codegen::{FileTree, Layout, Operations, Options, Problem, TestCrates, generate};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,9 +25,38 @@ pub struct Arguments {
     /// The protocol to speak, such as awsQuery, with services that speak several [default: the one that AWS prefers].
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
+    /// Run the cases of `cargo xtask oracle` as well, for the published models among these.
+    #[arg(long, requires = "seed")]
+    oracle: bool,
+    #[command(flatten)]
+    extent: Extent,
     /// List every case that failed, not only the first ones of each model.
     #[arg(long)]
     all_failures: bool,
+}
+
+/// A model whose cases are to be run.
+pub struct Subject {
+    pub path: PathBuf,
+    /// The protocol to speak, if it is not the one that AWS prefers.
+    pub protocol: Option<String>,
+    /// Whether crates are made of it as its protocol tests have them, rather than as they are for use.
+    pub writes_defaults: bool,
+    /// The cases that have failed before they could be written.
+    pub problems: Vec<String>,
+}
+
+impl Subject {
+    /// The copy of a model with cases that botocore judges, if there is one.
+    pub fn with_cases(written: Written) -> Option<Self> {
+        Some(Self {
+            path: written.copy?,
+            protocol: written.protocol,
+            // As for use: botocore sends what it is given.
+            writes_defaults: false,
+            problems: written.problems,
+        })
+    }
 }
 
 /// Runs the job.
@@ -35,42 +66,73 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     } else {
         named_models(&arguments.models)?
     };
+    let mut subjects = Vec::new();
+    for path in models {
+        subjects.push(Subject {
+            writes_defaults: has_protocol_tests(&workspace::read(&path)?),
+            path,
+            protocol: arguments.protocol.clone(),
+            problems: Vec::new(),
+        });
+    }
+    if arguments.oracle {
+        add_cases(&mut subjects, &arguments.extent)?;
+    }
+    check(&subjects, arguments.all_failures)
+}
+
+/// Has copies with cases in them take the place of the models that botocore knows.
+fn add_cases(subjects: &mut [Subject], extent: &Extent) -> Result<()> {
+    let models: Vec<_> = subjects
+        .iter()
+        .map(|subject| subject.path.clone())
+        .collect();
+    let written = botocore::write(&models, extent, Vec::new())?;
+    for (subject, written) in subjects.iter_mut().zip(written) {
+        if let Some(with_cases) = Subject::with_cases(written) {
+            *subject = with_cases;
+        }
+    }
+    Ok(())
+}
+
+/// Makes crates of the models, and runs the cases that they hold.
+pub fn check(subjects: &[Subject], all_failures: bool) -> Result<ExitCode> {
     let root = workspace::root();
     let folder = root.join("target").join("conformance");
     let mut reports = Vec::new();
     let mut wanted = FileTree::default();
-    for path in &models {
-        let name = path
+    for subject in subjects {
+        let name = subject
+            .path
             .file_stem()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
         let prefix = unique(&name, &reports);
         let mut report = Report::new(&prefix);
-        match crates(&root, path, &prefix, arguments.protocol.as_deref()) {
+        let path = subject.path.display().to_string();
+        match crates(&root, subject, &prefix) {
             Ok(Ok(files)) => wanted.extend(files),
             Ok(Err(problems)) => {
                 let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                report.failed(
-                    Kind::Generation,
-                    &path.display().to_string(),
-                    &problems.join("; "),
-                );
+                report.failed(Kind::Generation, &path, &problems.join("; "));
             }
-            Err(error) => report.failed(
-                Kind::Generation,
-                &path.display().to_string(),
-                &format!("{error:#}"),
-            ),
+            Err(error) => report.failed(Kind::Generation, &path, &format!("{error:#}")),
         }
         reports.push(report);
     }
     build::write(&root, &folder, wanted)?;
     let built = build::build(&folder)?;
-    for report in reports.iter_mut().filter(|report| report.is_clean()) {
-        build::run(&built, report)?;
+    for (report, subject) in reports.iter_mut().zip(subjects) {
+        if report.is_clean() {
+            build::run(&built, report)?;
+        }
+        for problem in &subject.problems {
+            report.failed(Kind::Case, "no case", problem);
+        }
     }
-    Ok(report::print(&reports, arguments.all_failures))
+    Ok(report::print(&reports, all_failures))
 }
 
 /// These models, and every one below those that are folders.
@@ -86,7 +148,7 @@ fn named_models(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 }
 
 /// The models of this repository's own tests, and every model of the directory that the environment names.
-fn default_models() -> Result<Vec<PathBuf>> {
+pub fn default_models() -> Result<Vec<PathBuf>> {
     let mut models = models_below(&workspace::root().join("tests/fixtures/models"))?;
     match std::env::var_os("SMITHY_MODELS") {
         // A relative path is meant from the repository, wherever the job was started.
@@ -147,20 +209,15 @@ fn unique(name: &str, reports: &[Report]) -> String {
 }
 
 /// The crates of a model with those of its tests. A service without a protocol has endpoint rules alone.
-fn crates(
-    root: &Path,
-    model: &Path,
-    prefix: &str,
-    protocol: Option<&str>,
-) -> Result<Result<FileTree, Vec<Problem>>> {
-    let text = workspace::read(model)?;
+fn crates(root: &Path, subject: &Subject, prefix: &str) -> Result<Result<FileTree, Vec<Problem>>> {
+    let text = workspace::read(&subject.path)?;
     let path = |below: &str| workspace::slashed_absolute(&root.join(below));
     let mut options = Options {
         model: &text,
         operations: Operations::All,
         skip_unsupported: true,
-        write_defaults: has_protocol_tests(&text),
-        protocol,
+        write_defaults: subject.writes_defaults,
+        protocol: subject.protocol.as_deref(),
         prefix: Some(prefix),
         layout: Layout::Standalone {
             runtime: path("crates/runtime"),

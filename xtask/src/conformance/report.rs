@@ -14,6 +14,8 @@ pub enum Kind {
     Example,
     /// A model whose crates could not be made.
     Generation,
+    /// A case that could not be made.
+    Case,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -87,6 +89,7 @@ pub fn print(reports: &[Report], all_failures: bool) -> ExitCode {
         Kind::Endpoint,
         Kind::Example,
         Kind::Generation,
+        Kind::Case,
     ];
     let width = reports
         .iter()
@@ -103,7 +106,7 @@ pub fn print(reports: &[Report], all_failures: bool) -> ExitCode {
         let cells = kinds.map(|kind| report.count(kind));
         passed += cells.iter().map(|count| count.passed).sum::<usize>();
         failed += cells.iter().map(|count| count.failed).sum::<usize>();
-        let [request, response, endpoint, example, _] = cells.map(cell);
+        let [request, response, endpoint, example, ..] = cells.map(cell);
         println!(
             "{:width$}  {request:>9}  {response:>9}  {endpoint:>9}  {example:>9}",
             report.model

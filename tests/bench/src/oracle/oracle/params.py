@@ -1,0 +1,47 @@
+"""Values in the JSON that Smithy's test cases have for them."""
+
+import math
+
+from .texts import EPOCH
+
+
+def params(shape, value):
+    """The value of a structure, as `params` of a case."""
+    return {name: of_member(shape.members[name], item) for name, item in value.items()}
+
+
+def of_member(member, value):
+    return _value(member.shape, value)
+
+
+def _value(shape, value):
+    if value is None:
+        return None
+    if shape.type == "blob":
+        return value.decode()
+    if shape.type in ("float", "double"):
+        return _number(value)
+    if shape.type == "timestamp":
+        return seconds(value)
+    if shape.type == "list":
+        return [of_member(shape.members["member"], item) for item in value]
+    if shape.type == "map":
+        return {name: of_member(shape.members["value"], item) for name, item in value.items()}
+    if shape.type in ("structure", "union"):
+        return params(shape, value)
+    return value
+
+
+def _number(value):
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return value
+
+
+def seconds(value):
+    """A time in seconds since 1970."""
+    since = value - EPOCH
+    whole = since.days * 86_400 + since.seconds
+    return whole if since.microseconds == 0 else (whole * 10**6 + since.microseconds) / 10**6
