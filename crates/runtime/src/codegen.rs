@@ -7,6 +7,8 @@ pub use crate::operation::{
     Auth, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination,
     Request, Response, RetryDefaults, RetryableError, Service, quoted,
 };
+#[cfg(feature = "xml")]
+pub use crate::protocol::REST_XML;
 pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1, Protocol, REST_JSON_1, RPC_V2_JSON};
 
 /// What a service's endpoint rules take and give.

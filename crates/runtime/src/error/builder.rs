@@ -115,6 +115,7 @@ impl<E> ErrorBuilder<E> {
                 code: self.code,
                 shape: None,
                 message: self.message,
+                request_id: None,
                 response,
             };
             let classification = classify(&error, &[]);

@@ -12,6 +12,8 @@ pub(crate) struct ErrorResponse {
     /// The name of the error's shape, where the code is another one.
     pub(crate) shape: Option<String>,
     pub(crate) message: Option<String>,
+    /// The request's id where the body says it.
+    pub(crate) request_id: Option<String>,
     pub(crate) response: Response,
 }
 
@@ -32,7 +34,11 @@ const REQUEST_ID_HEADERS: [&str; 4] = [
 impl ErrorResponse {
     /// Reads a response of this service that is no success.
     pub(crate) fn read(service: &Service, response: Response) -> Self {
-        let ErrorMetadata { code, message } = service.protocol.read_error(&response);
+        let ErrorMetadata {
+            code,
+            message,
+            request_id,
+        } = service.protocol.read_error(&response);
         let query_code = service
             .query_error_codes
             .then(|| query_code(&response.headers))
@@ -45,6 +51,7 @@ impl ErrorResponse {
             code,
             shape,
             message,
+            request_id,
             response,
         }
     }
@@ -55,7 +62,7 @@ impl ErrorResponse {
     }
 
     pub(crate) fn request_id(&self) -> Option<String> {
-        request_id(&self.response.headers)
+        request_id(&self.response.headers).or_else(|| self.request_id.clone())
     }
 
     fn location(&self) -> Option<&str> {

@@ -13,6 +13,8 @@ pub struct Protocol {
 pub(crate) struct ErrorMetadata {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
+    /// The id that the body gives the request; headers say it as well.
+    pub(crate) request_id: Option<String>,
 }
 
 impl Protocol {

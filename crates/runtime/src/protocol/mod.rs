@@ -4,7 +4,11 @@
 //! not linked into it.
 
 mod json;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub(crate) use crate::operation::ErrorMetadata;
 pub use crate::operation::Protocol;
 pub use json::{AWS_JSON_1_0, AWS_JSON_1_1, REST_JSON_1, RPC_V2_JSON};
+#[cfg(feature = "xml")]
+pub use xml::REST_XML;

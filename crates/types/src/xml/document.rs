@@ -11,7 +11,8 @@ use std::collections::btree_map::Entry;
 /// How much of the name of a root element an error shows, in characters.
 const MAX_NAME: usize = 64;
 
-/// Reads the value of an element of this document. `path` begins with the name of the root, and goes down from there.
+/// Reads the value of an element of this document. `path` begins with the name of the root, and goes down from there; an
+/// empty one is the root's, whatever its name.
 ///
 /// An element that is missing below the root reads as one with nothing in it, and so does an empty text: what an operation
 /// was to do is done, and the service has nothing to say of it. A byte order mark before the document is passed over.
@@ -22,6 +23,18 @@ const MAX_NAME: usize = 64;
 pub fn from_str<T: Read>(text: &str, path: &[&str]) -> Result<T, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     read_document(text, path).map_err(|error| error.of(text))
+}
+
+/// The name of a document's root element.
+///
+/// # Errors
+///
+/// The text does not begin as XML.
+pub fn root(text: &str) -> Result<String, Error> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let root = Reader::new(text).root();
+    root.map(|root| root.name().to_owned())
+        .map_err(|error| error.of(text))
 }
 
 fn read_document<T: Read>(text: &str, path: &[&str]) -> Result<T, Error> {

@@ -31,7 +31,7 @@ pub use adapter::{Namespaced, Own, Read, ReadAs, Write, WriteAs};
 pub use attribute::{Attribute, Attributes};
 pub use collection::{List, Map, SparseList, SparseMap};
 pub use content::{Content, to_string};
-pub use document::from_str;
+pub use document::{from_str, root};
 pub use element::Element;
 pub use error::Error;
 pub use flat::{Flat, FlatMap, ReadItem, SparseFlat, SparseFlatMap, WriteItems};

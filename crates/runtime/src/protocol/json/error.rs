@@ -55,6 +55,7 @@ pub(super) fn read_error(response: &Response) -> ErrorMetadata {
     ErrorMetadata {
         code,
         message: message(&mut body),
+        request_id: None,
     }
 }
 

@@ -1,0 +1,12 @@
+//! The protocols whose responses are XML.
+
+mod error;
+mod request;
+mod response;
+
+use super::Protocol;
+
+/// AWS's restXml: what the operation binds to the request line and to headers travels there, the rest in a body of XML.
+pub static REST_XML: Protocol = Protocol {
+    read_error: error::read_error,
+};
