@@ -31,7 +31,7 @@ use tower::Service;
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// A response in full.
-    Whole(u16, Vec<(&'static str, String)>, String),
+    Whole(u16, Vec<(&'static str, String)>, Bytes),
     /// A response whose body breaks off after this text.
     CutShort(u16, String),
     /// A failure of the connection.
@@ -45,20 +45,21 @@ pub enum Answer {
 impl Answer {
     /// A success with this body.
     #[must_use]
-    pub fn ok(body: &str) -> Self {
-        Self::Whole(200, Vec::new(), body.to_owned())
+    pub fn ok(body: impl AsRef<[u8]>) -> Self {
+        Self::status(200, body)
     }
 
     /// This status with this body.
     #[must_use]
-    pub fn status(status: u16, body: &str) -> Self {
-        Self::Whole(status, Vec::new(), body.to_owned())
+    pub fn status(status: u16, body: impl AsRef<[u8]>) -> Self {
+        let body = Bytes::copy_from_slice(body.as_ref());
+        Self::Whole(status, Vec::new(), body)
     }
 
     /// An error with this code, as AWS's JSON protocols have it.
     #[must_use]
     pub fn error(status: u16, code: &str) -> Self {
-        Self::status(status, &format!(r#"{{"__type": "{code}"}}"#))
+        Self::status(status, format!(r#"{{"__type": "{code}"}}"#))
     }
 
     /// Adds a header, to an answer that comes after a while as well. What is cut short, or no answer, stays as it is.
@@ -194,7 +195,7 @@ async fn give(mut answer: Answer) -> io::Result<http::Response<Chunks>> {
         Answer::Whole(status, headers, body) => (status, headers, vec![Ok(body)]),
         Answer::CutShort(status, body) => {
             let end = Err(io::ErrorKind::UnexpectedEof);
-            (status, Vec::new(), vec![Ok(body), end])
+            (status, Vec::new(), vec![Ok(body.into()), end])
         }
         Answer::Failure(kind) => return Err(kind.into()),
         Answer::Silence | Answer::After(..) => std::future::pending().await,
@@ -210,13 +211,14 @@ async fn give(mut answer: Answer) -> io::Result<http::Response<Chunks>> {
 
 /// A body that comes in pieces.
 #[derive(Debug)]
-pub struct Chunks(VecDeque<Result<String, io::ErrorKind>>);
+pub struct Chunks(VecDeque<Result<Bytes, io::ErrorKind>>);
 
 impl Chunks {
     /// A body in these pieces.
     #[must_use]
     pub fn new<const N: usize>(pieces: [&str; N]) -> Self {
-        Self(pieces.into_iter().map(|text| Ok(text.to_owned())).collect())
+        let pieces = pieces.into_iter().map(str::to_owned);
+        Self(pieces.map(|text| Ok(text.into())).collect())
     }
 }
 
@@ -230,7 +232,7 @@ impl http_body::Body for Chunks {
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         let chunk = self.0.pop_front();
         Poll::Ready(chunk.map(|chunk| {
-            let data = chunk.map(|text| Frame::data(Bytes::from(text)));
+            let data = chunk.map(Frame::data);
             data.map_err(io::Error::from)
         }))
     }
