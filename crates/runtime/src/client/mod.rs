@@ -186,7 +186,9 @@ fn decode<O: Operation>(
     let status = response.status;
     let request_id = request_id(&response.headers);
     let encoding = content_encoding(&response.headers);
-    O::output(response).map_err(|error| {
+    let checked = O::SERVICE.protocol.check(&response);
+    let output = checked.and_then(|()| O::output(response));
+    output.map_err(|error| {
         let text = format!(
             "the response (status {}{}) is not of the modelled form: {error}",
             status.as_u16(),

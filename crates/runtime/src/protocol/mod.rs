@@ -3,6 +3,7 @@
 //! All else that makes a protocol is decided when a crate is generated. A protocol that no service of a program names is
 //! not linked into it.
 
+mod code;
 mod json;
 #[cfg(feature = "xml")]
 mod xml;

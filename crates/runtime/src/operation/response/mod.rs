@@ -79,6 +79,22 @@ impl Response {
         length.parse().ok().filter(|length| *length > 0)
     }
 
+    /// The body, be it empty.
+    ///
+    /// # Errors
+    ///
+    /// It is empty, where the response had said that it would not be.
+    pub(crate) fn complete_body(&self) -> Result<&[u8], DecodeError> {
+        let body = self.buffered();
+        if body.is_empty()
+            && let Some(length) = self.declared_length()
+        {
+            let text = format!("it is empty, and was to be of {length} bytes");
+            return Err(DecodeError::new("the body", text));
+        }
+        Ok(body)
+    }
+
     pub(crate) fn buffered(&self) -> &[u8] {
         self.body.as_bytes().map_or(&[], |bytes| bytes)
     }

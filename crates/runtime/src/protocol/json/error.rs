@@ -6,6 +6,7 @@
 use super::text::read;
 use crate::operation::{DecodeError, Response};
 use crate::protocol::ErrorMetadata;
+use crate::protocol::code::bare_code;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use smithereens_types::SetMessage;
@@ -57,13 +58,6 @@ pub(super) fn read_error(response: &Response) -> ErrorMetadata {
         message: message(&mut body),
         request_id: None,
     }
-}
-
-/// The code without the namespace before `#` and the location after `:` that some services add.
-fn bare_code(code: &str) -> Option<String> {
-    let code = code.split(':').next()?;
-    let code = code.rsplit('#').next()?.trim();
-    (!code.is_empty()).then(|| code.to_owned())
 }
 
 /// The members of an error's body; none where it is no object.

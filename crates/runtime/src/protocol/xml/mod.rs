@@ -9,4 +9,5 @@ use super::Protocol;
 /// AWS's restXml: what the operation binds to the request line and to headers travels there, the rest in a body of XML.
 pub static REST_XML: Protocol = Protocol {
     read_error: error::read_error,
+    header: None,
 };
