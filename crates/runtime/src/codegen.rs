@@ -9,6 +9,8 @@ pub use crate::operation::{
 };
 #[cfg(feature = "xml")]
 pub use crate::protocol::REST_XML;
+#[cfg(feature = "cbor")]
+pub use crate::protocol::RPC_V2_CBOR;
 pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1, Protocol, REST_JSON_1, RPC_V2_JSON};
 
 /// What a service's endpoint rules take and give.

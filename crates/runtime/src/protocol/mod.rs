@@ -3,6 +3,8 @@
 //! All else that makes a protocol is decided when a crate is generated. A protocol that no service of a program names is
 //! not linked into it.
 
+#[cfg(feature = "cbor")]
+mod cbor;
 mod code;
 mod json;
 #[cfg(feature = "xml")]
@@ -10,6 +12,8 @@ mod xml;
 
 pub(crate) use crate::operation::ErrorMetadata;
 pub use crate::operation::Protocol;
+#[cfg(feature = "cbor")]
+pub use cbor::RPC_V2_CBOR;
 pub use json::{AWS_JSON_1_0, AWS_JSON_1_1, REST_JSON_1, RPC_V2_JSON};
 #[cfg(feature = "xml")]
 pub use xml::REST_XML;
