@@ -31,7 +31,7 @@ pub struct RequestCase {
     pub require_headers: &'static [&'static str],
     /// The body. An empty one must be empty.
     pub body: Option<&'static str>,
-    /// What the body is: JSON is compared as such, all else byte by byte.
+    /// What the body is: JSON and CBOR are compared as such, all else byte by byte. That of CBOR is in base64.
     pub body_media_type: Option<&'static str>,
 }
 
@@ -68,6 +68,8 @@ pub struct ResponseCase {
     pub headers: &'static [(&'static str, &'static str)],
     /// The body; without one it is empty.
     pub body: Option<&'static str>,
+    /// What the body is. That of CBOR is in base64.
+    pub body_media_type: Option<&'static str>,
 }
 
 impl ResponseCase {
@@ -78,6 +80,7 @@ impl ResponseCase {
         code: 200,
         headers: &[],
         body: None,
+        body_media_type: None,
     };
 }
 

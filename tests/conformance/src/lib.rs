@@ -12,7 +12,9 @@
     reason = "a helper for tests fails as a test does"
 )]
 
+mod body;
 mod case;
+mod cbor;
 mod endpoint;
 mod exchange;
 mod request;

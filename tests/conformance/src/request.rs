@@ -1,7 +1,6 @@
 //! Whether a request is the one that a case expects.
 
-use crate::RequestCase;
-use crate::same::{same_bytes, same_form, same_json};
+use crate::{RequestCase, body};
 use http::Request;
 use smithereens_testing::replay::Sent;
 
@@ -30,7 +29,7 @@ pub(super) fn check(case: &RequestCase, sent: &Sent) -> Result<(), String> {
         &mut problems,
     );
     check_headers(case, request, &mut problems);
-    if let Err(problem) = check_body(case, request.body()) {
+    if let Err(problem) = body::check(case, request.body()) {
         problems.push(format!("body {problem}"));
     }
     if problems.is_empty() {
@@ -101,18 +100,4 @@ fn header<B>(request: &Request<B>, name: &str) -> Option<String> {
         .map(|value| String::from_utf8_lossy(value.as_bytes()))
         .collect();
     (!texts.is_empty()).then(|| texts.join(", "))
-}
-
-fn check_body(case: &RequestCase, body: &[u8]) -> Result<(), String> {
-    let Some(expected) = case.body else {
-        return Ok(());
-    };
-    let is_json = |media_type: &str| media_type.ends_with("/json") || media_type.ends_with("+json");
-    match case.body_media_type {
-        Some(media_type) if !expected.is_empty() && is_json(media_type) => {
-            same_json(body, expected)
-        }
-        Some("application/x-www-form-urlencoded") => same_form(body, expected.as_bytes()),
-        _ => same_bytes(body, expected.as_bytes()),
-    }
 }

@@ -1,7 +1,7 @@
 //! How cases are run, and told of.
 
 use crate::exchange::exchange;
-use crate::{EndpointCase, RequestCase, ResponseCase, endpoint, request};
+use crate::{EndpointCase, RequestCase, ResponseCase, body, endpoint, request};
 use serde_json::json;
 use smithereens::Error;
 use smithereens::codegen::Operation;
@@ -70,7 +70,7 @@ impl Suite {
         check: impl AsyncFnOnce(Result<O::Output, Error<O::Error>>) -> Result<(), String>,
     ) {
         self.run("response", case.operation, case.id, async || {
-            let exchange = exchange("example.com", operation(), answer(&case)).await?;
+            let exchange = exchange("example.com", operation(), answer(&case)?).await?;
             exchange.sent()?;
             check(exchange.outcome).await
         });
@@ -86,7 +86,7 @@ impl Suite {
         check: impl AsyncFnOnce(Result<O::Output, Error<O::Error>>) -> Result<(), String>,
     ) {
         self.run("example", name, title, async || {
-            let exchange = exchange("example.com", operation(), answer(&case)).await?;
+            let exchange = exchange("example.com", operation(), answer(&case)?).await?;
             exchange.check_signature()?;
             check(exchange.outcome).await
         });
@@ -161,12 +161,13 @@ impl Default for Suite {
     }
 }
 
-fn answer(case: &ResponseCase) -> Answer {
-    let body = case.body.unwrap_or_default();
+fn answer(case: &ResponseCase) -> Result<Answer, String> {
+    let body = body::bytes(case.body.unwrap_or_default(), case.body_media_type)?;
     let answer = Answer::status(case.code, body);
-    case.headers
+    Ok(case
+        .headers
         .iter()
-        .fold(answer, |answer, (name, value)| answer.header(name, value))
+        .fold(answer, |answer, (name, value)| answer.header(name, value)))
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> &str {
