@@ -1,5 +1,7 @@
 //! Lists and maps that have an element of their own, with an element for each part in it.
 
+use super::flat::Item;
+use super::reader::Children;
 use super::{
     Content, Element, Error, Flat, FlatMap, ReadAs, ReadItem, SparseFlat, SparseFlatMap, WriteAs,
     WriteItems,
@@ -34,7 +36,7 @@ impl<T, A: ReadAs<T>> ReadAs<Vec<T>> for List<A> {
 
 impl<T, A: WriteAs<T>> WriteAs<Vec<T>> for List<A> {
     fn write_as(&self, list: &Vec<T>, content: &mut Content<'_>) {
-        Flat(&self.1).write_items(self.0, list, content);
+        Flat(&self.1).write_items(Item::named(self.0), list, content);
     }
 }
 
@@ -46,7 +48,7 @@ impl<T, A: ReadAs<T>> ReadAs<Vec<Option<T>>> for SparseList<A> {
 
 impl<T, A: WriteAs<T>> WriteAs<Vec<Option<T>>> for SparseList<A> {
     fn write_as(&self, list: &Vec<Option<T>>, content: &mut Content<'_>) {
-        SparseFlat(&self.1).write_items(self.0, list, content);
+        SparseFlat(&self.1).write_items(Item::named(self.0), list, content);
     }
 }
 
@@ -64,7 +66,7 @@ impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadAs<BTreeMap<K, V>> for Map<A, B>
 impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteAs<BTreeMap<K, V>> for Map<A, B> {
     fn write_as(&self, map: &BTreeMap<K, V>, content: &mut Content<'_>) {
         let Self((key_name, key), (value_name, value)) = self;
-        FlatMap((key_name, key), (value_name, value)).write_items(ENTRY, map, content);
+        FlatMap((key_name, key), (value_name, value)).write_items(Item::named(ENTRY), map, content);
     }
 }
 
@@ -82,7 +84,11 @@ impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadAs<BTreeMap<K, Option<V>>> for S
 impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteAs<BTreeMap<K, Option<V>>> for SparseMap<A, B> {
     fn write_as(&self, map: &BTreeMap<K, Option<V>>, content: &mut Content<'_>) {
         let Self((key_name, key), (value_name, value)) = self;
-        SparseFlatMap((key_name, key), (value_name, value)).write_items(ENTRY, map, content);
+        SparseFlatMap((key_name, key), (value_name, value)).write_items(
+            Item::named(ENTRY),
+            map,
+            content,
+        );
     }
 }
 
@@ -96,7 +102,8 @@ fn read_items<C: Default>(
     if start.is_empty {
         return Ok(collection);
     }
-    while let Some(start) = &reader.child()? {
+    let mut children = Children::default();
+    while let Some(start) = &children.next(reader)? {
         let is_item = start.name() == name;
         let element = Element { reader, start };
         if is_item {

@@ -1,6 +1,7 @@
 //! What is written between the tags of an element.
 
 use super::escape::push_text;
+use super::flat::Item;
 use super::{Attributes, Own, Text, Write, WriteAs, WriteItems};
 use crate::UnknownMember;
 
@@ -61,7 +62,7 @@ impl Content<'_> {
 
     /// Writes each part of a list or map as an element of this name (Smithy's `xmlFlattened` trait).
     pub fn flat<C, A: WriteItems<C>>(&mut self, name: &str, items: &C, adapter: A) -> &mut Self {
-        adapter.write_items(name, items, self);
+        adapter.write_items(Item::named(name), items, self);
         self
     }
 
@@ -102,10 +103,15 @@ impl Content<'_> {
     }
 
     /// Writes that there is no value, where a list or map has a place for none (Smithy's `sparse` trait).
-    pub(super) fn nil(&mut self, name: &str) {
-        let declared =
-            " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>";
-        self.out.extend(["<", name, declared]);
+    pub(super) fn nil(&mut self, item: Item<'_>) {
+        self.item(
+            item,
+            |attributes| {
+                attributes.text("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+                attributes.text("xsi:nil", "true");
+            },
+            |_| (),
+        );
     }
 
     pub(super) fn element<T: ?Sized, A: WriteAs<T>>(
@@ -114,18 +120,29 @@ impl Content<'_> {
         value: &T,
         adapter: &A,
     ) -> &mut Self {
-        self.out.extend(["<", name]);
-        adapter.attributes_as(value, &mut Attributes { out: self.out });
-        self.out.push('>');
-        adapter.write_as(value, &mut Content { out: self.out });
-        self.out.extend(["</", name, ">"]);
+        self.item(
+            Item::named(name),
+            |attributes| adapter.attributes_as(value, attributes),
+            |content| adapter.write_as(value, content),
+        );
         self
     }
 
-    /// Writes an element with what `write` puts in it.
-    pub(super) fn element_of(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
-        self.out.extend(["<", name, ">"]);
-        write(self);
+    /// Writes the element of a part of a list or map.
+    pub(super) fn item(
+        &mut self,
+        Item { name, namespace }: Item<'_>,
+        attributes: impl FnOnce(&mut Attributes<'_>),
+        write: impl FnOnce(&mut Content<'_>),
+    ) {
+        self.out.extend(["<", name]);
+        let start = &mut Attributes { out: self.out };
+        if let Some((declared, uri)) = namespace {
+            start.text(declared, uri);
+        }
+        attributes(start);
+        self.out.push('>');
+        write(&mut Content { out: self.out });
         self.out.extend(["</", name, ">"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Whole documents; and values that no model describes, as which the unknown members of unions are kept.
 
 use super::escape::push_text;
-use super::reader::{Reader, Start};
+use super::reader::{Children, Reader, Start};
 use super::{Element, Error, Read};
 use crate::document::Kind;
 use crate::{Document, printable};
@@ -72,7 +72,8 @@ fn descend<'x, T: Read>(
     };
     let mut found = None;
     if !start.is_empty {
-        while let Some(start) = &reader.child()? {
+        let mut children = Children::default();
+        while let Some(start) = &children.next(reader)? {
             if found.is_none() && start.name() == *name {
                 found = Some(descend(reader, start, below)?);
             } else {

@@ -1,7 +1,8 @@
 //! The parts of lists and maps: what stands in a list's or map's own element, or in its place (Smithy's `xmlFlattened`
 //! trait).
 
-use super::{Content, Element, Error, ReadAs, WriteAs};
+use super::reader::Children;
+use super::{Content, Element, Error, Namespaced, ReadAs, WriteAs};
 use std::collections::BTreeMap;
 
 /// How a part of the collection `C` is read.
@@ -16,8 +17,37 @@ pub trait ReadItem<C> {
 
 /// How the parts of the collection `C` are written.
 pub trait WriteItems<C> {
-    /// Writes an element of this name for each part.
-    fn write_items(&self, name: &str, collection: &C, content: &mut Content<'_>);
+    /// Writes such an element for each part.
+    fn write_items(&self, item: Item<'_>, collection: &C, content: &mut Content<'_>);
+}
+
+/// The element of a part of a list or map.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    pub(super) name: &'a str,
+    /// The attribute that declares a namespace, and what identifies it.
+    pub(super) namespace: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Item<'a> {
+    /// An element of this name.
+    pub(super) fn named(name: &'a str) -> Self {
+        Self {
+            name,
+            namespace: None,
+        }
+    }
+}
+
+/// Of parts that stand in their list's or map's place, each declares the namespace.
+impl<C, A: WriteItems<C>> WriteItems<C> for Namespaced<A> {
+    fn write_items(&self, item: Item<'_>, collection: &C, content: &mut Content<'_>) {
+        let item = Item {
+            namespace: Some((self.0, self.1)),
+            ..item
+        };
+        self.2.write_items(item, collection, content);
+    }
 }
 
 /// The members of a list, each by the adapter `A`. One that is `xsi:nil` is passed over.
@@ -49,9 +79,13 @@ impl<T, A: ReadAs<T>> ReadItem<Vec<T>> for Flat<A> {
 }
 
 impl<T, A: WriteAs<T>> WriteItems<Vec<T>> for Flat<A> {
-    fn write_items(&self, name: &str, list: &Vec<T>, content: &mut Content<'_>) {
+    fn write_items(&self, item: Item<'_>, list: &Vec<T>, content: &mut Content<'_>) {
         for value in list {
-            content.element(name, value, &self.0);
+            content.item(
+                item,
+                |attributes| self.0.attributes_as(value, attributes),
+                |content| self.0.write_as(value, content),
+            );
         }
     }
 }
@@ -67,11 +101,15 @@ impl<T, A: ReadAs<T>> ReadItem<Vec<Option<T>>> for SparseFlat<A> {
 }
 
 impl<T, A: WriteAs<T>> WriteItems<Vec<Option<T>>> for SparseFlat<A> {
-    fn write_items(&self, name: &str, list: &Vec<Option<T>>, content: &mut Content<'_>) {
+    fn write_items(&self, item: Item<'_>, list: &Vec<Option<T>>, content: &mut Content<'_>) {
         for value in list {
             match value {
-                Some(value) => drop(content.element(name, value, &self.0)),
-                None => content.nil(name),
+                Some(value) => content.item(
+                    item,
+                    |attributes| self.0.attributes_as(value, attributes),
+                    |content| self.0.write_as(value, content),
+                ),
+                None => content.nil(item),
             }
         }
     }
@@ -86,13 +124,17 @@ impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadItem<BTreeMap<K, V>> for FlatMap
 }
 
 impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteItems<BTreeMap<K, V>> for FlatMap<A, B> {
-    fn write_items(&self, name: &str, map: &BTreeMap<K, V>, content: &mut Content<'_>) {
+    fn write_items(&self, item: Item<'_>, map: &BTreeMap<K, V>, content: &mut Content<'_>) {
         let Self((key_name, key_adapter), (value_name, value_adapter)) = self;
         for (key, value) in map {
-            content.element_of(name, |entry| {
-                entry.element(key_name, key, key_adapter);
-                entry.element(value_name, value, value_adapter);
-            });
+            content.item(
+                item,
+                |_| (),
+                |entry| {
+                    entry.element(key_name, key, key_adapter);
+                    entry.element(value_name, value, value_adapter);
+                },
+            );
         }
     }
 }
@@ -114,16 +156,20 @@ impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadItem<BTreeMap<K, Option<V>>>
 impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteItems<BTreeMap<K, Option<V>>>
     for SparseFlatMap<A, B>
 {
-    fn write_items(&self, name: &str, map: &BTreeMap<K, Option<V>>, content: &mut Content<'_>) {
+    fn write_items(&self, item: Item<'_>, map: &BTreeMap<K, Option<V>>, content: &mut Content<'_>) {
         let Self((key_name, key_adapter), (value_name, value_adapter)) = self;
         for (key, value) in map {
-            content.element_of(name, |entry| {
-                entry.element(key_name, key, key_adapter);
-                match value {
-                    Some(value) => drop(entry.element(value_name, value, value_adapter)),
-                    None => entry.nil(value_name),
-                }
-            });
+            content.item(
+                item,
+                |_| (),
+                |entry| {
+                    entry.element(key_name, key, key_adapter);
+                    match value {
+                        Some(value) => drop(entry.element(value_name, value, value_adapter)),
+                        None => entry.nil(Item::named(value_name)),
+                    }
+                },
+            );
         }
     }
 }
@@ -137,7 +183,8 @@ fn read_entry<K, V>(
 ) -> Result<(K, Option<V>), Error> {
     let (mut key, mut value) = (None, None);
     if !start.is_empty {
-        while let Some(start) = &reader.child().map_err(|error| error.at(index))? {
+        let mut children = Children::default();
+        while let Some(start) = &children.next(reader).map_err(|error| error.at(index))? {
             let name = start.name();
             let element = Element { reader, start };
             let read = if name == *key_name {

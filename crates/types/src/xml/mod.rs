@@ -8,7 +8,7 @@
 //! Shapes of services that speak XML have this form alone: they are not `Serialize` and `Deserialize`.
 //!
 //! What is read is matched by local names, whatever the prefix. Elements and attributes that the model does not list are
-//! passed over at any depth, and so are comments and processing instructions. There is no document type: a document that
+//! passed over at any depth, and so are comments, processing instructions and text beside elements. There is no document type: a document that
 //! declares one is refused, nothing outside of it is ever looked at, and an entity other than XML's own five is an error.
 //! The text of a string is kept as it is, white space with it; that of all else may have white space around it.
 
@@ -34,7 +34,7 @@ pub use content::{Content, to_string};
 pub use document::{from_str, root};
 pub use element::Element;
 pub use error::Error;
-pub use flat::{Flat, FlatMap, ReadItem, SparseFlat, SparseFlatMap, WriteItems};
+pub use flat::{Flat, FlatMap, Item, ReadItem, SparseFlat, SparseFlatMap, WriteItems};
 pub use structure::{Structure, read_structure};
 pub use text::{Text, TextAs, read_text};
 pub use timestamp::{EpochSeconds, HttpDate};

@@ -71,6 +71,20 @@ impl Start<'_> {
     }
 }
 
+/// The elements in the one that is open.
+#[derive(Debug, Default)]
+pub(super) struct Children {
+    is_begun: bool,
+}
+
+impl Children {
+    /// The next one.
+    #[inline]
+    pub(super) fn next<'x>(&mut self, reader: &mut Reader<'x>) -> Result<Option<Start<'x>>, Error> {
+        reader.child(std::mem::replace(&mut self.is_begun, true))
+    }
+}
+
 /// A name without its prefix.
 #[inline]
 pub(super) fn local_name(name: &str) -> &str {
@@ -114,20 +128,26 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// The next element in the one that is open, or none where that one ends.
-    pub(super) fn child(&mut self) -> Result<Option<Start<'x>>, Error> {
+    /// The next element in the one that is open, or none where that one ends. Text beside elements says nothing; text
+    /// without any is something else than elements, unless one has come `before`.
+    pub(super) fn child(&mut self, before: bool) -> Result<Option<Start<'x>>, Error> {
+        let mut is_text = false;
         loop {
             match self.event()? {
                 Event::Start(tag) => return self.start(tag, false).map(Some),
                 Event::Empty(tag) => return self.start(tag, true).map(Some),
                 Event::End(_) => {
                     self.depth -= 1;
+                    if is_text && !before {
+                        return Err(self.mismatch("invalid type: text, expected elements"));
+                    }
                     return Ok(None);
                 }
-                Event::Text(text) if is_space(&text) => {}
-                Event::CData(text) if is_space(&text) => {}
-                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
-                    return Err(self.mismatch("invalid type: text, expected elements"));
+                Event::Text(text) => is_text |= !is_space(&text),
+                Event::CData(text) => is_text |= !is_space(&text),
+                Event::GeneralRef(reference) => {
+                    self.resolve(&reference)?;
+                    is_text = true;
                 }
                 event => self.pass(&event)?,
             }

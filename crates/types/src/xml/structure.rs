@@ -1,6 +1,6 @@
 //! Structures: an element whose attributes and elements are read into fields.
 
-use super::reader::local_name;
+use super::reader::{Children, local_name};
 use super::{Attribute, Element, Error};
 use quick_xml::XmlVersion;
 
@@ -28,7 +28,7 @@ pub trait Structure {
 ///
 /// # Errors
 ///
-/// It is no XML, there is text beside the elements, or a member's value is not of its type.
+/// It is no XML, there is text in place of elements, or a member's value is not of its type.
 pub fn read_structure<T: Structure>(
     mut structure: T,
     element: Element<'_, '_>,
@@ -54,7 +54,8 @@ pub fn read_structure<T: Structure>(
     if start.is_empty {
         return Ok(structure);
     }
-    while let Some(start) = reader.child()? {
+    let mut children = Children::default();
+    while let Some(start) = children.next(reader)? {
         let name = start.name();
         let member = Element {
             reader,

@@ -1,5 +1,6 @@
 //! Unions: an element that holds one of several.
 
+use super::reader::Children;
 use super::{Element, Error};
 
 /// What a generated union says of its members, for [`read_union`].
@@ -22,7 +23,8 @@ pub fn read_union<U: Union>(element: Element<'_, '_>) -> Result<U, Error> {
     let Element { reader, start } = element;
     let mut union = None;
     if !start.is_empty {
-        while let Some(start) = reader.child()? {
+        let mut children = Children::default();
+        while let Some(start) = children.next(reader)? {
             let name = start.name();
             let member = Element {
                 reader,

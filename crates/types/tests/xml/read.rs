@@ -230,7 +230,7 @@ fn names_are_local_and_what_is_not_modelled_is_passed_over() {
             <n:Integer other='x'>1</n:Integer><!-- between --><?pi?>
             <Unknown><Integer>2</Integer><Deep a='>'>x &amp; y<![CDATA[<]]><Integer/></Deep></Unknown>
             <Unknown/>
-            <![CDATA[ ]]>
+            <![CDATA[text beside]]> elements &amp;
         </n:Everything>
         <!-- after --><?pi?> ";
     let value: Everything = xml::from_str(document, &["Everything"]).unwrap();

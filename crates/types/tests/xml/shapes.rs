@@ -78,7 +78,7 @@ impl xml::Write for Everything {
         object.optional_flat(
             "Some",
             &self.some,
-            xml::Flat(xml::Namespaced("xmlns", "urn:s", xml::Own)),
+            xml::Namespaced("xmlns", "urn:s", xml::Flat(xml::Own)),
         );
         object.plain_as(
             "Map",

@@ -140,7 +140,7 @@ fn each_member_stands_where_and_as_its_adapter_says() {
                 holes: Some(vec![None, text("")]),
                 ..empty()
             },
-            "<Holes><member xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/><member></member></Holes>",
+            "<Holes><member xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"></member><member></member></Holes>",
         ),
         (
             Everything {
