@@ -1,6 +1,7 @@
 //! The bodies of cases, and whether one is what is expected.
 
 use crate::same::{same_bytes, same_form, same_json};
+use crate::xml::same_xml;
 use crate::{RequestCase, cbor};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -29,6 +30,7 @@ pub(super) fn check(case: &RequestCase, body: &[u8]) -> Result<(), String> {
         Some(media_type) if media_type.ends_with("/json") || media_type.ends_with("+json") => {
             same_json(body, text)
         }
+        Some(media_type) if media_type.ends_with("/xml") => same_xml(body, text),
         _ => same_bytes(body, &expected),
     }
 }

@@ -20,7 +20,9 @@ mod exchange;
 mod request;
 mod same;
 mod suite;
+mod xml;
 
 pub use case::{EndpointCase, RequestCase, ResponseCase};
 pub use same::{same, same_bytes, same_form};
 pub use suite::Suite;
+pub use xml::same_xml;

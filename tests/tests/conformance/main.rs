@@ -6,7 +6,7 @@ mod report;
 mod requests;
 mod responses;
 
-use smithereens_conformance::{same, same_bytes, same_form};
+use smithereens_conformance::{same, same_bytes, same_form, same_xml};
 use tests::sample::ListConfigs;
 
 fn list() -> ListConfigs {
@@ -52,6 +52,31 @@ fn forms_are_compared_by_what_they_decode_to() {
         ),
     ] {
         assert_eq!(same_form(other, form).unwrap_err(), problem);
+    }
+}
+
+#[test]
+fn documents_of_xml_are_compared_by_what_they_mean() {
+    let document = r#" <A x="1" y="&lt;"><B>1</B><B> 2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A> "#;
+    for same in [
+        r#"<A x="1" y="&lt;"><B>1</B><B> 2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A>"#,
+        r#"<A y='&#60;' x='1'> <M><v>d</v><k>c</k></M><C></C>
+           <B>1</B><M><k>a</k><v>b</v></M><!-- --><B><![CDATA[ ]]>2</B></A>"#,
+    ] {
+        assert_eq!(same_xml(same.as_bytes(), document), Ok(()));
+    }
+    for other in [
+        r#"<A x="1" y="&lt;"><B> 2</B><B>1</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A>"#,
+        r#"<A x="1" y="&lt;"><B>1</B><B>2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A>"#,
+        r#"<A x="1" y="&lt;"><B>1</B><B> 2</B><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A>"#,
+        r#"<A x="1"><B>1</B><B> 2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A>"#,
+        r#"<A x="1" y="&lt;"><B>1</B><B> 2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M>t</A>"#,
+        r#"<A x="1" y="&lt;"><B>1</B><B> 2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M>"#,
+        "<A/><A/>",
+        "{}",
+        "",
+    ] {
+        assert!(same_xml(other.as_bytes(), document).is_err(), "{other}");
     }
 }
 
