@@ -72,3 +72,26 @@ fn calls_of_dynamodb_are_tried_again_sooner_and_once_more() {
         assert_eq!(code.contains(defaults), is_quick, "{code}");
     }
 }
+
+#[test]
+fn responses_of_dynamodb_are_checked_and_asked_for_as_they_are() {
+    for (sdk_id, is_checked) in [
+        ("DynamoDB", true),
+        ("DynamoDB Streams", true),
+        ("Test", false),
+    ] {
+        let service = json!({ "traits": { "aws.api#service": { "sdkId": sdk_id } } });
+        let crates = generated(&json!({ "Test": service }));
+        for (file, text) in [
+            ("src/service.rs", ".with_body_check(&CRC32)"),
+            ("-operations/Cargo.toml", r#"features = ["crc32"]"#),
+            (
+                "src/run.rs",
+                r#"request.header("Accept-Encoding", Some("identity"))?;"#,
+            ),
+        ] {
+            let code = files(&crates, &[file]);
+            assert_eq!(code.contains(text), is_checked, "{sdk_id}: {code}");
+        }
+    }
+}

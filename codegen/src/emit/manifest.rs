@@ -117,6 +117,7 @@ fn runtime_features(package: &Package) -> Vec<&'static str> {
             BodyStep::RequireLength => None,
         })
         .collect();
+    features.extend(package.service.sends_crc32.then_some("crc32"));
     features.sort_unstable();
     features.dedup();
     features

@@ -17,6 +17,9 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
     let query_error_codes = service
         .query_error_codes
         .then(|| quote!(.with_query_error_codes()));
+    let body_check = service
+        .sends_crc32
+        .then(|| quote!(.with_body_check(&::smithereens::codegen::CRC32)));
     let retry_defaults = service.retry_defaults.map(|defaults| {
         let attempts = Literal::u32_unsuffixed(defaults.max_attempts);
         let millis = Literal::u64_unsuffixed(defaults.base_delay_millis);
@@ -36,6 +39,7 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
                 .with_signing_name(#signing_name)
                 .with_version(#version)
                 #query_error_codes
+                #body_check
                 #retry_defaults;
     };
     let exports = vec![service.static_name.clone()];

@@ -86,6 +86,8 @@ pub struct Service {
     pub version: String,
     /// Whether its errors keep the codes of the query protocol (`aws.protocols#awsQueryCompatible`).
     pub query_error_codes: bool,
+    /// Whether its responses say their CRC-32.
+    pub sends_crc32: bool,
     /// How its calls are tried again, if otherwise than those of most services.
     pub retry_defaults: Option<RetryDefaults>,
     /// `smithy.api#title`, or else the SDK id.

@@ -27,7 +27,11 @@ struct Facts<'a> {
 const CUSTOMIZATIONS: &[(&str, Change)] = &[
     ("API Gateway", Change::Operations(accept_plain)),
     ("DynamoDB", Change::Service(retry_sooner)),
+    ("DynamoDB", Change::Service(check_crc32)),
+    ("DynamoDB", Change::Operations(ask_for_plain_bodies)),
     ("DynamoDB Streams", Change::Service(retry_sooner)),
+    ("DynamoDB Streams", Change::Service(check_crc32)),
+    ("DynamoDB Streams", Change::Operations(ask_for_plain_bodies)),
     ("Glacier", Change::Operations(send_glacier_version)),
     ("Glacier", Change::Operations(default_account_id)),
     ("Glacier", Change::Operations(send_tree_hash)),
@@ -83,6 +87,19 @@ fn retry_sooner(service: &mut Service) {
         max_attempts: 4,
         base_delay_millis: 25,
     });
+}
+
+/// Responses carry their CRC-32, which AWS's SDKs for Go, Java, JavaScript and Python check.
+fn check_crc32(service: &mut Service) {
+    service.sends_crc32 = true;
+}
+
+/// The CRC-32 is that of the bytes on the wire. A transport that asks for compressed ones, and hands them over
+/// decompressed, would have it fail: one that sees this header does not.
+fn ask_for_plain_bodies(operation: &mut Operation, _: Facts<'_>) {
+    operation
+        .headers
+        .push(("Accept-Encoding".to_owned(), "identity".to_owned()));
 }
 
 /// Predictions are made where the model that makes them is, at a URL that the service has given out before.

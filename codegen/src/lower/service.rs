@@ -29,6 +29,7 @@ impl Lowering<'_> {
             signing_name: sigv4.map_or_else(|| naming::crate_prefix(&sdk_id), |sigv4| sigv4.name),
             version: shape.version.clone().unwrap_or_default(),
             query_error_codes: shape.traits.has("aws.protocols#awsQueryCompatible"),
+            sends_crc32: false,
             retry_defaults: None,
             title: markdown::plain(&title.unwrap_or_else(|| sdk_id.clone())),
             rules: self.endpoint_rules(&id, shape),

@@ -3,9 +3,11 @@
 //! Generated crates and this library fit if they are of one generation: [`generation!`](crate::generation) says so where
 //! they are compiled. Whatever is here has constructors instead of open structures, and may gain fields and variants.
 
+#[cfg(feature = "crc32")]
+pub use crate::operation::CRC32;
 pub use crate::operation::{
-    Auth, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination,
-    Request, Response, RetryDefaults, RetryableError, Service, quoted,
+    Auth, BodyCheck, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems,
+    Pagination, Request, Response, RetryDefaults, RetryableError, Service, quoted,
 };
 #[cfg(feature = "xml")]
 pub use crate::protocol::REST_XML;

@@ -26,7 +26,8 @@ pub enum ErrorKind {
     ResponseTooLarge,
     /// The service answered with an error.
     Service,
-    /// The service answered with success, in a form that the model does not allow.
+    /// The response is not what the service means to say: a success in a form that the model does not allow, or a
+    /// response of any status whose checksum does not fit.
     Decode,
     /// A page's token came a second time: the pages would never end. All pages up to that one were given.
     Pagination,

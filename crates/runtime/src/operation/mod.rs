@@ -3,6 +3,7 @@
 //! An operation is a value that knows how to become an HTTP request and how to read the response. Everything
 //! else (endpoint, signature, retries, timeouts) is the client's, so the same value runs on any client.
 
+mod body_check;
 mod error;
 mod header_list;
 mod paginated;
@@ -12,6 +13,10 @@ mod request;
 mod response;
 mod service;
 
+pub use body_check::BodyCheck;
+#[cfg(feature = "crc32")]
+pub use body_check::CRC32;
+pub(crate) use body_check::Damaged;
 pub use error::{DecodeError, InvalidInput};
 pub use header_list::quoted;
 pub use http::Method;

@@ -1,6 +1,6 @@
 //! What the client has to know of a service, as data.
 
-use super::Protocol;
+use super::{BodyCheck, Protocol};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use std::time::Duration;
 
@@ -20,6 +20,8 @@ pub struct Service {
     /// Whether its errors keep the codes that they had in the query protocol, in a header of their own (Smithy's
     /// `aws.protocols#awsQueryCompatible` trait).
     pub query_error_codes: bool,
+    /// How the bodies of its responses are checked, streams aside, if it says something of them.
+    pub body_check: Option<&'static BodyCheck>,
     /// How calls are tried again where the program does not say.
     pub retry_defaults: RetryDefaults,
     /// The service's endpoint rules (Smithy's `smithy.rules#endpointRuleSet` trait).
@@ -40,6 +42,7 @@ impl Service {
             version: "",
             protocol,
             query_error_codes: false,
+            body_check: None,
             retry_defaults: RetryDefaults::STANDARD,
             endpoint,
         }
@@ -56,6 +59,13 @@ impl Service {
     #[must_use]
     pub const fn with_query_error_codes(mut self) -> Self {
         self.query_error_codes = true;
+        self
+    }
+
+    /// That the bodies of its responses are checked.
+    #[must_use]
+    pub const fn with_body_check(mut self, check: &'static BodyCheck) -> Self {
+        self.body_check = Some(check);
         self
     }
 

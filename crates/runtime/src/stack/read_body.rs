@@ -6,7 +6,7 @@ use super::{BodyLimit, Call, Outcome, Plan, Stack, resend};
 use crate::body::Body;
 use crate::byte_stream::StreamError;
 use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
-use crate::operation::Response;
+use crate::operation::{Damaged, Response};
 use crate::transport;
 use crate::uri;
 use bytes::{Bytes, BytesMut};
@@ -49,11 +49,19 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let is_head = request.method() == Method::HEAD;
     let announced = announced(&headers).filter(|_| !is_head);
     match read(&mut body, announced, plan).await {
-        Ok(bytes) => Ok(Response {
-            status,
-            headers,
-            body: Body::from(bytes),
-        }),
+        Ok(bytes) => {
+            if let Some(check) = plan.service.body_check
+                && let Err(damaged) = check.check(&headers, &bytes)
+            {
+                let id = plan.progress.request_id(&headers);
+                return Err(Box::new(damaged_body(call, status, id, damaged)));
+            }
+            Ok(Response {
+                status,
+                headers,
+                body: Body::from(bytes),
+            })
+        }
         Err(Unread::Broken(error)) => {
             let id = plan.progress.request_id(&headers);
             Err(Box::new(broken(call, status, id, error)))
@@ -85,6 +93,22 @@ fn broken(call: &Call, status: StatusCode, id: Option<String>, error: BoxError) 
         transport::broken_body(call.plan.operation, authority, status, error)
     };
     report.request_id = id;
+    report
+}
+
+/// A body that is not the one that was sent is none at all, as one that was cut short.
+fn damaged_body(call: &Call, status: StatusCode, id: Option<String>, damaged: Damaged) -> Report {
+    let authority = uri::authority(call.request.uri());
+    let text = format!(
+        "the response of {authority} (status {}) {}",
+        status.as_u16(),
+        damaged.0
+    );
+    let report = call.report(ErrorKind::Decode, text);
+    let mut report = report.classified(Classification::Transient);
+    report.status = Some(status);
+    report.request_id = id;
+    report.may_have_run = status.is_success();
     report
 }
 
