@@ -3,6 +3,7 @@
 
 mod model;
 
+use heck::ToSnakeCase;
 use model::{files, generated};
 use serde_json::{Value, json};
 
@@ -93,5 +94,36 @@ fn responses_of_dynamodb_are_checked_and_asked_for_as_they_are() {
             let code = files(&crates, &[file]);
             assert_eq!(code.contains(text), is_checked, "{sdk_id}: {code}");
         }
+    }
+}
+
+#[test]
+fn what_dynamodb_only_reads_may_be_sent_again() {
+    for (sdk_id, name, is_idempotent) in [
+        ("DynamoDB", "GetItem", true),
+        ("DynamoDB", "Query", true),
+        ("DynamoDB", "TransactGetItems", true),
+        ("DynamoDB", "ListTables", true),
+        ("DynamoDB", "PutItem", false),
+        ("DynamoDB", "ExecuteStatement", false),
+        ("DynamoDB", "TransactWriteItems", false),
+        ("DynamoDB Streams", "GetRecords", true),
+        ("Test", "GetItem", false),
+    ] {
+        let id = format!("test#{name}");
+        let crates = generated(&json!({
+            "Test": {
+                "operations": [{ "target": id }],
+                "traits": { "aws.api#service": { "sdkId": sdk_id } },
+            },
+            name: {
+                "type": "operation",
+                "traits": { "smithy.api#http": { "method": "POST", "uri": "/" } },
+            },
+        }));
+        let file = format!("-operations/src/{}.rs", name.to_snake_case());
+        let code = files(&crates, &[&file]);
+        let constant = "const IDEMPOTENT: bool = true;";
+        assert_eq!(code.contains(constant), is_idempotent, "{sdk_id} {name}");
     }
 }

@@ -29,9 +29,11 @@ const CUSTOMIZATIONS: &[(&str, Change)] = &[
     ("DynamoDB", Change::Service(retry_sooner)),
     ("DynamoDB", Change::Service(check_crc32)),
     ("DynamoDB", Change::Operations(ask_for_plain_bodies)),
+    ("DynamoDB", Change::Operations(mark_reads)),
     ("DynamoDB Streams", Change::Service(retry_sooner)),
     ("DynamoDB Streams", Change::Service(check_crc32)),
     ("DynamoDB Streams", Change::Operations(ask_for_plain_bodies)),
+    ("DynamoDB Streams", Change::Operations(mark_reads)),
     ("Glacier", Change::Operations(send_glacier_version)),
     ("Glacier", Change::Operations(default_account_id)),
     ("Glacier", Change::Operations(send_tree_hash)),
@@ -100,6 +102,18 @@ fn ask_for_plain_bodies(operation: &mut Operation, _: Facts<'_>) {
     operation
         .headers
         .push(("Accept-Encoding".to_owned(), "identity".to_owned()));
+}
+
+/// The model marks no operation as readonly, and these do no more than read: their requests are sent again where a
+/// response is damaged, or does not come in time. `ExecuteStatement` and its like may write.
+fn mark_reads(operation: &mut Operation, _: Facts<'_>) {
+    let name = operation.name.shape.as_str();
+    let reads = ["BatchGetItem", "Query", "Scan", "TransactGetItems"];
+    let is_read = reads.contains(&name)
+        || ["Describe", "Get", "List"]
+            .iter()
+            .any(|verb| name.starts_with(verb));
+    operation.idempotent |= is_read;
 }
 
 /// Predictions are made where the model that makes them is, at a URL that the service has given out before.
