@@ -4,15 +4,12 @@ mod builder;
 mod effective;
 mod identify;
 mod in_query;
-mod locate;
 mod metadata;
 mod overrides;
 mod prepare;
 mod presign;
 
 pub use builder::Builder;
-#[cfg(feature = "aws-config")]
-pub(crate) use locate::locate;
 pub use metadata::ResponseMetadata;
 pub use overrides::Overrides;
 pub use presign::PresignedRequest;
@@ -20,8 +17,7 @@ pub use presign::PresignedRequest;
 use crate::config::{Config, ConfigError};
 use crate::endpoint::ContextParams;
 use crate::error::{Error, ErrorKind, Report, content_encoding, request_id, shown_id};
-use crate::operation::{Operation, Paginated, PaginatedItems, Response};
-use crate::paging::{Items, Pages};
+use crate::operation::{Operation, Response};
 use crate::stack::{BodyLimit, Call, OutcomeFuture, Progress, Stack};
 use crate::timeouts::TimeoutSettings;
 use effective::Settings;
@@ -149,17 +145,6 @@ impl Client {
             Ok(response) => decode::<O>(response, &call.plan.progress),
             Err(report) => Err(typed::<O>(*report)),
         }
-    }
-
-    /// The pages of a paginated operation, one request each, made when the page is asked for.
-    pub fn pages<O: Paginated + 'static>(&self, operation: O) -> Pages<O> {
-        Pages::new(self.clone(), operation)
-    }
-
-    /// The items of all pages of a paginated operation. A page is asked for when the items of the one before
-    /// are used up.
-    pub fn items<O: PaginatedItems + 'static>(&self, operation: O) -> Items<O> {
-        Items::new(self.pages(operation))
     }
 
     /// Starts a call. What is returned is small: the call itself is in the stack's boxed future.

@@ -2,10 +2,9 @@
 
 use super::effective::Settings;
 use super::identify;
-use super::locate::locate;
 use crate::config::EndpointUrl;
 use crate::digest::{Wanted, hex};
-use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
+use crate::endpoint::{Endpoint, EndpointError, EndpointParams, locate};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
 use crate::stack::{Call, Plan, Progress, RequestBody};

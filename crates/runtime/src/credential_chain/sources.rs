@@ -7,11 +7,11 @@ use super::process::ProcessProvider;
 use super::sso::SsoProvider;
 use super::sts::{RolesProvider, WebIdentityProvider};
 use super::{Source, Step, describe};
-use crate::client::locate;
 use crate::config::{
     Base, ChainSettings, Container, CredentialSource, EndpointUrl, EndpointUrls, MetadataEndpoint,
     ProfileChain, ProfileSource, WebIdentity,
 };
+use crate::endpoint::locate;
 use crate::transport::Transport;
 use crate::uri::shown;
 use aws_config::identity::IdentityCache;

@@ -2,6 +2,7 @@
 
 mod arn;
 mod labels;
+mod locate;
 mod params;
 mod partition;
 mod strings;
@@ -9,6 +10,7 @@ mod url;
 
 pub use arn::{Arn, parse_arn};
 pub use labels::{is_valid_host_label, is_virtual_hostable_s3_bucket};
+pub(crate) use locate::locate;
 pub use params::{ContextParams, ContextValue, EndpointParams};
 pub use partition::{Partition, partition};
 pub use serde_json::json;

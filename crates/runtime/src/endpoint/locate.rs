@@ -1,6 +1,6 @@
 //! Where a request goes: endpoint, host prefix, path and query put together.
 
-use crate::endpoint::is_ip;
+use super::is_ip;
 use crate::percent::encoded_path;
 use crate::uri::has_valid_port;
 use bytes::Bytes;
