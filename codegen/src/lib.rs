@@ -89,23 +89,15 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
     }
     let model = ast::read(options.model)?;
     let mut problems = Vec::new();
-    let mut skipped = Vec::new();
-    let mut closure = select::select(&model, &options.operations, &mut problems)
+    let (service, mut operations) = select::operations(&model, &options.operations, &mut problems)
         .map_err(|problem| vec![problem])?;
-    let protocol = protocol::choose(
-        &model,
-        &closure.service,
-        &options.operations,
-        options.protocol,
-    )
-    .map_err(|problem| vec![problem])?;
+    let protocol = protocol::choose(&model, service, &options.operations, options.protocol)
+        .map_err(|problem| vec![problem])?;
+    let mut skipped = Vec::new();
     if options.skip_unsupported {
-        let (supported, unsupported) = lower::divide(&model, closure, protocol);
-        skipped = unsupported;
-        problems.clear();
-        closure = select::select(&model, &Operations::Named(supported), &mut problems)
-            .map_err(|problem| vec![problem])?;
+        (operations, skipped) = lower::divide(&model, service, operations, protocol);
     }
+    let closure = select::closure(&model, service, operations, &mut problems);
     let package = lower::lower(
         &model,
         &closure,

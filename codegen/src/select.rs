@@ -30,27 +30,27 @@ pub struct Closure {
     pub readable: BTreeSet<ShapeId>,
 }
 
-/// Finds the service of the model and the closure of the chosen operations. What is missing in it is added to
-/// the problems, and the rest goes on, so that the next stage can find its own.
+/// Finds the service of the model and the chosen ones of its operations. What is missing of them is added to the
+/// problems, and the rest goes on, so that the next stage can find its own.
 ///
 /// # Errors
 ///
 /// There is no service or more than one.
-pub fn select(
-    model: &Model,
+pub fn operations<'a>(
+    model: &'a Model,
     operations: &Operations,
     problems: &mut Vec<Problem>,
-) -> Result<Closure, Problem> {
+) -> Result<(&'a ShapeId, BTreeSet<ShapeId>), Problem> {
     let (service_id, service) = only_service(model)?;
     let bound = bound_operations(model, service_id, service, problems);
-    let operations = match operations {
+    let chosen = match operations {
         Operations::All => bound,
         Operations::Named(names) => named(model, service_id, &bound, names, problems),
     };
-    Ok(closure(model, service_id, operations, problems))
+    Ok((service_id, chosen))
 }
 
-/// The closure of some operations of a service.
+/// The closure of some operations of a service. What is missing in it is added to the problems.
 pub fn closure(
     model: &Model,
     service_id: &ShapeId,

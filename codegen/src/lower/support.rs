@@ -103,19 +103,20 @@ const AUTH_SCHEMES: &[&str] = &[
 /// with the first reason.
 pub fn divide(
     model: &Model,
-    all: Closure,
+    service: &ShapeId,
+    operations: BTreeSet<ShapeId>,
     protocol: &dyn Protocol,
-) -> (Vec<String>, Vec<(String, Problem)>) {
-    let mut supported = Vec::new();
+) -> (BTreeSet<ShapeId>, Vec<(String, Problem)>) {
+    let mut supported = BTreeSet::new();
     let mut unsupported = Vec::new();
-    for id in all.operations {
-        let name = id.name().to_owned();
+    for id in operations {
         // What is missing altogether is a problem of the model, for the main run to report.
-        let closure = closure(model, &all.service, BTreeSet::from([id]), &mut Vec::new());
+        let alone = BTreeSet::from([id.clone()]);
+        let closure = closure(model, service, alone, &mut Vec::new());
         let reason = check(model, &closure, protocol).problems.into_iter().next();
         match reason {
-            Some(reason) => unsupported.push((name, reason)),
-            None => supported.push(name),
+            Some(reason) => unsupported.push((id.name().to_owned(), reason)),
+            None => drop(supported.insert(id)),
         }
     }
     (supported, unsupported)
