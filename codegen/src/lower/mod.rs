@@ -19,6 +19,7 @@ mod service;
 mod structure;
 mod support;
 mod types;
+mod uri;
 mod wire_names;
 
 pub use endpoint::client_parameters;

@@ -5,15 +5,12 @@ use super::lowering::{Input, Lowering};
 use super::members::Owner;
 use super::{docs, support};
 use crate::Problem;
-use crate::ast::{
-    self, Endpoint, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams,
-};
+use crate::ast::{self, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams};
 use crate::ir::{
-    self, BodyStep, BoundMember, ContextParam, ContextValue, HostPart, Label, Presence,
-    RequestLocation, Type, UriPart,
+    self, BodyStep, BoundMember, ContextParam, ContextValue, Presence, RequestLocation, Type,
 };
 use crate::naming;
-use crate::protocol::{self, PatternPart, Route, pattern_parts};
+use crate::protocol::{self, Route};
 use crate::select::Closure;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -127,92 +124,6 @@ impl Lowering<'_> {
         input.members = members;
         self.inputs.insert(id.clone(), input.clone());
         input
-    }
-
-    /// The path of an operation, with its labels filled in.
-    fn uri(
-        &mut self,
-        id: &ShapeId,
-        pattern: Vec<PatternPart>,
-        input: &[BoundMember<RequestLocation>],
-    ) -> Vec<UriPart> {
-        let is_label = |input: &&BoundMember<_>| input.location == RequestLocation::Label;
-        let labels = input.iter().filter(is_label).map(|input| &input.member);
-        let mut unbound: Vec<&str> = labels.clone().map(|label| label.name.as_str()).collect();
-        let mut parts = Vec::new();
-        for part in pattern {
-            let (name, greedy) = match part {
-                PatternPart::Literal(text) => {
-                    parts.push(UriPart::Literal(text));
-                    continue;
-                }
-                PatternPart::Label { name, greedy } => (name, greedy),
-            };
-            unbound.retain(|label| *label != name);
-            match labels.clone().find(|member| member.name == name) {
-                Some(member) => parts.push(UriPart::Label(Box::new(Label {
-                    member: member.clone(),
-                    greedy,
-                    default: None,
-                }))),
-                None => self.misfit_http(
-                    id,
-                    format!(
-                        "its URI has the label {{{name}}}, but no member of that name with smithy.api#httpLabel"
-                    ),
-                ),
-            }
-        }
-        for label in unbound {
-            let message = format!(
-                "its member {label} has smithy.api#httpLabel, but its URI has no {{{label}}}"
-            );
-            self.misfit_http(id, message);
-        }
-        parts
-    }
-
-    /// `smithy.api#endpoint`: text and labels before the host.
-    fn host_prefix(
-        &mut self,
-        id: &ShapeId,
-        operation: &Shape,
-        input: &[BoundMember<RequestLocation>],
-    ) -> Vec<HostPart> {
-        let Some(endpoint) = operation.traits.view::<Endpoint>(id, &mut self.problems) else {
-            return Vec::new();
-        };
-        let pattern = pattern_parts(&endpoint.host_prefix).unwrap_or_else(|message| {
-            self.misfit_http(id, message);
-            Vec::new()
-        });
-        let mut parts = Vec::new();
-        for part in pattern {
-            let name = match part {
-                PatternPart::Literal(text) => {
-                    parts.push(HostPart::Literal(text));
-                    continue;
-                }
-                PatternPart::Label { name, .. } => name,
-            };
-            match input.iter().find(|input| input.member.name == name) {
-                Some(input) => parts.push(HostPart::Label(Box::new(input.member.clone()))),
-                None => self.misfit_http(
-                    id,
-                    format!(
-                        "its host prefix has the label {{{name}}}, but its input no such member"
-                    ),
-                ),
-            }
-        }
-        parts
-    }
-
-    fn misfit_http(&mut self, id: &ShapeId, message: String) {
-        self.problems.push(Problem::Misfit {
-            shape: id.clone(),
-            message,
-        });
     }
 
     /// The parameters of the endpoint rules that the operation sets to the same for every call.
