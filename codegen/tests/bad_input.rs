@@ -231,6 +231,9 @@ fn defaults_have_to_be_values_of_their_types() {
         ("Double", json!(5)),
         ("Timestamp", json!(253_402_300_799_i64)),
         ("BigDecimal", json!(0.5)),
+        ("Document", json!([])),
+        ("Document", json!({})),
+        ("Document", json!(1.5)),
     ];
     for (target, default) in good {
         generate(&options(&text(&shapes(
@@ -249,6 +252,8 @@ fn defaults_have_to_be_values_of_their_types() {
         ("smithy.api#String", json!(true)),
         ("smithy.api#Integer", json!("5")),
         ("test#Level", json!(i64::MAX)),
+        ("smithy.api#Document", json!(["a"])),
+        ("smithy.api#Document", json!({ "a": 1 })),
     ];
     for (target, default) in bad {
         let expected = format!(

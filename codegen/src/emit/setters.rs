@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::types::{argument, value_type};
-use crate::ir::{DefaultValue, Member, Presence, Type};
+use crate::ir::{DefaultDocument, DefaultValue, Member, Presence, Type};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -128,9 +128,25 @@ pub(super) fn default_value(context: &Context<'_>, member: &Member) -> TokenStre
         DefaultValue::Timestamp(0) => quote!(::smithereens_types::Timestamp::EPOCH),
         DefaultValue::Timestamp(seconds) => {
             let literal = proc_macro2::Literal::i64_unsuffixed(*seconds);
-            quote!(::smithereens_types::Timestamp::from_epoch_seconds(#literal).unwrap_or_default())
+            quote!(const { ::smithereens_types::Timestamp::constant(#literal) })
         }
-        DefaultValue::Document(text) => quote!(#text.parse().unwrap_or_default()),
+        DefaultValue::Document(document) => default_document(document),
+    }
+}
+
+fn default_document(document: &DefaultDocument) -> TokenStream {
+    let ty = quote!(::smithereens_types::Document);
+    match document {
+        DefaultDocument::Boolean(value) => quote!(#ty::from(#value)),
+        DefaultDocument::Integer(number) => {
+            let literal = proc_macro2::Literal::i64_suffixed(*number);
+            quote!(#ty::from(#literal))
+        }
+        DefaultDocument::String(text) => quote!(#ty::from(#text)),
+        DefaultDocument::EmptyList => quote!(#ty::from(Vec::<#ty>::new())),
+        DefaultDocument::EmptyObject => {
+            quote!(#ty::from(::std::collections::BTreeMap::<String, #ty>::new()))
+        }
     }
 }
 

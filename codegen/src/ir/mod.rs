@@ -16,9 +16,9 @@ pub use operation::{
 };
 pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};
 pub use shape::{
-    Crate, DefaultValue, Direction, Element, EnumValue, ErrorShape, IntEnum, Member, Namespace,
-    Presence, Shape, StringEnum, Structure, TimestampFormat, Type, TypeKind, TypeName, TypeRef,
-    Union, Wire,
+    Crate, DefaultDocument, DefaultValue, Direction, Element, EnumValue, ErrorShape, IntEnum,
+    Member, Namespace, Presence, Shape, StringEnum, Structure, TimestampFormat, Type, TypeKind,
+    TypeName, TypeRef, Union, Wire,
 };
 
 use std::rc::Rc;

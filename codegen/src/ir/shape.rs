@@ -261,8 +261,23 @@ pub enum DefaultValue {
     Blob(Vec<u8>),
     /// Seconds since 1970.
     Timestamp(i64),
-    /// A document, as the text that reads as it.
-    Document(String),
+    /// A document.
+    Document(DefaultDocument),
+}
+
+/// A document that a member may start as: of lists and objects, the empty ones alone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DefaultDocument {
+    /// True or false.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// A string.
+    String(String),
+    /// A list without elements.
+    EmptyList,
+    /// An object without members.
+    EmptyObject,
 }
 
 /// The type of a value.

@@ -3,7 +3,7 @@
 use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{Member, ShapeId};
-use crate::ir::{DefaultValue, Type, TypeKind};
+use crate::ir::{DefaultDocument, DefaultValue, Type, TypeKind};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Number, Value};
@@ -33,7 +33,9 @@ impl Lowering<'_> {
         };
         let default = match (&value, ty) {
             (Value::Null, _) => return None,
-            (_, Type::Document) => DefaultValue::Document(value.to_string()),
+            (_, Type::Document) if let Some(default) = document_default(&value) => {
+                DefaultValue::Document(default)
+            }
             (Value::Bool(true), Type::Boolean) => DefaultValue::True,
             (Value::Bool(false), Type::Boolean) => DefaultValue::Zero,
             (Value::Array(list), Type::List { .. }) if list.is_empty() => DefaultValue::Zero,
@@ -54,7 +56,8 @@ impl Lowering<'_> {
             (Value::Number(number), ty) if let Some(default) = number_default(number, ty) => {
                 default
             }
-            (Value::Number(_), Type::BigDecimal) | (Value::String(_), Type::Timestamp(_)) => {
+            (Value::Number(_), Type::BigDecimal | Type::Document)
+            | (Value::String(_), Type::Timestamp(_)) => {
                 self.notes.push(format!(
                     "{id}: its default {value} is not kept; there are constants of whole numbers alone for this type"
                 ));
@@ -71,6 +74,18 @@ impl Lowering<'_> {
         };
         Some(default)
     }
+}
+
+/// The default of a member that is a document, if it is one that may be.
+fn document_default(value: &Value) -> Option<DefaultDocument> {
+    Some(match value {
+        Value::Bool(value) => DefaultDocument::Boolean(*value),
+        Value::Number(number) => DefaultDocument::Integer(number.as_i64()?),
+        Value::String(text) => DefaultDocument::String(text.clone()),
+        Value::Array(list) if list.is_empty() => DefaultDocument::EmptyList,
+        Value::Object(map) if map.is_empty() => DefaultDocument::EmptyObject,
+        _ => return None,
+    })
 }
 
 /// The seconds since 1970 of the years -9999 to 9999, which are those that the runtime's timestamps have.

@@ -29,6 +29,31 @@ impl Timestamp {
         UtcDateTime::from_unix_timestamp(seconds).ok().map(Self)
     }
 
+    /// As [`from_epoch_seconds`](Self::from_epoch_seconds), for a constant: one that is past the supported years does not
+    /// compile.
+    ///
+    /// ```
+    /// # use smithereens_types::Timestamp;
+    /// const OPENED: Timestamp = Timestamp::constant(1_577_824_406);
+    /// ```
+    ///
+    /// ```compile_fail
+    /// # use smithereens_types::Timestamp;
+    /// const OPENED: Timestamp = Timestamp::constant(i64::MAX);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Outside of a constant, where the time is past the supported years.
+    #[must_use]
+    #[expect(clippy::panic, reason = "a constant that panics does not compile")]
+    pub const fn constant(seconds: i64) -> Self {
+        match UtcDateTime::from_unix_timestamp(seconds) {
+            Ok(time) => Self(time),
+            Err(_) => panic!("the time is past the years -9999 to 9999"),
+        }
+    }
+
     /// The time this many milliseconds after [`EPOCH`](Self::EPOCH), or `None` where that is past the
     /// supported years.
     #[must_use]
