@@ -207,6 +207,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_for_by_its_id_is_in_the_table() {
+        for id in crate::trait_id::ALL {
+            let is_known = TRAITS.binary_search_by_key(id, |(id, _)| id).is_ok();
+            assert!(is_known, "{id}");
+        }
+    }
+
+    #[test]
     fn nothing_that_is_not_known_passes_in_silence() {
         for id in [
             "com.example#own",

@@ -19,6 +19,7 @@ mod problem;
 mod protocol;
 mod select;
 mod shape_id;
+mod trait_id;
 
 pub use conformance::TestCrates;
 pub use emit::{Layout, MANIFEST_HEADER};

@@ -2,6 +2,7 @@
 
 use super::{Member, Model, Reference, Shape, ShapeId, ShapeType, Traits};
 use crate::Problem;
+use crate::trait_id;
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
@@ -175,7 +176,7 @@ impl Work {
             traits.extend_from_mixin(&mixin.traits);
             let uses = self.uses.entry(target.clone()).or_default();
             *uses = uses.saturating_sub(1);
-            let taken = if *uses == 0 && mixin.traits.has("smithy.api#mixin") {
+            let taken = if *uses == 0 && mixin.traits.has(trait_id::MIXIN) {
                 self.used_up.insert(target);
                 std::mem::take(&mut mixin.members)
             } else {

@@ -3,6 +3,7 @@
 use super::ShapeId;
 use super::read::without_position;
 use crate::Problem;
+use crate::trait_id;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -54,7 +55,7 @@ impl Traits {
     #[must_use]
     pub fn documentation(&self) -> Option<String> {
         self.0
-            .get("smithy.api#documentation")
+            .get(trait_id::DOCUMENTATION)
             .and_then(|text| serde_json::from_str(text.get()).ok())
     }
 
@@ -71,12 +72,12 @@ impl Traits {
             local_traits: Vec<String>,
         }
         let local = mixin
-            .parse::<Mixin>("smithy.api#mixin")
+            .parse::<Mixin>(trait_id::MIXIN)
             .unwrap_or_default()
             .local_traits;
         for (id, value) in &mixin.0 {
             let is_local = local.iter().any(|local| local == id.as_str());
-            if id.as_str() != "smithy.api#mixin" && !is_local {
+            if id.as_str() != trait_id::MIXIN && !is_local {
                 self.0.insert(id.clone(), value.clone());
             }
         }

@@ -8,6 +8,7 @@ use crate::emit::{Around, payload_code, response_code};
 use crate::ir::{
     BoundMember, BoundStructure, Operation, OperationError, Payload, ResponseLocation,
 };
+use crate::trait_id;
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -108,7 +109,7 @@ impl Tests<'_> {
         let code = self.model.shape(&error.shape_id).and_then(|shape| {
             shape
                 .traits
-                .value("smithy.api#httpError", &error.shape_id, &mut Vec::new())
+                .value(trait_id::HTTP_ERROR, &error.shape_id, &mut Vec::new())
         });
         let mut response = Response {
             code: code.unwrap_or(400),

@@ -4,6 +4,7 @@ use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{Member, ShapeId};
 use crate::ir::{DefaultDocument, DefaultValue, Type, TypeKind};
+use crate::trait_id;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Number, Value};
@@ -17,10 +18,10 @@ impl Lowering<'_> {
         member: &Member,
         ty: &Type,
     ) -> Option<DefaultValue> {
-        let value: Value = if member.traits.has("smithy.api#default") {
+        let value: Value = if member.traits.has(trait_id::DEFAULT) {
             member
                 .traits
-                .value("smithy.api#default", id, &mut self.problems)?
+                .value(trait_id::DEFAULT, id, &mut self.problems)?
         } else {
             // Since Smithy 2.0 a default counts where the member names it; only the prelude's own primitive
             // shapes still bring theirs along.
@@ -66,7 +67,7 @@ impl Lowering<'_> {
             _ => {
                 self.problems.push(Problem::MalformedTrait {
                     shape: id.clone(),
-                    trait_id: "smithy.api#default".to_owned(),
+                    trait_id: trait_id::DEFAULT.to_owned(),
                     message: format!("{value} is no value of the member's type"),
                 });
                 return None;

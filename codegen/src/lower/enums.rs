@@ -5,6 +5,7 @@ use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{EnumDefinition, ShapeId};
 use crate::ir::{EnumValue, IntEnum, StringEnum};
+use crate::trait_id;
 use crate::{markdown, naming};
 
 impl Lowering<'_> {
@@ -14,7 +15,7 @@ impl Lowering<'_> {
         let name = self.names.get(id)?.name.clone();
         let definitions: Vec<EnumDefinition> = shape
             .traits
-            .value("smithy.api#enum", id, &mut self.problems)
+            .value(trait_id::ENUM, id, &mut self.problems)
             .unwrap_or_default();
         let mut values: Vec<_> = definitions
             .into_iter()
@@ -28,7 +29,7 @@ impl Lowering<'_> {
             .collect();
         for (member_name, member) in &shape.members {
             let value = member.traits.value(
-                "smithy.api#enumValue",
+                trait_id::ENUM_VALUE,
                 &id.member(member_name),
                 &mut self.problems,
             );
@@ -39,7 +40,7 @@ impl Lowering<'_> {
             });
         }
         naming::disambiguate(values.iter_mut().map(|value| &mut value.variant), "");
-        let sensitive = shape.traits.has("smithy.api#sensitive");
+        let sensitive = shape.traits.has(trait_id::SENSITIVE);
         Some(StringEnum {
             name,
             docs: docs::shape_docs(shape),
@@ -56,7 +57,7 @@ impl Lowering<'_> {
             let member_id = id.member(member_name);
             match member
                 .traits
-                .value("smithy.api#enumValue", &member_id, &mut self.problems)
+                .value(trait_id::ENUM_VALUE, &member_id, &mut self.problems)
             {
                 Some(value) => values.push(EnumValue {
                     variant: naming::variant_name(member_name),
@@ -65,7 +66,7 @@ impl Lowering<'_> {
                 }),
                 None => self.problems.push(Problem::MalformedTrait {
                     shape: member_id,
-                    trait_id: "smithy.api#enumValue".to_owned(),
+                    trait_id: trait_id::ENUM_VALUE.to_owned(),
                     message: "an intEnum gives each member a number".to_owned(),
                 }),
             }
@@ -75,7 +76,7 @@ impl Lowering<'_> {
             name,
             docs: docs::shape_docs(shape),
             values,
-            sensitive: shape.traits.has("smithy.api#sensitive"),
+            sensitive: shape.traits.has(trait_id::SENSITIVE),
         })
     }
 }

@@ -5,25 +5,18 @@ use crate::Problem;
 use crate::ast::{Member, ShapeId};
 use crate::ir::{Payload, RequestLocation, ResponseLocation, Type, TypeKind};
 use crate::protocol::{Place, Protocol};
-
-const LABEL: &str = "smithy.api#httpLabel";
-const QUERY: &str = "smithy.api#httpQuery";
-const QUERY_PARAMS: &str = "smithy.api#httpQueryParams";
-const HEADER: &str = "smithy.api#httpHeader";
-const PREFIX_HEADERS: &str = "smithy.api#httpPrefixHeaders";
-const RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
-const PAYLOAD: &str = "smithy.api#httpPayload";
+use crate::trait_id;
 
 /// Where a member of an input goes.
 pub(super) fn request_place(protocol: &dyn Protocol, member: &Member) -> Place {
     let has = |trait_id| member.traits.has(trait_id);
     if !protocol.binds_members() {
         Place::Body
-    } else if has(LABEL) {
+    } else if has(trait_id::HTTP_LABEL) {
         Place::Label
-    } else if has(QUERY) || has(QUERY_PARAMS) {
+    } else if has(trait_id::HTTP_QUERY) || has(trait_id::HTTP_QUERY_PARAMS) {
         Place::Query
-    } else if has(HEADER) || has(PREFIX_HEADERS) {
+    } else if has(trait_id::HTTP_HEADER) || has(trait_id::HTTP_PREFIX_HEADERS) {
         Place::Header
     } else {
         Place::Body
@@ -34,7 +27,9 @@ pub(super) fn request_place(protocol: &dyn Protocol, member: &Member) -> Place {
 pub(super) fn response_place(protocol: &dyn Protocol, member: &Member) -> Place {
     if !protocol.binds_members() {
         Place::Body
-    } else if member.traits.has(HEADER) || member.traits.has(PREFIX_HEADERS) {
+    } else if member.traits.has(trait_id::HTTP_HEADER)
+        || member.traits.has(trait_id::HTTP_PREFIX_HEADERS)
+    {
         Place::Header
     } else {
         Place::Body
@@ -43,7 +38,12 @@ pub(super) fn response_place(protocol: &dyn Protocol, member: &Member) -> Place 
 
 /// Whether a member of an output or error is bound to a part of the response, and so no member of the body.
 pub(super) fn is_bound(protocol: &dyn Protocol, member: &Member) -> bool {
-    let bindings = [HEADER, PREFIX_HEADERS, RESPONSE_CODE, PAYLOAD];
+    let bindings = [
+        trait_id::HTTP_HEADER,
+        trait_id::HTTP_PREFIX_HEADERS,
+        trait_id::HTTP_RESPONSE_CODE,
+        trait_id::HTTP_PAYLOAD,
+    ];
     protocol.binds_members() && bindings.into_iter().any(|id| member.traits.has(id))
 }
 
@@ -60,22 +60,22 @@ impl Lowering<'_> {
         if !self.protocol.binds_members() {
             self.refuse_stream(id, ty);
             RequestLocation::Body
-        } else if traits.has(LABEL) {
+        } else if traits.has(trait_id::HTTP_LABEL) {
             self.require_simple(id, "httpLabel", ty);
             RequestLocation::Label
-        } else if let Some(name) = traits.value(QUERY, id, problems) {
+        } else if let Some(name) = traits.value(trait_id::HTTP_QUERY, id, problems) {
             self.require_simple_or_list(id, "httpQuery", ty);
             RequestLocation::Query(name)
-        } else if traits.has(QUERY_PARAMS) {
+        } else if traits.has(trait_id::HTTP_QUERY_PARAMS) {
             self.require_string_map(id, "httpQueryParams", ty, true);
             RequestLocation::QueryParams
-        } else if let Some(name) = traits.value(HEADER, id, problems) {
+        } else if let Some(name) = traits.value(trait_id::HTTP_HEADER, id, problems) {
             self.require_simple_or_list(id, "httpHeader", ty);
             RequestLocation::Header(name)
-        } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {
+        } else if let Some(prefix) = traits.value(trait_id::HTTP_PREFIX_HEADERS, id, problems) {
             self.require_string_map(id, "httpPrefixHeaders", ty, false);
             RequestLocation::PrefixHeaders(prefix)
-        } else if traits.has(PAYLOAD) {
+        } else if traits.has(trait_id::HTTP_PAYLOAD) {
             RequestLocation::Payload(self.payload(id, ty))
         } else {
             self.refuse_stream(id, ty);
@@ -95,15 +95,15 @@ impl Lowering<'_> {
         if !self.protocol.binds_members() {
             self.refuse_stream(id, ty);
             None
-        } else if let Some(name) = traits.value(HEADER, id, problems) {
+        } else if let Some(name) = traits.value(trait_id::HTTP_HEADER, id, problems) {
             self.require_simple_or_list(id, "httpHeader", ty);
             Some(ResponseLocation::Header(name))
-        } else if let Some(prefix) = traits.value(PREFIX_HEADERS, id, problems) {
+        } else if let Some(prefix) = traits.value(trait_id::HTTP_PREFIX_HEADERS, id, problems) {
             self.require_string_map(id, "httpPrefixHeaders", ty, false);
             Some(ResponseLocation::PrefixHeaders(prefix))
-        } else if traits.has(RESPONSE_CODE) {
+        } else if traits.has(trait_id::HTTP_RESPONSE_CODE) {
             Some(ResponseLocation::StatusCode)
-        } else if traits.has(PAYLOAD) {
+        } else if traits.has(trait_id::HTTP_PAYLOAD) {
             Some(ResponseLocation::Payload(self.payload(id, ty)))
         } else {
             self.refuse_stream(id, ty);

@@ -4,6 +4,7 @@ use super::lowering::Lowering;
 use crate::ast::{Member, ShapeId, ShapeType};
 use crate::ir::{DefaultValue, Presence, Type};
 use crate::protocol::Place;
+use crate::trait_id;
 use crate::{ir, naming};
 use std::collections::BTreeSet;
 
@@ -74,10 +75,10 @@ impl Lowering<'_> {
         owner: Owner,
     ) -> Presence {
         let traits = &member.traits;
-        if traits.has("smithy.api#clientOptional") || owner == Owner::Union {
+        if traits.has(trait_id::CLIENT_OPTIONAL) || owner == Owner::Union {
             return Presence::Optional;
         }
-        if traits.has("smithy.api#required") && !traits.has("smithy.api#default") {
+        if traits.has(trait_id::REQUIRED) && !traits.has(trait_id::DEFAULT) {
             return Presence::Required;
         }
         if owner != Owner::Input
@@ -86,7 +87,7 @@ impl Lowering<'_> {
             // The default is the service's to apply, and may change there. What a caller builds has to know whether
             // the member was set, which its default cannot say; one that is required too is always written.
             let is_kept = self.write_defaults
-                || traits.has("smithy.api#required")
+                || traits.has(trait_id::REQUIRED)
                 || !self.closure.writable.contains(shape);
             return if is_kept {
                 Presence::Default(default)
@@ -100,7 +101,7 @@ impl Lowering<'_> {
             }
             // A stream is empty rather than absent.
             Type::Stream { .. } => Presence::Default(DefaultValue::Zero),
-            _ if owner == Owner::Input && traits.has("smithy.api#required") => Presence::Required,
+            _ if owner == Owner::Input && traits.has(trait_id::REQUIRED) => Presence::Required,
             _ => Presence::Optional,
         }
     }
@@ -113,7 +114,7 @@ impl Lowering<'_> {
             let Some(shape) = self.model.shape(target) else {
                 return false;
             };
-            if shape.traits.has("smithy.api#sensitive") {
+            if shape.traits.has(trait_id::SENSITIVE) {
                 return true;
             }
             match shape.member.as_ref().or(shape.value.as_ref()) {

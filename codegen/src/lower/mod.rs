@@ -30,6 +30,7 @@ use crate::ast::{Model, ShapeId, ShapeType};
 use crate::ir;
 use crate::protocol::Protocol;
 use crate::select::Closure;
+use crate::trait_id;
 use lowering::Lowering;
 use names::Names;
 use std::collections::BTreeMap;
@@ -135,7 +136,7 @@ impl Lowering<'_> {
             ShapeType::Union => self.union(id).map(ir::Shape::Union),
             ShapeType::Enum => self.string_enum(id).map(ir::Shape::StringEnum),
             ShapeType::IntEnum => self.int_enum(id).map(ir::Shape::IntEnum),
-            ShapeType::String if shape.traits.has("smithy.api#enum") => {
+            ShapeType::String if shape.traits.has(trait_id::ENUM) => {
                 self.string_enum(id).map(ir::Shape::StringEnum)
             }
             _ => None,

@@ -5,6 +5,7 @@ use crate::ast::{Model, Shape, ShapeId, ShapeType};
 use crate::ir::{Crate, TypeKind, TypeName};
 use crate::naming;
 use crate::select::Closure;
+use crate::trait_id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The types that are generated, by shape.
@@ -156,7 +157,7 @@ pub(super) fn type_kind(shape: &Shape) -> Option<TypeKind> {
         ShapeType::Structure => TypeKind::Structure,
         ShapeType::Union => TypeKind::Union,
         ShapeType::Enum => TypeKind::StringEnum,
-        ShapeType::String if shape.traits.has("smithy.api#enum") => TypeKind::StringEnum,
+        ShapeType::String if shape.traits.has(trait_id::ENUM) => TypeKind::StringEnum,
         ShapeType::IntEnum => TypeKind::IntEnum,
         _ => return None,
     })

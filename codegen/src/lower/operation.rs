@@ -12,6 +12,7 @@ use crate::ir::{
 use crate::naming;
 use crate::protocol::{self, Route};
 use crate::select::Closure;
+use crate::trait_id;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -67,11 +68,11 @@ impl Lowering<'_> {
             errors,
             error_name,
             pagination,
-            idempotent: shape.traits.has("smithy.api#readonly")
-                || shape.traits.has("smithy.api#idempotent"),
+            idempotent: shape.traits.has(trait_id::READONLY)
+                || shape.traits.has(trait_id::IDEMPOTENT),
             attempt_timeout: None,
             unsigned,
-            unsigned_payload: shape.traits.has("aws.auth#unsignedPayload"),
+            unsigned_payload: shape.traits.has(trait_id::UNSIGNED_PAYLOAD),
             body_in_presigned_query: false,
             retryable_errors,
         })
@@ -110,8 +111,7 @@ impl Lowering<'_> {
         self.wire_names(id, located);
         let mut input = Input::default();
         for ((name, source), bound) in shape.members.iter().zip(&members) {
-            if input.idempotency_token.is_none() && source.traits.has("smithy.api#idempotencyToken")
-            {
+            if input.idempotency_token.is_none() && source.traits.has(trait_id::IDEMPOTENCY_TOKEN) {
                 input.idempotency_token = Some(bound.member.clone());
             }
             let param: Option<ast::ContextParam> =
@@ -141,7 +141,7 @@ impl Lowering<'_> {
                 other => {
                     self.problems.push(Problem::MalformedTrait {
                         shape: id.clone(),
-                        trait_id: "smithy.rules#staticContextParams".to_owned(),
+                        trait_id: trait_id::STATIC_CONTEXT_PARAMS.to_owned(),
                         message: format!("{other} is no string, boolean or list of strings"),
                     });
                     continue;
@@ -165,7 +165,7 @@ impl Lowering<'_> {
         {
             steps.push(BodyStep::Gzip);
         }
-        if operation.traits.has("smithy.api#httpChecksumRequired") {
+        if operation.traits.has(trait_id::HTTP_CHECKSUM_REQUIRED) {
             steps.push(BodyStep::ContentMd5);
         }
         if input.iter().any(|input| {

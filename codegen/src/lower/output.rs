@@ -6,6 +6,7 @@ use super::members::Owner;
 use crate::Problem;
 use crate::ast::{Shape, ShapeId};
 use crate::ir::{self, BoundMember, BoundStructure, Crate};
+use crate::trait_id;
 use std::rc::Rc;
 
 impl Lowering<'_> {
@@ -80,7 +81,7 @@ impl Lowering<'_> {
             krate,
             bound,
         };
-        if !shape.traits.has("smithy.api#error") {
+        if !shape.traits.has(trait_id::ERROR) {
             self.refuse_shared_stream(id, &output);
         }
         self.bound_structures.insert(id.clone(), output.clone());

@@ -3,6 +3,7 @@
 use super::lowering::Lowering;
 use crate::Problem;
 use crate::ast::{ServiceInfo, SigV4};
+use crate::trait_id;
 use crate::{ir, markdown, naming};
 
 impl Lowering<'_> {
@@ -15,20 +16,18 @@ impl Lowering<'_> {
         if !sdk_id.is_ascii() || !sdk_id.contains(|letter: char| letter.is_ascii_alphanumeric()) {
             self.problems.push(Problem::MalformedTrait {
                 shape: id.clone(),
-                trait_id: "aws.api#service".to_owned(),
+                trait_id: trait_id::SERVICE.to_owned(),
                 message: format!(
                     "the sdkId {sdk_id:?} makes no names; it takes letters and digits of ASCII, and spaces"
                 ),
             });
         }
-        let title: Option<String> = shape
-            .traits
-            .value("smithy.api#title", &id, &mut self.problems);
+        let title: Option<String> = shape.traits.value(trait_id::TITLE, &id, &mut self.problems);
         Some(ir::Service {
             static_name: naming::static_name(&sdk_id),
             signing_name: sigv4.map_or_else(|| naming::crate_prefix(&sdk_id), |sigv4| sigv4.name),
             version: shape.version.clone().unwrap_or_default(),
-            query_error_codes: shape.traits.has("aws.protocols#awsQueryCompatible"),
+            query_error_codes: shape.traits.has(trait_id::AWS_QUERY_COMPATIBLE),
             sends_crc32: false,
             retry_defaults: None,
             title: markdown::plain(&title.unwrap_or_else(|| sdk_id.clone())),

@@ -10,6 +10,7 @@ use crate::ir::{Direction, ErrorShape, Presence, Structure, Type, Union};
 use crate::naming;
 use crate::protocol::{Place, Protocol};
 use crate::select::Closure;
+use crate::trait_id;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -44,7 +45,7 @@ impl Lowering<'_> {
             .map(|member| self.is_in_body(id, member))
             .collect();
         self.wire_names(id, members.iter_mut().zip(in_body));
-        let error = shape.traits.has("smithy.api#error").then(|| {
+        let error = shape.traits.has(trait_id::ERROR).then(|| {
             let message = ["message", "errorMessage"].into_iter().find_map(|name| {
                 members.iter().find(|member| {
                     member.name.eq_ignore_ascii_case(name)
@@ -65,7 +66,7 @@ impl Lowering<'_> {
             name,
             docs: docs::shape_docs(shape),
             members,
-            sensitive: shape.traits.has("smithy.api#sensitive"),
+            sensitive: shape.traits.has(trait_id::SENSITIVE),
             direction: self.direction(id),
             needs_absent: self.required.contains(id),
             error,
@@ -82,7 +83,7 @@ impl Lowering<'_> {
             .collect();
         naming::disambiguate(members.iter_mut().map(|member| &mut member.rust), "");
         self.wire_names(id, members.iter_mut().map(|member| (member, true)));
-        let sensitive = shape.traits.has("smithy.api#sensitive");
+        let sensitive = shape.traits.has(trait_id::SENSITIVE);
         Some(Union {
             name,
             docs: docs::shape_docs(shape),
@@ -114,7 +115,7 @@ impl Lowering<'_> {
             for member in shape
                 .members
                 .values()
-                .filter(|member| member.traits.has("smithy.api#required"))
+                .filter(|member| member.traits.has(trait_id::REQUIRED))
             {
                 if &member.target == id {
                     self.problems
@@ -167,8 +168,7 @@ pub(super) fn required_shapes(
     data.filter(|shape| shape.shape_type == ShapeType::Structure)
         .flat_map(|shape| shape.members.values())
         .filter(|member| {
-            member.traits.has("smithy.api#required")
-                && !member.traits.has("smithy.api#clientOptional")
+            member.traits.has(trait_id::REQUIRED) && !member.traits.has(trait_id::CLIENT_OPTIONAL)
         })
         .map(|member| member.target.clone())
         .chain(shared)

@@ -6,6 +6,7 @@ use crate::ast::{Member, Model, Shape, ShapeId, ShapeType, Traits};
 use crate::known_traits::{Support, support};
 use crate::protocol::Protocol;
 use crate::select::{Closure, closure};
+use crate::trait_id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports every trait and shape in the closure that would need code which is not generated.
@@ -23,7 +24,7 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
         let schemes = auth_schemes(model, closure, id, operation);
         if let Some(scheme) = schemes
             .first()
-            .filter(|_| !schemes.iter().any(|scheme| scheme == SIGV4))
+            .filter(|_| !schemes.iter().any(|scheme| scheme == trait_id::SIGV4))
         {
             findings.problems.push(Problem::UnsupportedTrait {
                 shape: id.clone(),
@@ -54,10 +55,10 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
         for (name, member) in members(shape) {
             check_traits(&id.member(name), &member.traits, of_protocol, &mut findings);
         }
-        if shape.shape_type == ShapeType::Union && shape.traits.has("smithy.api#streaming") {
+        if shape.shape_type == ShapeType::Union && shape.traits.has(trait_id::STREAMING) {
             findings.problems.push(Problem::UnsupportedTrait {
                 shape: id.clone(),
-                trait_id: "smithy.api#streaming".to_owned(),
+                trait_id: trait_id::STREAMING.to_owned(),
                 why: "an event stream".to_owned(),
                 help: "leave out the operations that use it, as --all --skip-unsupported does",
             });
@@ -74,7 +75,7 @@ pub(super) fn auth_schemes(
     operation: &Shape,
 ) -> Vec<String> {
     let listed =
-        |id: &ShapeId, shape: &Shape| shape.traits.value("smithy.api#auth", id, &mut Vec::new());
+        |id: &ShapeId, shape: &Shape| shape.traits.value(trait_id::AUTH, id, &mut Vec::new());
     let service = model.shape(&closure.service);
     listed(id, operation)
         .or_else(|| service.and_then(|service| listed(&closure.service, service)))
@@ -87,11 +88,9 @@ pub(super) fn auth_schemes(
         })
 }
 
-const SIGV4: &str = "aws.auth#sigv4";
-
 /// The traits that are authentication schemes.
 const AUTH_SCHEMES: &[&str] = &[
-    SIGV4,
+    trait_id::SIGV4,
     "aws.auth#sigv4a",
     "smithy.api#httpBearerAuth",
     "smithy.api#httpBasicAuth",

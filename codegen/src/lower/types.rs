@@ -7,11 +7,9 @@ use crate::ast::{self, Member, Model, Shape, ShapeId, ShapeType, Traits};
 use crate::ir::{Element, TimestampFormat, Type, TypeKind, TypeRef};
 use crate::protocol::{Place, Protocol};
 use crate::select::Closure;
+use crate::trait_id;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-const MEDIA_TYPE: &str = "smithy.api#mediaType";
-const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 
 /// Reports every member of the closure whose target makes no type, and every trait that would decide of a type and
 /// cannot be read. What passes has a type in any place, and giving it one finds nothing more to report.
@@ -81,10 +79,10 @@ fn check_member(model: &Model, id: &ShapeId, member: &Member, problems: &mut Vec
 fn check_traits(id: &ShapeId, shape: &Shape, traits: &Traits, problems: &mut Vec<Problem>) {
     match shape.shape_type {
         ShapeType::String | ShapeType::Blob => {
-            traits.value::<String>(MEDIA_TYPE, id, problems);
+            traits.value::<String>(trait_id::MEDIA_TYPE, id, problems);
         }
         ShapeType::Timestamp => {
-            traits.value::<ast::TimestampFormat>(TIMESTAMP_FORMAT, id, problems);
+            traits.value::<ast::TimestampFormat>(trait_id::TIMESTAMP_FORMAT, id, problems);
         }
         _ => {}
     }
@@ -118,7 +116,7 @@ impl Lowering<'_> {
         if let Some(kind) = type_kind(&shape) {
             return self.type_ref(target, kind).map_or(Type::Unit, Type::Shape);
         }
-        let media_type = || own_or_target(MEDIA_TYPE, target, traits, &shape);
+        let media_type = || own_or_target(trait_id::MEDIA_TYPE, target, traits, &shape);
         let part = |part: Option<&Member>| {
             let ty = part.map_or(Type::Unit, |part| self.ty(part, place));
             Box::new(ty)
@@ -130,7 +128,7 @@ impl Lowering<'_> {
                 |traits| self.protocol.element(target, name, traits, &mut Vec::new()),
             )
         };
-        let sparse = shape.traits.has("smithy.api#sparse");
+        let sparse = shape.traits.has(trait_id::SPARSE);
         match shape.shape_type {
             ShapeType::Boolean => Type::Boolean,
             ShapeType::Byte => Type::Byte,
@@ -144,15 +142,15 @@ impl Lowering<'_> {
             ShapeType::String => Type::String {
                 media_type: media_type(),
             },
-            ShapeType::Blob if shape.traits.has("smithy.api#streaming") => Type::Stream {
-                requires_length: shape.traits.has("smithy.api#requiresLength"),
+            ShapeType::Blob if shape.traits.has(trait_id::STREAMING) => Type::Stream {
+                requires_length: shape.traits.has(trait_id::REQUIRES_LENGTH),
                 media_type: media_type(),
             },
             ShapeType::Blob => Type::Blob {
                 media_type: media_type(),
             },
             ShapeType::Timestamp => {
-                let named = own_or_target(TIMESTAMP_FORMAT, target, traits, &shape);
+                let named = own_or_target(trait_id::TIMESTAMP_FORMAT, target, traits, &shape);
                 let named = named.map(|named| match named {
                     ast::TimestampFormat::DateTime => TimestampFormat::DateTime,
                     ast::TimestampFormat::HttpDate => TimestampFormat::HttpDate,

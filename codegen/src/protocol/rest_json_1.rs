@@ -8,10 +8,9 @@ use crate::ir::{
     TypeKind, Wire,
 };
 use crate::known_traits::{Support, Supported};
+use crate::trait_id;
 
 pub(super) struct RestJson1;
-
-const JSON_NAME: &str = "smithy.api#jsonName";
 
 impl Protocol for RestJson1 {
     fn id(&self) -> &'static str {
@@ -34,7 +33,7 @@ impl Protocol for RestJson1 {
     fn traits(&self) -> &'static [(&'static str, Support)] {
         &[
             ("aws.protocols#restJson1", Supported),
-            (JSON_NAME, Supported),
+            (trait_id::JSON_NAME, Supported),
         ]
     }
 
@@ -59,7 +58,7 @@ impl Protocol for RestJson1 {
     }
 
     fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire {
-        let own: Option<String> = traits.value(JSON_NAME, id, problems);
+        let own: Option<String> = traits.value(trait_id::JSON_NAME, id, problems);
         Wire::named(own.unwrap_or_else(|| name.to_owned()))
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Operation, PatternPart, Route};
 use crate::ir::Method;
+use crate::trait_id;
 
 /// A route to this path.
 pub(super) fn route<const N: usize>(path: String, headers: [(&str, String); N]) -> Route {
@@ -21,7 +22,7 @@ pub(super) fn route<const N: usize>(path: String, headers: [(&str, String); N]) 
 pub(super) fn query_mode(operation: Operation<'_>) -> Option<(String, String)> {
     let traits = &operation.service.traits;
     traits
-        .has("aws.protocols#awsQueryCompatible")
+        .has(trait_id::AWS_QUERY_COMPATIBLE)
         .then(|| ("X-Amzn-Query-Mode".to_owned(), "true".to_owned()))
 }
 

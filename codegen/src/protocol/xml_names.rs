@@ -3,15 +3,14 @@
 use crate::Problem;
 use crate::ast::{ShapeId, Traits, XmlNamespace};
 use crate::ir::{Element, Namespace, Wire};
-
-const XML_NAME: &str = "smithy.api#xmlName";
+use crate::trait_id;
 
 /// What the member `id` is in a body.
 pub(super) fn wire(id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire {
-    let own: Option<String> = traits.value(XML_NAME, id, problems);
+    let own: Option<String> = traits.value(trait_id::XML_NAME, id, problems);
     Wire {
-        is_attribute: traits.has("smithy.api#xmlAttribute"),
-        is_flattened: traits.has("smithy.api#xmlFlattened"),
+        is_attribute: traits.has(trait_id::XML_ATTRIBUTE),
+        is_flattened: traits.has(trait_id::XML_FLATTENED),
         namespace: namespace(id, traits, problems),
         ..Wire::named(own.unwrap_or_else(|| name.to_owned()))
     }
@@ -24,7 +23,7 @@ pub(super) fn element(
     traits: &Traits,
     problems: &mut Vec<Problem>,
 ) -> Element {
-    let own: Option<String> = traits.value(XML_NAME, id, problems);
+    let own: Option<String> = traits.value(trait_id::XML_NAME, id, problems);
     Element {
         name: own.unwrap_or_else(|| name.to_owned()),
         namespace: namespace(id, traits, problems),

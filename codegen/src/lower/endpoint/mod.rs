@@ -14,6 +14,7 @@ use crate::ir::{
     Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
     RuleSet, RuleType,
 };
+use crate::trait_id;
 use expression::{call, expression, template};
 use scope::{Scope, variable_name};
 use serde_json::Value;
@@ -22,20 +23,21 @@ use source::{ConditionSource, EndpointSource, ParameterSource, RuleSetSource, Ru
 use std::collections::HashMap;
 use usage::{Usage, forget_unused};
 
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
-
-/// The same rules as a decision diagram.
-const DIAGRAM: &str = "smithy.rules#endpointBdd";
-
 impl Lowering<'_> {
     /// The endpoint rules of the service, if it has any.
     pub(super) fn endpoint_rules(&mut self, id: &ShapeId, service: &Shape) -> Option<RuleSet> {
-        if service.traits.has(DIAGRAM) && !service.traits.has(RULE_SET) {
+        if service.traits.has(trait_id::ENDPOINT_BDD)
+            && !service.traits.has(trait_id::ENDPOINT_RULE_SET)
+        {
             self.notes.push(format!(
-                "{id}: its endpoint rules are only there as {DIAGRAM}, which is not read; clients have to be given an endpoint"
+                "{id}: its endpoint rules are only there as {}, which is not read; clients have to be given an endpoint",
+                trait_id::ENDPOINT_BDD
             ));
         }
-        let source: RuleSetSource = service.traits.value(RULE_SET, id, &mut self.problems)?;
+        let source: RuleSetSource =
+            service
+                .traits
+                .value(trait_id::ENDPOINT_RULE_SET, id, &mut self.problems)?;
         lower(&source)
             .map_err(|message| {
                 let service = id.clone();
@@ -48,7 +50,10 @@ impl Lowering<'_> {
 
 /// The parameters of a service's rules that every client knows, and the field of the runtime's `EndpointParams` for each.
 pub fn client_parameters(id: &ShapeId, service: &Shape) -> HashMap<String, &'static str> {
-    let source: Option<RuleSetSource> = service.traits.value(RULE_SET, id, &mut Vec::new());
+    let source: Option<RuleSetSource> =
+        service
+            .traits
+            .value(trait_id::ENDPOINT_RULE_SET, id, &mut Vec::new());
     let parameters = source.into_iter().flat_map(|source| source.parameters);
     parameters
         .filter_map(|(name, source)| Some((name, client_field(&source)?)))
