@@ -86,11 +86,10 @@ fn element(start: &BytesStart<'_>) -> Result<Element, String> {
 
 impl Element {
     fn text(&self) -> String {
-        let attributes = self.attributes.iter();
-        let attributes: String = attributes
-            .map(|(name, value)| format!(" {name}={value:?}"))
-            .collect();
-        format!("<{}{attributes}>{}</>", self.name, self.content())
+        let Self {
+            name, attributes, ..
+        } = self;
+        format!("<{name} {attributes:?}>{}</>", self.content())
     }
 
     fn content(&self) -> String {
