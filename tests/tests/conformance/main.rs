@@ -60,8 +60,8 @@ fn documents_of_xml_are_compared_by_what_they_mean() {
     let document = r#" <A x="1" y="&lt;"><B>1</B><B> 2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A> "#;
     for same in [
         r#"<A x="1" y="&lt;"><B>1</B><B> 2</B><C/><M><k>a</k><v>b</v></M><M><k>c</k><v>d</v></M></A>"#,
-        r#"<A y='&#60;' x='1'> <M><v>d</v><k>c</k></M><C></C>
-           <B>1</B><M><k>a</k><v>b</v></M><!-- --><B><![CDATA[ ]]>2</B></A>"#,
+        r"<A y='&#60;' x='1'> <M><v>d</v><k>c</k></M><C></C>
+           <B>1</B><M><k>a</k><v>b</v></M><!-- --><B><![CDATA[ ]]>2</B></A>",
     ] {
         assert_eq!(same_xml(same.as_bytes(), document), Ok(()));
     }
