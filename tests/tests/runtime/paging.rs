@@ -11,7 +11,7 @@ fn page(items: &[&str], token: Option<&str>) -> Answer {
         .map(|arn| serde_json::json!({"FunctionArn": arn}))
         .collect();
     let page = serde_json::json!({"FunctionEventInvokeConfigs": items, "NextMarker": token});
-    Answer::ok(&page.to_string())
+    Answer::ok(page.to_string())
 }
 
 async fn set_up(answers: impl IntoIterator<Item = Answer>) -> (Replay, smithereens::Client) {
