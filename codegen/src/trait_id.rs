@@ -47,6 +47,7 @@ ids! {
     XML_ATTRIBUTE = "smithy.api#xmlAttribute";
     XML_FLATTENED = "smithy.api#xmlFlattened";
     XML_NAME = "smithy.api#xmlName";
+    XML_NAMESPACE = "smithy.api#xmlNamespace";
     ENDPOINT_BDD = "smithy.rules#endpointBdd";
     ENDPOINT_RULE_SET = "smithy.rules#endpointRuleSet";
     STATIC_CONTEXT_PARAMS = "smithy.rules#staticContextParams";

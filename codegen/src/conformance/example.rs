@@ -157,14 +157,15 @@ impl Tests<'_> {
                 Some(ResponseLocation::Payload(payload)) => {
                     response.body = Some(match payload {
                         Payload::Text(_) | Payload::Bytes(_) => header(value),
-                        Payload::Structured(codec) => {
-                            payload_code(*codec).example_payload(self.package, &member.ty, value)?
-                        }
+                        Payload::Structured(codec, element) => payload_code(*codec)
+                            .example_payload(self.package, element, &member.ty, value)?,
                     });
                 }
             }
         }
-        if shape.has_body() {
+        let says_code =
+            self.package.protocol.error_header.is_none() && matches!(around, Around::Error(_));
+        if shape.has_body() || says_code {
             let codec = response_code(self.package.protocol.codecs.response);
             response.body = Some(codec.example(self.package, around, &body)?);
         }

@@ -34,7 +34,7 @@ pub(super) fn request(context: &Context<'_>, operation: &Operation) -> TokenStre
     });
     let body = operation
         .has_body()
-        .then(|| context.request_codec().write_body());
+        .then(|| context.request_codec().write_body(&operation.body_element));
     let payload = operation.input.iter().find_map(payload);
     quote! {
         fn request(self) -> Result<::smithereens::codegen::Request, ::smithereens::codegen::InvalidInput> {
@@ -178,7 +178,9 @@ fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
     };
     let field = naming::ident(&input.member.rust);
     let send = |value: TokenStream, borrowed: TokenStream| match (payload, &input.member.ty) {
-        (Payload::Structured(codec), ty) => codec::of_payloads(*codec).write_payload(ty, borrowed),
+        (Payload::Structured(codec, element), ty) => {
+            codec::of_payloads(*codec).write_payload(element, ty, borrowed)
+        }
         (Payload::Text(media_type), Type::Shape(_)) => {
             quote!(request.payload(#media_type, #value.to_string());)
         }
@@ -196,13 +198,16 @@ fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
         let is_structure =
             matches!(&input.member.ty, Type::Shape(shape) if shape.kind == TypeKind::Structure);
         match payload {
-            // The service reads a structure in any case: one that is left out is an empty one.
-            Payload::Structured(codec) if is_structure => {
-                codec::of_payloads(*codec).write_optional_structure(&quote!(self.#field.as_ref()))
-            }
-            Payload::Structured(_) => {
-                let send = send(quote!(#field), quote!(#field));
-                quote!(if let Some(#field) = &self.#field { #send })
+            Payload::Structured(codec, _) => {
+                // Where the service reads a structure in any case, one that is left out is an empty one.
+                let codec = codec::of_payloads(*codec);
+                let structure = is_structure.then(|| quote!(self.#field.as_ref()));
+                let in_any_case =
+                    structure.and_then(|value| codec.write_optional_structure(&value));
+                in_any_case.unwrap_or_else(|| {
+                    let send = send(quote!(#field), quote!(#field));
+                    quote!(if let Some(#field) = &self.#field { #send })
+                })
             }
             Payload::Text(_) | Payload::Bytes(_) => {
                 let send = send(quote!(#field), quote!(&#field));

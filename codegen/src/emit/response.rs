@@ -216,10 +216,10 @@ fn or_absent(context: &Context<'_>, member: &Member, found: &TokenStream) -> Tok
 fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> TokenStream {
     let optional = member.is_optional();
     match (payload, &member.ty) {
-        (Payload::Structured(codec), ty) => or_absent(
+        (Payload::Structured(codec, element), ty) => or_absent(
             context,
             member,
-            &codec::of_payloads(*codec).read_payload(ty),
+            &codec::of_payloads(*codec).read_payload(element, ty),
         ),
         (Payload::Text(_), Type::Shape(_)) if optional => {
             quote!(response.text_payload()?.map(Into::into))

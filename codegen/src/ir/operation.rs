@@ -1,6 +1,6 @@
 //! Operations and how their members travel over HTTP.
 
-use super::{Crate, Docs, Member, PayloadCodec, Structure, Type, TypeName};
+use super::{Crate, Docs, Element, Member, PayloadCodec, Structure, Type, TypeName};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -29,6 +29,8 @@ pub struct Operation {
     pub body_steps: Vec<BodyStep>,
     /// Whether its request has a body even if none of its members is in it.
     pub has_body_without_members: bool,
+    /// The element that the body of its request is, in codecs that have one.
+    pub body_element: Element,
     /// The members of its input, in the order of the model.
     pub input: Vec<BoundMember<RequestLocation>>,
     /// The member of its input for which a fresh token stands in where the caller gives none.
@@ -260,7 +262,7 @@ pub enum RequestLocation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload {
     /// A value in this codec.
-    Structured(PayloadCodec),
+    Structured(PayloadCodec, Element),
     /// Text of this media type.
     Text(String),
     /// Bytes of this media type.

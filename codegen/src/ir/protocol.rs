@@ -30,6 +30,7 @@ pub enum RequestCodec {
     Json,
     /// JSON with numbers of any size in strings.
     JsonWithQuotedNumbers,
+    Xml,
 }
 
 /// How structured values stand in the body of a response.
@@ -38,10 +39,12 @@ pub enum ResponseCodec {
     Json,
     /// JSON with numbers of any size in strings.
     JsonWithQuotedNumbers,
+    Xml,
 }
 
 /// How a structured value stands in a body that it is all of, in the protocols that have such bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PayloadCodec {
     Json,
+    Xml,
 }

@@ -2,8 +2,8 @@
 
 use super::lowering::Lowering;
 use crate::Problem;
-use crate::ast::{Member, ShapeId};
-use crate::ir::{Payload, RequestLocation, ResponseLocation, Type, TypeKind};
+use crate::ast::{Member, ShapeId, Traits};
+use crate::ir::{Element, Payload, RequestLocation, ResponseLocation, Type, TypeKind};
 use crate::protocol::{Place, Protocol};
 use crate::trait_id;
 
@@ -76,7 +76,7 @@ impl Lowering<'_> {
             self.require_string_map(id, "httpPrefixHeaders", ty, false);
             RequestLocation::PrefixHeaders(prefix)
         } else if traits.has(trait_id::HTTP_PAYLOAD) {
-            RequestLocation::Payload(self.payload(id, ty))
+            RequestLocation::Payload(self.payload(id, member, ty))
         } else {
             self.refuse_stream(id, ty);
             RequestLocation::Body
@@ -104,18 +104,33 @@ impl Lowering<'_> {
         } else if traits.has(trait_id::HTTP_RESPONSE_CODE) {
             Some(ResponseLocation::StatusCode)
         } else if traits.has(trait_id::HTTP_PAYLOAD) {
-            Some(ResponseLocation::Payload(self.payload(id, ty)))
+            Some(ResponseLocation::Payload(self.payload(id, member, ty)))
         } else {
             self.refuse_stream(id, ty);
             None
         }
     }
 
-    fn payload(&mut self, id: &ShapeId, ty: &Type) -> Payload {
-        self.protocol.payload(ty).unwrap_or_else(|expected| {
-            self.misfit(id, "httpPayload", expected);
-            Payload::Bytes(String::new())
-        })
+    fn payload(&mut self, id: &ShapeId, member: &Member, ty: &Type) -> Payload {
+        let element = self.root(&member.target, Some((id, &member.traits)));
+        self.protocol
+            .payload(ty, element)
+            .unwrap_or_else(|expected| {
+                self.misfit(id, "httpPayload", expected);
+                Payload::Bytes(String::new())
+            })
+    }
+
+    /// The element that a body is which is all of the shape `id`, by way of a member or by itself.
+    pub(super) fn root(&mut self, id: &ShapeId, member: Option<(&ShapeId, &Traits)>) -> Element {
+        match (self.service_shape(), self.model.shape(id)) {
+            (Some(service), Some(shape)) => {
+                let service = (&self.closure.service, &service.traits);
+                let of = [member, Some((id, &shape.traits)), Some(service)];
+                self.protocol.root(id, of, &mut self.problems)
+            }
+            _ => Element::named(id.name()),
+        }
     }
 
     fn require_simple(&mut self, id: &ShapeId, trait_name: &'static str, ty: &Type) {

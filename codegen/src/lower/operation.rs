@@ -7,7 +7,8 @@ use super::{docs, support};
 use crate::Problem;
 use crate::ast::{self, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams};
 use crate::ir::{
-    self, BodyStep, BoundMember, ContextParam, ContextValue, Presence, RequestLocation, Type,
+    self, BodyStep, BoundMember, ContextParam, ContextValue, Element, Presence, RequestLocation,
+    Type,
 };
 use crate::naming;
 use crate::protocol::{self, Route};
@@ -43,6 +44,11 @@ impl Lowering<'_> {
         // A member's own value comes last and wins.
         context.extend(from_members);
         let body_steps = self.body_steps(id, shape, &input);
+        let body_element = match &shape.input {
+            Some(input) => self.root(&input.target, None),
+            None => Element::named(id.name()),
+        };
+        let output_element = shape.output.as_ref().map(|it| self.root(&it.target, None));
         let output = self.output(shape);
         let errors = self.errors(shape);
         let error_name = self.names.operation_error(&name.name);
@@ -61,10 +67,11 @@ impl Lowering<'_> {
             endpoint_url: None,
             body_steps,
             has_body_without_members: self.protocol.has_body_without_members(asked),
+            body_element,
             input,
             idempotency_token,
             output,
-            output_path: self.protocol.output_path(asked),
+            output_path: self.protocol.output_path(asked, output_element),
             errors,
             error_name,
             pagination,

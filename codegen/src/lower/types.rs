@@ -40,7 +40,7 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
             match part {
                 Some(part) => {
                     let id = id.member(name);
-                    check_member(model, &id, part, &mut problems);
+                    check_member(model, &id, part, protocol, &mut problems);
                     protocol.element(&id, name, &part.traits, &mut problems);
                 }
                 None => problems.push(Problem::Misfit {
@@ -51,20 +51,32 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
         }
         if matches!(shape.shape_type, ShapeType::Structure | ShapeType::Union) {
             for (name, member) in &shape.members {
-                check_member(model, &id.member(name), member, &mut problems);
+                check_member(model, &id.member(name), member, protocol, &mut problems);
             }
         }
     }
     problems
 }
 
-fn check_member(model: &Model, id: &ShapeId, member: &Member, problems: &mut Vec<Problem>) {
+fn check_member(
+    model: &Model,
+    id: &ShapeId,
+    member: &Member,
+    protocol: &dyn Protocol,
+    problems: &mut Vec<Problem>,
+) {
     // That a target is missing altogether has been found when the closure was.
     let Some(shape) = resolve(model, &member.target) else {
         return;
     };
     if holds_data(&shape) || member.target.is_unit() {
         check_traits(id, &shape, &member.traits, problems);
+        if shape.shape_type == ShapeType::Document && !protocol.has_documents() {
+            problems.push(Problem::Misfit {
+                shape: id.clone(),
+                message: format!("{} has no place for a document", protocol.id()),
+            });
+        }
     } else {
         problems.push(Problem::WrongTarget {
             from: id.clone(),

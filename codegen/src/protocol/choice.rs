@@ -3,13 +3,20 @@
 use super::Protocol;
 use super::aws_json::AwsJson;
 use super::rest_json_1::RestJson1;
+use super::rest_xml::RestXml;
 use super::rpc_v2_json::RpcV2Json;
 use crate::Problem;
 use crate::ast::{Model, ShapeId};
 use crate::select::Operations;
 
 /// The protocols that crates can be generated for, in the order in which AWS prefers them.
-const PROTOCOLS: &[&dyn Protocol] = &[&RpcV2Json, &AwsJson::V1_0, &AwsJson::V1_1, &RestJson1];
+const PROTOCOLS: &[&dyn Protocol] = &[
+    &RpcV2Json,
+    &AwsJson::V1_0,
+    &AwsJson::V1_1,
+    &RestJson1,
+    &RestXml,
+];
 
 /// The protocol of a service of which these operations are asked for: the one that is `wanted`, by its trait's id or the
 /// name in it, or else the preferred one of those that it speaks. Where no operations are asked for, as for endpoint rules

@@ -4,9 +4,9 @@ mod aws_json;
 mod choice;
 mod rest;
 mod rest_json_1;
+mod rest_xml;
 mod rpc;
 mod rpc_v2_json;
-#[expect(dead_code, reason = "the protocols that use it come next")]
 mod xml_names;
 
 pub(crate) use choice::choose;
@@ -58,18 +58,36 @@ pub(crate) trait Protocol: Sync {
         Element::named(name)
     }
 
-    /// The elements that an output stands in, the root first, where a response has any around it.
-    fn output_path(&self, operation: Operation<'_>) -> Vec<String> {
-        let _ = operation;
+    /// The element that a body is which is all of the shape `id`: what its name and its namespace come from are the traits
+    /// of the member that is the body, of the shape, and of the service, with the id of each.
+    fn root(
+        &self,
+        id: &ShapeId,
+        of: [Option<(&ShapeId, &Traits)>; 3],
+        problems: &mut Vec<Problem>,
+    ) -> Element {
+        let _ = (of, problems);
+        Element::named(id.name())
+    }
+
+    /// The elements that an output stands in, the root first, where a response has any around it. `root` is the one that
+    /// its shape has.
+    fn output_path(&self, operation: Operation<'_>, root: Option<Element>) -> Vec<String> {
+        let _ = (operation, root);
         Vec::new()
+    }
+
+    /// Whether values have a place in bodies whose form the model leaves open.
+    fn has_documents(&self) -> bool {
+        true
     }
 
     /// What two members of one name have it in, and what to do about it.
     fn name_collision(&self) -> &'static str;
 
-    /// What a body of this type is, or the types that a body can have.
-    fn payload(&self, ty: &Type) -> Result<Payload, &'static str> {
-        let _ = ty;
+    /// What a body of this type is, and which element in codecs that have them; or the types that a body can have.
+    fn payload(&self, ty: &Type, element: Element) -> Result<Payload, &'static str> {
+        let _ = (ty, element);
         Err("nothing, as its protocol has all members side by side")
     }
 

@@ -1,9 +1,10 @@
-//! What protocols have in common that follow the HTTP binding traits: the route that `smithy.api#http` gives.
+//! What protocols have in common that follow the HTTP binding traits: the route that `smithy.api#http` gives, and
+//! bodies that are one value.
 
-use super::{Operation, Route};
+use super::{Operation, Place, Route};
 use crate::Problem;
 use crate::ast::Http;
-use crate::ir::Method;
+use crate::ir::{Method, Payload, TimestampFormat, Type, TypeKind};
 
 /// The route of an operation of the protocol that is called `protocol`.
 pub(super) fn route(
@@ -38,6 +39,32 @@ pub(super) fn route(
         uri,
         query_literals,
         headers: Vec::new(),
+    })
+}
+
+/// The format of a timestamp outside of bodies that names none.
+pub(super) fn timestamp_format(place: Place, in_body: TimestampFormat) -> TimestampFormat {
+    match place {
+        Place::Label | Place::Query => TimestampFormat::DateTime,
+        Place::Header => TimestampFormat::HttpDate,
+        Place::Body => in_body,
+    }
+}
+
+/// The body that is a text or bytes as they are, if it is one.
+pub(super) fn text_or_bytes(ty: &Type) -> Option<Payload> {
+    let or = |media_type: &Option<String>, default: &str| {
+        media_type.clone().unwrap_or_else(|| default.to_owned())
+    };
+    Some(match ty {
+        Type::String { media_type } => Payload::Text(or(media_type, "text/plain")),
+        Type::Shape(shape) if shape.kind == TypeKind::StringEnum => {
+            Payload::Text(or(&None, "text/plain"))
+        }
+        Type::Blob { media_type } | Type::Stream { media_type, .. } => {
+            Payload::Bytes(or(media_type, "application/octet-stream"))
+        }
+        _ => return None,
     })
 }
 

@@ -4,8 +4,8 @@ use super::{Operation, Place, Protocol, Route, rest};
 use crate::Problem;
 use crate::ast::{ShapeId, Traits};
 use crate::ir::{
-    self, Codecs, Payload, PayloadCodec, RequestCodec, ResponseCodec, TimestampFormat, Type,
-    TypeKind, Wire,
+    self, Codecs, Element, Payload, PayloadCodec, RequestCodec, ResponseCodec, TimestampFormat,
+    Type, Wire,
 };
 use crate::known_traits::{Support, Supported};
 use crate::trait_id;
@@ -50,11 +50,7 @@ impl Protocol for RestJson1 {
     }
 
     fn timestamp_format(&self, place: Place, named: Option<TimestampFormat>) -> TimestampFormat {
-        named.unwrap_or(match place {
-            Place::Label | Place::Query => TimestampFormat::DateTime,
-            Place::Header => TimestampFormat::HttpDate,
-            Place::Body => TimestampFormat::EpochSeconds,
-        })
+        named.unwrap_or_else(|| rest::timestamp_format(place, TimestampFormat::EpochSeconds))
     }
 
     fn wire(&self, id: &ShapeId, name: &str, traits: &Traits, problems: &mut Vec<Problem>) -> Wire {
@@ -66,22 +62,15 @@ impl Protocol for RestJson1 {
         "JSON; give one of them another smithy.api#jsonName"
     }
 
-    fn payload(&self, ty: &Type) -> Result<Payload, &'static str> {
-        let or = |media_type: &Option<String>, default: &str| {
-            media_type.clone().unwrap_or_else(|| default.to_owned())
-        };
-        Ok(match ty {
-            Type::String { media_type } => Payload::Text(or(media_type, "text/plain")),
-            Type::Shape(shape) if shape.kind == TypeKind::StringEnum => {
-                Payload::Text(or(&None, "text/plain"))
-            }
-            Type::Blob { media_type } | Type::Stream { media_type, .. } => {
-                Payload::Bytes(or(media_type, "application/octet-stream"))
-            }
-            Type::Document | Type::List { .. } | Type::Map { .. } | Type::Shape(_) => {
-                Payload::Structured(PayloadCodec::Json)
-            }
-            _ => return Err("a string, blob, document, list, map, structure or union"),
-        })
+    fn payload(&self, ty: &Type, element: Element) -> Result<Payload, &'static str> {
+        rest::text_or_bytes(ty).map_or_else(
+            || match ty {
+                Type::Document | Type::List { .. } | Type::Map { .. } | Type::Shape(_) => {
+                    Ok(Payload::Structured(PayloadCodec::Json, element))
+                }
+                _ => Err("a string, blob, document, list, map, structure or union"),
+            },
+            Ok,
+        )
     }
 }

@@ -1,6 +1,7 @@
 //! Which codec has which code.
 
 use super::json::Json;
+use super::xml::Xml;
 use super::{PayloadCode, RequestCode, ResponseCode};
 use crate::ir::{PayloadCodec, RequestCodec, ResponseCodec};
 
@@ -17,6 +18,7 @@ pub fn of_requests(codec: RequestCodec) -> &'static dyn RequestCode {
     match codec {
         RequestCodec::Json => JSON,
         RequestCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
+        RequestCodec::Xml => &Xml,
     }
 }
 
@@ -26,6 +28,7 @@ pub fn of_responses(codec: ResponseCodec) -> &'static dyn ResponseCode {
     match codec {
         ResponseCodec::Json => JSON,
         ResponseCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
+        ResponseCodec::Xml => &Xml,
     }
 }
 
@@ -34,5 +37,6 @@ pub fn of_responses(codec: ResponseCodec) -> &'static dyn ResponseCode {
 pub fn of_payloads(codec: PayloadCodec) -> &'static dyn PayloadCode {
     match codec {
         PayloadCodec::Json => JSON,
+        PayloadCodec::Xml => &Xml,
     }
 }

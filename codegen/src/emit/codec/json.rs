@@ -5,7 +5,7 @@ use super::{
     Around, BodyCode, Call, PayloadCode, RequestCode, ResponseCode, json_example, read_arms,
     write_statements,
 };
-use crate::ir::{Member, Package, TimestampFormat, Type, Union};
+use crate::ir::{Element, Member, Package, TimestampFormat, Type, Union};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -73,7 +73,7 @@ impl RequestCode for Json {
         )
     }
 
-    fn write_body(&self) -> TokenStream {
+    fn write_body(&self, _: &Element) -> TokenStream {
         quote!(request.json(&self)?;)
     }
 }
@@ -135,7 +135,7 @@ impl ResponseCode for Json {
 }
 
 impl PayloadCode for Json {
-    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream {
+    fn write_payload(&self, _: &Element, ty: &Type, value: TokenStream) -> TokenStream {
         let value = match self.adapter(ty) {
             Some(adapter) => quote!(&::smithereens_types::json::adapted::<#adapter, _>(#value)),
             None => value,
@@ -143,11 +143,11 @@ impl PayloadCode for Json {
         quote!(request.json(#value)?;)
     }
 
-    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream {
-        quote!(request.json_or_empty(#value)?;)
+    fn write_optional_structure(&self, value: &TokenStream) -> Option<TokenStream> {
+        Some(quote!(request.json_or_empty(#value)?;))
     }
 
-    fn read_payload(&self, ty: &Type) -> TokenStream {
+    fn read_payload(&self, _: &Element, ty: &Type) -> TokenStream {
         let Some(adapter) = self.adapter(ty) else {
             return quote!(response.json_payload()?);
         };
@@ -158,6 +158,7 @@ impl PayloadCode for Json {
     fn example_payload(
         &self,
         package: &Package,
+        _: &Element,
         ty: &Type,
         value: &Value,
     ) -> Result<String, String> {

@@ -3,10 +3,12 @@
 mod choice;
 mod json;
 mod json_example;
+mod xml;
+mod xml_example;
 
 pub use choice::{of_payloads, of_requests, of_responses};
 
-use crate::ir::{Member, Package, Type, Union};
+use crate::ir::{Element, Member, Package, Type, Union};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -39,8 +41,8 @@ pub trait RequestCode: BodyCode {
     /// What writes a union.
     fn union_write_impl(&self, union: &Union) -> TokenStream;
 
-    /// Makes the body of a request of the operation's members.
-    fn write_body(&self) -> TokenStream;
+    /// Makes the body of a request of the operation's members, which is this element.
+    fn write_body(&self, element: &Element) -> TokenStream;
 }
 
 /// The code that reads the bodies of responses in one codec.
@@ -73,7 +75,6 @@ pub trait ResponseCode: BodyCode {
 
 /// What the members in the body of an example's response belong to.
 #[derive(Clone, Copy)]
-#[expect(dead_code, reason = "the codecs that ask for it come next")]
 pub enum Around<'a> {
     /// An output that stands in these elements.
     Output(&'a [String]),
@@ -83,14 +84,17 @@ pub enum Around<'a> {
 
 /// The code for bodies that are one value, in the codecs of protocols that have such bodies.
 pub trait PayloadCode {
-    /// Makes the whole body of a request of one value.
-    fn write_payload(&self, ty: &Type, value: TokenStream) -> TokenStream;
+    /// Makes the whole body of a request of one value, which is this element.
+    fn write_payload(&self, element: &Element, ty: &Type, value: TokenStream) -> TokenStream;
 
-    /// The same for an optional structure, whose body is there in any case.
-    fn write_optional_structure(&self, value: &TokenStream) -> TokenStream;
+    /// The same for an optional structure where its body is there in any case.
+    fn write_optional_structure(&self, value: &TokenStream) -> Option<TokenStream> {
+        let _ = value;
+        None
+    }
 
-    /// Reads a response's whole body as one value that may not be there.
-    fn read_payload(&self, ty: &Type) -> TokenStream;
+    /// Reads a response's whole body as one value that may not be there, and is this element if it is.
+    fn read_payload(&self, element: &Element, ty: &Type) -> TokenStream;
 
     /// A response's whole body, of a value that stands as in the examples of a model: no code, but the text that a service
     /// would send.
@@ -101,6 +105,7 @@ pub trait PayloadCode {
     fn example_payload(
         &self,
         package: &Package,
+        element: &Element,
         ty: &Type,
         value: &Value,
     ) -> Result<String, String>;
