@@ -24,7 +24,9 @@ impl Lowering<'_> {
         let (mut written, mut read) = (BTreeMap::new(), BTreeMap::new());
         for (member, _) in body {
             let take = |taken: &mut BTreeMap<_, _>, name: &String| {
-                let first = taken.insert(name.clone(), member.name.clone())?;
+                // An attribute and an element of one name do not collide.
+                let at = if member.wire.is_attribute { "@" } else { "" };
+                let first = taken.insert(format!("{at}{name}"), member.name.clone())?;
                 Some((first, name.clone()))
             };
             let collisions = [
