@@ -44,6 +44,7 @@ pub(super) struct ResponseTest {
     pub code: u16,
     pub headers: IndexMap<String, String>,
     pub body: Option<String>,
+    pub body_media_type: Option<String>,
     #[serde(deserialize_with = "params")]
     pub params: Map<String, Value>,
 }

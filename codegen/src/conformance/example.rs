@@ -15,7 +15,6 @@ use quote::quote;
 use serde_json::{Map, Value};
 
 /// The parts of a response.
-#[derive(Default)]
 struct Response {
     code: u16,
     headers: IndexMap<String, String>,
@@ -79,6 +78,7 @@ impl Tests<'_> {
             response.code,
             response.headers.iter(),
             response.body.as_deref(),
+            response_code(self.package.protocol.codecs.response).binary_media_type(),
         );
         let (name, title) = (&operation.name.shape, &example.title);
         Ok(quote!(suite.example(#name, #title, || #value, #case, async |outcome| #check);))
@@ -90,10 +90,7 @@ impl Tests<'_> {
         code: u16,
         output: &Map<String, Value>,
     ) -> Result<Response, String> {
-        let mut response = Response {
-            code,
-            ..Response::default()
-        };
+        let mut response = self.empty_response(code);
         if let Some(shape) = &operation.output {
             let around = Around::Output(&operation.output_path);
             self.place(shape, around, output, &mut response)?;
@@ -111,10 +108,7 @@ impl Tests<'_> {
                 .traits
                 .value(trait_id::HTTP_ERROR, &error.shape_id, &mut Vec::new())
         });
-        let mut response = Response {
-            code: code.unwrap_or(400),
-            ..Response::default()
-        };
+        let mut response = self.empty_response(code.unwrap_or(400));
         if let Some(header) = self.package.protocol.error_header {
             response
                 .headers
@@ -123,6 +117,18 @@ impl Tests<'_> {
         let around = Around::Error(&modelled.code);
         self.place(&modelled.output, around, &error.content, &mut response)?;
         Ok(response)
+    }
+
+    /// A response with what every one has.
+    fn empty_response(&self, code: u16) -> Response {
+        let headers = self.package.protocol.response_headers.iter();
+        Response {
+            code,
+            headers: headers
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            body: None,
+        }
     }
 
     /// Puts the members of an output where they travel.
@@ -163,9 +169,8 @@ impl Tests<'_> {
                 }
             }
         }
-        let says_code =
-            self.package.protocol.error_header.is_none() && matches!(around, Around::Error(_));
-        if shape.has_body() || says_code {
+        let is_in_body = self.package.protocol.error_header.is_none();
+        if shape.has_body() || matches!(around, Around::Error(_)) && is_in_body {
             let codec = response_code(self.package.protocol.codecs.response);
             response.body = Some(codec.example(self.package, around, &body)?);
         }

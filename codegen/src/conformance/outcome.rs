@@ -59,6 +59,7 @@ impl Tests<'_> {
             test.code,
             test.headers.iter(),
             test.body.as_deref(),
+            test.body_media_type.as_deref(),
         );
         quote!(suite.response(#case, || #value, async |outcome| #check);)
     }
@@ -164,9 +165,11 @@ pub(super) fn response_case<'a>(
     code: u16,
     headers: impl Iterator<Item = (&'a String, &'a String)>,
     body: Option<&str>,
+    body_media_type: Option<&str>,
 ) -> TokenStream {
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
     let body = body.map(|body| quote!(body: Some(#body),));
+    let media_type = body_media_type.map(|it| quote!(body_media_type: Some(#it),));
     quote! {
         ::smithereens_conformance::ResponseCase {
             operation: #operation,
@@ -174,6 +177,7 @@ pub(super) fn response_case<'a>(
             code: #code,
             headers: &[#(#headers),*],
             #body
+            #media_type
             ..::smithereens_conformance::ResponseCase::DEFAULT
         }
     }

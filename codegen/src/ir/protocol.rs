@@ -13,6 +13,8 @@ pub struct Protocol {
     pub media_type: &'static str,
     /// The header that says an error's code, where it is not the body that does.
     pub error_header: Option<&'static str>,
+    /// Headers that every response has.
+    pub response_headers: &'static [(&'static str, &'static str)],
 }
 
 /// The codecs of a protocol, which need not be the same both ways.

@@ -33,6 +33,7 @@ impl Protocol for AwsJson {
             },
             media_type,
             error_header: Some("x-amzn-errortype"),
+            response_headers: &[],
         }
     }
 

@@ -27,6 +27,7 @@ impl Protocol for RestJson1 {
             },
             media_type: "application/json",
             error_header: Some("x-amzn-errortype"),
+            response_headers: &[],
         }
     }
 

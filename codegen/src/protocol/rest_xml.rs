@@ -28,6 +28,7 @@ impl Protocol for RestXml {
             },
             media_type: "application/xml",
             error_header: None,
+            response_headers: &[],
         }
     }
 

@@ -8,6 +8,7 @@ use crate::known_traits::{Ignored, Support, Supported};
 
 pub(super) struct RpcV2Json;
 
+const NAME: &str = "rpc-v2-json";
 const MEDIA_TYPE: &str = "application/json";
 
 impl Protocol for RpcV2Json {
@@ -25,6 +26,7 @@ impl Protocol for RpcV2Json {
             },
             media_type: MEDIA_TYPE,
             error_header: Some("x-amzn-errortype"),
+            response_headers: &[("smithy-protocol", NAME)],
         }
     }
 
@@ -40,7 +42,7 @@ impl Protocol for RpcV2Json {
 
     fn route(&self, operation: Operation<'_>, _: &mut Vec<Problem>) -> Option<Route> {
         let headers = [
-            ("Smithy-Protocol", "rpc-v2-json".to_owned()),
+            ("Smithy-Protocol", NAME.to_owned()),
             ("Accept", MEDIA_TYPE.to_owned()),
         ];
         let mut route = rpc::route(rpc::path_v2(operation), headers);

@@ -60,7 +60,8 @@ pub trait ResponseCode: BodyCode {
     fn read_error(&self) -> TokenStream;
 
     /// A response's body of these members, whose values stand as in the examples of a model: no code, but the text
-    /// that a service would send.
+    /// that a service would send, or its bytes in base64 where the codec has a [media type](Self::binary_media_type) for
+    /// these.
     ///
     /// # Errors
     ///
@@ -71,6 +72,11 @@ pub trait ResponseCode: BodyCode {
         around: Around<'_>,
         members: &[(&Member, &Value)],
     ) -> Result<String, String>;
+
+    /// The media type of bodies that are no text. The tests of models have such bodies in base64.
+    fn binary_media_type(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// What the members in the body of an example's response belong to.
