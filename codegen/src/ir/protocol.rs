@@ -29,6 +29,7 @@ pub struct Codecs {
 /// How structured values stand in the body of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestCodec {
+    Cbor,
     Json,
     /// JSON with numbers of any size in strings.
     JsonWithQuotedNumbers,
@@ -38,6 +39,7 @@ pub enum RequestCodec {
 /// How structured values stand in the body of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseCodec {
+    Cbor,
     Json,
     /// JSON with numbers of any size in strings.
     JsonWithQuotedNumbers,

@@ -4,6 +4,7 @@ use super::Protocol;
 use super::aws_json::AwsJson;
 use super::rest_json_1::RestJson1;
 use super::rest_xml::RestXml;
+use super::rpc_v2_cbor::RpcV2Cbor;
 use super::rpc_v2_json::RpcV2Json;
 use crate::Problem;
 use crate::ast::{Model, ShapeId};
@@ -11,6 +12,7 @@ use crate::select::Operations;
 
 /// The protocols that crates can be generated for, in the order in which AWS prefers them.
 const PROTOCOLS: &[&dyn Protocol] = &[
+    &RpcV2Cbor,
     &RpcV2Json,
     &AwsJson::V1_0,
     &AwsJson::V1_1,
@@ -20,7 +22,7 @@ const PROTOCOLS: &[&dyn Protocol] = &[
 
 /// The protocol of a service of which these operations are asked for: the one that is `wanted`, by its trait's id or the
 /// name in it, or else the preferred one of those that it speaks. Where no operations are asked for, as for endpoint rules
-/// alone, any will do.
+/// alone, any will do: the one that costs nothing, if it speaks no other.
 ///
 /// # Errors
 ///
@@ -46,7 +48,8 @@ pub(crate) fn choose(
         })
     };
     let mut protocols = PROTOCOLS.iter().copied();
-    let known = protocols.find(|protocol| any || has(protocol.id()) && is_wanted(protocol.id()));
+    let known = protocols.find(|protocol| has(protocol.id()) && is_wanted(protocol.id()));
+    let known = known.or_else(|| any.then_some(&RestJson1 as &dyn Protocol));
     known.ok_or_else(|| {
         let is_protocol = |id: &&str| {
             (id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))

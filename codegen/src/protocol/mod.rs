@@ -6,6 +6,7 @@ mod rest;
 mod rest_json_1;
 mod rest_xml;
 mod rpc;
+mod rpc_v2_cbor;
 mod rpc_v2_json;
 mod xml_names;
 

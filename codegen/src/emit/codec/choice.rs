@@ -1,5 +1,6 @@
 //! Which codec has which code.
 
+use super::cbor::Cbor;
 use super::json::Json;
 use super::xml::Xml;
 use super::{PayloadCode, RequestCode, ResponseCode};
@@ -16,6 +17,7 @@ const JSON_WITH_QUOTED_NUMBERS: &Json = &Json {
 #[must_use]
 pub fn of_requests(codec: RequestCodec) -> &'static dyn RequestCode {
     match codec {
+        RequestCodec::Cbor => &Cbor,
         RequestCodec::Json => JSON,
         RequestCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
         RequestCodec::Xml => &Xml,
@@ -26,6 +28,7 @@ pub fn of_requests(codec: RequestCodec) -> &'static dyn RequestCode {
 #[must_use]
 pub fn of_responses(codec: ResponseCodec) -> &'static dyn ResponseCode {
     match codec {
+        ResponseCodec::Cbor => &Cbor,
         ResponseCodec::Json => JSON,
         ResponseCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
         ResponseCodec::Xml => &Xml,

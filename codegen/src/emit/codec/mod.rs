@@ -1,5 +1,7 @@
 //! How values stand in bodies: what every codec has code for.
 
+mod cbor;
+mod cbor_example;
 mod choice;
 mod json;
 mod json_example;

@@ -1,0 +1,173 @@
+//! CBOR: members of a map, by the concrete `Writer` and `Member` of the runtime's types. A value's type says all there is
+//! to its form, so that no member needs an adapter.
+
+use super::{BodyCode, RequestCode, ResponseCode, cbor_example, read_arms, write_statements};
+use crate::ir::{Member, Package, Type, Union};
+use crate::naming;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+pub(super) struct Cbor;
+
+impl BodyCode for Cbor {
+    fn name(&self) -> &'static str {
+        "CBOR"
+    }
+
+    fn dependency(&self) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
+    fn feature(&self) -> Option<&'static str> {
+        Some("cbor")
+    }
+
+    fn import(&self) -> TokenStream {
+        quote!(
+            use ::smithereens_types::cbor;
+        )
+    }
+
+    fn covers_all_shapes(&self) -> bool {
+        false
+    }
+}
+
+impl RequestCode for Cbor {
+    fn write_impl(&self, name: &Ident, members: &[&Member]) -> TokenStream {
+        let body = if members.is_empty() {
+            quote!(writer.map().end();)
+        } else {
+            let writes = write_statements(members, method);
+            quote! {
+                let mut object = writer.map();
+                #(#writes)*
+                object.end();
+            }
+        };
+        write_impl(name, &body)
+    }
+
+    fn union_write_impl(&self, union: &Union) -> TokenStream {
+        let writes = union.members.iter().map(write_variant);
+        let body = quote! {
+            let mut object = writer.map();
+            match self {
+                #(#writes,)*
+                Self::Unknown(member) => object.unknown(member),
+            };
+            object.end();
+        };
+        write_impl(&naming::ident(&union.name.name), &body)
+    }
+
+    fn write_body(&self) -> TokenStream {
+        quote!(request.cbor(&self);)
+    }
+}
+
+impl ResponseCode for Cbor {
+    fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
+        let read = read_impl(name, &quote!(cbor::read_structure(#start, reader)));
+        let (argument, body) = read_arms(members, method);
+        quote! {
+            #read
+            impl cbor::Structure for #name {
+                fn read(&mut self, #argument: &str, member: cbor::Member<'_, '_>) -> Result<(), cbor::Error> {
+                    #body
+                }
+            }
+        }
+    }
+
+    fn union_read_impl(&self, union: &Union) -> TokenStream {
+        let name = naming::ident(&union.name.name);
+        let read = read_impl(&name, &quote!(cbor::read_union(reader)));
+        let reads = union.members.iter().map(read_variant);
+        quote! {
+            #read
+            impl cbor::Union for #name {
+                fn read(name: &str, member: cbor::Member<'_, '_>) -> Result<cbor::Variant<Self>, cbor::Error> {
+                    match name {
+                        #(#reads,)*
+                        _ => member.unknown(),
+                    }
+                }
+                fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
+                    Self::Unknown(member)
+                }
+            }
+        }
+    }
+
+    fn read_body(&self) -> TokenStream {
+        quote!(response.cbor())
+    }
+
+    fn read_error(&self) -> TokenStream {
+        quote!(response.cbor_error()?)
+    }
+
+    fn example(
+        &self,
+        package: &Package,
+        members: &[(&Member, &Value)],
+        error_code: Option<&str>,
+    ) -> Result<String, String> {
+        cbor_example::body(package, members, error_code).map(|bytes| STANDARD.encode(bytes))
+    }
+
+    fn binary_media_type(&self) -> Option<&'static str> {
+        Some("application/cbor")
+    }
+}
+
+fn write_impl(name: &Ident, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl cbor::Write for #name {
+            fn write(&self, writer: &mut cbor::Writer) {
+                #body
+            }
+        }
+    }
+}
+
+fn read_impl(name: &Ident, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl cbor::Read for #name {
+            fn read(reader: &mut cbor::Reader<'_>) -> Result<Self, cbor::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn write_variant(member: &Member) -> TokenStream {
+    let variant = naming::ident(&member.rust);
+    let name = &member.wire.write;
+    match &member.ty {
+        Type::Unit => quote!(Self::#variant {} => object.unit(#name)),
+        _ => quote!(Self::#variant(value) => object.plain(#name, value)),
+    }
+}
+
+fn read_variant(member: &Member) -> TokenStream {
+    let variant = naming::ident(&member.rust);
+    let name = &member.wire.read;
+    match &member.ty {
+        Type::Unit => quote!(#name => member.unit(Self::#variant {})),
+        _ => quote!(#name => member.variant(Self::#variant)),
+    }
+}
+
+/// The method that reads or writes a member: both sides name them alike.
+fn method(member: &Member) -> TokenStream {
+    if member.is_optional() {
+        quote!(optional)
+    } else {
+        quote!(plain)
+    }
+}
