@@ -1,8 +1,10 @@
 //! CBOR: members of a map, by the concrete `Writer` and `Member` of the runtime's types. A value's type says all there is
 //! to its form, so that no member needs an adapter.
 
-use super::{BodyCode, RequestCode, ResponseCode, cbor_example, read_arms, write_statements};
-use crate::ir::{Member, Package, Type, Union};
+use super::{
+    Around, BodyCode, Call, RequestCode, ResponseCode, cbor_example, read_arms, write_statements,
+};
+use crate::ir::{Element, Member, Package, Type, Union};
 use crate::naming;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -41,11 +43,11 @@ impl RequestCode for Cbor {
         let body = if members.is_empty() {
             quote!(writer.map().end();)
         } else {
-            let writes = write_statements(members, method);
+            let writes = write_statements(&quote!(map), members, call);
             quote! {
-                let mut object = writer.map();
-                #(#writes)*
-                object.end();
+                let mut map = writer.map();
+                #writes
+                map.end();
             }
         };
         write_impl(name, &body)
@@ -54,17 +56,17 @@ impl RequestCode for Cbor {
     fn union_write_impl(&self, union: &Union) -> TokenStream {
         let writes = union.members.iter().map(write_variant);
         let body = quote! {
-            let mut object = writer.map();
+            let mut map = writer.map();
             match self {
                 #(#writes,)*
-                Self::Unknown(member) => object.unknown(member),
+                Self::Unknown(member) => map.unknown(member),
             };
-            object.end();
+            map.end();
         };
         write_impl(&naming::ident(&union.name.name), &body)
     }
 
-    fn write_body(&self) -> TokenStream {
+    fn write_body(&self, _: &Element) -> TokenStream {
         quote!(request.cbor(&self);)
     }
 }
@@ -72,7 +74,7 @@ impl RequestCode for Cbor {
 impl ResponseCode for Cbor {
     fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
         let read = read_impl(name, &quote!(cbor::read_structure(#start, reader)));
-        let (argument, body) = read_arms(members, method);
+        let (argument, body) = read_arms(members, call);
         quote! {
             #read
             impl cbor::Structure for #name {
@@ -103,20 +105,24 @@ impl ResponseCode for Cbor {
         }
     }
 
-    fn read_body(&self) -> TokenStream {
+    fn read_body(&self, _: &[String]) -> TokenStream {
         quote!(response.cbor())
     }
 
     fn read_error(&self) -> TokenStream {
-        quote!(response.cbor_error()?)
+        quote!(response.cbor_error())
     }
 
     fn example(
         &self,
         package: &Package,
+        around: Around<'_>,
         members: &[(&Member, &Value)],
-        error_code: Option<&str>,
     ) -> Result<String, String> {
+        let error_code = match around {
+            Around::Output(_) => None,
+            Around::Error(code) => Some(code),
+        };
         cbor_example::body(package, members, error_code).map(|bytes| STANDARD.encode(bytes))
     }
 
@@ -149,8 +155,8 @@ fn write_variant(member: &Member) -> TokenStream {
     let variant = naming::ident(&member.rust);
     let name = &member.wire.write;
     match &member.ty {
-        Type::Unit => quote!(Self::#variant {} => object.unit(#name)),
-        _ => quote!(Self::#variant(value) => object.plain(#name, value)),
+        Type::Unit => quote!(Self::#variant {} => map.unit(#name)),
+        _ => quote!(Self::#variant(value) => map.plain(#name, value)),
     }
 }
 
@@ -163,11 +169,15 @@ fn read_variant(member: &Member) -> TokenStream {
     }
 }
 
-/// The method that reads or writes a member: both sides name them alike.
-fn method(member: &Member) -> TokenStream {
-    if member.is_optional() {
+/// How a member is read or written: both sides name it alike.
+fn call(member: &Member) -> Call {
+    let method = if member.is_optional() {
         quote!(optional)
     } else {
         quote!(plain)
+    };
+    Call {
+        method,
+        adapter: None,
     }
 }
