@@ -174,10 +174,7 @@ const TRAITS: &[(&str, Support)] = &[
     ),
     ("smithy.rules#endpointRuleSet", Supported),
     ("smithy.rules#endpointTests", Ignored("it is for tests")),
-    (
-        "smithy.rules#operationContextParams",
-        Unsupported("endpoint parameters from paths into the input"),
-    ),
+    ("smithy.rules#operationContextParams", Supported),
     ("smithy.rules#staticContextParams", Supported),
     ("smithy.waiters#waitable", Missing("there are no waiters")),
 ];

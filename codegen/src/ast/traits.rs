@@ -210,6 +210,22 @@ pub struct StaticContextParam {
     pub value: serde_json::Value,
 }
 
+/// `smithy.rules#operationContextParams`: parameters of the endpoint rules that paths find in the input.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct OperationContextParams(pub IndexMap<String, OperationContextParam>);
+trait_view!(
+    OperationContextParams,
+    "smithy.rules#operationContextParams"
+);
+
+/// The path to a parameter that an operation sets.
+#[derive(Debug, Deserialize)]
+pub struct OperationContextParam {
+    /// The path, which starts at the input.
+    pub path: String,
+}
+
 /// An entry of `smithy.api#enum`, the Smithy 1.0 way to write an enum.
 #[derive(Debug, Deserialize)]
 pub struct EnumDefinition {

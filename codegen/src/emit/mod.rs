@@ -13,6 +13,7 @@ mod library;
 mod manifest;
 mod operation;
 mod pagination;
+mod path;
 mod request;
 mod response;
 mod service;

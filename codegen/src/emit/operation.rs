@@ -135,7 +135,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     } else {
         context.path(Crate::Errors, &operation.error_name)
     };
-    let endpoint = super::endpoint::operation_endpoint(operation);
+    let endpoint = super::endpoint::operation_endpoint(context, operation);
     let request = request::request(context, operation);
     let token = request::idempotency_token(operation);
     let output_function = response::output(context, operation);

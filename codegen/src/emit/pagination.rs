@@ -1,8 +1,9 @@
 //! `impl Paginated` and `PaginatedItems`.
 
 use super::context::Context;
+use super::path;
 use super::types::{part_type, value_type};
-use crate::ir::{Item, Items, Operation, Pagination, Path};
+use crate::ir::{Item, Items, Operation, Pagination, PathExpression};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +16,7 @@ pub(super) fn pagination(
 ) -> TokenStream {
     let name = naming::ident(&operation.name.name);
     let input_token = &pagination.input_token.name;
-    let output_token = &pagination.output_token.text;
+    let (output_token, token) = &pagination.output_token;
     let page_size = pagination
         .page_size
         .as_ref()
@@ -24,7 +25,7 @@ pub(super) fn pagination(
         let path = &items.path.text;
         quote!(.with_items(#path))
     });
-    let next_token = borrowed_token(&pagination.output_token);
+    let next_token = borrowed_token(context, token);
     let field = naming::ident(&pagination.input_token.rust);
     let token = if pagination.input_token.is_optional() {
         quote!(Some(token))
@@ -51,21 +52,12 @@ pub(super) fn pagination(
 }
 
 /// The token as `Option<&str>`.
-fn borrowed_token(path: &Path) -> TokenStream {
-    let output = quote!(output);
-    let value = path.through.iter().fold(output, |value, member| {
-        let field = naming::ident(&member.rust);
-        if member.is_optional() {
-            quote!(#value.#field.as_ref()?)
-        } else {
-            quote!(#value.#field)
-        }
-    });
-    let field = naming::ident(&path.last.rust);
-    if path.last.is_optional() {
-        quote!(#value.#field.as_deref())
+fn borrowed_token(context: &Context<'_>, token: &PathExpression) -> TokenStream {
+    let value = path::value(context, token);
+    if token.optional {
+        value
     } else {
-        quote!(Some(&#value.#field))
+        quote!(Some(#value))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod operation;
+mod path;
 mod protocol;
 mod shape;
 
@@ -11,9 +12,10 @@ pub use endpoint::{
 };
 pub use operation::{
     BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue, HostPart, Item, Items,
-    Label, Method, Operation, OperationError, Pagination, Path, Payload, RequestLocation,
+    ItemsPath, Label, Method, Operation, OperationError, Pagination, Payload, RequestLocation,
     ResponseLocation, UriPart,
 };
+pub use path::{Lend, Part, PathExpression, PathKind, PathLiteral, PathType, PathVariable};
 pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};
 pub use shape::{
     Crate, DefaultDocument, DefaultValue, Direction, Element, EnumValue, ErrorShape, IntEnum,

@@ -1,6 +1,8 @@
 //! Operations and how their members travel over HTTP.
 
-use super::{Crate, Docs, Element, Member, PayloadCodec, Structure, Type, TypeName};
+use super::{
+    Crate, Docs, Element, Member, PathExpression, PayloadCodec, Structure, Type, TypeName,
+};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -133,6 +135,8 @@ pub enum ContextValue {
     StringArray(Vec<String>),
     /// A member of the input.
     Member(Box<Member>),
+    /// What a path finds in the input: a text, a boolean, or a list of texts.
+    Path(Box<PathExpression>),
 }
 
 /// What is done to the finished body of a request.
@@ -324,17 +328,17 @@ pub struct OperationError {
 pub struct Pagination {
     /// The member of the input that takes the token.
     pub input_token: Member,
-    /// The path to the token in the output.
-    pub output_token: Path,
+    /// The path to the token in the output, in the model and as an expression.
+    pub output_token: (String, PathExpression),
     /// The member of the input that limits a page.
     pub page_size: Option<String>,
     /// The items in the output.
     pub items: Option<Items>,
 }
 
-/// A path through the members of an output.
+/// A path through the members of an output, to be taken out of it.
 #[derive(Clone, Debug)]
-pub struct Path {
+pub struct ItemsPath {
     /// The path in the model, such as `Result.NextMarker`.
     pub text: String,
     /// The members on the way.
@@ -347,7 +351,7 @@ pub struct Path {
 #[derive(Clone, Debug)]
 pub struct Items {
     /// The path to the list or map that holds them.
-    pub path: Path,
+    pub path: ItemsPath,
     /// What each of them is.
     pub item: Item,
 }

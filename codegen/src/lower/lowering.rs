@@ -1,6 +1,7 @@
 //! What every part of this stage has at hand: what is lowered, what was found out ahead, and what is done so far.
 
 use super::names::Names;
+use super::path::Shapes;
 use crate::Problem;
 use crate::ast::{Model, Paginated, Retryable, Shape, ShapeId};
 use crate::ir::{self, BoundMember, ContextParam, Member, RequestLocation};
@@ -24,6 +25,8 @@ pub(super) struct Lowering<'a> {
     pub(super) retryable: BTreeMap<ShapeId, Retryable>,
     /// What the service says of all pages.
     pub(super) paginated: Paginated,
+    /// The types of the shapes crate, once they are lowered.
+    pub(super) shapes: Shapes,
     /// The structures of the shapes and errors crates that are lowered so far.
     pub(super) structures: BTreeMap<ShapeId, Rc<ir::Structure>>,
     /// The outputs and errors that are lowered so far.

@@ -1,6 +1,7 @@
 //! From shapes to what is generated: resolves targets, traits, HTTP bindings and names, or says why not.
 //! What it refuses, it refuses with every reason at once.
 
+mod context;
 mod customize;
 mod defaults;
 mod docs;
@@ -15,6 +16,7 @@ mod nesting;
 mod operation;
 mod output;
 mod pagination;
+mod path;
 mod service;
 mod structure;
 mod support;
@@ -73,6 +75,7 @@ pub fn lower(
         write_defaults,
         retryable,
         paginated: paginated.unwrap_or_default(),
+        shapes: path::Shapes::default(),
         structures: BTreeMap::new(),
         bound_structures: BTreeMap::new(),
         inputs: BTreeMap::new(),
@@ -97,6 +100,7 @@ impl Lowering<'_> {
             .filter_map(|id| self.shape(id))
             .collect();
         shapes.sort_by(|a, b| a.name().module.cmp(&b.name().module));
+        self.shapes = path::Shapes::new(shapes);
         let errors = self
             .closure
             .errors
@@ -119,7 +123,7 @@ impl Lowering<'_> {
             prefix,
             protocol: self.protocol.answers(),
             service,
-            shapes,
+            shapes: std::mem::take(&mut self.shapes).into_list(),
             errors,
             operations,
             notes: std::mem::take(&mut self.notes),

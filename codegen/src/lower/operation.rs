@@ -41,6 +41,7 @@ impl Lowering<'_> {
         let uri = self.uri(id, uri, &input);
         let host_prefix = self.host_prefix(id, shape, &input);
         let mut context = self.static_context(id, shape);
+        context.extend(self.path_context(id, shape, &input));
         // A member's own value comes last and wins.
         context.extend(from_members);
         let body_steps = self.body_steps(id, shape, &input);

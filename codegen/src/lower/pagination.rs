@@ -1,11 +1,13 @@
 //! `smithy.api#paginated`.
 
 use super::lowering::Lowering;
+use super::path::Scope;
 use crate::ast::{Paginated, Shape, ShapeId};
 use crate::ir::{
-    BoundMember, BoundStructure, Item, Items, Pagination, Path, RequestLocation, Type,
+    BoundMember, BoundStructure, Item, Items, ItemsPath, Lend, Pagination, PathExpression,
+    PathKind, PathVariable, RequestLocation, Type,
 };
-use std::rc::Rc;
+use crate::path::Path;
 
 impl Lowering<'_> {
     /// How to go from page to page: what the operation says, completed by what its service says. An operation
@@ -33,11 +35,12 @@ impl Lowering<'_> {
             self.misfit_page(id, &format!("the input has no member {input_token:?}"));
             return None;
         };
-        let output = operation.output.as_ref().map(|it| &it.target).zip(output)?;
-        let output_token = self.path(id, output, &output_token)?;
+        operation.output.as_ref()?;
+        let output = output?;
+        let (token_path, is_text) = self.token(id, output, &output_token)?;
         let items = match own.items.or(common.items) {
             Some(path) => {
-                let path = self.path(id, output, &path)?;
+                let path = self.items_path(id, output, &path)?;
                 let Some(item) = item(&path.last.ty) else {
                     self.misfit_page(
                         id,
@@ -49,13 +52,13 @@ impl Lowering<'_> {
             }
             None => None,
         };
-        if !is_string(&token.member.ty) || !is_string(&output_token.last.ty) {
+        if !is_string(&token.member.ty) || !is_text {
             self.misfit_page(id, "tokens that are no strings are not supported");
             return None;
         }
         Some(Pagination {
             input_token: token.member.clone(),
-            output_token,
+            output_token: (output_token, token_path),
             page_size: own
                 .page_size
                 .or(common.page_size)
@@ -64,36 +67,75 @@ impl Lowering<'_> {
         })
     }
 
-    /// Follows a path such as `Result.NextMarker` through an output.
-    fn path(
+    /// The value at a path such as `Result.NextMarker`, and whether it is a string.
+    fn token(
         &mut self,
         operation: &ShapeId,
-        (output, bound): (&ShapeId, &BoundStructure),
-        path: &str,
-    ) -> Option<Path> {
-        let (mut id, mut structure) = (output, Some(Rc::clone(&bound.structure)));
-        let mut through = Vec::new();
-        let mut names = path.split('.').peekable();
-        while let Some(name) = names.next() {
-            let source = self.model.shape(id).and_then(|it| it.members.get(name));
-            let members = structure.iter().flat_map(|it| &it.members);
-            let member = members.into_iter().find(|member| member.name == name);
-            let (Some(source), Some(member)) = (source, member) else {
-                self.misfit_page(operation, &format!("{id} has no member {name:?}"));
-                return None;
-            };
-            if names.peek().is_none() {
-                return Some(Path {
-                    text: path.to_owned(),
-                    through,
-                    last: member.clone(),
-                });
+        output: &BoundStructure,
+        text: &str,
+    ) -> Option<(PathExpression, bool)> {
+        let path = self.members_alone(operation, text)?;
+        match self
+            .output_scope(output)
+            .compile(&path, PathVariable::Output)
+        {
+            Ok(value) => {
+                let lend = Lend::Text;
+                let is_text =
+                    matches!(&value.kind, PathKind::Field { lend: it, .. } if *it == lend);
+                Some((value, is_text))
             }
-            through.push(member.clone());
-            id = &source.target;
-            structure = self.structures.get(id).cloned();
+            Err(message) => {
+                self.misfit_page(operation, &message);
+                None
+            }
         }
-        None
+    }
+
+    /// The members on such a path to the items.
+    fn items_path(
+        &mut self,
+        operation: &ShapeId,
+        output: &BoundStructure,
+        text: &str,
+    ) -> Option<ItemsPath> {
+        let path = self.members_alone(operation, text)?;
+        let members = self.output_scope(output).members_on(&path);
+        match members {
+            Ok((through, last)) => Some(ItemsPath {
+                text: text.to_owned(),
+                through,
+                last,
+            }),
+            Err(message) => {
+                self.misfit_page(operation, &message);
+                None
+            }
+        }
+    }
+
+    /// A path of members alone, which pages are found by.
+    fn members_alone(&mut self, operation: &ShapeId, text: &str) -> Option<Path> {
+        let path = text.parse::<Path>();
+        match path {
+            Ok(path) if path.members().is_some() => Some(path),
+            Ok(_) => {
+                self.misfit_page(operation, &format!("{text:?} is no path of members alone"));
+                None
+            }
+            Err(error) => {
+                self.misfit_page(operation, &format!("{text:?} is no path: {error}"));
+                None
+            }
+        }
+    }
+
+    fn output_scope<'a>(&'a self, output: &'a BoundStructure) -> Scope<'a> {
+        Scope {
+            input: Vec::new(),
+            output: output.structure.members.iter().collect(),
+            shapes: &self.shapes,
+        }
     }
 
     fn misfit_page(&mut self, id: &ShapeId, message: &str) {

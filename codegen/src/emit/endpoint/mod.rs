@@ -2,9 +2,11 @@
 
 mod expression;
 
+use super::context::Context;
+use super::path;
 use crate::ir::{
     Condition, ContextValue, Expression, ExpressionKind, Operation, Parameter, ParameterDefault,
-    Property, Rule, RuleBody, RuleSet, RuleType, Service, Type,
+    PathExpression, PathType, Property, Rule, RuleBody, RuleSet, RuleType, Service, Type,
 };
 use crate::{markdown, naming};
 use expression::expression;
@@ -45,7 +47,10 @@ fn names_params(tokens: &TokenStream) -> bool {
 }
 
 /// `fn endpoint` of an operation that sets parameters of the rules, or says the URL itself.
-pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn operation_endpoint(
+    context: &Context<'_>,
+    operation: &Operation,
+) -> Option<TokenStream> {
     if operation.context.is_empty() && operation.endpoint_url.is_none() {
         return None;
     }
@@ -54,7 +59,17 @@ pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
         match &param.value {
             ContextValue::String(text) => quote!(.with(#name, #text)),
             ContextValue::Boolean(value) => quote!(.with(#name, #value)),
-            ContextValue::StringArray(list) => quote!(.with(#name, vec![#(#list.to_owned()),*])),
+            ContextValue::StringArray(list) => {
+                quote!(.with(#name, Vec::<String>::from([#(#list.to_owned()),*])))
+            }
+            ContextValue::Path(path) => {
+                let (value, optional) = path_value(context, path);
+                if optional {
+                    quote!(.with_optional(#name, #value))
+                } else {
+                    quote!(.with(#name, #value))
+                }
+            }
             ContextValue::Member(member) => {
                 let field = naming::ident(&member.rust);
                 let value = match &member.ty {
@@ -102,6 +117,15 @@ pub(super) fn operation_endpoint(operation: &Operation) -> Option<TokenStream> {
             #endpoint
         }
     })
+}
+
+/// What a path finds in the input, as a parameter takes it, and whether it is an `Option`.
+fn path_value(context: &Context<'_>, path: &PathExpression) -> (TokenStream, bool) {
+    let value = match &path.ty {
+        PathType::Items(_) => path::collected(context, path),
+        _ => path::value(context, path),
+    };
+    (value, path.optional)
 }
 
 /// The variable that holds a parameter.
