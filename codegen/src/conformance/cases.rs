@@ -97,11 +97,24 @@ pub(super) struct EndpointTests {
 
 /// A case of `smithy.rules#endpointTests`.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(rename_all = "camelCase", default)]
 pub(super) struct EndpointTest {
     pub documentation: Option<String>,
     pub params: IndexMap<String, Value>,
+    pub operation_inputs: Vec<OperationInput>,
     pub expect: ExpectedEndpoint,
+}
+
+/// An operation of which a client has to find the endpoint of the case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct OperationInput {
+    pub operation_name: String,
+    pub operation_params: Map<String, Value>,
+    /// What the client knows, by the ids of built-ins.
+    pub built_in_params: IndexMap<String, Value>,
+    /// What the program gave the client.
+    pub client_params: IndexMap<String, Value>,
 }
 
 /// What a case of `smithy.rules#endpointTests` expects.

@@ -30,6 +30,12 @@ impl<'a> Tests<'a> {
         })
     }
 
+    /// The operation of this name in the model, if it is generated.
+    pub(super) fn operation(&self, name: &str) -> Option<&'a Operation> {
+        let mut operations = self.package.operations.iter();
+        operations.find(|operation| operation.name.shape == name)
+    }
+
     /// The path to an item of one of the generated crates.
     pub(super) fn path(&self, krate: Crate, name: &str) -> TokenStream {
         Context::external(self.package).path(krate, name)

@@ -1,13 +1,12 @@
 //! Endpoint cases: parameters, and the endpoint or error that the rules have to find.
 
-use super::cases::{ENDPOINT_TESTS, EndpointTest, EndpointTests};
+use super::cases::{ENDPOINT_TESTS, EndpointTest, EndpointTests, ExpectedEndpoint, OperationInput};
 use super::context::Tests;
-use crate::ir::Crate;
-use crate::lower::client_parameters;
+use crate::ir::{Crate, Operation};
+use crate::lower::{RuleParameter, rule_parameters};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
-use std::collections::HashMap;
 
 impl Tests<'_> {
     pub(super) fn endpoints(&self) -> Vec<TokenStream> {
@@ -19,67 +18,102 @@ impl Tests<'_> {
             .traits
             .value(ENDPOINT_TESTS, id, &mut Vec::new())
             .unwrap_or_default();
-        let known = client_parameters(id, service);
-        tests
-            .test_cases
-            .iter()
-            .enumerate()
-            .map(|(index, test)| self.endpoint(index, test, &known))
-            .collect()
+        let known = rule_parameters(id, service);
+        let mut cases = Vec::new();
+        for (index, test) in tests.test_cases.iter().enumerate() {
+            let id = format!(
+                "{index}: {}",
+                test.documentation.as_deref().unwrap_or_default()
+            );
+            let case = case(&id, &test.expect);
+            let broken = |problem: String| quote!(suite.broken("endpoint", "", #id, #problem););
+            cases.push(self.rules(&case, test, &known).unwrap_or_else(&broken));
+            for input in &test.operation_inputs {
+                // An operation that is not generated has no endpoint, as it has no examples.
+                if let Some(operation) = self.operation(&input.operation_name) {
+                    cases.push(
+                        self.operation_endpoint(&case, operation, (test, input), &known)
+                            .unwrap_or_else(broken),
+                    );
+                }
+            }
+        }
+        cases
     }
 
-    fn endpoint(
+    /// What the rules find for the parameters of a case.
+    fn rules(
         &self,
-        index: usize,
+        case: &TokenStream,
         test: &EndpointTest,
-        known: &HashMap<String, &str>,
-    ) -> TokenStream {
+        known: &[RuleParameter],
+    ) -> Result<TokenStream, String> {
         let service = self.path(Crate::Operations, &self.package.service.static_name);
-        let id = format!(
-            "{index}: {}",
-            test.documentation.as_deref().unwrap_or_default()
-        );
-        let settings = match test
-            .params
-            .iter()
-            .map(|(name, value)| setting(name, value, known.get(name).copied()))
-            .collect()
-        {
-            Ok(settings) => settings,
-            Err(problem) => {
-                let problem: String = problem;
-                return quote!(suite.broken("endpoint", "", #id, #problem););
-            }
-        };
-        let settings: Vec<TokenStream> = settings;
-        let expected = match (&test.expect.endpoint, &test.expect.error) {
-            (Some(endpoint), _) => {
-                let url = &endpoint.url;
-                let headers = Value::Object(endpoint.headers.clone()).to_string();
-                let properties = Value::Object(endpoint.properties.clone()).to_string();
-                quote!(url: Some(#url), error: None, headers: #headers, properties: #properties)
-            }
-            (None, error) => {
-                let error = error.as_deref().unwrap_or_default();
-                quote!(url: None, error: Some(#error), headers: "{}", properties: "{}")
-            }
-        };
-        let binding = if settings.is_empty() {
-            quote!(params)
-        } else {
-            quote!(mut params)
-        };
-        quote! {
-            suite.endpoint(
-                ::smithereens_conformance::EndpointCase { id: #id, #expected },
-                #service.endpoint,
-                |#binding| {
-                    #(#settings)*
-                    params
-                },
-            );
-        }
+        let settings = test.params.iter();
+        let settings = settings.map(|(name, value)| setting(name, value, field(known, name)));
+        let params = params(&settings.collect::<Result<Vec<_>, _>>()?);
+        Ok(quote!(suite.endpoint(#case, #service.endpoint, #params);))
     }
+
+    /// What a client finds for an operation, of whose input the parameters are taken that it binds.
+    fn operation_endpoint(
+        &self,
+        case: &TokenStream,
+        operation: &Operation,
+        (test, input): (&EndpointTest, &OperationInput),
+        known: &[RuleParameter],
+    ) -> Result<TokenStream, String> {
+        let value = self.operation_value(operation, &input.operation_params)?;
+        // What the operation does not set is the client's, and not all models say so once more.
+        let is_bound = |name: &String| operation.context.iter().any(|param| &param.name == name);
+        let others = test.params.iter().filter(|(name, _)| !is_bound(name));
+        let mut settings = others
+            .map(|(name, value)| setting(name, value, field(known, name)))
+            .collect::<Result<Vec<_>, _>>()?;
+        for (id, value) in &input.built_in_params {
+            let parameter = known
+                .iter()
+                .find(|parameter| parameter.built_in.as_deref() == Some(id));
+            let parameter =
+                parameter.ok_or_else(|| format!("no parameter of the rules is {id}"))?;
+            settings.push(setting(&parameter.name, value, parameter.field)?);
+        }
+        for (name, value) in &input.client_params {
+            settings.push(setting(name, value, None)?);
+        }
+        let params = params(&settings);
+        Ok(quote!(suite.operation_endpoint(#case, || #value, #params);))
+    }
+}
+
+/// The field of a parameter, if every client knows it.
+fn field(known: &[RuleParameter], name: &str) -> Option<&'static str> {
+    known.iter().find(|parameter| parameter.name == name)?.field
+}
+
+/// The case as the runner takes it.
+fn case(id: &str, expect: &ExpectedEndpoint) -> TokenStream {
+    let expected = match (&expect.endpoint, &expect.error) {
+        (Some(endpoint), _) => {
+            let url = &endpoint.url;
+            let headers = Value::Object(endpoint.headers.clone()).to_string();
+            let properties = Value::Object(endpoint.properties.clone()).to_string();
+            quote!(url: Some(#url), error: None, headers: #headers, properties: #properties)
+        }
+        (None, error) => {
+            let error = error.as_deref().unwrap_or_default();
+            quote!(url: None, error: Some(#error), headers: "{}", properties: "{}")
+        }
+    };
+    quote!(::smithereens_conformance::EndpointCase { id: #id, #expected })
+}
+
+/// The closure that sets parameters.
+fn params(settings: &[TokenStream]) -> TokenStream {
+    if settings.is_empty() {
+        return quote!(|params| params);
+    }
+    quote!(|mut params| { #(#settings)* params })
 }
 
 /// Sets a parameter, which has a field of its own if every client knows it.

@@ -24,7 +24,7 @@ mod types;
 mod uri;
 mod wire_names;
 
-pub use endpoint::client_parameters;
+pub use endpoint::{RuleParameter, rule_parameters};
 pub use support::divide;
 
 use crate::Problem;

@@ -105,6 +105,20 @@ impl Suite {
         });
     }
 
+    /// Checks what the endpoint of an operation is, for parameters that are all without a value but for those given and
+    /// those that the operation sets.
+    pub fn operation_endpoint<O: Operation>(
+        &mut self,
+        case: EndpointCase,
+        operation: impl FnOnce() -> O,
+        params: impl FnOnce(EndpointParams<'static>) -> EndpointParams<'static>,
+    ) {
+        self.run("endpoint", O::NAME, case.id, async || {
+            let params = params(EndpointParams::default());
+            endpoint::check(&case, operation().endpoint(&params))
+        });
+    }
+
     /// Takes note of a case that cannot even be written down: it has failed.
     pub fn broken(
         &mut self,

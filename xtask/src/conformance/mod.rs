@@ -11,6 +11,7 @@ pub use report::{Kind, Report};
 use crate::botocore::{self, Extent, Written};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 use smithereens_codegen::{FileTree, Layout, Operations, Options, Problem, TestCrates, generate};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -208,7 +209,22 @@ fn unique(name: &str, reports: &[Report]) -> String {
     unique
 }
 
-/// The crates of a model with those of its tests. A service without a protocol has endpoint rules alone.
+/// A model whose service has a protocol, of those that bind operations by their names alone. The rules engine's own
+/// tests are models without one, and endpoints of operations are a part of them.
+fn with_a_protocol(model: &str) -> Result<String> {
+    let mut model: Value = serde_json::from_str(model).context("the model is no JSON")?;
+    let shapes = model.get_mut("shapes").and_then(Value::as_object_mut);
+    for shape in shapes.into_iter().flat_map(|shapes| shapes.values_mut()) {
+        if shape.get("type").and_then(Value::as_str) == Some("service")
+            && let Some(traits) = shape.get_mut("traits").and_then(Value::as_object_mut)
+        {
+            traits.insert("aws.protocols#awsJson1_0".to_owned(), json!({}));
+        }
+    }
+    Ok(model.to_string())
+}
+
+/// The crates of a model with those of its tests.
 fn crates(root: &Path, subject: &Subject, prefix: &str) -> Result<Result<FileTree, Vec<Problem>>> {
     let text = workspace::read(&subject.path)?;
     let path = |below: &str| workspace::slashed_absolute(&root.join(below));
@@ -235,8 +251,8 @@ fn crates(root: &Path, subject: &Subject, prefix: &str) -> Result<Result<FileTre
         .as_ref()
         .is_err_and(|problems| problems.iter().any(has_no_protocol))
     {
-        options.operations = Operations::Named(Vec::new());
-        options.skip_unsupported = false;
+        let spoken = with_a_protocol(&text)?;
+        options.model = &spoken;
         generated = generate(&options);
     }
     Ok(generated.map(|generated| {

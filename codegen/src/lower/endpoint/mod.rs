@@ -20,7 +20,6 @@ use scope::{Scope, variable_name};
 use serde_json::Value;
 use simplify::{boolean, equal, is_some};
 use source::{ConditionSource, EndpointSource, ParameterSource, RuleSetSource, RuleSource};
-use std::collections::HashMap;
 use usage::{Usage, forget_unused};
 
 impl Lowering<'_> {
@@ -48,15 +47,29 @@ impl Lowering<'_> {
     }
 }
 
-/// The parameters of a service's rules that every client knows, and the field of the runtime's `EndpointParams` for each.
-pub fn client_parameters(id: &ShapeId, service: &Shape) -> HashMap<String, &'static str> {
+/// A parameter of a service's rules, as tests of the rules refer to it.
+pub struct RuleParameter {
+    /// Its name.
+    pub name: String,
+    /// The id of what SDKs know it by, such as `AWS::Region`.
+    pub built_in: Option<String>,
+    /// The field of the runtime's `EndpointParams`, for what every client knows.
+    pub field: Option<&'static str>,
+}
+
+/// The parameters of a service's rules.
+pub fn rule_parameters(id: &ShapeId, service: &Shape) -> Vec<RuleParameter> {
     let source: Option<RuleSetSource> =
         service
             .traits
             .value(trait_id::ENDPOINT_RULE_SET, id, &mut Vec::new());
     let parameters = source.into_iter().flat_map(|source| source.parameters);
     parameters
-        .filter_map(|(name, source)| Some((name, client_field(&source)?)))
+        .map(|(name, source)| RuleParameter {
+            name,
+            field: client_field(&source),
+            built_in: source.built_in,
+        })
         .collect()
 }
 
