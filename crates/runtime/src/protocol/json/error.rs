@@ -14,8 +14,9 @@ use smithereens_types::SetMessage;
 /// Where the body may have the code.
 const CODES: [&str; 3] = ["code", "Code", "__type"];
 
-/// Where services put what they have to say, whatever the model calls the member.
-const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
+/// Where services put what they have to say, whatever the model calls the member. The last one is OAuth's, as in the
+/// errors of IAM Identity Center (SSO OIDC).
+const MESSAGES: [&str; 4] = ["message", "Message", "errorMessage", "error_description"];
 
 impl Response {
     /// Decodes the body of an error. An error may come without one: an empty body reads as `{}`.
@@ -102,6 +103,7 @@ mod tests {
             (r#"{"message": "m"}"#, Some("m")),
             (r#"{"Message": "m"}"#, Some("m")),
             (r#"{"errorMessage": "m"}"#, Some("m")),
+            (r#"{"error": "n", "error_description": "m"}"#, Some("m")),
             (r#"{"message": null, "Message": "m"}"#, Some("m")),
             (r#"{"message": "", "errorMessage": "m"}"#, Some("m")),
             (r#"{"Message": "n", "message": "m"}"#, Some("m")),
