@@ -43,6 +43,46 @@ fn numbers_may_be_written_as_text_if_they_are_some() {
 }
 
 #[test]
+fn code_and_message_of_an_error_are_compared_where_a_case_has_them() {
+    let case = |vendor_params: &Value| {
+        let case = json!([{
+            "id": "Fails", "protocol": "aws.protocols#restJson1", "code": 400, "vendorParams": vendor_params,
+        }]);
+        let shapes = json!({
+            "Run": { "errors": [{ "target": "test#Bad" }] },
+            "Bad": { "type": "structure", "members": {}, "traits": {
+                "smithy.api#error": "client", "smithy.test#httpResponseTests": case,
+            } },
+        });
+        tests(&shapes, "responses.rs")
+    };
+    let code = r#"same_text("code", error.code(), "Bad")?;"#;
+    let message = r#"same_text("message", error.message(), "")?;"#;
+    let both = case(&json!({ "code": "Bad", "message": "", "type": "Sender" }));
+    assert!(both.contains(code) && both.contains(message), "{both}");
+    let neither = case(&json!({}));
+    assert!(!neither.contains("same_text"), "{neither}");
+}
+
+#[test]
+fn a_query_is_compared_in_full_where_a_case_asks_for_it() {
+    let case = |vendor_params: &Value| {
+        let case = json!([{
+            "id": "Runs", "protocol": "aws.protocols#restJson1", "method": "POST", "uri": "/run",
+            "vendorParams": vendor_params,
+        }]);
+        tests(
+            &json!({ "Run": { "traits": { "smithy.test#httpRequestTests": case } } }),
+            "requests.rs",
+        )
+    };
+    let exact = case(&json!({ "exactQuery": true }));
+    assert!(exact.contains("exact_query: true"), "{exact}");
+    let other = case(&json!("other"));
+    assert!(!other.contains("exact_query"), "{other}");
+}
+
+#[test]
 fn a_union_that_the_input_requires_has_a_value_where_a_response_is_tested() {
     let required = json!({ "smithy.api#required": {} });
     let cases = json!([{ "id": "Nothing", "protocol": "aws.protocols#restJson1", "code": 200, "body": "{}" }]);

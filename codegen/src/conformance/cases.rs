@@ -32,6 +32,7 @@ pub(super) struct RequestTest {
     pub body_media_type: Option<String>,
     #[serde(deserialize_with = "params")]
     pub params: Map<String, Value>,
+    pub vendor_params: VendorParams,
 }
 
 /// A case of `smithy.test#httpResponseTests`.
@@ -47,6 +48,27 @@ pub(super) struct ResponseTest {
     pub body_media_type: Option<String>,
     #[serde(deserialize_with = "params")]
     pub params: Map<String, Value>,
+    pub vendor_params: VendorParams,
+}
+
+/// What a case says beyond what Smithy has a place for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct VendorParams(Value);
+
+impl VendorParams {
+    /// Whether the query must have no other items than those of `queryParams`, as in the cases of `cargo xtask oracle`.
+    pub(super) fn has_exact_query(&self) -> bool {
+        self.0.get("exactQuery") == Some(&Value::Bool(true))
+    }
+
+    /// What an error says, whichever it is, by the name that programs ask it by: the code in Smithy's official cases
+    /// (`aws.protocoltests.config#ErrorCodeParams`), and the message as well in those of `cargo xtask oracle`. The fault
+    /// that the official ones have beside the code (`type`) is nothing that an error can be asked.
+    pub(super) fn error_texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let text = |name| Some((name, self.0.get(name)?.as_str()?));
+        ["code", "message"].into_iter().filter_map(text)
+    }
 }
 
 /// The values of a case, in which numbers that would lose digits stand as strings.

@@ -1,6 +1,6 @@
 //! Examples: an input, and an output or error, from which a response is made.
 
-use super::cases::{EXAMPLES, Example};
+use super::cases::{EXAMPLES, Example, VendorParams};
 use super::context::Tests;
 use super::outcome::response_case;
 use crate::ast::Http;
@@ -59,9 +59,10 @@ impl Tests<'_> {
                 let modelled = modelled
                     .ok_or_else(|| format!("the operation does not list {}", error.shape_id))?;
                 let response = self.error_response(modelled, error)?;
+                let said = VendorParams::default();
                 (
                     response,
-                    self.error_check(operation, &error.shape_id, &error.content)?,
+                    self.error_check(operation, &error.shape_id, &error.content, &said)?,
                 )
             }
             None => {

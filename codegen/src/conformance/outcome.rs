@@ -1,6 +1,6 @@
 //! Response cases: a response, and the output or error it has to become.
 
-use super::cases::{RESPONSE_TESTS, ResponseTest, applies};
+use super::cases::{RESPONSE_TESTS, ResponseTest, VendorParams, applies};
 use super::context::Tests;
 use super::value::Missing;
 use crate::ast::ShapeId;
@@ -31,7 +31,7 @@ impl Tests<'_> {
                 continue;
             };
             for test in response_tests(self.package.protocol.id, id, shape) {
-                let check = self.error_check(operation, id, &test.params);
+                let check = self.error_check(operation, id, &test.params, &test.vendor_params);
                 cases.push(self.response(operation, &test, check));
             }
         }
@@ -129,6 +129,7 @@ impl Tests<'_> {
         operation: &Operation,
         id: &ShapeId,
         params: &Map<String, Value>,
+        said: &VendorParams,
     ) -> Result<TokenStream, String> {
         let error: &OperationError = operation
             .errors
@@ -138,8 +139,13 @@ impl Tests<'_> {
         let expected = self.bound_value(&error.output, params)?;
         let modelled = self.path(Crate::Errors, &operation.error_name);
         let variant = naming::ident(&error.output.structure.name.name);
+        let checks = said.error_texts().map(|(name, expected)| {
+            let accessor = naming::ident(name);
+            quote!(::smithereens_conformance::same_text(#name, error.#accessor(), #expected)?;)
+        });
         Ok(quote!({
             let Err(error) = outcome else { return Err("a success where an error is due".to_owned()) };
+            #(#checks)*
             match error.service() {
                 Some(#modelled::#variant(error)) => ::smithereens_conformance::same(error, &#expected),
                 _ => Err(format!("another error than expected: {error}")),

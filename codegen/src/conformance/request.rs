@@ -51,6 +51,10 @@ impl Tests<'_> {
             .headers
             .iter()
             .map(|(name, value)| quote!((#name, #value)));
+        let exact_query = test
+            .vendor_params
+            .has_exact_query()
+            .then(|| quote!(exact_query: true,));
         quote! {
             suite.request(
                 ::smithereens_conformance::RequestCase {
@@ -61,6 +65,7 @@ impl Tests<'_> {
                     headers: &[#(#headers),*],
                     #(#texts)*
                     #(#lists)*
+                    #exact_query
                     ..::smithereens_conformance::RequestCase::DEFAULT
                 },
                 || #value,

@@ -19,6 +19,8 @@ pub struct RequestCase {
     pub resolved_host: Option<&'static str>,
     /// Items of the query, as they go over the wire.
     pub query_params: &'static [&'static str],
+    /// Whether the query must have no other items.
+    pub exact_query: bool,
     /// Names that the query must not have.
     pub forbid_query_params: &'static [&'static str],
     /// Names that the query has to have.
@@ -45,6 +47,7 @@ impl RequestCase {
         host: None,
         resolved_host: None,
         query_params: &[],
+        exact_query: false,
         forbid_query_params: &[],
         require_query_params: &[],
         headers: &[],

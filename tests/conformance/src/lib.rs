@@ -23,6 +23,6 @@ mod suite;
 mod xml;
 
 pub use case::{EndpointCase, RequestCase, ResponseCase};
-pub use same::{same, same_bytes, same_form};
+pub use same::{same, same_bytes, same_form, same_text};
 pub use suite::Suite;
 pub use xml::same_xml;

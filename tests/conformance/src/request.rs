@@ -65,6 +65,10 @@ fn check_query(case: &RequestCase, query: &str, problems: &mut Vec<String>) {
             None => problems.push(format!("query is {query}, expected {expected} in it")),
         }
     }
+    if case.exact_query && !left.is_empty() {
+        let left = left.join("&");
+        problems.push(format!("query is {query}, expected no {left}"));
+    }
     for name in case.forbid_query_params.iter().filter(|name| has(name)) {
         problems.push(format!("query is {query}, expected no {name}"));
     }

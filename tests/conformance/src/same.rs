@@ -20,6 +20,15 @@ pub fn same<T: PartialEq + Debug>(actual: &T, expected: &T) -> Result<(), String
     Err(format!("is {actual}, expected {expected}"))
 }
 
+/// Compares a text of this name, of which one that is not there is as good as an empty one.
+///
+/// # Errors
+///
+/// They differ: the text has the name and shows both.
+pub fn same_text(name: &str, actual: Option<&str>, expected: &str) -> Result<(), String> {
+    same(&actual.unwrap_or_default(), &expected).map_err(|problem| format!("{name} {problem}"))
+}
+
 /// Compares the bytes of two bodies.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ mod report;
 mod requests;
 mod responses;
 
-use smithereens_conformance::{same, same_bytes, same_form, same_xml};
+use smithereens_conformance::{same, same_bytes, same_form, same_text, same_xml};
 use tests::sample::ListConfigs;
 
 fn list() -> ListConfigs {
@@ -77,6 +77,19 @@ fn documents_of_xml_are_compared_by_what_they_mean() {
         "",
     ] {
         assert!(same_xml(other.as_bytes(), document).is_err(), "{other}");
+    }
+}
+
+#[test]
+fn texts_are_shown_by_their_name_where_they_differ() {
+    for (actual, expected) in [(Some("a"), "a"), (Some(""), ""), (None, "")] {
+        assert_eq!(same_text("code", actual, expected), Ok(()));
+    }
+    for (actual, problem) in [
+        (Some("b"), r#"code is "b", expected "a""#),
+        (None, r#"code is "", expected "a""#),
+    ] {
+        assert_eq!(same_text("code", actual, "a").unwrap_err(), problem);
     }
 }
 

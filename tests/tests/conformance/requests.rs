@@ -39,6 +39,11 @@ const PUT: RequestCase = RequestCase {
 fn requests_that_are_as_expected_pass() {
     assert_eq!(problem(|suite| suite.request(LIST, list)), "");
     assert_eq!(problem(|suite| suite.request(PUT, put)), "");
+    let exact = RequestCase {
+        exact_query: true,
+        ..LIST
+    };
+    assert_eq!(problem(|suite| suite.request(exact, list)), "");
 }
 
 #[test]
@@ -65,6 +70,14 @@ fn whatever_differs_in_a_request_is_told() {
                 ..LIST
             },
             "expected MaxItems=7 in it",
+        ),
+        (
+            RequestCase {
+                query_params: &["Marker=a%20b"],
+                exact_query: true,
+                ..LIST
+            },
+            "expected no MaxItems=7",
         ),
         (
             RequestCase {

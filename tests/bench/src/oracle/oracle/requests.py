@@ -71,6 +71,7 @@ def case(service, protocol, operation, value, identifier):
         "headers": differences.expected_headers(expected, body),
         "forbidHeaders": forbidden,
         "params": params(operation.input, value),
+        "vendorParams": {"exactQuery": True},
     }
     if "rest" in protocol:
         sent = {item.split("=")[0] for item in made["queryParams"]}

@@ -72,7 +72,8 @@ def error_case(service, writer, protocol, operation, given, shape, known, values
         raise Misread("a member is called like what botocore adds")
     read = differences.error_members(shape, value, raised.response)
     _compare(shape, value, read, "")
-    return _case(protocol, shape, value, response, identifier)
+    said = {"code": code, "message": raised.response["Error"].get("Message") or ""}
+    return {**_case(protocol, shape, value, response, identifier), "vendorParams": said}
 
 
 def _case(protocol, shape, value, response, identifier):
