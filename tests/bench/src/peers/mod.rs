@@ -4,6 +4,7 @@ mod checks;
 mod client;
 mod reference;
 mod server;
+mod services;
 mod tally;
 
 use crate::python::Python;
@@ -26,11 +27,17 @@ pub fn run() -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     let program = program::build()?;
+    let services = services::generate()?;
+    let called = services.as_ref().map_or(&[][..], |_| services::SERVICES);
     let server = Server::start(&python)?;
-    let reference = Reference::make(&python, &server.url())?;
+    let reference = Reference::make(&python, &server.url(), called)?;
     let mut tally = Tally::default();
     checks::run(&program, &reference, &mut tally)?;
-    client::run(&mut tally)?;
+    client::run("the client", client::tests(), &mut tally)?;
+    match services {
+        Ok(tests) => client::run("services", tests, &mut tally)?,
+        Err(reason) => println!("skipped: services of other protocols: {reason}"),
+    }
     drop(server);
     Ok(tally.finish())
 }

@@ -1,12 +1,13 @@
 //! What boto3 sets up in the server, and what it gets from there.
 
+use super::services::Service;
 use crate::python::Python;
 use crate::{program, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::path::PathBuf;
 
-/// What `reference.py` prints.
+/// What the Python program `reference` prints, as far as this job reads it.
 #[derive(Deserialize)]
 pub struct Reference {
     pub endpoint: String,
@@ -27,10 +28,14 @@ pub struct Listing {
 }
 
 impl Reference {
-    /// Has boto3 set up the server, and reads what it lists there.
-    pub fn make(python: &Python, endpoint: &str) -> Result<Self> {
+    /// Has boto3 set up the server, and reads what it gets from there: of these services, besides Lambda.
+    pub fn make(python: &Python, endpoint: &str, services: &[Service]) -> Result<Self> {
         let mut command = python.command("python");
-        command.arg(super::source("reference.py")).arg(endpoint);
+        command
+            .args(["-m", "reference", endpoint])
+            .args(services.iter().map(Service::module))
+            .env("PYTHONPATH", super::source(""))
+            .env("PYTHONDONTWRITEBYTECODE", "1");
         let output = program::output(&mut command)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
@@ -39,8 +44,7 @@ impl Reference {
         let text = String::from_utf8_lossy(&output.stdout);
         // For the client's own checks, which another process makes.
         workspace::write(&file(), &text)?;
-        serde_json::from_str(&text)
-            .context("reference.py printed something else than its reference")
+        serde_json::from_str(&text).context("boto3 printed something else than its reference")
     }
 }
 

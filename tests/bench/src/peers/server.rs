@@ -1,4 +1,4 @@
-//! ministack, a server for Lambda's control plane that checks signatures, for the length of a run.
+//! ministack, a server for many services that checks signatures, for the length of a run.
 
 use crate::python::Python;
 use anyhow::{Context, Result, bail};
@@ -10,6 +10,8 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// What the server serves, by its own names.
+const SERVICES: &str = "lambda,iam,sts,dynamodb,sqs,secretsmanager";
 /// How long the server may take until it answers.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(50);
@@ -36,7 +38,7 @@ impl Server {
             .env("BIND_HOST", "127.0.0.1")
             .env("MINISTACK_HOST", "127.0.0.1")
             .env("DOCKER_HOST", "unix:///nonexistent")
-            .env("SERVICES", "lambda,iam,sts")
+            .env("SERVICES", SERVICES)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)

@@ -1,42 +1,11 @@
-"""Sets up functions in the server at sys.argv[1] with boto3, and prints what boto3 lists of them.
-
-The output is one JSON document: an access key that the server checks, and listings with the arguments that
-lead to them and the document that the AWS CLI would print.
-"""
+"""Lambda's functions: what boto3 lists of their configurations, and what the AWS CLI would print."""
 
 import io
 import json
-import sys
 import zipfile
 from datetime import timezone
 
-import boto3
-
-REGION = "us-east-1"
-ENDPOINT = sys.argv[1]
-
-
-def client(service, key="test", secret="test"):
-    return boto3.client(
-        service,
-        endpoint_url=ENDPOINT,
-        region_name=REGION,
-        aws_access_key_id=key,
-        aws_secret_access_key=secret,
-    )
-
-
-def policy(**statement):
-    statement = {"Effect": "Allow", **statement}
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-
-
-def access_key(iam):
-    """The keys of a user; unlike the root's, the server checks what is signed with them."""
-    iam.create_user(UserName="peers")
-    document = policy(Action="lambda:*", Resource="*")
-    iam.put_user_policy(UserName="peers", PolicyName="lambda", PolicyDocument=document)
-    return iam.create_access_key(UserName="peers")["AccessKey"]
+from .clients import policy
 
 
 def create_role(iam):
@@ -112,11 +81,10 @@ def listing(lambda_, title, function, **limits):
     }
 
 
-def main():
-    iam = client("iam")
-    key = access_key(iam)
-    arn = set_up(client("lambda"), create_role(iam))
-    lambda_ = client("lambda", key["AccessKeyId"], key["SecretAccessKey"])
+def reference(root, user):
+    """The listings of functions that are set up here."""
+    arn = set_up(root("lambda"), create_role(root("iam")))
+    lambda_ = user("lambda")
     listings = [
         listing(lambda_, "by name", "full"),
         listing(lambda_, "by ARN", arn),
@@ -125,14 +93,4 @@ def main():
     ]
     rest = json.loads(listings[-1]["document"])["NextToken"]
     listings.append(listing(lambda_, "the rest", "full", StartingToken=rest))
-    reference = {
-        "endpoint": ENDPOINT,
-        "region": REGION,
-        "access_key_id": key["AccessKeyId"],
-        "secret_access_key": key["SecretAccessKey"],
-        "listings": listings,
-    }
-    json.dump(reference, sys.stdout, indent=2)
-
-
-main()
+    return listings

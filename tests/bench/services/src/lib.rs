@@ -1,0 +1,8 @@
+//! The client at services of every protocol, on a server that others wrote: it has to get what boto3 gets.
+//! `cargo xtask peers` generates the crates of the services, starts the server, and has boto3 say what it gets.
+#![cfg(test)]
+
+mod dynamodb;
+mod reference;
+mod secrets_manager;
+mod sqs;
