@@ -44,7 +44,7 @@ def oracle(services, path, folder, options):
     if options.protocol is None:
         protocol = next((protocol for protocol in model.protocols if protocol in spoken), None)
     else:
-        protocol = model.speak(options.protocol)
+        protocol = model.speak(options.protocol, services.is_query_compatible(name))
     if protocol is None:
         protocols = options.protocol or model.protocols
         return {**report, "skipped": f"botocore speaks {spoken} with it, asked for is {protocols}"}

@@ -3,6 +3,7 @@
 import json
 
 API = "smithy.api#"
+QUERY_COMPATIBLE = "aws.protocols#awsQueryCompatible"
 
 # What protocols are called: in Smithy, and in botocore's models. The first ones are taken where a service speaks several.
 PROTOCOLS = {
@@ -139,12 +140,18 @@ class Model:
         """The protocols that botocore knows as well, the preferred one first."""
         return [protocol for protocol in PROTOCOLS if protocol in self.service.traits]
 
-    def speak(self, name):
-        """Has the service speak a protocol, whether it does so in truth or not. Gives its trait."""
+    def speak(self, name, is_query_compatible):
+        """Has the service speak a protocol, whether it does so in truth or not, and, where it has to be made to, with the
+        error codes of its query protocol if botocore knows it so. Gives the protocol's trait."""
+        traits = self.service.data.setdefault("traits", {})
         for protocol in PROTOCOLS:
-            if name in (protocol, protocol.split("#")[1]):
-                self.service.data.setdefault("traits", {}).setdefault(protocol, {})
-                return protocol
+            if name not in (protocol, protocol.split("#")[1]):
+                continue
+            if protocol not in traits:
+                traits[protocol] = {}
+                if is_query_compatible:
+                    traits[QUERY_COMPATIBLE] = {}
+            return protocol
         return None
 
     @property

@@ -102,6 +102,10 @@ class Services:
             and (known != "json" or smithy.endswith(metadata["jsonVersion"].replace(".", "_")))
         ]
 
+    def is_query_compatible(self, name):
+        """Whether botocore gives the errors of a service the codes of its query protocol."""
+        return "awsQueryCompatible" in self._data(name)["metadata"]
+
     def _data(self, name):
         return self._session.get_component("data_loader").load_service_model(name, "service-2")
 

@@ -1,5 +1,6 @@
 """Responses as a service of a protocol would give them: status, headers and body."""
 
+from ..model import QUERY_COMPATIBLE
 from . import http
 from .cbor import Cbor
 from .json import Json
@@ -19,7 +20,7 @@ class Writer:
         self._protocol = protocol.split("#")[1]
         self._wraps_errors = not model.service.traits.get(protocol, {}).get("noErrorWrapping")
         self._namespace = namespace(model.service.traits.get("smithy.api#xmlNamespace"))
-        self._is_query_compatible = "aws.protocols#awsQueryCompatible" in model.service.traits
+        self._is_query_compatible = QUERY_COMPATIBLE in model.service.traits
         self._json = Json(rng, uses_json_name=self._protocol == "restJson1")
         self._xml = Xml(rng)
 
