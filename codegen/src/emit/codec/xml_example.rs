@@ -55,7 +55,7 @@ fn structure(
 fn parts(package: &Package, members: &[(&Member, &Value)]) -> Result<(String, String), String> {
     let (mut attributes, mut content) = (String::new(), String::new());
     for (member, given) in members {
-        let name = &member.wire.write;
+        let name = &member.wire.read;
         if given.is_null() {
             continue;
         }
