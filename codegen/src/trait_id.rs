@@ -15,6 +15,7 @@ ids! {
     SIGV4 = "aws.auth#sigv4";
     UNSIGNED_PAYLOAD = "aws.auth#unsignedPayload";
     AWS_QUERY_COMPATIBLE = "aws.protocols#awsQueryCompatible";
+    EC2_QUERY_NAME = "aws.protocols#ec2QueryName";
     AUTH = "smithy.api#auth";
     CLIENT_OPTIONAL = "smithy.api#clientOptional";
     DEFAULT = "smithy.api#default";

@@ -12,7 +12,7 @@ pub use prelude::prelude_shape;
 pub use read::read;
 pub use shape::{Member, Model, Reference, Shape, ShapeType};
 pub use traits::{
-    ContextParam, Endpoint, EnumDefinition, Http, OperationContextParams, Paginated,
+    AwsQueryError, ContextParam, Endpoint, EnumDefinition, Http, OperationContextParams, Paginated,
     RequestCompression, Retryable, ServiceInfo, SigV4, StaticContextParams, TimestampFormat,
     TraitView, Traits, XmlNamespace,
 };

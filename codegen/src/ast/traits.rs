@@ -189,6 +189,17 @@ pub struct XmlNamespace {
 }
 trait_view!(XmlNamespace, "smithy.api#xmlNamespace");
 
+/// `aws.protocols#awsQueryError`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AwsQueryError {
+    /// The code that stands for the error.
+    pub code: String,
+    /// The status of responses that are the error.
+    pub http_response_code: u16,
+}
+trait_view!(AwsQueryError, "aws.protocols#awsQueryError");
+
 /// `smithy.rules#contextParam`.
 #[derive(Debug, Deserialize)]
 pub struct ContextParam {

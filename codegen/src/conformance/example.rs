@@ -3,7 +3,7 @@
 use super::cases::{EXAMPLES, Example, VendorParams};
 use super::context::Tests;
 use super::outcome::response_case;
-use crate::ast::Http;
+use crate::ast::{AwsQueryError, Http, ShapeId};
 use crate::emit::{Around, payload_code, response_code};
 use crate::ir::{
     BoundMember, BoundStructure, Operation, OperationError, Payload, ResponseLocation,
@@ -104,12 +104,7 @@ impl Tests<'_> {
         modelled: &OperationError,
         error: &super::cases::ExampleError,
     ) -> Result<Response, String> {
-        let code = self.model.shape(&error.shape_id).and_then(|shape| {
-            shape
-                .traits
-                .value(trait_id::HTTP_ERROR, &error.shape_id, &mut Vec::new())
-        });
-        let mut response = self.empty_response(code.unwrap_or(400));
+        let mut response = self.empty_response(self.error_status(&error.shape_id));
         if let Some(header) = self.package.protocol.error_header {
             response
                 .headers
@@ -118,6 +113,23 @@ impl Tests<'_> {
         let around = Around::Error(&modelled.code);
         self.place(&modelled.output, around, &error.content, &mut response)?;
         Ok(response)
+    }
+
+    /// The status of a response that is this error.
+    fn error_status(&self, id: &ShapeId) -> u16 {
+        let Some(shape) = self.model.shape(id) else {
+            return 400;
+        };
+        let of_query: Option<AwsQueryError> = shape.traits.view(id, &mut Vec::new());
+        let of_http = || {
+            shape
+                .traits
+                .value(trait_id::HTTP_ERROR, id, &mut Vec::new())
+        };
+        of_query
+            .map(|error| error.http_response_code)
+            .or_else(of_http)
+            .unwrap_or(400)
     }
 
     /// A response with what every one has.

@@ -34,6 +34,10 @@ pub enum RequestCodec {
     /// JSON with numbers of any size in strings.
     JsonWithQuotedNumbers,
     Xml,
+    /// Forms as awsQuery has them.
+    Query,
+    /// Forms as ec2Query has them, whose lists have no elements of a name.
+    Ec2Query,
 }
 
 /// How structured values stand in the body of a response.

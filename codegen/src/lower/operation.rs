@@ -7,8 +7,8 @@ use super::{docs, support};
 use crate::Problem;
 use crate::ast::{self, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams};
 use crate::ir::{
-    self, BodyStep, BoundMember, ContextParam, ContextValue, Element, Presence, RequestLocation,
-    Type,
+    self, BodyStep, BoundMember, ContextParam, ContextValue, Direction, Element, Presence,
+    RequestLocation, Type,
 };
 use crate::naming;
 use crate::protocol::{self, Route};
@@ -116,7 +116,12 @@ impl Lowering<'_> {
         let located = members
             .iter_mut()
             .map(|input| (&mut input.member, input.location == RequestLocation::Body));
-        self.wire_names(id, located);
+        let direction = Direction {
+            is_written: true,
+            is_read: false,
+        };
+        self.wire_names(id, direction, located);
+        self.refuse_reserved_names(id, &members);
         let mut input = Input::default();
         for ((name, source), bound) in shape.members.iter().zip(&members) {
             if input.idempotency_token.is_none() && source.traits.has(trait_id::IDEMPOTENCY_TOKEN) {

@@ -44,7 +44,8 @@ impl Lowering<'_> {
             .values()
             .map(|member| self.is_in_body(id, member))
             .collect();
-        self.wire_names(id, members.iter_mut().zip(in_body));
+        let direction = self.direction(id);
+        self.wire_names(id, direction, members.iter_mut().zip(in_body));
         let error = shape.traits.has(trait_id::ERROR).then(|| {
             let message = ["message", "errorMessage"].into_iter().find_map(|name| {
                 members.iter().find(|member| {
@@ -67,7 +68,7 @@ impl Lowering<'_> {
             docs: docs::shape_docs(shape),
             members,
             sensitive: shape.traits.has(trait_id::SENSITIVE),
-            direction: self.direction(id),
+            direction,
             needs_absent: self.required.contains(id),
             error,
         })
@@ -82,14 +83,19 @@ impl Lowering<'_> {
             .map(|(name, member)| self.member(id, name, member, Owner::Union, Place::Body))
             .collect();
         naming::disambiguate(members.iter_mut().map(|member| &mut member.rust), "");
-        self.wire_names(id, members.iter_mut().map(|member| (member, true)));
+        let direction = self.direction(id);
+        self.wire_names(
+            id,
+            direction,
+            members.iter_mut().map(|member| (member, true)),
+        );
         let sensitive = shape.traits.has(trait_id::SENSITIVE);
         Some(Union {
             name,
             docs: docs::shape_docs(shape),
             members,
             sensitive,
-            direction: self.direction(id),
+            direction,
             needs_absent: self.required.contains(id),
         })
     }

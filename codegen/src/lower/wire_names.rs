@@ -2,8 +2,9 @@
 
 use super::http::is_bound;
 use super::lowering::Lowering;
+use crate::Problem;
 use crate::ast::{Member, ShapeId};
-use crate::{Problem, ir};
+use crate::ir::{self, BoundMember, Direction, RequestLocation};
 use std::collections::BTreeMap;
 
 impl Lowering<'_> {
@@ -14,24 +15,26 @@ impl Lowering<'_> {
     }
 
     /// Refuses two members of the body of one name. A member that is bound, which `false` stands beside, gives way:
-    /// its name in a body is for programs that keep an output, and no service sees it.
+    /// its name in a body is for programs that keep an output, and no service sees it. Names count in the direction alone
+    /// that the value travels in.
     pub(super) fn wire_names<'m>(
         &mut self,
         owner: &ShapeId,
+        direction: Direction,
         members: impl Iterator<Item = (&'m mut ir::Member, bool)>,
     ) {
         let (body, bound): (Vec<_>, Vec<_>) = members.partition(|(_, is_in_body)| *is_in_body);
         let (mut written, mut read) = (BTreeMap::new(), BTreeMap::new());
         for (member, _) in body {
-            let take = |taken: &mut BTreeMap<_, _>, name: &String| {
+            let take = |taken: &mut BTreeMap<_, _>, name: &String, counts: bool| {
                 // An attribute and an element of one name do not collide.
                 let at = if member.wire.is_attribute { "@" } else { "" };
                 let first = taken.insert(format!("{at}{name}"), member.name.clone())?;
-                Some((first, name.clone()))
+                counts.then(|| (first, name.clone()))
             };
             let collisions = [
-                take(&mut written, &member.wire.write),
-                take(&mut read, &member.wire.read),
+                take(&mut written, &member.wire.write, direction.is_written),
+                take(&mut read, &member.wire.read, direction.is_read),
             ];
             if let Some((first, name)) = collisions.into_iter().flatten().next() {
                 self.problems.push(Problem::WireNameCollision {
@@ -52,6 +55,25 @@ impl Lowering<'_> {
                     name.push('_');
                 }
                 taken.insert(name.clone(), member.name.clone());
+            }
+        }
+    }
+
+    /// Refuses members of an input whose name the protocol has for something else.
+    pub(super) fn refuse_reserved_names(
+        &mut self,
+        owner: &ShapeId,
+        members: &[BoundMember<RequestLocation>],
+    ) {
+        for BoundMember { member, .. } in members {
+            let name = &member.wire.write;
+            if self.protocol.reserved_names().contains(&name.as_str()) {
+                self.problems.push(Problem::Misfit {
+                    shape: owner.member(&member.name),
+                    message: format!(
+                        "every form has a {name:?} of its own; give the member another smithy.api#xmlName"
+                    ),
+                });
             }
         }
     }

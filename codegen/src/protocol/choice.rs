@@ -2,6 +2,8 @@
 
 use super::Protocol;
 use super::aws_json::AwsJson;
+use super::aws_query::AwsQuery;
+use super::ec2_query::Ec2Query;
 use super::rest_json_1::RestJson1;
 use super::rest_xml::RestXml;
 use super::rpc_v2_cbor::RpcV2Cbor;
@@ -18,6 +20,8 @@ const PROTOCOLS: &[&dyn Protocol] = &[
     &AwsJson::V1_1,
     &RestJson1,
     &RestXml,
+    &AwsQuery,
+    &Ec2Query,
 ];
 
 /// The protocol of a service of which these operations are asked for: the one that is `wanted`, by its trait's id or the

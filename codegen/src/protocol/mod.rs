@@ -1,7 +1,9 @@
 //! What a protocol decides, as questions that `lower` asks. Emitters see the answers alone, in the representation.
 
 mod aws_json;
+mod aws_query;
 mod choice;
+mod ec2_query;
 mod rest;
 mod rest_json_1;
 mod rest_xml;
@@ -69,6 +71,11 @@ pub(crate) trait Protocol: Sync {
     ) -> Element {
         let _ = (of, problems);
         Element::named(id.name())
+    }
+
+    /// The names in a form that are not an input's to take.
+    fn reserved_names(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// The elements that an output stands in, the root first, where a response has any around it. `root` is the one that

@@ -14,6 +14,8 @@ pub use crate::protocol::REST_XML;
 #[cfg(feature = "cbor")]
 pub use crate::protocol::RPC_V2_CBOR;
 pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1, Protocol, REST_JSON_1, RPC_V2_JSON};
+#[cfg(feature = "query")]
+pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
 
 /// What a service's endpoint rules take and give.
 pub mod endpoint {

@@ -2,6 +2,7 @@
 
 use super::cbor::Cbor;
 use super::json::Json;
+use super::query::{Lists, Query};
 use super::xml::Xml;
 use super::{PayloadCode, RequestCode, ResponseCode};
 use crate::ir::{PayloadCodec, RequestCodec, ResponseCodec};
@@ -21,6 +22,10 @@ pub fn of_requests(codec: RequestCodec) -> &'static dyn RequestCode {
         RequestCodec::Json => JSON,
         RequestCodec::JsonWithQuotedNumbers => JSON_WITH_QUOTED_NUMBERS,
         RequestCodec::Xml => &Xml,
+        RequestCodec::Query => &Query {
+            lists: Lists::Named,
+        },
+        RequestCodec::Ec2Query => &Query { lists: Lists::Ec2 },
     }
 }
 

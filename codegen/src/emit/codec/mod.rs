@@ -5,6 +5,7 @@ mod cbor_example;
 mod choice;
 mod json;
 mod json_example;
+mod query;
 mod xml;
 mod xml_example;
 

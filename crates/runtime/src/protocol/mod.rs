@@ -7,6 +7,8 @@
 mod cbor;
 mod code;
 mod json;
+#[cfg(feature = "query")]
+mod query;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -15,5 +17,7 @@ pub use crate::operation::Protocol;
 #[cfg(feature = "cbor")]
 pub use cbor::RPC_V2_CBOR;
 pub use json::{AWS_JSON_1_0, AWS_JSON_1_1, REST_JSON_1, RPC_V2_JSON};
+#[cfg(feature = "query")]
+pub use query::{AWS_QUERY, EC2_QUERY};
 #[cfg(feature = "xml")]
 pub use xml::REST_XML;

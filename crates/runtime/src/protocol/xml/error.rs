@@ -46,7 +46,7 @@ impl Response {
 }
 
 /// The code, the message and the request id of an error response. Nothing in it has to be there or well-formed.
-pub(super) fn read_error(response: &Response) -> ErrorMetadata {
+pub(in crate::protocol) fn read_error(response: &Response) -> ErrorMetadata {
     let body = text(response.buffered()).unwrap_or_default();
     let found: Found = xml::from_str(body, &[]).unwrap_or_default();
     let root = || {
