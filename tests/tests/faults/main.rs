@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod answer;
+mod call;
 mod disclosure;
 mod outage;
 mod row;
@@ -12,6 +13,7 @@ mod rows;
 mod run;
 mod stale;
 mod table;
+mod things;
 
 use row::Row;
 

@@ -12,6 +12,7 @@ use tests::server::Script;
 /// too: one attempt, one request, one connection, no error code, no status, and twenty seconds at most.
 pub struct Row {
     pub name: String,
+    pub asked: Asked,
     pub place: Place,
     pub settings: fn(Builder) -> Builder,
     pub timeout: Option<Duration>,
@@ -20,6 +21,15 @@ pub struct Row {
     pub requests: usize,
     pub connections: usize,
     pub millis: Range<u128>,
+}
+
+/// The operation that is called.
+#[derive(Clone, Copy)]
+pub enum Asked {
+    /// `ListFunctionEventInvokeConfigs` of Lambda, which speaks restJson1.
+    Configs,
+    /// `ListThings` of a service that speaks awsQuery.
+    Things,
 }
 
 /// Where the client sends its requests.
@@ -37,7 +47,7 @@ pub enum Place {
 /// What a call gives.
 #[derive(Debug)]
 pub enum Outcome {
-    /// A page with items of these ARNs, with commas between them.
+    /// A page with items of these ARNs or names, with commas between them.
     Gives(String),
     Fails(Failure),
 }
@@ -55,6 +65,7 @@ impl Row {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            asked: Asked::Configs,
             place: Place::Nowhere,
             settings: |builder| builder,
             timeout: None,
@@ -64,6 +75,12 @@ impl Row {
             connections: 1,
             millis: 0..20_000,
         }
+    }
+
+    /// The operation that is called; that of Lambda where nothing is said.
+    pub fn asks(mut self, asked: Asked) -> Self {
+        self.asked = asked;
+        self
     }
 
     /// What the server does on every connection, or on those after the ones that have a script already.
@@ -98,7 +115,7 @@ impl Row {
         self
     }
 
-    /// The next call gives a page with items of these ARNs.
+    /// The next call gives a page with items of these ARNs or names.
     pub fn gives(mut self, arns: &str) -> Self {
         self.outcomes.push(Outcome::Gives(arns.to_owned()));
         self

@@ -1,19 +1,13 @@
 //! How a row is run, and what of it does not hold.
 
+use crate::call::{Failed, call};
 use crate::disclosure;
-use crate::row::{Failure, Outcome, Place, Row};
-use lambda_errors::ListFunctionEventInvokeConfigsError;
-use lambda_operations::{
-    ListFunctionEventInvokeConfigs, ListFunctionEventInvokeConfigsResponse as Page,
-};
-use smithereens::Error;
+use crate::row::{Outcome, Place, Row};
 use smithereens_testing::tls::{Authority, Certificate, Front};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 use tests::capture::Capture;
 use tests::server::{Server, nowhere};
-
-type Given = Result<Page, Error<ListFunctionEventInvokeConfigsError>>;
 
 /// An error that goes to a log in `Debug` form has no more bytes than this.
 const MAX_DEBUG: usize = 10_000;
@@ -105,17 +99,15 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
     let start = Instant::now();
     let mut given = Vec::new();
     for _ in &row.outcomes {
-        given.push(client.send(ListFunctionEventInvokeConfigs::new("f")).await);
+        given.push(call(row.asked, &client).await);
     }
     let took = start.elapsed().as_millis();
     for (outcome, given) in row.outcomes.iter().zip(&given) {
         if let Err(error) = given {
-            let length = format!("{error:?}").len();
-            if length > MAX_DEBUG {
-                problems.push(format!("its Debug has {length} bytes"));
+            if error.debug.len() > MAX_DEBUG {
+                problems.push(format!("its Debug has {} bytes", error.debug.len()));
             }
-            shown.push_str(&disclosure::all_of(error));
-            shown.push_str(error.hint().unwrap_or_default());
+            shown.push_str(&error.shown);
         }
         problems.extend(compare(outcome, given, &target.url));
     }
@@ -140,38 +132,32 @@ async fn run_on(row: Row, capture: &Capture) -> Vec<String> {
 }
 
 /// Where an outcome is another than the row has it.
-fn compare(expected: &Outcome, given: &Given, url: &str) -> Option<String> {
+fn compare(expected: &Outcome, given: &Result<String, Failed>, url: &str) -> Option<String> {
     match (expected, given) {
-        (Outcome::Gives(arns), Ok(page)) => {
-            let given: Vec<_> = page
-                .function_event_invoke_configs
-                .iter()
-                .map(|config| config.function_arn.as_deref().unwrap_or("none"))
-                .collect();
-            let given = given.join(",");
-            (given != *arns).then(|| format!("gave `{given}`, not `{arns}`"))
+        (Outcome::Gives(due), Ok(given)) => {
+            (given != due).then(|| format!("gave `{given}`, not `{due}`"))
         }
         (Outcome::Fails(failure), Err(error)) => {
             let (_, address) = url.split_once("://")?;
-            let given = Failure {
-                kind: error.kind(),
-                code: None,
-                status: error.status(),
-                line: error.to_string(),
-            };
-            let line = format!("ListFunctionEventInvokeConfigs: {}", failure.line)
-                .replace("{server}", address);
-            let same = given.kind == failure.kind
-                && error.code() == failure.code
-                && given.status == failure.status
-                && matches(&given.line, &line);
+            let line = failure.line.replace("{server}", address);
+            let same = error.kind == failure.kind
+                && error.code.as_deref() == failure.code
+                && error.status == failure.status
+                && matches(&error.line, &line);
             (!same).then(|| {
-                let code = error.code();
-                format!("failed otherwise:\n  given {given:?} {code:?}\n  due   {failure:?}")
+                let Failed {
+                    kind,
+                    code,
+                    status,
+                    line,
+                    ..
+                } = error;
+                let given = format!("{kind:?} {code:?} {status:?} {line}");
+                format!("failed otherwise:\n  given {given}\n  due   {failure:?}")
             })
         }
-        (Outcome::Gives(_), Err(error)) => Some(format!("failed: {error:?}")),
-        (Outcome::Fails(failure), Ok(page)) => Some(format!("gave {page:?}, not {failure:?}")),
+        (Outcome::Gives(_), Err(error)) => Some(format!("failed: {}", error.debug)),
+        (Outcome::Fails(failure), Ok(given)) => Some(format!("gave `{given}`, not {failure:?}")),
     }
 }
 

@@ -6,6 +6,7 @@ mod content;
 mod garbage;
 mod keep_alive;
 mod length;
+mod query;
 mod refusal;
 mod retry;
 mod secret;
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Row> {
         refusal::rows(),
         content::rows(),
         wrong_type::rows(),
+        query::rows(),
         keep_alive::rows(),
         garbage::rows(),
         too_large::rows(),
