@@ -78,9 +78,9 @@ impl Read for Found {
 impl Structure for Found {
     fn read(&mut self, name: &str, member: Element<'_, '_>) -> Result<(), xml::Error> {
         match name {
-            "Code" => text_of(&mut self.code, member),
+            "Code" => word_of(&mut self.code, member),
             "Message" | "message" => text_of(&mut self.message, member),
-            "RequestId" | "RequestID" | "requestId" => text_of(&mut self.request_id, member),
+            "RequestId" | "RequestID" | "requestId" => word_of(&mut self.request_id, member),
             "Error" | "Errors" => {
                 let mut inner = Self::default();
                 member.plain(&mut inner)?;
@@ -99,14 +99,24 @@ impl Structure for Found {
     }
 }
 
-/// Reads a text that says something, if none is there yet.
+/// Reads what has no white space around it, if there is none yet: where elements stand on lines of their own, so may this.
+fn word_of(field: &mut Option<String>, member: Element<'_, '_>) -> Result<(), xml::Error> {
+    if field.is_some() {
+        return member.skip();
+    }
+    text_of(field, member)?;
+    let trimmed = field.take().map(|text| text.trim().to_owned());
+    *field = trimmed.filter(|text| !text.is_empty());
+    Ok(())
+}
+
+/// Reads a text that is not empty, if there is none yet.
 fn text_of(field: &mut Option<String>, member: Element<'_, '_>) -> Result<(), xml::Error> {
     if field.is_some() {
         return member.skip();
     }
     member.optional(field)?;
-    let trimmed = field.take().map(|text| text.trim().to_owned());
-    *field = trimmed.filter(|text| !text.is_empty());
+    *field = field.take().filter(|text| !text.is_empty());
     Ok(())
 }
 
@@ -150,6 +160,14 @@ mod tests {
     }
 
     #[test]
+    fn a_message_is_given_as_it_came() {
+        let error = response("<Error><Code> Bad\n</Code><Message>\n so\n</Message></Error>");
+        let ErrorMetadata { code, message, .. } = read_error(&error);
+        assert_eq!(code.as_deref(), Some("Bad"));
+        assert_eq!(message.as_deref(), Some("\n so\n"));
+    }
+
+    #[test]
     fn what_is_no_error_of_a_service_has_no_code() {
         let none = ErrorMetadata {
             code: None,
@@ -162,7 +180,7 @@ mod tests {
             "<!DOCTYPE html><html><Code>x</Code></html>",
             "{\"code\": \"x\"}",
             "<ErrorResponse><Error><Code>Cut",
-            "<Error><Code/><Message> </Message></Error>",
+            "<Error><Code> </Code><Message/></Error>",
             "<Error><Code><a/></Code></Error>",
         ] {
             assert_eq!(read_error(&response(body)), none, "{body}");
