@@ -70,6 +70,7 @@ fn body(bytes: &[u8]) -> Result<Value, Error> {
 
 fn value(decoder: &mut Decoder<'_>) -> Result<Value, Error> {
     Ok(match decoder.datatype()? {
+        Type::F16 => Value::Float(half(decoder)?),
         Type::F32 | Type::F64 => Value::Float(decoder.f64()?),
         Type::Bytes | Type::BytesIndef => Value::Bytes(
             decoder
@@ -110,6 +111,22 @@ fn value(decoder: &mut Decoder<'_>) -> Result<Value, Error> {
     })
 }
 
+/// A number of half precision, which the library reads with one more library alone.
+fn half(decoder: &mut Decoder<'_>) -> Result<f64, Error> {
+    let at = decoder.position() + 1;
+    let bytes = decoder.input().get(at..).and_then(<[u8]>::first_chunk);
+    let bits = u16::from_be_bytes(*bytes.ok_or_else(Error::end_of_input)?);
+    decoder.set_position(at + 2);
+    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f64::from(bits & 1023));
+    let magnitude = match exponent {
+        0 => fraction * 2_f64.powi(-24),
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        _ => (1024.0 + fraction) * 2_f64.powi(exponent - 25),
+    };
+    Ok(magnitude.copysign(if bits >> 15 == 0 { 1.0 } else { -1.0 }))
+}
+
 fn text(decoder: &mut Decoder<'_>) -> Result<String, Error> {
     decoder.str_iter()?.collect()
 }
@@ -147,6 +164,10 @@ mod tests {
                 b"\xfb\x7f\xf8\x00\x00\x00\x00\x00\x01",
             ),
             (b"\xc1\x01", b"\xc1\xfa\x3f\x80\x00\x00"),
+            (b"\xf9\x7e\x00", b"\xfa\x7f\xc0\x00\x00"),
+            (b"\xf9\xfc\x00", b"\xfa\xff\x80\x00\x00"),
+            (b"\xf9\xbe\x00", b"\xfa\xbf\xc0\x00\x00"),
+            (b"\xf9\x00\x01", b"\xfa\x33\x80\x00\x00"),
             (b"\x42ab", b"\x5f\x41a\x41b\xff"),
         ] {
             same(a, b).unwrap();
@@ -166,6 +187,8 @@ mod tests {
             (b"\xfa\x3f\xc0\x00\x00", b"\x01"),
             (b"\xa2\x61a\x01\x61a\x01", b"\xa1\x61a\x01"),
             (b"\x01\x01", b"\x01"),
+            (b"\xf9\x3c\x00", b"\x02"),
+            (b"\xf9\x3c", b"\x01"),
             (b"\xa0", b""),
         ] {
             same(a, b).unwrap_err();
