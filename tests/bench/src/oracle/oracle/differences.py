@@ -9,6 +9,7 @@ from botocore import handlers
 from botocore.serialize import Serializer
 
 from .values import Rules
+from .writers import http, xml
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,11 @@ ANY = Rules()
 
 def request_rules(protocol, member):
     """What the values of an input's member may be."""
+    rules = _request_rules(protocol, member)
+    return rules.but(without=(*rules.without, "/")) if member.target in ROUTE_53_IDS else rules
+
+
+def _request_rules(protocol, member):
     if "rest" in protocol:
         if member.has("httpLabel"):
             return ANY.but(empty_text=False, numbers_as_text=True, without=(".",), empty_collections=False)
@@ -132,6 +138,14 @@ def _body_rules(protocol, writes):
     if protocol.endswith("Query"):
         return ANY.but(numbers_as_text=True, nulls=False) if writes else XML
     return ANY
+
+
+named(
+    "what comes before the ids of Route 53",
+    """botocore takes off the ids of Route 53 whatever there is up to the last slash, ours what is known to come before them.
+    Ids there have no slash.""",
+)
+ROUTE_53_IDS = [f"com.amazonaws.route53#{name}" for name in ("ResourceId", "DelegationSetId", "ChangeId")]
 
 
 named(
@@ -212,6 +226,26 @@ def path(operation, text):
 
 
 named(
+    "bodies without members",
+    """With restXml, botocore sends no body where no member of it is set, ours the root element with nothing in it, as the
+    AWS SDK for Rust does. Smithy's tests have no such case.""",
+)
+
+
+def body(protocol, operation, sent):
+    """The body that has to be sent, where botocore sends this one."""
+    members = operation.input.members.values()
+    has_members = any(not any(member.has(trait) for trait in REQUEST_BINDINGS) for member in members)
+    if sent or not protocol.endswith("restXml") or not has_members or http.payload(operation.input):
+        return sent
+    name = operation.input.traits.get("smithy.api#xmlName", operation.input.name)
+    return f"<{name}{xml.namespace(operation.namespace)}/>".encode()
+
+
+REQUEST_BINDINGS = ("httpLabel", "httpQuery", "httpQueryParams", "httpHeader", "httpPrefixHeaders", "hostLabel")
+
+
+named(
     "hashes of nothing",
     """botocore sends the tree hash of an archive for Glacier that has no bytes. Glacier takes no such archive.""",
 )
@@ -264,6 +298,21 @@ named(
 def number(kind, read):
     """What botocore gives for a number of this type."""
     return float(read) if kind in ("float", "double") else int(read)
+
+
+named(
+    "messages in small letters",
+    """In XML, botocore takes the message of an error from the element `Message` alone, which Route 53 writes. Its model has
+    the member `message`, by whose name the responses are written here. Ours reads either.""",
+)
+
+
+def error_message(protocol, written, response):
+    """The message that an error has to have."""
+    message = response["Error"].get("Message")
+    if not message and protocol.endswith(("restXml", "Query")):
+        message = written.get("message")
+    return message or ""
 
 
 named(

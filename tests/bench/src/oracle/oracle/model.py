@@ -111,6 +111,7 @@ class Operation:
         errors = data.get("errors", []) + model.service.data.get("errors", [])
         self.errors = [model.shape(error["target"]) for error in errors]
         self.http = shape.traits.get(API + "http", {})
+        self.namespace = model.service.traits.get(API + "xmlNamespace")
 
 
 class Model:

@@ -58,7 +58,7 @@ def case(service, protocol, operation, value, identifier):
     request = service.request(operation.name, copy_of(value))
     host, path, query = address(request.url)
     headers = {name.lower(): _text(text) for name, text in request.headers.items()}
-    body = _bytes(request.body)
+    body = differences.body(protocol, operation, _bytes(request.body))
     expected, forbidden = _headers(protocol, operation, value, headers)
     made = {
         "id": identifier,

@@ -72,7 +72,7 @@ def error_case(service, writer, protocol, operation, given, shape, known, values
         raise Misread("a member is called like what botocore adds")
     read = differences.error_members(shape, value, raised.response)
     _compare(shape, value, read, "")
-    said = {"code": code, "message": raised.response["Error"].get("Message") or ""}
+    said = {"code": code, "message": differences.error_message(protocol, value, raised.response)}
     return {**_case(protocol, shape, value, response, identifier), "vendorParams": said}
 
 
