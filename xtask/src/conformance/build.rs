@@ -28,8 +28,7 @@ pub fn write(root: &Path, folder: &Path, wanted: FileTree) -> Result<()> {
         .into_iter()
         .filter(|(path, _)| path != "Cargo.toml")
         .collect();
-    let workspace_manifest =
-        "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[profile.dev]\ndebug = false\n";
+    let workspace_manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
     files.extend([("Cargo.toml".to_owned(), workspace_manifest.to_owned())]);
     let disk = workspace::files_below(folder, "")?;
     for (difference, path) in files.compare(&disk) {
