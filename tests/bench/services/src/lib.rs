@@ -2,7 +2,9 @@
 //! `cargo xtask peers` generates the crates of the services, starts the server, and has boto3 say what it gets.
 #![cfg(test)]
 
+mod cloudwatch;
 mod dynamodb;
 mod reference;
+mod route_53;
 mod secrets_manager;
 mod sqs;

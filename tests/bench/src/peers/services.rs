@@ -2,6 +2,7 @@
 
 use crate::{program, workspace};
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,24 +12,41 @@ pub struct Service {
     name: &'static str,
     /// The file of its model, beside those of the other protocols.
     model: &'static str,
+    /// The protocol to speak, where the service speaks another one as well than its model says.
+    protocol: Option<&'static str>,
     operations: &'static [&'static str],
 }
 
 pub const SERVICES: &[Service] = &[
     Service {
+        name: "cloudwatch",
+        model: "cloudwatch-2010-08-01.json",
+        protocol: Some("smithy.protocols#rpcv2Cbor"),
+        operations: &["DescribeAlarms", "PutMetricAlarm", "SetAlarmState"],
+    },
+    Service {
         name: "dynamodb",
         model: "dynamodb.json",
+        protocol: None,
         operations: &["GetItem", "PutItem", "Query"],
     },
     Service {
-        name: "sqs",
-        model: "sqs.json",
-        operations: &["GetQueueUrl", "ListQueues", "ReceiveMessage", "SendMessage"],
+        name: "route-53",
+        model: "route-53.json",
+        protocol: None,
+        operations: &["CreateHostedZone", "GetHostedZone", "ListHostedZones"],
     },
     Service {
         name: "secrets-manager",
         model: "secrets-manager-2017-10-17.json",
+        protocol: None,
         operations: &["CreateSecret", "GetSecretValue", "ListSecrets"],
+    },
+    Service {
+        name: "sqs",
+        model: "sqs.json",
+        protocol: None,
+        operations: &["GetQueueUrl", "ListQueues", "ReceiveMessage", "SendMessage"],
     },
 ];
 
@@ -38,13 +56,17 @@ impl Service {
         self.name.replace('-', "_")
     }
 
+    /// Makes crates of the operations.
     fn generate(&self, models: &Path) -> Result<()> {
         let mut command = program::cargo();
         command
             .args(["xtask", "regenerate", "--prefix", self.name, "--model"])
-            .arg(models.join(self.model))
+            .arg(self.model(models)?)
             .arg("--out")
             .arg(super::folder().join("crates"));
+        if let Some(protocol) = self.protocol {
+            command.args(["--protocol", protocol]);
+        }
         for operation in self.operations {
             command.args(["--operation", operation]);
         }
@@ -54,6 +76,26 @@ impl Service {
             bail!("no crates can be made of {}: {}", self.name, said.trim());
         }
         Ok(())
+    }
+
+    /// The model, or a copy in which the service says that it speaks the protocol.
+    fn model(&self, models: &Path) -> Result<PathBuf> {
+        let path = models.join(self.model);
+        let Some(protocol) = self.protocol else {
+            return Ok(path);
+        };
+        let mut model: Value = serde_json::from_str(&workspace::read(&path)?)
+            .with_context(|| format!("cannot use {}", path.display()))?;
+        let shapes = model.get_mut("shapes").and_then(Value::as_object_mut);
+        let mut shapes = shapes.into_iter().flat_map(|shapes| shapes.values_mut());
+        let traits = shapes
+            .find(|shape| shape.get("type") == Some(&json!("service")))
+            .and_then(|service| service.get_mut("traits")?.as_object_mut())
+            .with_context(|| format!("{} has no service", path.display()))?;
+        traits.insert(protocol.to_owned(), json!({}));
+        let copy = super::folder().join("models").join(self.model);
+        workspace::write(&copy, &model.to_string())?;
+        Ok(copy)
     }
 }
 

@@ -11,9 +11,10 @@ def reference(clients):
             SecretBinary=bytes([0, 255, number]),
             Tags=[{"Key": "é", "Value": "<&>"}],
         )
+    manager.create_secret(Name="theirs", SecretBinary=bytes([0, 255, 1]))
     filters = [{"Key": "name", "Values": ["list-"]}]
     return {
         "secrets": items(manager, "list_secrets", "SecretList", Filters=filters, MaxResults=2),
-        "value": manager.get_secret_value(SecretId="list-1"),
+        "value": manager.get_secret_value(SecretId="theirs"),
         "failure": failure(manager.get_secret_value, SecretId="nothing"),
     }
