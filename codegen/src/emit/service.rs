@@ -28,6 +28,9 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
             ::std::time::Duration::from_millis(#millis),
         )))
     });
+    let account_id_endpoints = (service.rules.as_ref())
+        .is_some_and(|rules| rules.uses_account_id)
+        .then(|| quote!(.with_account_id_endpoints()));
     let resolve = match &service.rules {
         Some(_) => quote!(crate::endpoint::resolve),
         None => quote!(::smithereens::codegen::endpoint::explicit),
@@ -40,6 +43,7 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
                 .with_version(#version)
                 #query_error_codes
                 #body_check
+                #account_id_endpoints
                 #retry_defaults;
     };
     let exports = vec![service.static_name.clone()];

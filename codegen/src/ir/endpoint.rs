@@ -7,6 +7,8 @@ pub struct RuleSet {
     pub parameters: Vec<Parameter>,
     /// The rules, the first that holds wins.
     pub rules: Vec<Rule>,
+    /// Whether one of the parameters is the number of the account that the credentials are of.
+    pub uses_account_id: bool,
 }
 
 /// A parameter of a rule set that the rules refer to by a name of their own.

@@ -59,6 +59,16 @@ pub(crate) struct Timeouts {
     pub(crate) stall: Option<StallBound>,
 }
 
+impl Timeouts {
+    /// What is left of them after so long a wait for the credentials that the call's endpoint depends on.
+    pub(crate) fn after(mut self, waited: Duration) -> Self {
+        if let Some(bound) = &mut self.operation {
+            bound.limit = bound.limit.saturating_sub(waited);
+        }
+        self
+    }
+}
+
 /// A bound on an attempt or a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Bound {

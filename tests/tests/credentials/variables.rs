@@ -49,6 +49,9 @@ fn a_variable_that_is_not_utf_8_is_refused_by_its_name() {
     let caller = keys(Caller::new("not_utf_8_token", &stub));
     let error = caller.env_bytes("AWS_SESSION_TOKEN", b"\xff").error();
     assert_eq!(error, "AWS_SESSION_TOKEN is not UTF-8");
+    let caller = keys(Caller::new("not_utf_8_account", &stub));
+    let error = caller.env_bytes("AWS_ACCOUNT_ID", b"\xff").error();
+    assert_eq!(error, "AWS_ACCOUNT_ID is not UTF-8");
     let caller = keys(Caller::new("not_utf_8_region", &stub)).without("AWS_REGION");
     let error = caller.env_bytes("AWS_DEFAULT_REGION", b"\xff").error();
     assert_eq!(error, "AWS_DEFAULT_REGION is not UTF-8");

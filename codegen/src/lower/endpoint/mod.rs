@@ -122,7 +122,13 @@ fn lower(source: &RuleSetSource) -> Result<RuleSet, String> {
     parameters.retain(|parameter| {
         parameter.required && parameter.default.is_none() || usage.has(&parameter.rust)
     });
-    Ok(RuleSet { parameters, rules })
+    let fields = source.parameters.values().filter_map(client_field);
+    let uses_account_id = fields.into_iter().any(|field| field == "account_id");
+    Ok(RuleSet {
+        parameters,
+        rules,
+        uses_account_id,
+    })
 }
 
 fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, String> {

@@ -1,7 +1,7 @@
 //! The settings that hold for a call: the client's, but for what is overridden.
 
 use super::{Inner, Overrides};
-use crate::config::EndpointUrl;
+use crate::config::{AccountIdEndpointMode, EndpointUrl};
 use crate::operation::Service;
 use crate::stack::BodyLimit;
 use crate::timeouts::Timeouts;
@@ -34,6 +34,14 @@ impl<'a> Settings<'a> {
             .overrides
             .and_then(|overrides| overrides.endpoint_url.as_ref());
         overridden.or_else(|| self.client.config.endpoint_urls.of(sdk_id))
+    }
+
+    /// Whether endpoints hold the number of the account.
+    pub(super) fn account_id_endpoint_mode(self) -> AccountIdEndpointMode {
+        let overridden = self
+            .overrides
+            .and_then(|overrides| overrides.account_id_endpoint_mode);
+        overridden.unwrap_or(self.client.config.account_id_endpoint_mode)
     }
 
     /// The bounds of a call whose operation is known to take up to `long`, if it is.

@@ -1,5 +1,6 @@
 //! The client: what a program holds, and runs operations on.
 
+mod account;
 mod builder;
 mod effective;
 mod identify;
@@ -20,9 +21,11 @@ use crate::error::{Error, ErrorKind, Report, content_encoding, request_id, shown
 use crate::operation::{Operation, Response};
 use crate::stack::{BodyLimit, Call, OutcomeFuture, Progress, Stack};
 use crate::timeouts::TimeoutSettings;
+use account::Sender;
 use effective::Settings;
 use http::HeaderValue;
 use std::fmt;
+use std::future::Future;
 use std::sync::Arc;
 use tracing::Instrument;
 use tracing::instrument::Instrumented;
@@ -98,8 +101,11 @@ impl Client {
     ///
     /// The [kind](Error::kind) tells what failed: the input, the settings, the connection, a timeout, the
     /// service, or the reading of its response.
-    pub async fn send<O: Operation>(&self, operation: O) -> Result<O::Output, Error<O::Error>> {
-        self.send_keeping(operation, &mut None).await
+    pub fn send<O: Operation>(
+        &self,
+        operation: O,
+    ) -> impl Future<Output = Result<O::Output, Error<O::Error>>> + Send {
+        self.send_keeping(operation, None)
     }
 
     /// As [`send`](Self::send), with what the response says of itself beside the output: status, headers, request id,
@@ -112,7 +118,12 @@ impl Client {
         &self,
         operation: O,
     ) -> Result<(O::Output, ResponseMetadata), Error<O::Error>> {
-        let (call, outcome) = match self.start(operation) {
+        let sender = match self.settings().sender::<O>() {
+            None => Ok(Sender::default()),
+            Some(asked) => asked.await,
+        };
+        let started = sender.and_then(|sender| self.start(operation, &sender));
+        let (call, outcome) = match started {
             Ok(started) => started,
             Err(report) => return Err(Error::new(*report, None)),
         };
@@ -131,29 +142,46 @@ impl Client {
     }
 
     /// As [`send`](Self::send). The call is kept, for what its response may not show.
-    pub(crate) async fn send_keeping<O: Operation>(
+    #[expect(
+        clippy::manual_async_fn,
+        reason = "an async function keeps its arguments twice"
+    )]
+    pub(crate) fn send_keeping<O: Operation>(
         &self,
         operation: O,
-        kept: &mut Option<Arc<Call>>,
-    ) -> Result<O::Output, Error<O::Error>> {
-        let (call, outcome) = match self.start(operation) {
-            Ok(started) => started,
-            Err(report) => return Err(Error::new(*report, None)),
-        };
-        let call = kept.insert(call);
-        match outcome.await {
-            Ok(response) => decode::<O>(response, &call.plan.progress),
-            Err(report) => Err(typed::<O>(*report)),
+        kept: Option<&mut Option<Arc<Call>>>,
+    ) -> impl Future<Output = Result<O::Output, Error<O::Error>>> + Send {
+        async move {
+            let sender = match self.settings().sender::<O>() {
+                None => Ok(Sender::default()),
+                Some(asked) => asked.await,
+            };
+            let started = sender.and_then(|sender| self.start(operation, &sender));
+            let (call, outcome) = match started {
+                Ok(started) => started,
+                Err(report) => return Err(Error::new(*report, None)),
+            };
+            let outcome = match outcome.await {
+                Ok(response) => decode::<O>(response, &call.plan.progress),
+                Err(report) => Err(typed::<O>(*report)),
+            };
+            if let Some(kept) = kept {
+                *kept = Some(call);
+            }
+            outcome
+        }
+    }
+
+    fn settings(&self) -> Settings<'_> {
+        Settings {
+            client: &self.inner,
+            overrides: self.overrides.as_deref(),
         }
     }
 
     /// Starts a call. What is returned is small: the call itself is in the stack's boxed future.
-    fn start<O: Operation>(&self, operation: O) -> Result<Started, Box<Report>> {
-        let settings = Settings {
-            client: &self.inner,
-            overrides: self.overrides.as_deref(),
-        };
-        let call = Arc::new(settings.prepare(operation)?);
+    fn start<O: Operation>(&self, operation: O, sender: &Sender) -> Result<Started, Box<Report>> {
+        let call = Arc::new(self.settings().prepare(operation, sender)?);
         let service = O::SERVICE.sdk_id;
         let span = tracing::debug_span!("call", service, operation = O::NAME);
         let outcome = self.inner.stack.run(&call);

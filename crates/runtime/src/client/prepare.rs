@@ -1,5 +1,6 @@
 //! How an operation becomes a call: the request of the operation, at the endpoint that the rules find.
 
+use super::account::Sender;
 use super::effective::Settings;
 use super::identify;
 use crate::config::EndpointUrl;
@@ -17,7 +18,11 @@ const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id
 
 impl<'a> Settings<'a> {
     /// Everything that needs the operation's own types; the rest is in functions that are compiled once.
-    pub(super) fn prepare<O: Operation>(self, mut operation: O) -> Result<Call, Box<Report>> {
+    pub(super) fn prepare<O: Operation>(
+        self,
+        mut operation: O,
+        sender: &Sender,
+    ) -> Result<Call, Box<Report>> {
         if let Some(why) = self
             .overrides
             .and_then(|overrides| overrides.invalid_value.as_ref())
@@ -30,7 +35,7 @@ impl<'a> Settings<'a> {
             )));
         }
         let configured = self.endpoint_url(O::SERVICE.sdk_id);
-        let params = self.endpoint_params(configured);
+        let params = self.endpoint_params(configured, sender);
         operation.fill_idempotency_token(|| (self.client.idempotency_token)());
         let endpoint = operation.endpoint(&params);
         let request = operation
@@ -50,7 +55,7 @@ impl<'a> Settings<'a> {
             wanted: Wanted::default(),
             signing_name: O::SERVICE.signing_name.into(),
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
-            timeouts: self.timeouts(O::ATTEMPT_TIMEOUT),
+            timeouts: self.timeouts(O::ATTEMPT_TIMEOUT).after(sender.waited),
             response_body_limit: self.response_body_limit(),
             max_attempts: self.max_attempts(O::SERVICE),
             progress: Progress::new(self.connections()),
@@ -58,15 +63,22 @@ impl<'a> Settings<'a> {
         self.compose(request, endpoint, configured, plan)
     }
 
-    fn endpoint_params(self, configured: Option<&'a EndpointUrl>) -> EndpointParams<'a> {
+    fn endpoint_params<'b>(
+        self,
+        configured: Option<&'b EndpointUrl>,
+        sender: &'b Sender,
+    ) -> EndpointParams<'b>
+    where
+        'a: 'b,
+    {
         let config = &self.client.config;
         EndpointParams {
             region: self.region().ok().map(AsRef::as_ref),
             use_fips: config.use_fips,
             use_dual_stack: config.use_dual_stack,
             endpoint: configured.map(|configured| configured.url.as_str()),
-            account_id: None,
-            account_id_endpoint_mode: Some(config.account_id_endpoint_mode),
+            account_id: sender.account_id(),
+            account_id_endpoint_mode: Some(self.account_id_endpoint_mode().as_str()),
             context: self.client.endpoint_context.clone(),
         }
     }

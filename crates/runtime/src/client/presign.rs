@@ -1,7 +1,7 @@
 //! Requests that are signed ahead, for others to send.
 
 use super::Client;
-use super::effective::Settings;
+use super::account::Sender;
 use super::in_query::moved_into_query;
 use crate::error::{Error, ErrorKind, Report};
 use crate::operation::{Auth, Operation};
@@ -111,11 +111,12 @@ impl Client {
         operation: O,
         expires: Duration,
     ) -> Result<PresignedRequest, Error<O::Error>> {
-        let settings = Settings {
-            client: &self.inner,
-            overrides: self.overrides.as_deref(),
+        let sender = match self.settings().sender::<O>() {
+            None => Ok(Sender::default()),
+            Some(asked) => asked.await,
         };
-        let presigned = match settings.prepare(operation) {
+        let prepared = sender.and_then(|sender| self.settings().prepare(operation, &sender));
+        let presigned = match prepared {
             Ok(call) => {
                 self.presigned(&call, expires, O::BODY_IN_PRESIGNED_QUERY)
                     .await

@@ -6,6 +6,7 @@ use aws_credential_types::Credentials;
 pub(super) const KEY_ID: &str = "AWS_ACCESS_KEY_ID";
 pub(super) const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 const TOKEN: &str = "AWS_SESSION_TOKEN";
+const ACCOUNT: &str = "AWS_ACCOUNT_ID";
 
 /// The environment's credentials.
 ///
@@ -23,13 +24,15 @@ pub(super) fn of_environment(
         Ok(value)
     };
     match (checked(KEY_ID)?, checked(SECRET)?) {
-        (Some(id), Some(secret)) => Ok(Some(Credentials::new(
-            id,
-            secret,
-            checked(TOKEN)?,
-            None,
-            "environment",
-        ))),
+        (Some(id), Some(secret)) => {
+            let mut credentials = Credentials::builder()
+                .access_key_id(id)
+                .secret_access_key(secret)
+                .provider_name("environment");
+            credentials.set_session_token(checked(TOKEN)?);
+            credentials.set_account_id(checked(ACCOUNT)?.map(Into::into));
+            Ok(Some(credentials.build()))
+        }
         (None, None) => Ok(None),
         (Some(_), None) => Err(ConfigError::new(format!(
             "{KEY_ID} is set, and {SECRET} is not"

@@ -1,5 +1,6 @@
 //! What a client is configured with, and how that is found.
 
+mod account_id_endpoint_mode;
 mod app_name;
 mod ca_bundle;
 #[cfg(feature = "aws-config")]
@@ -23,6 +24,7 @@ mod switches;
 #[cfg(not(feature = "aws-config"))]
 mod without_chain;
 
+pub use account_id_endpoint_mode::AccountIdEndpointMode;
 pub(crate) use ca_bundle::CaBundle;
 #[cfg(feature = "aws-config")]
 pub(crate) use chain::{Authorization, ChainSettings, Container, MetadataEndpoint, ProfileSource};
@@ -83,6 +85,7 @@ pub(crate) struct Explicit {
     pub(crate) retry_mode: Option<RetryMode>,
     pub(crate) disable_clock_skew_correction: Option<bool>,
     pub(crate) app_name: Option<String>,
+    pub(crate) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
     pub(crate) ca_bundle: Option<PathBuf>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: ExplicitCompression,
@@ -102,7 +105,7 @@ pub(crate) struct Config {
     pub(crate) retry_mode: RetryMode,
     pub(crate) disable_clock_skew_correction: bool,
     pub(crate) app_name: Option<String>,
-    pub(crate) account_id_endpoint_mode: &'static str,
+    pub(crate) account_id_endpoint_mode: AccountIdEndpointMode,
     pub(crate) ca_bundle: Option<CaBundle>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: Compression,
@@ -196,7 +199,10 @@ impl Config {
             },
             app_name: app_name::resolve(explicit.app_name, places),
             ca_bundle: CaBundle::resolve(explicit.ca_bundle, places)?,
-            account_id_endpoint_mode: places.account_id_endpoint_mode()?,
+            account_id_endpoint_mode: AccountIdEndpointMode::resolve(
+                explicit.account_id_endpoint_mode,
+                places,
+            )?,
             #[cfg(feature = "request-compression")]
             compression: Compression::resolve(&explicit.compression, places)?,
             endpoint_urls: EndpointUrls::load(

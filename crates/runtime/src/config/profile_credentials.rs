@@ -135,6 +135,13 @@ fn keys(profile: Profile<'_>, section: &Section) -> Result<Option<Credentials>, 
             })?;
         }
     }
-    let token = token.map(str::to_owned);
-    Ok(Some(Credentials::new(id, secret, token, None, "profile")))
+    let account = section.get("aws_account_id");
+    let account = account.or_else(|| profile.get("aws_account_id"));
+    let mut credentials = Credentials::builder()
+        .access_key_id(id)
+        .secret_access_key(secret)
+        .provider_name("profile");
+    credentials.set_session_token(token.map(str::to_owned));
+    credentials.set_account_id(account.map(Into::into));
+    Ok(Some(credentials.build()))
 }

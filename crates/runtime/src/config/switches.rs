@@ -40,22 +40,6 @@ impl Places<'_> {
         }
     }
 
-    /// Whether endpoints are to hold the number of the account; it is preferred unless a place says otherwise.
-    pub(super) fn account_id_endpoint_mode(self) -> Result<&'static str, ConfigError> {
-        const MODES: [&str; 3] = ["preferred", "disabled", "required"];
-        let [preferred, ..] = MODES;
-        let place = self.get("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode")?;
-        let Some((value, place)) = place else {
-            return Ok(preferred);
-        };
-        let known = MODES
-            .into_iter()
-            .find(|mode| value.eq_ignore_ascii_case(mode));
-        known.ok_or_else(|| {
-            invalid_value(&place, &value, "none of preferred, disabled and required")
-        })
-    }
-
     pub(super) fn max_attempts(self) -> Result<Option<u32>, ConfigError> {
         let Some((value, place)) = self.get("AWS_MAX_ATTEMPTS", "max_attempts")? else {
             return Ok(None);

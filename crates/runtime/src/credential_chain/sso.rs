@@ -59,7 +59,14 @@ impl SsoProvider {
             .and_then(|millis| UNIX_EPOCH.checked_add(Duration::from_millis(millis)));
         let expiry = expiry.ok_or_else(|| failed("SSO gave no time of expiry"))?;
         let token = given.session_token.filter(|token| !token.is_empty());
-        Ok(Credentials::new(id, secret, token, Some(expiry), "SSO"))
+        let mut credentials = Credentials::builder()
+            .access_key_id(id)
+            .secret_access_key(secret)
+            .account_id(sso.account_id.as_str())
+            .expiry(expiry)
+            .provider_name("SSO");
+        credentials.set_session_token(token);
+        Ok(credentials.build())
     }
 
     /// Refuses a token in what is no regular file, since the reading of it would never end.

@@ -3,6 +3,7 @@
 use super::describe::Failure;
 use super::file;
 use crate::config::{Role, WebIdentity, check_key};
+use crate::endpoint::parse_arn;
 use aws_config::SdkConfig;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
@@ -46,7 +47,11 @@ impl RolesProvider {
             .send()
             .await
             .map_err(CredentialsError::provider_error)?;
-        given(assumed.credentials, "AssumeRoleProvider")
+        given(
+            assumed.credentials,
+            assumed.assumed_role_user.as_ref(),
+            "AssumeRoleProvider",
+        )
     }
 }
 
@@ -76,7 +81,11 @@ impl WebIdentityProvider {
             .send()
             .await
             .map_err(CredentialsError::provider_error)?;
-        given(assumed.credentials, "WebIdentityToken")
+        given(
+            assumed.credentials,
+            assumed.assumed_role_user.as_ref(),
+            "WebIdentityToken",
+        )
     }
 }
 
@@ -89,19 +98,23 @@ fn session_name(name: Option<&String>, time_source: &SharedTimeSource) -> String
 
 fn given(
     credentials: Option<types::Credentials>,
+    user: Option<&types::AssumedRoleUser>,
     provider: &'static str,
 ) -> Result<Credentials, CredentialsError> {
     let failed = |why: &str| CredentialsError::provider_error(Failure(why.to_owned()));
     let given = credentials.ok_or_else(|| failed("STS gave no credentials"))?;
     let expiry = SystemTime::try_from(given.expiration)
         .map_err(|_| failed("STS gave credentials whose time of expiry is none"))?;
-    Ok(Credentials::new(
-        given.access_key_id,
-        given.secret_access_key,
-        Some(given.session_token).filter(|token| !token.is_empty()),
-        Some(expiry),
-        provider,
-    ))
+    let mut credentials = Credentials::builder()
+        .access_key_id(given.access_key_id)
+        .secret_access_key(given.secret_access_key)
+        .expiry(expiry)
+        .provider_name(provider);
+    credentials.set_session_token(Some(given.session_token).filter(|token| !token.is_empty()));
+    // The account is that of the role.
+    let role = user.and_then(|user| parse_arn(&user.arn));
+    credentials.set_account_id(role.map(|role| role.account_id.into()));
+    Ok(credentials.build())
 }
 
 impl ProvideCredentials for RolesProvider {
@@ -131,5 +144,33 @@ impl fmt::Debug for RolesProvider {
 impl fmt::Debug for WebIdentityProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("WebIdentityProvider")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_of_a_role_are_of_its_account() {
+        let account = |arn: &str| {
+            let user = types::AssumedRoleUser::builder()
+                .assumed_role_id("AROA:session")
+                .arn(arn)
+                .build()
+                .unwrap();
+            let credentials = types::Credentials::builder()
+                .access_key_id("AKIDROLE")
+                .secret_access_key("secret")
+                .session_token("token")
+                .expiration(SystemTime::now().into())
+                .build()
+                .unwrap();
+            let given = given(Some(credentials), Some(&user), "test").unwrap();
+            given.account_id().map(|id| id.as_str().to_owned())
+        };
+        let role = "arn:aws:sts::123456789012:assumed-role/r/session";
+        assert_eq!(account(role).as_deref(), Some("123456789012"));
+        assert_eq!(account("no ARN"), None);
     }
 }

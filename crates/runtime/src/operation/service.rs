@@ -22,6 +22,9 @@ pub struct Service {
     pub query_error_codes: bool,
     /// How the bodies of its responses are checked, streams aside, if it says something of them.
     pub body_check: Option<&'static BodyCheck>,
+    /// Whether its endpoints can hold the number of the account that the credentials are of (`AWS::Auth::AccountId` in its
+    /// endpoint rules).
+    pub account_id_endpoints: bool,
     /// How calls are tried again where the program does not say.
     pub retry_defaults: RetryDefaults,
     /// The service's endpoint rules (Smithy's `smithy.rules#endpointRuleSet` trait).
@@ -43,6 +46,7 @@ impl Service {
             protocol,
             query_error_codes: false,
             body_check: None,
+            account_id_endpoints: false,
             retry_defaults: RetryDefaults::STANDARD,
             endpoint,
         }
@@ -66,6 +70,13 @@ impl Service {
     #[must_use]
     pub const fn with_body_check(mut self, check: &'static BodyCheck) -> Self {
         self.body_check = Some(check);
+        self
+    }
+
+    /// That endpoints can hold the number of the account that the credentials are of.
+    #[must_use]
+    pub const fn with_account_id_endpoints(mut self) -> Self {
+        self.account_id_endpoints = true;
         self
     }
 

@@ -103,7 +103,7 @@ impl<O: Paginated + 'static> Pages<O> {
             let operation = operation.clone();
             Box::pin(async move {
                 let mut call = None;
-                let page = client.send_keeping(operation, &mut call).await;
+                let page = client.send_keeping(operation, Some(&mut call)).await;
                 (page, call)
             })
         });

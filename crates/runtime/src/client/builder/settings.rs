@@ -1,7 +1,7 @@
 //! The settings that environment and profile can give as well: what the program says wins.
 
 use super::Builder;
-use crate::config::RetryMode;
+use crate::config::{AccountIdEndpointMode, RetryMode};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use std::path::PathBuf;
 
@@ -68,6 +68,14 @@ impl Builder {
     /// `disable_host_prefix_injection`; else not.
     pub fn disable_host_prefix_injection(mut self, disabled: bool) -> Self {
         self.explicit.disable_host_prefix_injection = Some(disabled);
+        self
+    }
+
+    /// Whether endpoints hold the number of the account that the credentials are of, where a service has such endpoints.
+    /// Else `AWS_ACCOUNT_ID_ENDPOINT_MODE`, the profile's `account_id_endpoint_mode`; else they do where the credentials
+    /// say which account that is.
+    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+        self.explicit.account_id_endpoint_mode = Some(mode);
         self
     }
 

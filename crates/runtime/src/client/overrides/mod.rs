@@ -2,7 +2,7 @@
 
 mod header;
 
-use crate::config::{EndpointUrl, is_region};
+use crate::config::{AccountIdEndpointMode, EndpointUrl, is_region};
 use crate::stack::BodyLimit;
 use crate::timeouts::{Setting, TimeoutSettings};
 use http::HeaderMap;
@@ -32,6 +32,7 @@ pub struct Overrides {
     pub(super) headers: HeaderMap,
     pub(super) endpoint_url: Option<EndpointUrl>,
     pub(super) region: Option<Arc<str>>,
+    pub(super) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
     /// What is wrong with the first value that cannot be used.
     pub(super) invalid_value: Option<String>,
 }
@@ -123,6 +124,12 @@ impl Overrides {
         self
     }
 
+    /// As [`Builder::account_id_endpoint_mode`](crate::Builder::account_id_endpoint_mode).
+    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+        self.account_id_endpoint_mode = Some(mode);
+        self
+    }
+
     fn invalid(mut self, why: String) -> Self {
         self.invalid_value.get_or_insert(why);
         self
@@ -140,6 +147,9 @@ impl Overrides {
             headers,
             endpoint_url: self.endpoint_url.or_else(|| earlier.endpoint_url.clone()),
             region: self.region.or_else(|| earlier.region.clone()),
+            account_id_endpoint_mode: self
+                .account_id_endpoint_mode
+                .or(earlier.account_id_endpoint_mode),
             invalid_value: earlier.invalid_value.clone().or(self.invalid_value),
         }
     }
@@ -156,6 +166,7 @@ impl fmt::Debug for Overrides {
             .field("headers", &headers)
             .field("endpoint_url", &self.endpoint_url.is_some())
             .field("region", &self.region)
+            .field("account_id_endpoint_mode", &self.account_id_endpoint_mode)
             .field("invalid_value", &self.invalid_value)
             .finish()
     }
