@@ -107,7 +107,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// Gives these responses, in this order; then the connection is refused.
+    /// Gives these responses, in this order. A request after the last one fails, and the error's source says why.
     #[must_use]
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         Self {
@@ -172,7 +172,6 @@ impl Service<http::Request<Body>> for Replay {
             .lock()
             .expect("no panic holds the lock")
             .pop_front();
-        let refused = Answer::Failure(io::ErrorKind::ConnectionRefused);
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let body = ByteStream::from(body).collect().await;
@@ -181,7 +180,12 @@ impl Service<http::Request<Body>> for Replay {
                 .lock()
                 .expect("no panic holds the lock")
                 .push(Sent { at, request });
-            give(answer.unwrap_or(refused)).await
+            match answer {
+                Some(answer) => give(answer).await,
+                None => Err(io::Error::other(
+                    "the replay has given all of its responses, and this request is one more",
+                )),
+            }
         })
     }
 }
@@ -239,5 +243,20 @@ impl http_body::Body for Chunks {
 
     fn size_hint(&self) -> SizeHint {
         SizeHint::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_request_past_the_last_response_says_so() {
+        let mut replay = Replay::new([Answer::ok("{}")]);
+        let mut send = || replay.call(http::Request::new(Body::empty()));
+        assert!(send().await.is_ok());
+        let error = send().await.err().map(|error| error.to_string());
+        let text = "the replay has given all of its responses, and this request is one more";
+        assert_eq!(error.as_deref(), Some(text));
     }
 }

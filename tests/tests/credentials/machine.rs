@@ -66,6 +66,10 @@ fn neither_stands_in_for_a_profile_that_is_nowhere() {
             told.contains("FULL_URI is not asked after AWS_PROFILE"),
             "{told}"
         );
+        assert!(
+            told.contains("Set AWS_PROFILE to a profile that one of the files has, or unset it"),
+            "{told}"
+        );
         assert_eq!(stub.asked().len(), 0);
     }
 }

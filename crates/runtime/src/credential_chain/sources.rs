@@ -71,7 +71,9 @@ pub(super) fn steps(settings: ChainSettings, context: &Context<'_>) -> Vec<Step>
             name: "AWS_PROFILE".to_owned(),
             provider: unavailable(why),
             limit: REMOTE,
-            remedy: None,
+            remedy: Some(
+                "Set AWS_PROFILE to a profile that one of the files has, or unset it".to_owned(),
+            ),
         })),
         ProfileSource::Fetched {
             name,
