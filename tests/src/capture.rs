@@ -1,4 +1,4 @@
-//! A `tracing` subscriber that keeps all it is told, at every level and of every crate.
+//! A `tracing` subscriber that keeps all that it gets, at every level and of every crate.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -7,7 +7,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{DefaultGuard, NoSubscriber, set_default};
 use tracing::{Dispatch, Event, Metadata, Subscriber};
 
-/// What was told, a line for each span and event. Clones share it.
+/// What it got, a line for each span and event. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Capture(Arc<Mutex<String>>);
 

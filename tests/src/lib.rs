@@ -1,5 +1,5 @@
 //! Helpers for the tests, beside those that everyone has in `smithereens-testing`: a hand-written operation, and what
-//! `tracing` tells.
+//! `tracing` records.
 
 #![allow(
     clippy::expect_used,

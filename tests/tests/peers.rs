@@ -68,8 +68,8 @@ impl Reference {
 }
 
 /// A configuration from its typed values, one by one.
-fn told(config: &FunctionEventInvokeConfig) -> Value {
-    let mut told = json!({
+fn described(config: &FunctionEventInvokeConfig) -> Value {
+    let mut described = json!({
         "FunctionArn": config.function_arn.as_deref().unwrap(),
         "LastModified": config.last_modified.unwrap().date_time().replace('Z', "+00:00"),
         "MaximumRetryAttempts": config.maximum_retry_attempts.unwrap(),
@@ -83,9 +83,9 @@ fn told(config: &FunctionEventInvokeConfig) -> Value {
         if let Some(failure) = &to.on_failure {
             destinations["OnFailure"] = destination(failure.destination.as_deref());
         }
-        told["DestinationConfig"] = destinations;
+        described["DestinationConfig"] = destinations;
     }
-    told
+    described
 }
 
 fn destination(arn: Option<&str>) -> Value {
@@ -104,14 +104,14 @@ async fn lists_what_boto3_lists(title: &str) {
     let sent: Vec<_> = page
         .function_event_invoke_configs
         .iter()
-        .map(told)
+        .map(described)
         .collect();
     assert_eq!(sent, expected);
 
     let mut items = client.items(operation);
     let mut listed = Vec::new();
     while let Some(config) = items.try_next().await.unwrap() {
-        listed.push(told(&config));
+        listed.push(described(&config));
     }
     assert_eq!(listed, expected);
 }

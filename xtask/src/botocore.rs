@@ -70,14 +70,14 @@ pub fn write(models: &[PathBuf], extent: &Extent, more: Vec<OsString>) -> Result
         serde_json::from_str(&workspace::read(&folder.join("report.json"))?)
             .context("the report of the cases that were made")?;
     for model in &written {
-        model.tell();
+        model.print();
     }
     Ok(written)
 }
 
 impl Written {
     /// Says what is left out.
-    fn tell(&self) {
+    fn print(&self) {
         let name = self.model.file_stem().unwrap_or_default().display();
         if let Some(reason) = &self.skipped {
             println!("no cases for {name}: {reason}");

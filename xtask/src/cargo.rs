@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode};
 /// The package with the jobs that plot, hash and measure.
 const BENCH: &str = "bench";
 
-/// What a job of the other package is told on the command line; it parses that itself.
+/// The arguments of a job of the other package, which parses them itself.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Arguments {

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// What `oracle` is told on the command line.
+/// The arguments of `oracle`.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The models [default: every one below the directory that `SMITHY_MODELS` names].

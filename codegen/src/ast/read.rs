@@ -39,7 +39,7 @@ pub fn read(text: &str) -> Result<Model, Vec<Problem>> {
     Ok(model)
 }
 
-/// As much of a model as tells its version.
+/// As much of a model as says its version.
 #[derive(Deserialize)]
 struct Header {
     smithy: String,

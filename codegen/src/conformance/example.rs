@@ -192,7 +192,7 @@ impl Tests<'_> {
 }
 
 /// An example's output as a client sees it: with the status code that the example leaves to the reader, and
-/// without an empty payload, which cannot be told from none.
+/// without an empty payload, which is the same as none.
 fn seen(operation: &Operation, code: u16, output: &Map<String, Value>) -> Map<String, Value> {
     let mut seen = output.clone();
     let bound = operation.output.iter().flat_map(|output| &output.bound);

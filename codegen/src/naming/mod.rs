@@ -190,7 +190,7 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// A name in which case tells words apart, `IoT` being one, and in which nothing stands that no identifier may hold.
+/// A name in which case separates words, `IoT` being one, and in which nothing stands that no identifier may hold.
 fn words(name: &str) -> String {
     // Some numbers of Unicode, such as `²`, pass for letters elsewhere.
     let in_identifiers =

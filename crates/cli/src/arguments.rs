@@ -1,4 +1,4 @@
-//! What the program is told on the command line.
+//! The arguments of the command line.
 
 use crate::starting_token::StartingToken;
 use clap::builder::{NonEmptyStringValueParser, StyledStr, TypedValueParser};
@@ -47,7 +47,7 @@ pub struct Arguments {
     #[arg(long, value_name = "URL")]
     pub endpoint_url: Option<String>,
 
-    /// Tell on stderr what happens on the way: requests, attempts, retries
+    /// Report on stderr what happens on the way: requests, attempts, retries
     #[arg(long, short)]
     pub verbose: bool,
 }

@@ -9,7 +9,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 /// Shows events from here on.
 ///
-/// The HTTP library's own events stay out: they tell nothing of use to this program's user, and headers hold
+/// The HTTP library's own events stay out: they hold nothing of use to this program's user, and headers hold
 /// signatures.
 pub fn start() {
     let shown = Targets::new()

@@ -108,7 +108,7 @@ impl Clock {
         }
     }
 
-    /// What a response that has just come tells of the time that its request was signed with: the skew, where
+    /// What a response that has just come says of the time that its request was signed with: the skew, where
     /// that time was wrong and the response is to be believed.
     pub(crate) fn measure(&self, signed: Reading, headers: &HeaderMap) -> Option<Skew> {
         let round_trip = signed.at.elapsed();

@@ -21,7 +21,7 @@ const RESERVED: [&str; 14] = [
     "x-amz-security-token",
 ];
 
-/// Those whose names start so: what proxies are told, and what the client says of its attempts.
+/// Those whose names start so: what is for proxies, and what the client says of its attempts.
 const PREFIXES: [&str; 2] = ["amz-sdk-", "proxy-"];
 
 /// Whether a header is not for a caller to set. Header names are in lower case here, however they were given.

@@ -1,9 +1,9 @@
-//! What is told of a text that is no value of its type.
+//! What is said of a text that is no value of its type.
 
 use std::error::Error;
 use std::fmt;
 
-/// How much of the text is told, in characters.
+/// How much of the text is shown, in characters.
 const MAX_SHOWN: usize = 64;
 
 /// A text that is no value of its type.
@@ -14,7 +14,7 @@ pub struct ParseError {
 }
 
 impl ParseError {
-    /// The text, of which the beginning is told, and what it should have been.
+    /// The text, of which the beginning is shown, and what it should have been.
     pub(crate) fn new(text: &str, expected: &'static str) -> Self {
         Self {
             text: text.chars().take(MAX_SHOWN).collect(),

@@ -151,8 +151,8 @@ fn a_list_is_no_structure_at_any_depth() {
         r#"{"lists": [[{}, []]]}"#,
         r#"{"map": {"a": []}}"#,
     ] {
-        let told = error(json).starts_with("invalid type: sequence, expected an object");
-        assert!(told, "{json}: {}", error(json));
+        let described = error(json).starts_with("invalid type: sequence, expected an object");
+        assert!(described, "{json}: {}", error(json));
     }
     assert!(error(r#""a""#).contains("expected an object"));
 }

@@ -278,7 +278,7 @@ fn a_member_that_the_union_does_not_have_is_kept_and_its_value_is_not_shown() {
 
 #[test]
 fn a_member_of_another_type_is_an_error_where_it_stands() {
-    for (json, told) in [
+    for (json, described) in [
         (
             r#"{"number": 1.5}"#,
             "invalid type: floating point `1.5`, expected i32 at line 1 column 14",
@@ -289,7 +289,7 @@ fn a_member_of_another_type_is_an_error_where_it_stands() {
         ),
     ] {
         let error = choice(json).unwrap_err().to_string();
-        assert!(error.starts_with(told), "{json}: {error}");
+        assert!(error.starts_with(described), "{json}: {error}");
     }
 }
 
@@ -328,7 +328,7 @@ fn big_numbers_keep_every_digit() {
     }
 }
 
-/// A number as a member of this integer type reads it, or what is told of it.
+/// A number as a member of this integer type reads it, or what is said of it.
 fn integer<T>(json: &str) -> Result<T, String>
 where
     json::Adapted<T, Integer>: for<'de> Deserialize<'de>,
@@ -397,7 +397,7 @@ fn what_is_not_whole_or_out_of_range_is_no_integer() {
         assert!(integer::<i32>(json).is_err(), "{json}");
         assert!(integer::<i64>(json).is_err(), "{json}");
     }
-    for (json, told) in [
+    for (json, described) in [
         (
             "128.0",
             "invalid value: floating point `128.0`, expected i8",
@@ -408,9 +408,9 @@ fn what_is_not_whole_or_out_of_range_is_no_integer() {
         ("[1]", "invalid type: sequence, expected i8"),
     ] {
         let error = integer::<i8>(json).unwrap_err();
-        assert!(error.starts_with(told), "{json}: {error}");
+        assert!(error.starts_with(described), "{json}: {error}");
     }
-    for (json, told) in [
+    for (json, described) in [
         (
             "9223372036854775808.0",
             "invalid value: number, expected i64",
@@ -425,7 +425,7 @@ fn what_is_not_whole_or_out_of_range_is_no_integer() {
         ("true", "invalid type: boolean, expected i64"),
     ] {
         let error = integer::<i64>(json).unwrap_err();
-        assert!(error.starts_with(told), "{json}: {error}");
+        assert!(error.starts_with(described), "{json}: {error}");
     }
     for json in ["1.5", "1e10001", "1e99999999999999999999", r#""1""#] {
         assert!(serde_json::from_str::<BigInteger>(json).is_err(), "{json}");

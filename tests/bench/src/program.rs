@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 /// The package, and the program that it holds.
 pub const NAME: &str = "event-invoke-configs";
 
-/// The messages of cargo, as far as they tell where it put a program.
+/// The messages of cargo, as far as they say where it put a program.
 #[derive(Deserialize)]
 struct Message {
     executable: Option<PathBuf>,

@@ -90,7 +90,7 @@ impl ResponseCase {
 /// What endpoint rules have to find (Smithy's `smithy.rules#endpointTests` trait): a URL or an error.
 #[derive(Clone, Copy, Debug)]
 pub struct EndpointCase {
-    /// The case's documentation, which tells it from the others.
+    /// The case's documentation, which distinguishes it from the others.
     pub id: &'static str,
     /// The URL.
     pub url: Option<&'static str>,

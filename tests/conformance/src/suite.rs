@@ -1,4 +1,4 @@
-//! How cases are run, and told of.
+//! How cases are run, and reported.
 
 use crate::exchange::exchange;
 use crate::{EndpointCase, RequestCase, ResponseCase, body, endpoint, request};
@@ -15,7 +15,7 @@ use tokio::runtime::Runtime;
 
 /// The cases of a model, on their way.
 ///
-/// Each is run at once and told in a line such as
+/// Each is run at once and reported in a line such as
 /// `{"kind":"request","operation":"PutThing","id":"PutsAThing","problem":null}`, where the problem is a text if the case
 /// failed. A case that panics has failed; the others are run nevertheless.
 pub struct Suite {
@@ -25,7 +25,7 @@ pub struct Suite {
 }
 
 impl Suite {
-    /// A suite that tells of its cases on standard output.
+    /// A suite that reports its cases on standard output.
     ///
     /// # Panics
     ///
@@ -35,7 +35,7 @@ impl Suite {
         Self::reporting_to(io::stdout())
     }
 
-    /// A suite that tells of its cases here.
+    /// A suite that reports its cases here.
     ///
     /// # Panics
     ///
@@ -127,7 +127,7 @@ impl Suite {
         id: &'static str,
         problem: &'static str,
     ) {
-        self.tell(kind, operation, id, Some(problem));
+        self.report(kind, operation, id, Some(problem));
     }
 
     /// Ends the suite with the line `{"done":true}`. Cases that failed are no failure of the suite.
@@ -154,10 +154,10 @@ impl Suite {
             Ok(Err(problem)) => Some(problem),
             Err(panic) => Some(format!("panicked: {}", panic_text(&*panic))),
         };
-        self.tell(kind, operation, id, problem.as_deref());
+        self.report(kind, operation, id, problem.as_deref());
     }
 
-    fn tell(&mut self, kind: &str, operation: &str, id: &str, problem: Option<&str>) {
+    fn report(&mut self, kind: &str, operation: &str, id: &str, problem: Option<&str>) {
         let line = json!({"kind": kind, "operation": operation, "id": id, "problem": problem});
         self.write(&line.to_string());
     }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 
-/// What stands for a secret in seeds: it may be in the values of a response, and never in what is told of them.
+/// What stands for a secret in seeds: it may be in the values of a response, and never in what is shown of them.
 pub(crate) const SECRET: &str = "s3cr3t";
 
 /// A response with whatever of the lines makes one. Without an empty line all is body, and the status 200.
@@ -39,7 +39,7 @@ pub(crate) fn split(data: &[u8]) -> (&[u8], &[u8]) {
 }
 
 /// Whether the secret stands in the response only where errors promise to leave it out: in values of a JSON body
-/// and in headers of the model, which start with `x-typed-`. Keys of maps are told as part of a path.
+/// and in headers of the model, which start with `x-typed-`. Keys of maps are shown as part of a path.
 pub(crate) fn keeps_its_secret(response: &Response<Bytes>) -> bool {
     let holds = |bytes: &[u8]| {
         bytes

@@ -18,7 +18,7 @@ const SHOWN_PARTS: [&str; 6] = [
     "use_", "_mode", "disable_", "ignore_", "sdk_ua_", "request_",
 ];
 
-/// Makes a client of two files and sends a request. Whatever comes of it, no error tells what is in the files,
+/// Makes a client of two files and sends a request. Whatever comes of it, no error shows what is in the files,
 /// but for the settings that it is about.
 pub fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data).replace(SECRET, "");

@@ -19,7 +19,7 @@ pub fn run(data: &[u8]) {
     let head = parse(data);
     let read = read(head);
     if let Ok(Some(texts)) = read.texts {
-        // Written, an empty text at the end cannot be told from none.
+        // Written, an empty text at the end is the same as none.
         if texts.iter().all(|text| !text.is_empty()) && !texts.is_empty() {
             let list: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
             let again = self::read(one(TEXTS, &list.join(", "))).texts;

@@ -102,7 +102,7 @@ fn is_text(markdown: &str) {
     }
 }
 
-/// Every problem is one of the model, told in words.
+/// Every problem is one of the model, in words.
 fn accept(problem: &Problem) {
     assert!(!matches!(problem, Problem::Emitted { .. }), "{problem}");
     assert!(!problem.to_string().is_empty());

@@ -1,4 +1,4 @@
-//! The runner of conformance cases: what passes, what fails and how it is told.
+//! The runner of conformance cases: what passes, what fails and how it is reported.
 #![cfg(test)]
 
 mod endpoints;

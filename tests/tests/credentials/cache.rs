@@ -10,7 +10,7 @@ fn caller(name: &str, stub: &Stub) -> Caller {
     Caller::new(name, stub).env("AWS_CONTAINER_CREDENTIALS_FULL_URI", uri)
 }
 
-/// A container's endpoint whose first credentials live for an hour; the second response is as told.
+/// A container's endpoint whose first credentials live for an hour; the second response is the given one.
 fn hourly(then: fn() -> Answer) -> Stub {
     let count = AtomicU32::new(0);
     let hour = SystemTime::now() + Duration::from_hours(1);

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use tests::capture::Capture;
 use tests::sample::ListConfigs;
 
-/// What the process is told beside AWS's variables.
+/// What the process gets beside AWS's variables.
 const CALLS: &str = "CALLER_CALLS";
 const PROFILE: &str = "CALLER_PROFILE";
 const TIMEOUT: &str = "CALLER_TIMEOUT_MILLIS";

@@ -128,8 +128,8 @@ fn pipe(caller: &Caller, path: &str) -> String {
 fn a_pipe_in_the_place_of_a_file_is_refused() {
     let stub = Stub::silent();
     let check = |error: String| {
-        let told = error.contains("it is no regular file") || error.contains("cannot be read");
-        assert!(told, "{error}");
+        let described = error.contains("it is no regular file") || error.contains("cannot be read");
+        assert!(described, "{error}");
     };
     for path in [".aws/config", ".aws/credentials"] {
         let caller = Caller::new("pipe_default", &stub);

@@ -76,8 +76,8 @@ fn what_sso_lacks_is_told() {
     let error = Caller::new("sso_tokens_alone", &stub)
         .config(&config)
         .error();
-    let told = "profile `default` has sso_session, which is for tokens without sso_account_id and sso_role_name";
-    assert!(error.contains(told), "{error}");
+    let described = "profile `default` has sso_session, which is for tokens without sso_account_id and sso_role_name";
+    assert!(error.contains(described), "{error}");
 }
 
 #[test]

@@ -57,18 +57,19 @@ fn neither_stands_in_for_a_profile_that_is_nowhere() {
             );
             continue;
         }
-        let told = caller.error();
+        let described = caller.error();
         assert!(
-            told.contains("AWS_PROFILE: there is no profile `none-such`: "),
-            "{told}"
+            described.contains("AWS_PROFILE: there is no profile `none-such`: "),
+            "{described}"
         );
         assert!(
-            told.contains("FULL_URI is not asked after AWS_PROFILE"),
-            "{told}"
+            described.contains("FULL_URI is not asked after AWS_PROFILE"),
+            "{described}"
         );
         assert!(
-            told.contains("Set AWS_PROFILE to a profile that one of the files has, or unset it"),
-            "{told}"
+            described
+                .contains("Set AWS_PROFILE to a profile that one of the files has, or unset it"),
+            "{described}"
         );
         assert_eq!(stub.asked().len(), 0);
     }

@@ -59,8 +59,8 @@ fn what_is_printed_for_credentials_and_is_none_is_told() {
         ),
     ] {
         let error = process("process_none", &stub, &format!("echo '{json}'\n")).error();
-        let told = format!("the process did not print credentials: {why};");
-        assert!(error.contains(&told), "{error}");
+        let described = format!("the process did not print credentials: {why};");
+        assert!(error.contains(&described), "{error}");
     }
     assert_eq!(stub.calls().len(), 0);
 }

@@ -20,7 +20,7 @@ impl Stub {
         Self::start(|_| None::<Answer>)
     }
 
-    /// Answers the service's requests with an empty page, and the others as told; without a response it stays
+    /// Answers the service's requests with an empty page, and the others as given; without a response it stays
     /// silent.
     pub fn start<A>(answer: impl Fn(&Request) -> A + Send + 'static) -> Self
     where

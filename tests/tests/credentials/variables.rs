@@ -223,10 +223,10 @@ fn a_port_out_of_range_gets_no_request() {
     for port in ["99999", "65536", "0"] {
         let url = format!("http://127.0.0.1:{port}");
         let error = caller("port").env("AWS_ENDPOINT_URL_LAMBDA", &url).error();
-        let told = format!(
+        let described = format!(
             "the endpoint `{url}` of AWS_ENDPOINT_URL_LAMBDA cannot be used: its port is no number from 1 to 65535"
         );
-        assert!(error.contains(&told), "{error}");
+        assert!(error.contains(&described), "{error}");
         let error = caller("port_of_proxy").env("HTTP_PROXY", &url).error();
         assert!(
             error.contains("HTTP_PROXY is not the URL of a proxy"),

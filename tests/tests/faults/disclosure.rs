@@ -1,4 +1,4 @@
-//! What no error, `Debug` output or trace may tell: the credentials, and the signatures made with them.
+//! What no error, `Debug` output or trace may show: the credentials, and the signatures made with them.
 
 use std::cell::RefCell;
 use std::error::Error;
@@ -9,7 +9,7 @@ thread_local! {
     static LOG: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Keeps what libraries tell through `log`, each thread's apart: those below the runtime do so, and a program
+/// Keeps what libraries write through `log`, each thread's apart: those below the runtime do so, and a program
 /// may listen to them.
 struct PerThread;
 
@@ -40,7 +40,7 @@ pub fn log() -> String {
     LOG.with_borrow(String::clone)
 }
 
-/// All that an error tells, its sources' included.
+/// All that an error shows, its sources' included.
 pub fn all_of(error: &dyn Error) -> String {
     let mut text = String::new();
     let mut next = Some(error);
@@ -75,7 +75,7 @@ fn unescaped(text: &str) -> String {
     ESCAPES.iter().fold(text.to_owned(), undo)
 }
 
-/// The secrets that a text tells, each with what stands before it. The requests are those that were sent: their
+/// The secrets that a text shows, each with what stands before it. The requests are those that were sent: their
 /// signatures are secrets as well.
 pub fn secrets(text: &str, requests: &[String]) -> Vec<String> {
     let text = &format!("{text}\n{}", unescaped(text));

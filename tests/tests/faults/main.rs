@@ -1,7 +1,7 @@
 //! What becomes of a call when the server, or the way to it, goes wrong: a table.
 //!
 //! A row is a script for the server, a client's settings, and what is to come of it. See [`row`] for what every
-//! row asserts besides, and [`disclosure`] for what none may tell.
+//! row asserts besides, and [`disclosure`] for what none may show.
 #![cfg(test)]
 
 mod answer;

@@ -149,7 +149,7 @@ impl Row {
         self
     }
 
-    /// How many attempts all calls make, and, unless told otherwise, how many requests and connections.
+    /// How many attempts all calls make, and, unless set otherwise, how many requests and connections.
     pub fn attempts(mut self, attempts: usize) -> Self {
         (self.attempts, self.requests, self.connections) = (attempts, attempts, attempts);
         self

@@ -69,7 +69,7 @@ impl Target {
 
 /// Runs a row on this thread: what of it does not hold.
 pub fn run(row: Row) -> Vec<String> {
-    // A trace is heard on the thread that it is told on: the client has no other.
+    // A trace is heard on the thread that writes it: the client has no other.
     let capture = Capture::default();
     let _guard = capture.listen();
     disclosure::keep_log();

@@ -1,4 +1,4 @@
-//! How the rows of a table are run: a few at a time, each on a thread of its own, and all that fail are told.
+//! How the rows of a table are run: a few at a time, each on a thread of its own, and all that fail are reported.
 
 use crate::row::Row;
 use crate::run::run;

@@ -13,10 +13,10 @@ use tests::sample::ListConfigs;
 /// Who may use the proxies: as a proxy is shown it, and as it stands in a URL.
 pub const AUTHORIZATION: &str = "Basic cHJveHktdXNlcjpwYTpzcy93b3JkQHgl";
 pub const USER_INFO: &str = "proxy-user:pa%3Ass%2Fword%40x%25@";
-/// What of it nothing may tell.
+/// What of it nothing may show.
 const SECRETS: [&str; 4] = ["proxy-user", "pa:ss", "pa%3Ass", "cHJveHkt"];
 
-/// What the process is told beside the variables of proxies.
+/// What the process gets beside the variables of proxies.
 const ENDPOINT: &str = "CALLER_ENDPOINT";
 const CALLS: &str = "CALLER_CALLS";
 const CONNECT_TIMEOUT: &str = "CALLER_CONNECT_TIMEOUT_MILLIS";

@@ -1,4 +1,4 @@
-//! Proxies that do not do as they are asked: the error says so, names them, and does not tell who may use them.
+//! Proxies that do not do as they are asked: the error says so, names them, and does not show who may use them.
 
 use crate::caller::{Caller, USER_INFO};
 use crate::setup::{Target, answering};

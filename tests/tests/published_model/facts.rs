@@ -40,7 +40,7 @@ pub fn facts(model: &Model) -> BTreeMap<String, Value> {
     facts
 }
 
-/// The traits that a client can tell apart, without the prose inside them.
+/// The traits that make a difference to a client, without the prose inside them.
 pub fn wire_traits(traits: &Traits) -> Traits {
     const LEFT_OUT: [&str; 8] = [
         "aws.api#tagEnabled",

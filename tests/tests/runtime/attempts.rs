@@ -1,11 +1,11 @@
-//! What is told of each attempt, and what is not.
+//! What the trace has of each attempt, and what it has not.
 
 use std::time::Duration;
 use tests::capture::Capture;
 use tests::replay::{Answer, Replay};
 use tests::sample::{ListConfigs, PutThing};
 
-/// The lines that tell of attempts, without what is the same in all of them.
+/// The lines of attempts, without what is the same in all of them.
 fn attempts(capture: &Capture) -> Vec<String> {
     let text = capture.text();
     let start = "DEBUG smithereens message=attempt ended ";
@@ -77,11 +77,11 @@ async fn a_call_that_its_caller_drops_is_told_once() {
     let call = client.send(ListConfigs::new("f"));
     let second = Duration::from_secs(1);
     tokio::time::timeout(second, call).await.unwrap_err();
-    let told = attempts(&capture);
-    assert_eq!(told.len(), 1);
+    let described = attempts(&capture);
+    assert_eq!(described.len(), 1);
     assert!(
-        told[0].ends_with("failure=Dropped duration_ms=1000"),
-        "{told:?}"
+        described[0].ends_with("failure=Dropped duration_ms=1000"),
+        "{described:?}"
     );
 }
 

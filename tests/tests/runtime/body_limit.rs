@@ -99,10 +99,10 @@ async fn a_body_up_to_the_limit_is_read_in_however_many_pieces() {
 
 #[tokio::test]
 async fn a_transport_of_the_programs_own_is_bounded_as_well() {
-    let told = Answer::ok("{}").header("content-length", "11");
+    let described = Answer::ok("{}").header("content-length", "11");
     let untold = Answer::ok("0123456789!");
     let client = tests::builder()
-        .transport(Replay::new([told, untold, Answer::ok("0123456789")]))
+        .transport(Replay::new([described, untold, Answer::ok("0123456789")]))
         .response_body_limit(10)
         .build()
         .await

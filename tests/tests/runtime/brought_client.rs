@@ -17,7 +17,7 @@ pub(crate) async fn client(url: &str) -> Client {
         let reqwest = reqwest.clone();
         async move {
             let request = request.map(reqwest::Body::wrap).try_into()?;
-            // Its errors would tell the URL, and with it what is in the query.
+            // Its errors would show the URL, and with it what is in the query.
             let response = reqwest
                 .execute(request)
                 .await

@@ -26,8 +26,8 @@ async fn client(
 
 #[tokio::test(start_paused = true)]
 async fn it_is_told_what_is_known_of_each_failure() {
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&told);
+    let described = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&described);
     let throttled = r#"{"__type": "ThrottlingException", "message": "slow down"}"#;
     let replay = Replay::new([
         Answer::status(400, throttled).header("Retry-After", "7"),
@@ -55,7 +55,7 @@ async fn it_is_told_what_is_known_of_each_failure() {
     // A response that cannot be decoded is none of its business.
     let error = patient.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.attempts(), 5);
-    insta::assert_snapshot!(told.lock().unwrap().join("\n"), @r#"
+    insta::assert_snapshot!(described.lock().unwrap().join("\n"), @r#"
     ListConfigs 1 Service Some("ThrottlingException") Some("slow down") Some(400) Some("7") Throttled
     ListConfigs 2 Connection None None None None Transient
     ListConfigs 3 Connection None None Some(200) None Transient

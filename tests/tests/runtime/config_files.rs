@@ -118,8 +118,8 @@ async fn a_profile_that_is_nowhere_counts_only_where_nothing_else_serves() {
     .variable("AWS_REGION", "eu-west-1");
     let error = outcome(environment.clone()).await.unwrap_err();
     for file in ["config", "credentials"] {
-        let told = format!("~/.aws/{file} has no profile `none-such`");
-        assert!(error.contains(&told), "{error}");
+        let described = format!("~/.aws/{file} has no profile `none-such`");
+        assert!(error.contains(&described), "{error}");
     }
     let environment = environment
         .variable("AWS_ACCESS_KEY_ID", "AKIDENV")

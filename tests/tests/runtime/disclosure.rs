@@ -145,7 +145,7 @@ async fn a_header_shows_no_value() {
     insta::assert_snapshot!(reasons);
 }
 
-/// It is told to a subscriber: to the caller, the service's error counts.
+/// A subscriber gets it: to the caller, the service's error counts.
 #[tokio::test]
 async fn an_error_that_cannot_be_read_shows_no_value() {
     let capture = Capture::default();
@@ -155,8 +155,8 @@ async fn an_error_that_cannot_be_read_shows_no_value() {
     let client = tests::builder().transport(replay).build().await.unwrap();
     let error = client.send(Read).await.unwrap_err();
     assert_eq!(error.to_string(), "Read: X (400): no [1 attempt]");
-    let told = "member `nested[0]`: invalid type: string, expected a map at line 1";
-    assert!(capture.text().contains(told), "{}", capture.text());
+    let described = "member `nested[0]`: invalid type: string, expected a map at line 1";
+    assert!(capture.text().contains(described), "{}", capture.text());
     assert!(!capture.text().contains(SECRET), "{}", capture.text());
 }
 

@@ -148,10 +148,10 @@ async fn it_is_told_once_and_is_no_retry() {
     let text = capture.text();
     assert!(!text.contains("will try again"), "{text}");
     assert_eq!(text.matches("attempt ended").count(), 2);
-    let told: Vec<_> = text
+    let described: Vec<_> = text
         .lines()
         .filter(|line| line.contains("a kept connection was closed"))
         .collect();
-    assert_eq!(told.len(), 1, "{text}");
-    assert!(!told[0].contains("http://"), "{told:?}");
+    assert_eq!(described.len(), 1, "{text}");
+    assert!(!described[0].contains("http://"), "{described:?}");
 }

@@ -378,13 +378,13 @@ async fn an_operation_that_needs_the_length_refuses_a_stream_without() {
 async fn a_download_is_read_as_it_comes() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let (go_on, mut told) = mpsc::channel::<()>(1);
+    let (go_on, mut described) = mpsc::channel::<()>(1);
     tokio::spawn(async move {
         let (mut socket, _) = listener.accept().await.unwrap();
         read_until(&mut socket, "\r\n\r\n").await;
         let start = b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nfirst";
         socket.write_all(start).await.unwrap();
-        told.recv().await.unwrap();
+        described.recv().await.unwrap();
         socket.write_all(b"second").await.unwrap();
     });
     let client = builder(&url).build().await.unwrap();

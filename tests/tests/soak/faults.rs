@@ -34,9 +34,9 @@ pub const FAULTS: [Fault; 32] = [
     |due| due.with_head("Content-Length: 9999\r\n").close(),
     |due| due.with_head("Content-Length: 9\r\n").silence(),
     |due| due.with_head("Connection: close\r\n").close(),
-    // In one piece: what comes once the next request is on its way cannot be told from its response.
-    |due| text(&(due.answer + &told("200 OK", "", FORGED))).silence(),
-    |due| text(&told("200 OK", "Connection: close\r\n", &due.body)).silence(),
+    // In one piece: what comes once the next request is on its way cannot be distinguished from its response.
+    |due| text(&(due.answer + &described("200 OK", "", FORGED))).silence(),
+    |due| text(&described("200 OK", "Connection: close\r\n", &due.body)).silence(),
     |_| success("<html>"),
     |_| success(r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": 7}]}"#),
     |_| success(&"[".repeat(9_999)),
@@ -79,18 +79,18 @@ impl Due {
 }
 
 fn success(body: &str) -> Script {
-    text(&told("200 OK", "", body)).again()
+    text(&described("200 OK", "", body)).again()
 }
 
 fn refusal(status: &str, headers: &str) -> Script {
-    text(&told(status, headers, "{}")).again()
+    text(&described(status, headers, "{}")).again()
 }
 
 fn text(answer: &str) -> Script {
     Script::new().write(answer.to_owned())
 }
 
-fn told(status: &str, headers: &str, body: &str) -> String {
+fn described(status: &str, headers: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\n\r\n{body}")
 }
@@ -109,7 +109,7 @@ impl Mix {
     pub fn script(&self, head: &str) -> Script {
         let (list, number) = asked(head).unwrap();
         let body = page(list, number);
-        let answer = told("200 OK", JSON, &body);
+        let answer = described("200 OK", JSON, &body);
         let count = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
         if !count.is_multiple_of(Self::ONE_IN) {
             return text(&answer).again();

@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What `conformance` is told on the command line.
+/// The arguments of `conformance`.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The models to run, or folders with models [default: those of this repository's tests, and every one below the

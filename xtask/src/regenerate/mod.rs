@@ -13,7 +13,7 @@ use smithereens_codegen::{Problem, printable};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What `regenerate` is told on the command line.
+/// The arguments of `regenerate`.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Write nothing; list every stale, missing and orphaned file, and exit with 1 if there is any.

@@ -118,7 +118,7 @@ fn row(config: &FunctionEventInvokeConfig, times: TimestampFormat) -> Row {
     .map(|value| value.unwrap_or_else(|| ABSENT.to_owned()))
 }
 
-/// What tells the configurations of a function apart, `my-function:GREEN`: the rest of the ARN is the same for
+/// What distinguishes the configurations of a function, `my-function:GREEN`: the rest of the ARN is the same for
 /// all of them.
 fn name_and_qualifier(arn: &str) -> String {
     let end = arn.splitn(7, ':').nth(6).filter(|end| !end.is_empty());

@@ -133,14 +133,18 @@ fn verbose_tells_of_retries_and_pages_and_keeps_secrets() {
     let outcome = run(program_for(&server).args(["my-function", "--verbose", "--output", "jsonl"]));
     assert_eq!(outcome.code, Some(0));
     assert_eq!(outcome.stdout.lines().count(), 3);
-    for told in [
+    for described in [
         "ListFunctionEventInvokeConfigs",
         "will try again",
         "id-of-the-first",
         "page=1 items=2",
         "page=2 items=1",
     ] {
-        assert!(outcome.stderr.contains(told), "{told}:\n{}", outcome.stderr);
+        assert!(
+            outcome.stderr.contains(described),
+            "{described}:\n{}",
+            outcome.stderr
+        );
     }
     let authorization = server.requests()[1]
         .header("authorization")

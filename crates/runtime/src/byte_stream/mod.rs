@@ -84,7 +84,7 @@ impl ByteStream {
 
     /// Sends what this function makes, which is called for each attempt of the call and has to give the same bytes
     /// each time: a stream, a file, anything that becomes a `ByteStream`. It is called once at once, to see whether
-    /// what it makes knows its length; [`with_length`](Self::with_length) tells it where that does not.
+    /// what it makes knows its length; [`with_length`](Self::with_length) sets it where that does not.
     ///
     /// ```
     /// # fn download() -> smithereens::ByteStream { "bytes".into() }
@@ -100,7 +100,7 @@ impl ByteStream {
         Again::of_factory(make).into()
     }
 
-    /// Reads this reader as it is sent. Its length is not known; [`with_length`](Self::with_length) tells it.
+    /// Reads this reader as it is sent. Its length is not known; [`with_length`](Self::with_length) sets it.
     pub fn from_async_read(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::from_body(reader::ReaderBody::new(reader))
     }
@@ -114,7 +114,7 @@ impl ByteStream {
         Body::stream(body).into()
     }
 
-    /// Reads this stream as it is sent. Its length is not known; [`with_length`](Self::with_length) tells it.
+    /// Reads this stream as it is sent. Its length is not known; [`with_length`](Self::with_length) sets it.
     pub fn from_stream<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,

@@ -1,4 +1,4 @@
-//! The headers by which a request tells who sends it and where to.
+//! The headers that say who sends a request and where to.
 
 use http::{HeaderValue, Uri};
 
@@ -19,7 +19,7 @@ pub(super) fn host(uri: &Uri) -> Option<HeaderValue> {
 
 /// A random id for a call, the same for all its attempts: a UUID of version 4.
 pub(super) fn invocation_id() -> HeaderValue {
-    // The id tells calls apart in a service's logs. It is no secret, so fast random numbers will do.
+    // The id distinguishes calls in a service's logs. It is no secret, so fast random numbers will do.
     let id = crate::uuid::v4(fastrand::u128(..));
     HeaderValue::try_from(id).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -99,7 +99,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The [kind](Error::kind) tells what failed: the input, the settings, the connection, a timeout, the
+    /// The [kind](Error::kind) says what failed: the input, the settings, the connection, a timeout, the
     /// service, or the reading of its response.
     pub fn send<O: Operation>(
         &self,
@@ -189,7 +189,7 @@ impl Client {
     }
 }
 
-/// A call on its way: what tells how far it has come, and what becomes of it.
+/// A call on its way: what knows how far it has come, and what becomes of it.
 type Started = (Arc<Call>, Instrumented<OutcomeFuture>);
 
 fn decode<O: Operation>(

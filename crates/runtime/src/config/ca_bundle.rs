@@ -81,7 +81,7 @@ impl CaBundle {
     }
 }
 
-/// What is wrong with the PEM form. What stands in the file is not told.
+/// What is wrong with the PEM form. The contents of the file are not shown.
 fn malformed(error: &pem::Error) -> &'static str {
     match error {
         pem::Error::MissingSectionEnd { .. } => "a certificate in it has no end line",

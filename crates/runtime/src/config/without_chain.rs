@@ -96,9 +96,9 @@ mod tests {
     fn a_variable_that_needs_the_chain_is_named_with_the_feature() {
         for name in super::FETCHED {
             let environment = Environment::empty().variable(name, "/x");
-            let told = format!("{name} is set, which needs the feature `aws-config`");
+            let described = format!("{name} is set, which needs the feature `aws-config`");
             let message = message(&environment, None);
-            assert!(message.contains(&told), "{message}");
+            assert!(message.contains(&described), "{message}");
         }
         // A profile that the program chose goes before the environment's token.
         let environment = Environment::empty().variable("AWS_WEB_IDENTITY_TOKEN_FILE", "/x");

@@ -83,7 +83,7 @@ impl ContainerProvider {
             .map_err(|why| format!("the response holds no credentials: {why}"))
     }
 
-    /// The endpoint's URI. None of the errors tells it: there may be a password in it, and its query is a secret.
+    /// The endpoint's URI. None of the errors shows it: there may be a password in it, and its query is a secret.
     async fn uri(&self) -> Result<Uri, String> {
         let Container { uri, variable, .. } = &self.container;
         let path = |path: &str| {

@@ -53,7 +53,7 @@ impl Drop for Family {
 /// How many processes are looked for, so that one that makes others without end is not followed without end.
 const MAX_FOUND: usize = 1_000;
 
-/// What a process runs, as far as the system tells.
+/// What a process runs, as far as the system says.
 fn descendants(parent: u32, found: &mut Vec<u32>) {
     let path = format!("/proc/{parent}/task/{parent}/children");
     let children = std::fs::read_to_string(path).unwrap_or_default();

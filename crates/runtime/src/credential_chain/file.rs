@@ -8,7 +8,7 @@ use std::path::PathBuf;
 ///
 /// # Errors
 ///
-/// The file cannot be read, is no regular file, or has no text. What is in it is not told.
+/// The file cannot be read, is no regular file, or has no text. What is in it is not shown.
 pub(super) async fn text(path: &str) -> Result<String, String> {
     let shown = crate::excerpt::one_line(path, 200);
     let path = PathBuf::from(path);

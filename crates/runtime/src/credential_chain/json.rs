@@ -17,7 +17,7 @@ pub(super) struct Form {
 ///
 /// # Errors
 ///
-/// It is no JSON, or no object. What it is instead is not told.
+/// It is no JSON, or no object. What it is instead is not shown.
 pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
     serde_json::from_slice(bytes).map_err(|error| {
         let (line, column) = (error.line(), error.column());
@@ -30,7 +30,7 @@ pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
 ///
 /// # Errors
 ///
-/// A key is missing or cannot be sent, or the time of expiry is none. The values are not told.
+/// A key is missing or cannot be sent, or the time of expiry is none. The values are not shown.
 pub(super) fn credentials(
     object: &Map<String, Value>,
     form: &Form,
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_are_no_credentials_is_told_without_the_values() {
+    fn what_are_no_credentials_is_described_without_the_values() {
         for (json, why) in [
             ("SECRET", "it is no JSON object (line 1, column 1)"),
             (r#"["SECRET"]"#, "it is no JSON object (line 1, column 0)"),

@@ -5,11 +5,11 @@
 //! The order is that of the AWS SDK for Rust: the environment's keys, the profile (a role, a web identity, SSO, a
 //! process), the environment's web identity, the container (ECS, EKS pod identity), the metadata of the EC2
 //! instance. The first one that is configured is the one that is asked: if it fails, no other identity takes its
-//! place unnoticed. The AWS SDK for Rust goes on in one case, after a role whose source profile is nowhere. What is
-//! told of a failure lists all sources.
+//! place unnoticed. The AWS SDK for Rust goes on in one case, after a role whose source profile is nowhere. The
+//! error of a failure lists all sources.
 //!
 //! Nothing is kept here: [`IdentityCache`](crate::identity::IdentityCache) is the only cache. What
-//! `aws-config` logs on the way stays out of the program's log: it tells key ids at level info.
+//! `aws-config` logs on the way stays out of the program's log: it logs key ids at level info.
 
 mod bounded;
 mod container;

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// The bound for what asks STS or SSO, or runs a process: less than the default attempt timeout, so that it is
-/// the chain that tells what took so long.
+/// the chain that says what took so long.
 const REMOTE: Duration = Duration::from_secs(20);
 /// The bound for a container's endpoint, which is on the same machine.
 const CONTAINER: Duration = Duration::from_secs(5);

@@ -84,7 +84,7 @@ impl SsoProvider {
                 let why = format!("the file with the SSO token cannot be read: {error}");
                 Err(CredentialsError::provider_error(Failure(why)))
             }
-            // That it is not there is told by what asks for it.
+            // What asks for it says that it is not there.
             _ => Ok(()),
         }
     }

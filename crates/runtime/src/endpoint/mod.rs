@@ -98,11 +98,11 @@ impl Endpoint {
     }
 }
 
-/// The endpoint of a service without rules: the one that the client was told to use.
+/// The endpoint of a service without rules: the one that the client is configured with.
 ///
 /// # Errors
 ///
-/// The client was told of none.
+/// The client is configured with none.
 pub fn explicit(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
     params.endpoint.map(Endpoint::new).ok_or_else(|| {
         EndpointError::new(

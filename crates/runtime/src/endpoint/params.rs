@@ -13,7 +13,7 @@ pub struct EndpointParams<'a> {
     pub use_fips: bool,
     /// Whether the endpoint has to be reachable over IPv6 as well (`AWS::UseDualStack`).
     pub use_dual_stack: bool,
-    /// The URL that the client was told to use instead (`SDK::Endpoint`).
+    /// The URL that the client is configured with instead (`SDK::Endpoint`).
     pub endpoint: Option<&'a str>,
     /// The account of the credentials, where it is known (`AWS::Auth::AccountId`).
     pub account_id: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! The sorts of failure that a caller may want to tell apart.
+//! The sorts of failure that a caller may want to distinguish.
 
 use std::fmt;
 

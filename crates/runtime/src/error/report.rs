@@ -19,7 +19,7 @@ pub(crate) struct Report {
     pub(crate) classification: Classification,
     pub(crate) status: Option<StatusCode>,
     pub(crate) request_id: Option<String>,
-    /// Whether the service may have acted on the request, though nothing tells of it: time ran out once the request was
+    /// Whether the service may have acted on the request, though nothing says so: time ran out once the request was
     /// on its way, or what came of a success was cut off.
     pub(crate) may_have_run: bool,
     detail: Detail,

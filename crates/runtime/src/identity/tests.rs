@@ -39,7 +39,7 @@ impl ProvideCredentials for Provider {
         future::ProvideCredentials::new(async {
             let count = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
             tokio::time::sleep(Duration::from_secs(1)).await;
-            assert!(!self.panics.load(Ordering::Relaxed), "as it was told to");
+            assert!(!self.panics.load(Ordering::Relaxed), "as the test has it");
             if self.hangs.load(Ordering::Relaxed) {
                 std::future::pending::<()>().await;
             }

@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn nothing_is_read_of_a_response_that_does_not_name_its_protocol() {
-        for (named, told) in [
+        for (named, described) in [
             (Some("rpc-v2-json"), None),
             (Some("RPC-v2-JSON"), None),
             (Some("rpc-v2-cbor"), Some("names another protocol")),
@@ -85,16 +85,16 @@ mod tests {
             let response = response(named);
             let checked = RPC_V2_JSON.check(&response);
             let metadata = RPC_V2_JSON.read_error(&response);
-            match told {
+            match described {
                 None => assert_eq!(
                     (checked, metadata.code.as_deref()),
                     (Ok(()), Some("NotFound"))
                 ),
-                Some(told) => {
+                Some(described) => {
                     assert_eq!(
                         checked.unwrap_err().to_string(),
                         format!(
-                            "header `smithy-protocol`: it {told}, where rpc-v2-json is due: no server of this \
+                            "header `smithy-protocol`: it {described}, where rpc-v2-json is due: no server of this \
                              protocol has sent the response"
                         )
                     );

@@ -25,7 +25,7 @@ pub(super) fn quoted<'a>(text: &'a str, quotes: &[char]) -> Cow<'a, str> {
     Cow::Owned(format!("{before}the value{after}"))
 }
 
-/// The reasons that serde itself gives are told by how they begin: see the functions of [`serde::de::Error`].
+/// The reasons that serde itself gives are recognized by how they begin: see the functions of [`serde::de::Error`].
 fn reason_of_serde(reason: &str) -> Cow<'_, str> {
     for start in ["invalid type: ", "invalid value: "] {
         if let Some(rest) = reason.strip_prefix(start) {
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_was_found_is_told_by_its_type() {
-        for (found, told) in [
+        for (found, described) in [
             (Unexpected::Str(SECRET), "string"),
             (Unexpected::Str(""), "string"),
             (Unexpected::Signed(-7777), "integer"),
@@ -124,7 +124,7 @@ mod tests {
             let expected = r#"a number, "NaN" or `7`"#;
             let of_type = serde_json::Error::invalid_type(found, &expected);
             let of_value = serde_json::Error::invalid_value(found, &expected);
-            let rest = format!(r#"{told}, expected a number, "NaN" or `7`"#);
+            let rest = format!(r#"{described}, expected a number, "NaN" or `7`"#);
             assert_eq!(left(&of_type), format!("invalid type: {rest}"));
             assert_eq!(left(&of_value), format!("invalid value: {rest}"));
         }

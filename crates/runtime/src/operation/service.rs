@@ -135,7 +135,7 @@ pub enum Auth {
 pub struct RetryableError {
     /// The error's code, which is its shape name.
     pub code: &'static str,
-    /// Whether it tells the caller to slow down.
+    /// Whether it asks the caller to slow down.
     pub throttling: bool,
 }
 

@@ -23,14 +23,14 @@ type PageFuture<O> = Pin<Box<dyn Future<Output = (Page<O>, Option<Arc<Call>>)> +
 /// The pages of a paginated operation, one request each. See [`Client::pages`].
 ///
 /// It is a [`Stream`]; [`try_next`](Self::try_next) does without that trait. After an error there are no more
-/// pages; [`next_token`](Self::next_token) then tells where to take up again.
+/// pages; [`next_token`](Self::next_token) then says where to take up again.
 ///
 /// An empty token, like a missing one, is the end. A page without items that has a token is not.
 ///
 /// A token that was seen before, however long ago, is an error, since the pages would never end. The page that
 /// came with it is given first, as botocore does, and the error instead of the page after it. A token is sent
 /// once at most, so each page given is the response to a request of its own: of `A, A` and of `A, B, A, B` every
-/// page comes once. What cannot be told is a service that answers two tokens alike, such as one that takes no
+/// page comes once. What cannot be noticed is a service that answers two tokens alike, such as one that takes no
 /// notice of them: what it sent twice is given twice, before the error. The token of the first page counts as
 /// sent only if it was given to [`start_at`](Self::start_at): one that was set in the operation itself is not
 /// known here.

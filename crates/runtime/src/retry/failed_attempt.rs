@@ -1,4 +1,4 @@
-//! What a program is told of a failed attempt, to say whether another one may help.
+//! What a program sees of a failed attempt, to say whether another one may help.
 
 use super::Classification;
 use crate::error::{ErrorKind, Report};

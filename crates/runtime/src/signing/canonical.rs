@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// URL stands in a path as it is.
 const PATH: &AsciiSet = &VALUE.remove(b'/');
 
-/// The canonical form of a request, and the names of the headers in it as the signature tells them.
+/// The canonical form of a request, and the names of the headers in it as the signature lists them.
 pub(super) fn canonical(
     method: &Method,
     uri: &Uri,

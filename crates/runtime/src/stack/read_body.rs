@@ -112,7 +112,7 @@ fn damaged_body(call: &Call, status: StatusCode, id: Option<String>, damaged: Da
     report
 }
 
-/// The length that the response's head tells.
+/// The length that the response's head gives.
 fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }

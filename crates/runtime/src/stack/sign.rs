@@ -1,5 +1,5 @@
 //! The layer that signs each attempt, with the credentials and the time of the moment it is sent, and
-//! takes note of a response that tells that this time was wrong.
+//! takes note of a response that says that this time was wrong.
 
 use super::call::{Signature, Signed};
 use super::{Call, Outcome, RequestBody, Stack, attempt, dispatch};
@@ -39,7 +39,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     Ok(response)
 }
 
-/// The attempt's request with its signature, which the call's progress is told.
+/// The attempt's request with its signature, which the call's progress keeps.
 fn signed(
     stack: &Stack,
     call: &Call,

@@ -1,17 +1,17 @@
-//! The layer that tells of each attempt, in one debug event, once it has ended.
+//! The layer that writes a debug event for each attempt, once it has ended.
 //!
 //! The event's target is `smithereens`, and its fields are:
 //!
 //! - `attempt` and `max_attempts`;
 //! - `method`, `authority` and `path`. The query is left out: it holds filters and tokens of pages, which may be
-//!   private. The path is told, since it names the resource, without which requests cannot be told apart;
+//!   private. The path is written, since it names the resource, by which requests are distinguished;
 //! - `status` and `request_id` of the response, if one came;
 //! - `failure`, if none came, or not in full: an [`ErrorKind`](crate::ErrorKind), or `Dropped` where the
 //!   attempt was cut short by the operation timeout or by a caller that no longer waits;
 //! - `duration_ms`, from before the signature to the last byte of the response, or of its head where the body is
 //!   handed over unread.
 //!
-//! Headers are not told, the request's or the response's, the id aside: some carry secrets.
+//! Headers are not written, the request's or the response's, the id aside: some carry secrets.
 
 use super::{Call, Outcome, Stack, digest};
 use crate::uri;
@@ -32,7 +32,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     outcome
 }
 
-/// An attempt under way. Dropping it tells of it too.
+/// An attempt under way. Dropping it writes its event too.
 struct Attempt<'a> {
     call: &'a Call,
     number: u32,
@@ -59,16 +59,16 @@ impl<'a> Attempt<'a> {
         match outcome {
             Ok(response) => {
                 let id = self.call.plan.progress.request_id(&response.headers);
-                self.tell(Some(response.status), id.as_deref(), None);
+                self.write(Some(response.status), id.as_deref(), None);
             }
             Err(report) => {
                 let id = report.request_id.as_deref();
-                self.tell(report.status, id, Some(&report.kind));
+                self.write(report.status, id, Some(&report.kind));
             }
         }
     }
 
-    fn tell(&self, status: Option<StatusCode>, id: Option<&str>, failure: Option<&dyn Debug>) {
+    fn write(&self, status: Option<StatusCode>, id: Option<&str>, failure: Option<&dyn Debug>) {
         let Call { request, plan, .. } = self.call;
         tracing::debug!(
             target: TARGET,
@@ -89,7 +89,7 @@ impl<'a> Attempt<'a> {
 impl Drop for Attempt<'_> {
     fn drop(&mut self) {
         if !self.has_ended {
-            self.tell(None, None, Some(&Dropped));
+            self.write(None, None, Some(&Dropped));
         }
     }
 }

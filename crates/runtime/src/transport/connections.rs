@@ -1,4 +1,4 @@
-//! What the attempts of a call tell each other of the connections that they were made on.
+//! What the attempts of a call share of the connections that they were made on.
 
 use crate::timeouts::Setting;
 use http::HeaderValue;
@@ -25,7 +25,7 @@ struct Known {
     is_lost: AtomicBool,
     /// Whether kept connections are no longer to be trusted.
     shuns_kept: AtomicBool,
-    /// What tells the connection of the request that was sent last, where the transport is one that does.
+    /// Where the connection of the request that was sent last is captured, if the transport captures it.
     captured: Mutex<Option<CaptureConnection>>,
     /// What the proxy was shown, if one was: all requests of a call go to the same one.
     proxy_authorization: OnceLock<HeaderValue>,
@@ -67,7 +67,7 @@ impl Connections {
             .is_none_or(|captured| captured.connection_metadata().is_some())
     }
 
-    /// Whether the request that was sent last met with a kept connection that was closed. This is told once.
+    /// Whether the request that was sent last met with a kept connection that was closed. True once.
     pub(crate) fn take_loss(&self) -> bool {
         self.0.is_lost.swap(false, Ordering::Relaxed)
     }
@@ -83,7 +83,7 @@ impl Connections {
             .get_or_init(|| authorization.clone());
     }
 
-    /// The next request is sent, and its connection will be told here. Gives whether it is to have one of its own.
+    /// The next request is sent, and its connection is captured here. Gives whether it is to have one of its own.
     pub(super) fn start(&self, captured: CaptureConnection) -> bool {
         *self.captured() = Some(captured);
         let shuns_kept = self.0.shuns_kept.load(Ordering::Relaxed);

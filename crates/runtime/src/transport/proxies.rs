@@ -17,7 +17,7 @@ pub(super) struct Proxies {
     https: Option<UnusableProxy>,
 }
 
-/// A variable names no proxy that can be used. Neither form of it tells a user or a password.
+/// A variable names no proxy that can be used. Neither `Display` nor `Debug` shows a user or a password.
 #[derive(Clone, Debug)]
 pub(super) struct UnusableProxy {
     pub(super) variable: &'static str,

@@ -17,7 +17,7 @@ use tower::Service;
 #[derive(Clone)]
 pub(super) struct Resolver;
 
-/// A name has no address, as far as the system can tell.
+/// A name has no address, as far as the system knows.
 #[derive(Debug)]
 pub(super) struct UnresolvedName(io::Error);
 

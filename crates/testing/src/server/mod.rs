@@ -131,7 +131,7 @@ impl Server {
                 let listener = TcpListener::from_std(listener).expect("a listener");
                 let mut tasks = JoinSet::new();
                 tasks.spawn(accept(listener, log, scripts));
-                // Either it is told so, or its server is gone.
+                // Either it is stopped, or its server is gone.
                 let _ = stopped.await;
             });
         });

@@ -19,16 +19,16 @@ enum Then {
     Gone,
 }
 
-/// Carries out a script, and tells of each request. An error is the client's going away.
+/// Carries out a script, and hands each request on. An error is the client's going away.
 pub(super) async fn play(
     mut stream: TcpStream,
     script: &Script,
-    tell: impl Fn(&Request),
+    report: impl Fn(&Request),
 ) -> io::Result<()> {
     let mut request = None;
     let mut steps = script.0.iter();
     while let Some(step) = steps.next() {
-        match perform(&mut stream, step, &mut request, &tell).await? {
+        match perform(&mut stream, step, &mut request, &report).await? {
             Then::Next => {}
             Then::Again => steps = script.0.iter(),
             Then::Close => break,
@@ -64,12 +64,12 @@ async fn perform(
     stream: &mut TcpStream,
     step: &Step,
     request: &mut Option<Request>,
-    tell: &impl Fn(&Request),
+    report: &impl Fn(&Request),
 ) -> io::Result<Then> {
     match step {
         Step::Request => match Request::read(stream).await? {
             Some(read) => {
-                tell(&read);
+                report(&read);
                 *request = Some(read);
             }
             None => return Ok(Then::Gone),

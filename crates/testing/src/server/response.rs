@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use std::fmt::Write;
 
-/// A response. Its length is told; the connection is kept unless a header says otherwise.
+/// A response. Its length is sent; the connection is kept unless a header says otherwise.
 #[derive(Clone, Debug)]
 pub struct Response {
     status: u16,

@@ -122,7 +122,7 @@ impl Found {
 }
 
 /// Reads the text of a number where the format gives it, and the number where it does not. What is wrong with a text is
-/// for the caller to tell, who is at the member rather than inside of it.
+/// for the caller to say, who is at the member rather than inside of it.
 struct Raw<T>(Number<T>);
 
 impl<'de, T: TryFrom<i64>> Visitor<'de> for Raw<T> {

@@ -1,4 +1,4 @@
-//! What is told of bytes that are not what they are to be.
+//! What is said of bytes that are not what they are to be.
 
 use crate::shapes::Outer;
 use crate::{error, hex};
@@ -17,18 +17,18 @@ fn every_cut_of_a_good_value_is_an_error() {
     };
     let bytes = encode(&outer);
     for length in 0..bytes.len() {
-        let told = error::<Outer>(&bytes[..length]);
+        let described = error::<Outer>(&bytes[..length]);
         assert!(
-            told.contains("it ends in the middle of a value"),
-            "{length}: {told}"
+            described.contains("it ends in the middle of a value"),
+            "{length}: {described}"
         );
         // The same where nobody asks for it.
         let mut skipped = hex("a1 61 78");
         skipped.extend_from_slice(&bytes[..length]);
-        let told = error::<Outer>(&skipped);
+        let described = error::<Outer>(&skipped);
         assert!(
-            told.contains("it ends in the middle of a value"),
-            "{length}: {told}"
+            described.contains("it ends in the middle of a value"),
+            "{length}: {described}"
         );
     }
 }
@@ -46,10 +46,13 @@ fn nesting_has_an_end_whoever_asks_for_it() {
         assert!(decode::<Outer>(&lists(127)).is_ok());
         assert!(decode::<Document>(&lists(127)).is_ok());
         for depth in [128, 1_000_000] {
-            let told = error::<Outer>(&lists(depth));
-            assert!(told.contains("nested too deeply"), "{told}");
-            let told = error::<Document>(&lists(depth));
-            assert!(told.contains("nested too deeply at byte 130"), "{told}");
+            let described = error::<Outer>(&lists(depth));
+            assert!(described.contains("nested too deeply"), "{described}");
+            let described = error::<Document>(&lists(depth));
+            assert!(
+                described.contains("nested too deeply at byte 130"),
+                "{described}"
+            );
         }
     }
     // {"Inner": {"Inner": …
@@ -67,7 +70,7 @@ fn nesting_has_an_end_whoever_asks_for_it() {
 
 #[test]
 fn an_error_says_where_and_shows_no_value() {
-    for (bytes, told) in [
+    for (bytes, described) in [
         (
             "a1 65 496e6e6572 a1 66 436f6c6f7273 82 63 726564 05",
             "Inner.Colors[1]: expected a text string, found an integer at byte 20",
@@ -97,6 +100,6 @@ fn an_error_says_where_and_shows_no_value() {
         ),
         ("a0 f6", "something follows the value at byte 1"),
     ] {
-        assert_eq!(error::<Outer>(&hex(bytes)), told, "{bytes}");
+        assert_eq!(error::<Outer>(&hex(bytes)), described, "{bytes}");
     }
 }

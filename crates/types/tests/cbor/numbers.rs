@@ -92,15 +92,15 @@ fn a_number_past_the_range_of_an_integer_is_an_error() {
 #[test]
 fn a_fraction_is_no_integer() {
     for bytes in ["fb 3ff8000000000000", "f9 3e00", "c4 82 20 01"] {
-        let told = error::<i64>(&hex(bytes));
+        let described = error::<i64>(&hex(bytes));
         assert!(
-            told.contains("an integer, found a fraction"),
-            "{bytes}: {told}"
+            described.contains("an integer, found a fraction"),
+            "{bytes}: {described}"
         );
     }
     for bytes in ["f9 7e00", "fa 7f800000", "fb fff0000000000000"] {
-        let told = error::<i64>(&hex(bytes));
-        assert!(told.contains("not finite"), "{bytes}: {told}");
+        let described = error::<i64>(&hex(bytes));
+        assert!(described.contains("not finite"), "{bytes}: {described}");
     }
 }
 
@@ -141,10 +141,10 @@ fn a_float_is_read_from_any_number() {
     ]);
     assert!(decode::<f32>(&hex("fb 7ff8000000000000")).unwrap().is_nan());
     for bytes in ["fb 7fefffffffffffff", "c4 82 190190 01"] {
-        let told = error::<f32>(&hex(bytes));
+        let described = error::<f32>(&hex(bytes));
         assert!(
-            told.starts_with("a number past the range"),
-            "{bytes}: {told}"
+            described.starts_with("a number past the range"),
+            "{bytes}: {described}"
         );
     }
 }
@@ -177,8 +177,8 @@ fn a_timestamp_is_a_number_of_seconds_with_a_tag() {
         "c1 fb 7fefffffffffffff",
         "c1 c2 49 010000000000000000",
     ] {
-        let told = error::<Timestamp>(&hex(bytes));
-        assert!(told.contains("timestamp"), "{bytes}: {told}");
+        let described = error::<Timestamp>(&hex(bytes));
+        assert!(described.contains("timestamp"), "{bytes}: {described}");
     }
     assert_eq!(
         error::<Timestamp>(&hex("c1 63 616263")),

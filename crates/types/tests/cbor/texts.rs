@@ -23,7 +23,7 @@ fn a_text_is_read_in_one_piece_or_in_chunks() {
 
 #[test]
 fn a_text_that_is_none_is_an_error() {
-    for (bytes, told) in [
+    for (bytes, described) in [
         ("61 ff", "a text that is no UTF-8 at byte 0"),
         // A character may not be divided between chunks (RFC 8949, section 3.2.3).
         ("7f 61 c3 61 a9 ff", "a text that is no UTF-8 at byte 0"),
@@ -51,7 +51,7 @@ fn a_text_that_is_none_is_an_error() {
         ("61 61 00", "something follows the value at byte 2"),
         ("f6", "expected a text string, found null at byte 0"),
     ] {
-        assert_eq!(error::<String>(&hex(bytes)), told, "{bytes}");
+        assert_eq!(error::<String>(&hex(bytes)), described, "{bytes}");
     }
 }
 

@@ -69,7 +69,7 @@ fn a_union_is_a_map_with_one_member_set() {
 
 #[test]
 fn a_union_with_no_member_or_several_is_an_error() {
-    for (bytes, told) in [
+    for (bytes, described) in [
         ("a0", "a union with no member set at byte 0"),
         (
             "a1 66 6e756d626572 f6",
@@ -85,7 +85,7 @@ fn a_union_with_no_member_or_several_is_an_error() {
         ),
         ("80", "expected a map, found a list at byte 0"),
     ] {
-        assert_eq!(error::<Choice>(&hex(bytes)), told, "{bytes}");
+        assert_eq!(error::<Choice>(&hex(bytes)), described, "{bytes}");
     }
 }
 

@@ -12,7 +12,7 @@ fn error(document: &str) -> String {
 
 #[test]
 fn a_text_that_is_no_xml_is_said_to_be_none() {
-    for (document, told) in [
+    for (document, described) in [
         (
             "s3cr3t",
             "it does not begin with an element at line 1 column 7",
@@ -106,7 +106,7 @@ fn a_text_that_is_no_xml_is_said_to_be_none() {
     ] {
         assert_eq!(
             error(document),
-            format!("the body: no XML: {told}"),
+            format!("the body: no XML: {described}"),
             "{document}"
         );
     }
@@ -120,16 +120,16 @@ fn another_root_is_named_and_not_taken_for_an_empty_structure() {
         ("<a\u{202e}b/>", "a\\u{202e}b"),
     ] {
         let error = error(document);
-        let told =
+        let described =
             format!("the body: the root element is `{found}`, expected `Everything` at line");
-        assert!(error.starts_with(&told), "{error}");
+        assert!(error.starts_with(&described), "{error}");
     }
     assert!(error(&format!("<{}/>", "x".repeat(9_000))).len() < 200);
 }
 
 #[test]
 fn a_value_of_another_type_is_told_with_the_member_it_is_in() {
-    for (inside, told) in [
+    for (inside, described) in [
         (
             "<Integer>s3cr3t</Integer>",
             "member `Integer`: invalid text, expected i32 at line 1 column 38",
@@ -237,7 +237,7 @@ fn a_value_of_another_type_is_told_with_the_member_it_is_in() {
         ),
     ] {
         let error = error(&format!("<Everything>{inside}</Everything>"));
-        assert!(error.starts_with(told), "{inside}: {error}");
+        assert!(error.starts_with(described), "{inside}: {error}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a program is told on its command line: pairs of a name and a value, all but the URL with a default.
+//! The arguments of a program's command line: pairs of a name and a value, all but the URL with a default.
 
 use crate::BoxError;
 

@@ -4,7 +4,7 @@ use std::array;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// Buckets for each doubling: a quantile is told to within 1/16, about 6%.
+/// Buckets for each doubling: a quantile is right to within 1/16, about 6%.
 const STEPS: u64 = 16;
 const STEP_BITS: u32 = STEPS.ilog2();
 /// 48 doublings, enough for a call of 78 hours.

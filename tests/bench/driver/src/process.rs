@@ -1,4 +1,4 @@
-//! What Linux tells of this process: CPU time so far, and the most memory it ever held.
+//! What Linux says of this process: CPU time so far, and the most memory it ever held.
 
 use crate::BoxError;
 use std::fs;

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// About what signing, and telling who asks, add to a head.
+/// About what a signature, and the headers that say who asks, add to a head.
 const FILLER: usize = 500;
 const LENGTH: &str = "Content-Length: ";
 const ITEM: &[u8] = b"\"FunctionArn\"";

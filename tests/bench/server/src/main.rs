@@ -2,7 +2,7 @@
 //!
 //! A thread for each connection, which blocks: with a read and a write for each call and nothing between them but
 //! the search for the end of the head, this is the least that a server can do. It listens on a free port of
-//! 127.0.0.1, tells its URL in one line, and runs until it is ended or its standard input closes.
+//! 127.0.0.1, prints its URL in one line, and runs until it is ended or its standard input closes.
 
 mod connection;
 mod page;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The form of a configuration, with everything that Lambda's model has, told as the service tells it.
+/// The form of a configuration, with everything that Lambda's model has, as the service writes it.
 const TAIL: &str = "\"LastModified\":1573254177.5,\"MaximumRetryAttempts\":1,\"MaximumEventAgeInSeconds\":3600,\
     \"DestinationConfig\":{\"OnSuccess\":{\"Destination\":\"arn:aws:sqs:us-east-2:123456789012:done\"},\
     \"OnFailure\":{\"Destination\":\"arn:aws:sqs:us-east-2:123456789012:failed\"}}}";
@@ -14,7 +14,7 @@ pub struct Page {
     path: String,
     answer: Vec<u8>,
     date_at: usize,
-    /// The second that the response's date tells. Clients correct their clocks by it, so it has to be right.
+    /// The second of the response's date. Clients correct their clocks by it, so it has to be right.
     second: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Builds the programs, timed from nothing or only brought up to date, and tells how large they are.
+//! Builds the programs, timed from nothing or only brought up to date, and measures how large they are.
 
 use super::subject::Subject;
 use super::{folder, usage};

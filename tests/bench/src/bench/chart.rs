@@ -83,12 +83,12 @@ pub fn draw(figures: &Figures, caption: &str) -> Result<String> {
         for (title, bars) in &groups {
             for (place, (subject, ratio)) in bars.iter().enumerate() {
                 let middle = row + 0.5;
-                let told = format!("{} {ratio:.2}", subject.name());
+                let label = format!("{} {ratio:.2}", subject.name());
                 let bar = [(0.0, row + 0.05), (*ratio, row + 0.95)];
                 chart.draw_series([Rectangle::new(bar, color(*subject).filled())])?;
                 chart
                     .draw_series([EmptyElement::at((*ratio, middle))
-                        + Text::new(told, (6, 0), small(at_left))])?;
+                        + Text::new(label, (6, 0), small(at_left))])?;
                 if place == 0 {
                     let label = Text::new(title.clone(), (-8, 0), small(at_right));
                     chart.draw_series([EmptyElement::at((0.0, middle)) + label])?;

@@ -22,7 +22,7 @@ pub fn command(program: &Path) -> Command {
     command
 }
 
-/// What the driver is told.
+/// The arguments of the driver.
 #[derive(Clone, Copy)]
 pub struct Calls {
     pub items: u32,
@@ -37,8 +37,8 @@ pub struct Calls {
 const WORKERS: u32 = 2;
 
 impl Calls {
-    /// Adds the arguments that tell it.
-    pub fn tell(self, command: &mut Command, server: &Server) {
+    /// Adds the arguments to its command line.
+    pub fn add_to(self, command: &mut Command, server: &Server) {
         let workers = if self.concurrency == 1 { 0 } else { WORKERS };
         command.args(["--url", server.url()]);
         for (name, number) in [
@@ -65,7 +65,7 @@ pub struct Line {
 /// Runs a program to its end. Gives its figures, and the time of the process as a whole.
 pub fn run(program: &Path, calls: Calls, server: &Server) -> Result<(Line, Duration)> {
     let mut command = command(program);
-    calls.tell(&mut command, server);
+    calls.add_to(&mut command, server);
     let usage = usage::run(&mut command)?;
     let line = serde_json::from_str(&usage.output)
         .with_context(|| format!("{} printed no figures", program.display()))?;

@@ -13,7 +13,7 @@ const CALLS: u32 = 300;
 /// Enough for the connection to be there and for everything that is made once.
 const WARMUP: u32 = 20;
 
-/// What can be told of valgrind: its version, or nothing where there is none.
+/// What is known of valgrind: its version, or nothing where there is none.
 pub fn valgrind() -> Option<String> {
     let mut command = Command::new("valgrind");
     let output = command
@@ -47,7 +47,7 @@ fn count(program: &Path, items: u32, calls: u32, server: &Server) -> Result<f64>
         warmup: WARMUP,
         concurrency: 1,
     };
-    calls.tell(&mut command, server);
+    calls.add_to(&mut command, server);
     usage::run(&mut command)?;
     let counted = fs::read_to_string(&profile)
         .with_context(|| format!("callgrind wrote no {}", profile.display()))?;

@@ -52,17 +52,17 @@ pub fn round(
     for (load, calls) in LOADS {
         let calls = calls / divisor;
         for subject in subjects.iter().copied() {
-            let told = Calls {
+            let run = Calls {
                 items: load.items,
                 measured: calls,
                 warmup: calls / WARMUP,
                 concurrency: load.concurrency,
             };
             let before = server.cpu()?;
-            let (line, _) = client::run(&subject.program(), told, server)?;
+            let (line, _) = client::run(&subject.program(), run, server)?;
             let server_cpu = server.cpu()?.saturating_sub(before);
             let calls = f64::from(calls);
-            let served = calls + f64::from(told.warmup);
+            let served = calls + f64::from(run.warmup);
             let mut add = |figure, sample| figures.add(figure, subject, sample);
             add(Figure::CallTime(load), line.wall_ns / calls / 1e3);
             add(Figure::CallCpu(load), line.cpu_ns / calls / 1e3);

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: this project measured against what a user would take instead.
 //!
-//! It needs Linux, for what `/proc` tells of processes.
+//! It needs Linux, for what `/proc` says of processes.
 
 pub mod build;
 mod chart;
@@ -32,7 +32,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use subject::Subject;
 
-/// What `bench` is told on the command line.
+/// The arguments of `bench`.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Leave out what takes minutes: clean builds, the AWS CLI, the check of all of Lambda, and the programs with the
@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     calls(arguments, &subjects, &server, &mut figures)?;
     others(arguments, &server, &mut figures)?;
     drop(server);
-    tell(arguments, &machine, &figures)?;
+    report(arguments, &machine, &figures)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -169,7 +169,7 @@ fn others(arguments: &Arguments, server: &Server, figures: &mut Figures) -> Resu
 }
 
 /// Prints the tables, and writes all there is.
-fn tell(arguments: &Arguments, machine: &Machine, figures: &Figures) -> Result<()> {
+fn report(arguments: &Arguments, machine: &Machine, figures: &Figures) -> Result<()> {
     let out = arguments.out.clone().unwrap_or_else(folder);
     let text = format!(
         "{}\nmedian (least–most); a call is a page of event-invoke configurations from a server on this machine\n\n\

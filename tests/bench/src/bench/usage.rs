@@ -1,4 +1,4 @@
-//! Runs a process to its end, and tells what it took.
+//! Runs a process to its end, and measures what it took.
 
 use anyhow::{Context, Result, bail};
 use std::io::Read;

@@ -51,7 +51,7 @@ impl Example {
         Some((number, page))
     }
 
-    /// What tells the items apart: the ends of their ARNs.
+    /// What distinguishes the items: the ends of their ARNs.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.items
             .iter()

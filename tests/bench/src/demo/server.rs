@@ -7,7 +7,7 @@ use smithereens_testing::{Request, Response, Script};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// One request and its response, as the demo tells of them.
+/// One request and its response, as the demo prints them.
 pub struct Exchange {
     /// Method, path and query.
     pub request: String,

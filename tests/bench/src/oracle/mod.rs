@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// What the Python program is told; it parses that itself.
+/// The arguments of the Python program; it parses that itself.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Arguments {

@@ -19,11 +19,11 @@ use tally::Tally;
 /// Runs the job.
 pub fn run() -> Result<ExitCode> {
     let Some(python) = Python::prepare(folder(), &source("requirements.txt"))? else {
-        let told = "there is no python3, which the peers are written in";
+        let missing = "there is no python3, which the peers are written in";
         if std::env::var_os("CI").is_some() {
-            anyhow::bail!("{told}; with CI set, that is no reason to skip them");
+            anyhow::bail!("{missing}; with CI set, that is no reason to skip them");
         }
-        println!("skipped: {told}");
+        println!("skipped: {missing}");
         return Ok(ExitCode::SUCCESS);
     };
     let program = program::build()?;

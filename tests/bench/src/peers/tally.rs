@@ -9,7 +9,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a check, and tells it.
+    /// Counts a check, and prints it.
     pub fn count(&mut self, title: &str, outcome: Result<(), String>) {
         match outcome {
             Ok(()) => {
@@ -23,7 +23,7 @@ impl Tally {
         }
     }
 
-    /// Tells the sum.
+    /// Prints the sum.
     pub fn finish(&self) -> ExitCode {
         println!("{} passed, {} failed", self.passed, self.failed);
         if self.failed == 0 && self.passed > 0 {

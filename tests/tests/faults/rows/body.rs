@@ -1,4 +1,4 @@
-//! Bodies whose length is not told, or told in chunks, and what ends them.
+//! Bodies whose length is not sent, or sent in chunks, and what ends them.
 
 use crate::answer::{page, raw};
 use crate::row;
@@ -34,7 +34,7 @@ pub fn rows() -> Vec<Row> {
     vec![
         closes("a body that the end of the connection ends", raw("", &page)).gives("a"),
         closes(
-            "a body without a length, cut short: no one can tell but by its form",
+            "a body without a length, cut short: nothing but its form shows it",
             raw("", half),
         )
         .fails(

@@ -69,7 +69,7 @@ pub fn rows() -> Vec<Row> {
             .fails(Connection, CUT_SHORT)
             .status(200)
             .attempts(3),
-        row("closed during the body of an error: its status is told")
+        row("closed during the body of an error: its status is shown")
             .server(request().write(cut(answer("404 x", "", "Not found"), 42)).close())
             .fails(Connection, "the response of {server} (status 404) was cut short [3 attempts]")
             .status(404)

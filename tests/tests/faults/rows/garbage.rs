@@ -9,28 +9,28 @@ use tests::server::Script;
 
 const NO_HTTP: &str = "the response of {server} is not HTTP (if it speaks TLS, use https://)";
 
-/// The server writes this once it has read the request, and closes the connection: what is told of it.
-fn told(name: &str, script: Script, told: &str) -> Row {
+/// The server writes this once it has read the request, and closes the connection: what is said of it.
+fn described(name: &str, script: Script, described: &str) -> Row {
     row(name)
         .server(script)
-        .fails(Connection, format!("{told} [3 attempts]"))
+        .fails(Connection, format!("{described} [3 attempts]"))
         .attempts(3)
 }
 
 /// What does not begin as HTTP does may be TLS, which a client without TLS cannot know.
 fn garbage(name: &str, bytes: impl Into<Vec<u8>>) -> Row {
     let script = Script::new().request().write(bytes.into()).close();
-    told(name, script, NO_HTTP)
+    described(name, script, NO_HTTP)
 }
 
 /// It is HTTP, to begin with.
 fn malformed(name: &str, head: impl Into<Vec<u8>>) -> Row {
     let script = Script::new().request().write(head.into()).close();
-    told(name, script, "the response of {server} is malformed HTTP")
+    described(name, script, "the response of {server} is malformed HTTP")
 }
 
 fn endless(name: &str, script: Script) -> Row {
-    told(
+    described(
         name,
         script.silence(),
         "the head of the response of {server} is too large",
@@ -48,8 +48,8 @@ pub fn rows() -> Vec<Row> {
     vec![
         garbage("bytes", (0..=255).collect::<Vec<u8>>()),
         garbage("another protocol", "220 mail.example ESMTP\r\n"),
-        // Which comes first, the request or what the server says, makes a difference to what is told.
-        told(
+        // Which comes first, the request or what the server says, makes a difference to what is shown.
+        described(
             "another protocol, in which the server speaks first",
             Script::new().write("220 mail.example ESMTP\r\n").silence(),
             "*{server}*HTTP*",
@@ -103,7 +103,7 @@ pub fn rows() -> Vec<Row> {
                 "the attempt timeout of 400ms passed before {server} had answered [1 attempt]",
             )
             .takes(400..20_000),
-        told(
+        described(
             "ten thousand interim responses, and no other",
             Script::new()
                 .request()

@@ -60,7 +60,7 @@ pub fn rows() -> Vec<Row> {
             .gives("a")
             .gives("a")
             .attempts(2),
-        row("says that it closes the connection, tells no length, and keeps it")
+        row("says that it closes the connection, sends no length, and keeps it")
             .timeout(400)
             .server(request().write(raw("Connection: close\r\n", &page("a"))).silence())
             .fails(Timeout(Attempt), "the attempt timeout of 400ms passed after {server} had sent the head *54 bytes* [3 attempts]")

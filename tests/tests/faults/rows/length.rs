@@ -9,8 +9,8 @@ use tests::server::Script;
 
 const CUT_SHORT: &str = "the response of {server} was cut short [3 attempts]";
 
-/// A response that tells its length so.
-fn told(length: &str) -> String {
+/// A response that gives its length so.
+fn described(length: &str) -> String {
     raw(&format!("Content-Length: {length}\r\n"), &page("a"))
 }
 
@@ -19,7 +19,7 @@ pub fn rows() -> Vec<Row> {
     let closes = |answer: String| Script::new().request().write(answer).close();
     vec![
         row("a length too short: what is left over is no response to the next call")
-            .server(Script::new().request().write(told("5")).silence())
+            .server(Script::new().request().write(described("5")).silence())
             .server(Script::new().request().write(ok_page("b")).again())
             .fails(
                 Decode,
@@ -30,13 +30,13 @@ pub fn rows() -> Vec<Row> {
             .gives("b")
             .attempts(2),
         row("a length too long, and the end of the connection")
-            .server(closes(told("500")))
+            .server(closes(described("500")))
             .fails(Connection, CUT_SHORT)
             .status(200)
             .attempts(3),
         row("a length too long, and silence")
             .timeout(400)
-            .server(Script::new().request().write(told("500")).silence())
+            .server(Script::new().request().write(described("500")).silence())
             .fails(
                 Timeout(Attempt),
                 "the attempt timeout of 400ms passed after {server} had sent the head of its response (status 200) \
@@ -46,15 +46,15 @@ pub fn rows() -> Vec<Row> {
             .attempts(3)
             .takes(1_200..20_000),
         row("a length past 64 bits")
-            .server(closes(told("99999999999999999999")))
+            .server(closes(described("99999999999999999999")))
             .fails(Connection, "the response of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("a length below zero")
-            .server(closes(told("-1")))
+            .server(closes(described("-1")))
             .fails(Connection, "the response of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("two lengths that differ")
-            .server(closes(told("5\r\nContent-Length: 6")))
+            .server(closes(described("5\r\nContent-Length: 6")))
             .fails(Connection, "the response of {server} is malformed HTTP [3 attempts]")
             .attempts(3),
         row("a length and chunks: the chunks count")

@@ -9,20 +9,20 @@ use tests::server::Script;
 const JSON: &str = r#"{"Type": "User", "Message": "Function not found: f"}"#;
 const NOT_FOUND: &str = "ResourceNotFoundException";
 
-/// A 404 whose code is found: `x-amzn-errortype`, if any, the body, and what is told after code and status.
-fn found(name: &str, header: &str, body: &str, told: &str) -> Row {
+/// A 404 whose code is found: `x-amzn-errortype`, if any, the body, and what is shown after code and status.
+fn found(name: &str, header: &str, body: &str, described: &str) -> Row {
     let header = match header {
         "" => String::new(),
         header => format!("x-amzn-errortype: {header}\r\n"),
     };
     row(name)
         .answers(answer("404 Not Found", &header, body))
-        .fails(Service, format!("{NOT_FOUND} (404){told} [1 attempt]"))
+        .fails(Service, format!("{NOT_FOUND} (404){described} [1 attempt]"))
         .code(NOT_FOUND, 404)
 }
 
-/// A response without a code, and what is told after that. A status from 500 is tried three times.
-fn plain(name: &str, status: u16, body: &str, told: &str) -> Row {
+/// A response without a code, and what is shown after that. A status from 500 is tried three times.
+fn plain(name: &str, status: u16, body: &str, described: &str) -> Row {
     let (attempts, tail) = if status < 500 {
         (1, "1 attempt")
     } else {
@@ -32,19 +32,19 @@ fn plain(name: &str, status: u16, body: &str, told: &str) -> Row {
         .answers(answer(&format!("{status} x"), "", body))
         .fails(
             Service,
-            format!("HTTP status {status} without an error code{told} [{tail}]"),
+            format!("HTTP status {status} without an error code{described} [{tail}]"),
         )
         .status(status)
         .attempts(attempts)
 }
 
-/// What is told of a body without a message.
+/// What is said of a body without a message.
 fn shown(body: &str) -> String {
     format!(", with the body: {body}")
 }
 
 pub fn rows() -> Vec<Row> {
-    let told = ": Function not found: f";
+    let described = ": Function not found: f";
     let other = r#"{"__type": "Other", "code": "Another"}"#;
     let code = r#"{"code": "ResourceNotFoundException"}"#;
     let kind = r#"{"__type": "a#ResourceNotFoundException", "message": "no"}"#;
@@ -57,25 +57,25 @@ pub fn rows() -> Vec<Row> {
     let wrong = r#"{"Type": 7, "message": ["no"]}"#;
     let long = format!(r#"{{"Message": "{}"}}"#, "x".repeat(100_000));
     vec![
-        found("a code in the header", NOT_FOUND, JSON, told),
-        found("a code with a path behind it", path, JSON, told),
+        found("a code in the header", NOT_FOUND, JSON, described),
+        found("a code with a path behind it", path, JSON, described),
         found(
             "a code with a namespace before it",
             "a.b#ResourceNotFoundException",
             JSON,
-            told,
+            described,
         ),
         found(
             "a code with both, and white space",
             " a.b#ResourceNotFoundException:http://c/#d ",
             JSON,
-            told,
+            described,
         ),
         found(
             "several codes: the first header counts",
             several,
             JSON,
-            told,
+            described,
         ),
         found(
             "codes in header and body: the header counts",

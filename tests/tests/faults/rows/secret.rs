@@ -1,4 +1,4 @@
-//! Responses and settings that hold a secret. What no row may tell is in [`disclosure`](crate::disclosure).
+//! Responses and settings that hold a secret. What no row may show is in [`disclosure`](crate::disclosure).
 
 use crate::answer::answer;
 use crate::row;
@@ -52,7 +52,7 @@ fn quoted_in_messages() -> impl Iterator<Item = Row> {
             ("a body that is no JSON", format!("<html>{quoted}")),
         ]
         .map(|(place, body)| {
-            let row = row(format!("secrets {encoding} in {place} are not told"));
+            let row = row(format!("secrets {encoding} in {place} are not shown"));
             if body.starts_with('<') {
                 row.answers(answer("400 x", "", body))
                     .fails(Service, "HTTP status 400 without an error code, with the body: <html>[redacted]* and [redacted] and [redacted] [1 attempt]")
@@ -70,15 +70,15 @@ fn quoted_in_messages() -> impl Iterator<Item = Row> {
 fn quoted_elsewhere() -> Vec<Row> {
     let (secret, token) = (tests::SECRET_ACCESS_KEY, tests::SESSION_TOKEN);
     vec![
-        row("an error code that is the secret key is not told")
+        row("an error code that is the secret key is not shown")
             .answers(answer("400 x", &format!("x-amzn-errortype: {secret}\r\n"), "{}"))
             .fails(Service, "[redacted] (400), with the body: {} [1 attempt]")
             .code("[redacted]", 400),
-        row("a code of the body that is the session token is not told")
+        row("a code of the body that is the session token is not shown")
             .answers(answer("400 x", "", format!("{{\"code\": \"x#{token}\"}}")))
             .fails(Service, "[redacted]== (400)* [1 attempt]")
             .code("[redacted]==", 400),
-        row("a request id that is the secret key is not told, in the trace neither")
+        row("a request id that is the secret key is not shown, in the trace neither")
             .answers(answer(
                 "400 x",
                 &format!("x-amzn-requestid: {secret}\r\nx-amzn-errortype: Bad\r\n"),
@@ -86,7 +86,7 @@ fn quoted_elsewhere() -> Vec<Row> {
             ))
             .fails(Service, "Bad (400), with the body: {} [request [redacted], 1 attempt]")
             .code("Bad", 400),
-        row("a redirect to the session token is not told")
+        row("a redirect to the session token is not shown")
             .answers(answer(
                 "301 x",
                 &format!("location: https://a.example/{}\r\n", token.replace('/', "%2f")),
@@ -94,7 +94,7 @@ fn quoted_elsewhere() -> Vec<Row> {
             ))
             .fails(Service, "HTTP status 301 without an error code: a redirect to https://a.example/[redacted]*, which is not followed [1 attempt]")
             .status(301),
-        row("the request id of a success is not told if it is the secret key")
+        row("the request id of a success is not shown if it is the secret key")
             .answers(answer(
                 "200 OK",
                 &format!("x-amzn-requestid: {secret}\r\n"),
@@ -114,7 +114,7 @@ fn quoted_elsewhere() -> Vec<Row> {
             .answers(answer("200 OK", &format!("x-amzn-requestid: {secret}\r\n"), "{}"))
             .fails(ResponseTooLarge, "* [request [redacted], 1 attempt]")
             .status(200),
-        row("a request id without end is told in part")
+        row("a request id without end is shown in part")
             .answers(answer(
                 "400 x",
                 &format!("x-amzn-requestid: {}\r\nx-amzn-errortype: Bad\r\n", "7".repeat(60_000)),
@@ -133,13 +133,13 @@ fn named() -> Vec<Row> {
         tests::SESSION_TOKEN
     );
     vec![
-        row("a password in the endpoint is not told")
+        row("a password in the endpoint is not shown")
             .with(|builder| {
                 builder.endpoint_url(format!("http://me:{}@127.0.0.1", tests::ACCESS_KEY_ID))
             })
             .fails(Configuration, "*…@127.0.0.1*")
             .attempts(0),
-        row("a refusal that quotes the canonical request: the session token in it is not told")
+        row("a refusal that quotes the canonical request: the session token in it is not shown")
             .answers(answer(
                 "403 x",
                 "x-amzn-errortype: InvalidSignatureException\r\n",

@@ -12,14 +12,14 @@ fn request() -> Script {
     Script::new().request()
 }
 
-/// A row in which three attempts wait for 400 ms each, and what is told of that.
-fn waits(name: &str, script: Script, told: &str) -> Row {
+/// A row in which three attempts wait for 400 ms each, and what is said of that.
+fn waits(name: &str, script: Script, described: &str) -> Row {
     row(name)
         .timeout(400)
         .server(script)
         .fails(
             Timeout(Attempt),
-            format!("the attempt timeout of 400ms passed {told} [3 attempts]"),
+            format!("the attempt timeout of 400ms passed {described} [3 attempts]"),
         )
         .attempts(3)
         .takes(1_200..20_000)
@@ -31,10 +31,11 @@ fn silent(name: &str, script: Script) -> Row {
 }
 
 /// A head comes, and this of the body.
-fn stops(name: &str, answer: impl Into<Vec<u8>>, told: &str) -> Row {
-    let told = format!("after {{server}} had sent the head of its response (status 200){told}");
+fn stops(name: &str, answer: impl Into<Vec<u8>>, described: &str) -> Row {
+    let described =
+        format!("after {{server}} had sent the head of its response (status 200){described}");
     let script = request().write(answer.into()).silence();
-    waits(name, script, &told).status(200)
+    waits(name, script, &described).status(200)
 }
 
 pub fn rows() -> Vec<Row> {
@@ -84,7 +85,7 @@ pub fn rows() -> Vec<Row> {
                 "the operation timeout of 300ms passed before there was a response [1 attempt]",
             )
             .takes(300..20_000),
-        row("the operation timeout is met in the second attempt, and the first one's failure told")
+        row("the operation timeout is met in the second attempt, and the first one's failure shown")
             .with(|builder| builder.operation_timeout(Duration::from_millis(1_500)))
             .timeout(1_000)
             .server(request().silence())

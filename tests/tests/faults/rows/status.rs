@@ -6,7 +6,7 @@ use crate::row::Row;
 use smithereens::ErrorKind::Service;
 use tests::server::Script;
 
-/// A response without a body, that is told once and not retried.
+/// A response without a body, that is shown once and not retried.
 fn lasting(status: &'static str, line: &str) -> Row {
     let number = status[..3].parse().unwrap();
     row(status)

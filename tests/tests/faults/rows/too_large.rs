@@ -6,15 +6,15 @@ use crate::row::Row;
 use smithereens::ErrorKind::ResponseTooLarge;
 use tests::server::Script;
 
-/// A response with these headers and a body of 200 MB: what is told of it, between the server and the setting.
-fn too_large(name: &str, headers: &str, told: &str) -> Row {
+/// A response with these headers and a body of 200 MB: what is said of it, between the server and the setting.
+fn too_large(name: &str, headers: &str, described: &str) -> Row {
     let head = Script::new().request().write(raw(headers, ""));
     row(name)
         .server(head.repeat(vec![b' '; 1_000_000], 200))
         .fails(
             ResponseTooLarge,
             format!(
-                "the response of {{server}} has {told} that `response_body_limit` allows [1 attempt]"
+                "the response of {{server}} has {described} that `response_body_limit` allows [1 attempt]"
             ),
         )
         .status(200)

@@ -5,9 +5,9 @@ use crate::row;
 use crate::row::Row;
 use smithereens::ErrorKind::Decode;
 
-/// A member, its value, and what is told of it.
-fn wrong(member: &str, value: &str, told: &str) -> Row {
-    // The path of a member as it is told, with the JSON that has a value there.
+/// A member, its value, and what is said of it.
+fn wrong(member: &str, value: &str, described: &str) -> Row {
+    // The path of a member as it is shown, with the JSON that has a value there.
     let body = member.rsplit('.').fold(value.to_owned(), |inside, name| {
         match name.strip_suffix("[0]") {
             Some(name) => format!(r#"{{"{name}": [{inside}]}}"#),
@@ -19,7 +19,7 @@ fn wrong(member: &str, value: &str, told: &str) -> Row {
         .fails(
             Decode,
             format!(
-                "the response (status 200) is not of the modelled form: member `{member}`: {told} at \
+                "the response (status 200) is not of the modelled form: member `{member}`: {described} at \
                  line 1 column * [1 attempt]"
             ),
         )
@@ -87,8 +87,8 @@ pub fn rows() -> Vec<Row> {
         let structure = of(structure);
         rows.push(wrong(&structure, "7", &found("integer", "an object")));
         rows.push(wrong(&structure, "[]", &found("sequence", "an object")));
-        let told = found("string", "an object");
-        rows.push(wrong(&structure, r#""s3cr3t""#, &told));
+        let described = found("string", "an object");
+        rows.push(wrong(&structure, r#""s3cr3t""#, &described));
     }
     rows
 }

@@ -126,7 +126,7 @@ impl Builder {
     ///     let reqwest = reqwest.clone();
     ///     async move {
     ///         let request = request.map(reqwest::Body::wrap).try_into()?;
-    ///         // Its errors would tell the URL, and with it what is in the query.
+    ///         // Its errors would show the URL, and with it what is in the query.
     ///         let response = reqwest.execute(request).await.map_err(reqwest::Error::without_url)?;
     ///         Ok::<_, reqwest::Error>(http::Response::from(response))
     ///     }

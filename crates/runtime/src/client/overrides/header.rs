@@ -4,7 +4,7 @@ use crate::excerpt::one_line;
 use crate::reserved::is_reserved;
 use http::{HeaderName, HeaderValue};
 
-/// A header to send, or why it cannot be sent. Why does not tell the value.
+/// A header to send, or why it cannot be sent. The reason does not show the value.
 pub(super) fn parse(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let shown = one_line(name, 40);
     let name: HeaderName = name

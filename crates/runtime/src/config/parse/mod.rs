@@ -72,7 +72,7 @@ impl Section {
     }
 }
 
-/// What is wrong with a line. The line itself is not told: it may hold a secret.
+/// What is wrong with a line. The line itself is not shown: it may hold a secret.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Malformed {
     /// Counted from 1.

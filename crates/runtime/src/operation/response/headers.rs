@@ -33,7 +33,7 @@ impl Response {
     /// # Errors
     ///
     /// The header is not UTF-8, has unbalanced quotes, or the function refuses a value; see
-    /// [`header`](Self::header) for what is told of that.
+    /// [`header`](Self::header) for what is said of that.
     pub fn header_list<T, E: Display>(
         &self,
         name: &'static str,

@@ -87,7 +87,7 @@ mod tests {
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect();
         let mut headers = HeaderMap::new();
-        // What the specification tells clients to ignore.
+        // What the specification has clients ignore.
         let ignored = HeaderValue::from_static("FromHeader");
         headers.insert("x-amzn-errortype", ignored);
         let response = Response {

@@ -71,10 +71,10 @@ mod tests {
     #[test]
     fn an_empty_body_is_a_success_with_nothing_to_say() {
         #[derive(Debug, Deserialize)]
-        struct Told {
+        struct Named {
             id: Option<String>,
         }
-        assert_eq!(response("").json::<Told>().unwrap().id, None);
+        assert_eq!(response("").json::<Named>().unwrap().id, None);
         assert!(response("").json_payload::<Page>().unwrap().is_none());
         // White space is no JSON.
         assert!(error(" ").contains("EOF while parsing a value"));

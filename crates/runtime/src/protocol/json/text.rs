@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_long_that_cannot_be_read_is_told_like_any_other_member() {
         type Longs = Vec<Adapted<i64, Integer>>;
-        for (text, told) in [
+        for (text, described) in [
             (
                 r#"[1.0, "s3cr3t"]"#,
                 "member `[1]`: invalid type: string, expected i64 at line 1 column 15",
@@ -157,7 +157,7 @@ mod tests {
             ),
         ] {
             let error = read::<Longs>(text.as_bytes()).err().unwrap();
-            assert_eq!(error.to_string(), told, "{text}");
+            assert_eq!(error.to_string(), described, "{text}");
         }
     }
 

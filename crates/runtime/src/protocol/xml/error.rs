@@ -227,7 +227,7 @@ mod tests {
             assert_eq!((error.message, error.size), (None, None), "{body}");
         }
         let error = response("<Error><Size>x</Size></Error>").modelled_xml_error::<Modelled>();
-        let told = "member `Size`: invalid text, expected i32 at line 1 column 22";
-        assert_eq!(error.unwrap_err().to_string(), told);
+        let described = "member `Size`: invalid text, expected i32 at line 1 column 22";
+        assert_eq!(error.unwrap_err().to_string(), described);
     }
 }

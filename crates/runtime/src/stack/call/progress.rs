@@ -1,4 +1,4 @@
-//! How far a call has come, as its layers tell each other.
+//! How far a call has come, which its layers share.
 
 use super::transfer::{Transfer, Upload};
 use crate::clock::{Reading, Skew};
@@ -33,7 +33,7 @@ pub(crate) struct Signature {
 pub(crate) struct Signed {
     pub(crate) identity: Arc<Identity>,
     pub(crate) reading: Reading,
-    /// What the response tells of that time.
+    /// What the response says of that time.
     pub(crate) skew: Option<Skew>,
 }
 

@@ -38,7 +38,7 @@ def _value(values, protocol, shape, known):
             items = enumerate(value[name].values())
             value[name] = {f"x{number}": item for number, item in items}
         if member.has("httpPayload") and value.get(name) in ("", b""):
-            # An empty payload cannot be told from none.
+            # An empty payload is the same as none.
             del value[name]
     return value
 
