@@ -49,7 +49,7 @@ impl ListConfigs {
         }
     }
 
-    /// Lists so many at most.
+    /// Lists this many at most.
     #[must_use]
     pub fn max_items(mut self, max_items: i32) -> Self {
         self.max_items = Some(max_items);

@@ -6,7 +6,7 @@ use crate::trait_id;
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
-/// So many members may be copied from mixins in all. Each level of a chain of mixins repeats those above it, so that
+/// The most members that may be copied from mixins in all. Each level of a chain of mixins repeats those above it, so that
 /// a small file could stand for more of them than there is memory.
 const MAX_COPIES: usize = 1_000_000;
 

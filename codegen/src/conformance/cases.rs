@@ -83,7 +83,7 @@ fn params<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Valu
 }
 
 fn exact(raw: &RawValue) -> Result<Value, serde_json::Error> {
-    /// A double has up to so many digits.
+    /// The most digits of a double.
     const DIGITS: usize = 17;
     let text = raw.get();
     if text.starts_with('{') {

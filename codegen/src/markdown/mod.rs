@@ -52,7 +52,7 @@ fn is_html(text: &str) -> bool {
             .any(|(at, found)| text.get(at + found.len()..).is_some_and(is_tag))
 }
 
-/// So many signs of quotes and lists may start a line; nobody's documentation has more than a few, and what it takes to
+/// The most signs of quotes and lists that may start a line; nobody's documentation has more than a few, and what it takes to
 /// read them grows with their square.
 const MAX_SIGNS: usize = 200;
 

@@ -59,7 +59,7 @@ pub(crate) fn message(out: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>) ->
     written
 }
 
-/// Writes so many characters, escaped where they have to be, and refuses the rest.
+/// Writes this many characters, escaped where they have to be, and refuses the rest.
 struct Escaping<'a, 'b> {
     out: &'a mut fmt::Formatter<'b>,
     left: usize,
@@ -81,7 +81,7 @@ impl Write for Escaping<'_, '_> {
     }
 }
 
-/// A value whose `Debug` output is cut off with `…` after so many characters.
+/// A value whose `Debug` output is cut off with `…` after this many characters.
 pub(crate) struct Bounded<'a, T>(pub(crate) &'a T, pub(crate) usize);
 
 impl<T: fmt::Debug> fmt::Debug for Bounded<'_, T> {
@@ -104,7 +104,7 @@ impl<T: fmt::Debug> fmt::Debug for Bounded<'_, T> {
     }
 }
 
-/// Writes so many characters, and refuses the rest.
+/// Writes this many characters, and refuses the rest.
 struct Bound<'a, 'b> {
     out: &'a mut fmt::Formatter<'b>,
     left: usize,

@@ -29,7 +29,7 @@ pub(crate) fn has_valid_port(authority: &Authority) -> bool {
     }
 }
 
-/// A URL as messages show it, in at most so many characters, and without what may be a secret: user name, password,
+/// A URL as messages show it, in at most this many characters, and without what may be a secret: user name, password,
 /// query and fragment.
 pub(crate) fn shown(url: &str, max: usize) -> String {
     let end = url.find(['?', '#']).unwrap_or(url.len());

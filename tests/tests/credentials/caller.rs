@@ -101,7 +101,7 @@ impl Caller {
         self.env(CALLS, count.to_string())
     }
 
-    /// A second round of calls, when so much time has passed by the client's clock.
+    /// A second round of calls, when this much time has passed by the client's clock.
     pub fn again_after(self, pause: Duration) -> Self {
         self.env(LATER, pause.as_secs().to_string())
     }
@@ -191,7 +191,7 @@ fn calls() {
     println!("{}", capture.text());
 }
 
-/// Makes so many calls at once, and prints what failed.
+/// Makes this many calls at once, and prints what failed.
 async fn round(client: &Client, count: u64) {
     let calls = (0..count).map(|_| {
         let client = client.clone();

@@ -28,7 +28,7 @@ pub fn raw(headers: &str, body: &str) -> String {
     format!("HTTP/1.1 200 OK\r\n{headers}\r\n{body}")
 }
 
-/// The beginning of a response, up to so many bytes.
+/// The beginning of a response, up to this many bytes.
 pub fn cut(mut answer: Vec<u8>, length: usize) -> Vec<u8> {
     answer.truncate(length);
     answer

@@ -54,12 +54,12 @@ impl Caller {
         self
     }
 
-    /// So many calls, one after another.
+    /// This many calls, one after another.
     pub fn calls(self, count: usize) -> Self {
         self.env(CALLS, count.to_string())
     }
 
-    /// So many attempts at most.
+    /// At most this many attempts.
     pub fn attempts(self, count: usize) -> Self {
         self.env(ATTEMPTS, count.to_string())
     }

@@ -51,7 +51,7 @@ fn date(seconds: i64) -> String {
     Timestamp::from_epoch_seconds(time).unwrap().http_date()
 }
 
-/// A refusal with this code, by a service whose clock is so many seconds ahead of New Year.
+/// A refusal with this code, by a service whose clock is this many seconds ahead of New Year.
 fn refusal(code: &str, seconds: i64) -> Answer {
     Answer::error(403, code).header("date", &date(seconds))
 }

@@ -9,7 +9,7 @@ use smithereens::config::Environment;
 use tests::replay::{Answer, Replay};
 use tests::sample::SERVICE;
 
-/// Sends so many bytes, compressed if the client likes.
+/// Sends this many bytes, compressed if the client likes.
 struct Compressible(usize);
 
 impl Operation for Compressible {

@@ -144,7 +144,7 @@ fn with_attempts(client: &Client, max_attempts: u32) -> Client {
     client.with(Overrides::new().max_attempts(max_attempts))
 }
 
-/// Uses up the quota but for so many tokens: 14 for each transient error, 5 for each throttling.
+/// Uses up the quota but for this many tokens: 14 for each transient error, 5 for each throttling.
 async fn leave(client: &Client, replay: &Replay, tokens: u32) {
     let spent = CAPACITY - tokens;
     let transient = (0..=spent / 14)

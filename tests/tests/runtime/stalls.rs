@@ -50,7 +50,7 @@ async fn client(url: &str, change: impl FnOnce(Builder) -> Builder) -> Client {
     change(builder).build().await.unwrap()
 }
 
-/// A stream of so many bytes.
+/// A stream of this many bytes.
 fn streamed(length: usize) -> ByteStream {
     const PIECE: usize = 64 * 1024;
     let piece: &'static str = "x".repeat(PIECE).leak();
@@ -65,7 +65,7 @@ fn streamed(length: usize) -> ByteStream {
     crate::streams::received(receiver).with_length(length as u64)
 }
 
-/// Reads up to so many bytes; fewer if that is the end.
+/// Reads up to this many bytes; fewer if that is the end.
 async fn take(socket: &mut TcpStream, bytes: usize) -> usize {
     let mut buffer = vec![0; bytes];
     let mut taken = 0;

@@ -15,7 +15,7 @@ const ITEMS_A_PAGE: usize = 3;
 /// The items of a list.
 pub const ITEMS: usize = PAGES * ITEMS_A_PAGE;
 
-/// One call in so many is followed by another one that is given up, after so long.
+/// One call in this many is followed by another one that is given up, after so long.
 const ABANDONED: usize = 100;
 const PATIENCE: Duration = Duration::from_micros(500);
 

@@ -156,7 +156,7 @@ fn variable(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// So many rules may become one chain of `else if`, in which a compiler sees each inside of the one before.
+/// The most rules that may become one chain of `else if`, in which a compiler sees each inside of the one before.
 const MAX_CHAIN: usize = 256;
 
 /// Rules of which the first that holds wins.

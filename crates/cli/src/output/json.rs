@@ -6,7 +6,7 @@ use crate::timestamps::TimestampFormat;
 use lambda_shapes::FunctionEventInvokeConfig;
 use std::io::{self, Write};
 
-/// So many bytes are held back, since half a document is of use to few. What is longer is printed as it comes in.
+/// The bytes that are held back, since half a document is of use to few. What is longer is printed as it comes in.
 const MAX_HELD: usize = 1024 * 1024;
 
 pub struct Json<W> {

@@ -6,7 +6,7 @@ use crate::timestamps::TimestampFormat;
 use lambda_shapes::FunctionEventInvokeConfig;
 use std::io::{self, Write};
 
-/// So many bytes of a page are held at most.
+/// The most bytes of a page that are held.
 const MAX_HELD: usize = 1024 * 1024;
 
 pub struct Jsonl<W> {

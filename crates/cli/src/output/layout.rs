@@ -18,7 +18,7 @@ const HEADER: [&str; 6] = [
 /// The columns of numbers.
 const NUMBERS: [usize; 2] = [1, 2];
 
-/// So many characters of a name or an ARN stay on one line, if it is folded at all: more lines are no table to read.
+/// The characters of a name or an ARN that stay on one line, if it is folded at all: more lines are no table to read.
 const MIN_FOLDED: [u16; 6] = [30, u16::MAX, u16::MAX, 20, 20, u16::MAX];
 
 /// A blank on both sides of a column.
@@ -33,7 +33,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// Lays out the first rows for a terminal of so many columns, or for a file, in which no row is folded.
+    /// Lays out the first rows for a terminal of this many columns, or for a file, in which no row is folded.
     pub fn start(rows: &[Row], columns: Option<u16>, is_all: bool) -> (Self, String) {
         let mut table = table(rows);
         let cells = table.column_max_content_widths();

@@ -15,7 +15,7 @@ const ABSENT: &str = "-";
 /// A cell is cut off past this many characters. No ARN of Lambda's has more than 350.
 const MAX_CELL: usize = 400;
 
-/// So many rows are held back, and decide how wide the columns are.
+/// The rows that are held back, and decide how wide the columns are.
 const MAX_HELD: usize = 1_000;
 
 /// Prints everything at the end, when the widths of the columns are known, unless there are too many rows for that.

@@ -39,7 +39,7 @@ pub fn serve(mut respond: impl FnMut(usize, &Request) -> Response + Send + 'stat
     })
 }
 
-/// A server with so many configurations.
+/// A server with this many configurations.
 pub fn serve_all(items: Vec<Value>) -> Server {
     serve(move |_, request| page(&items, request))
 }

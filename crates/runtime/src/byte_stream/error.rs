@@ -21,7 +21,7 @@ enum Repr {
     TooLarge { limit: u64 },
 }
 
-/// So many characters of a source's error are shown in the error of the call.
+/// The characters of a source's error that are shown in the error of the call.
 const MAX_CAUSE: usize = 400;
 
 impl StreamError {

@@ -17,10 +17,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// So many bytes are read at a time: few changes of thread, little memory.
+/// The bytes that are read at a time: few changes of thread, little memory.
 const PIECE: usize = 128 * 1024;
 
-/// So many characters of a path are shown in an error.
+/// The characters of a path that are shown in an error.
 const MAX_PATH: usize = 300;
 
 /// The file at this path. Each body of it opens the file anew.

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncBufRead, AsyncRead, ReadBuf};
 
-/// So many bytes are read at a time.
+/// The bytes that are read at a time.
 const PIECE: usize = 64 * 1024;
 
 /// A [`ByteStream`] as one of tokio's readers: see [`ByteStream::into_async_read`].

@@ -66,7 +66,7 @@ type Hash = [u8; 32];
 struct Tree {
     leaves: Vec<Hash>,
     leaf: Sha256,
-    /// So many bytes are in the leaf.
+    /// The bytes in the leaf.
     filled: usize,
 }
 

@@ -13,10 +13,10 @@ use http::{HeaderName, HeaderValue};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
-/// So many bytes are computed over at a time: a call that is given up on stops soon.
+/// The bytes that are computed over at a time: a call that is given up on stops soon.
 const BATCH: usize = 1 << 20;
 
-/// So many bytes are computed over where they are: to change the thread would take longer.
+/// The most bytes that are computed over where they are: to change the thread would take longer.
 const AT_ONCE: usize = 64 * 1024;
 
 /// What is to be computed.
@@ -94,7 +94,7 @@ impl Digester {
         }
     }
 
-    /// Goes on with these bytes, so many in all.
+    /// Goes on with these bytes, which are this many in all.
     async fn update(mut self, batch: Vec<Bytes>, size: usize) -> Result<Self, StreamError> {
         let work = move || {
             for bytes in &batch {

@@ -42,7 +42,7 @@ struct Inner<E> {
     service: Option<E>,
 }
 
-/// So many characters of what lies within an error are shown in `Debug` output, of each part of it.
+/// The characters of what lies within an error that are shown in `Debug` output, of each part of it.
 const MAX_DEBUG: usize = 2_000;
 
 impl<E> Error<E> {

@@ -109,7 +109,7 @@ impl RetryDefaults {
     /// What most services have: 3 attempts, and 50 ms.
     pub const STANDARD: Self = Self::new(3, Duration::from_millis(50));
 
-    /// So many attempts at most, and a wait of up to this before the first retry.
+    /// At most this many attempts, and a wait of up to this before the first retry.
     #[must_use]
     pub const fn new(max_attempts: u32, base_delay: Duration) -> Self {
         Self {

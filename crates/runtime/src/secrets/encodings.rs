@@ -12,7 +12,7 @@ pub(super) fn decoded(layer: &Layer) -> impl Iterator<Item = Layer> {
     of_base64.chain(of_hex).chain([decimal(layer)])
 }
 
-/// Runs of the alphabets of base64, without so many digits at the start of each.
+/// Runs of the alphabets of base64, without this many digits at the start of each.
 fn base64(layer: &Layer, skip: usize) -> Layer {
     let mut parts = Vec::with_capacity(layer.bytes.len());
     let (mut bits, mut count, mut run) = (0_u32, 0_u32, 0);
@@ -56,7 +56,7 @@ fn sextet(digit: u8) -> Option<u32> {
     Some(u32::from(value))
 }
 
-/// Pairs of hexadecimal digits, with a separator between two of them or not, without so many digits at the start of each
+/// Pairs of hexadecimal digits, with a separator between two of them or not, without this many digits at the start of each
 /// run.
 fn hex(layer: &Layer, skip: usize) -> Layer {
     let text = layer.bytes.as_slice();

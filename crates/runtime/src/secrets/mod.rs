@@ -18,7 +18,7 @@ pub(crate) const REDACTED: &[u8] = b"[redacted]";
 /// The least length of a secret that is looked for. What is shorter is some test server's, and may be a word.
 const MIN_LENGTH: usize = 8;
 
-/// So much of a secret in one piece gives it away, or makes it easy to guess the rest: texts may be cut off, or wrapped.
+/// The length of a piece of a secret that gives it away, or makes it easy to guess the rest: texts may be cut off, or wrapped.
 const ENOUGH: usize = 16;
 
 /// A text is looked through in pieces of this many bytes, so that its layers take no more memory than that.

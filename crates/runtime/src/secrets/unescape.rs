@@ -56,13 +56,13 @@ fn escape(text: &[u8]) -> Option<(u8, usize)> {
     }
 }
 
-/// So many hexadecimal digits after so many bytes.
+/// A count of hexadecimal digits after a count of bytes.
 fn exact(rest: &[u8], digits: usize, before: usize) -> Option<(u8, usize)> {
     let (code, length) = number(rest, 16, digits)?;
     (length == digits).then_some((byte(code), before + digits))
 }
 
-/// A number after so many bytes, and what closes it, which browsers do without.
+/// A number after this many bytes, and what closes it, which browsers do without.
 fn closed(
     number: Option<(u32, usize)>,
     rest: &[u8],

@@ -15,7 +15,7 @@ use tower::BoxError;
 const MAX_URI: usize = 65_534;
 
 /// The URI of a request with its signature, and the headers that have to be sent to it: those that are signed, but for
-/// `host`, which whoever sends it makes of the URI. It is good for so many seconds.
+/// `host`, which whoever sends it makes of the URI. It is good for this many seconds.
 ///
 /// # Errors
 ///

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// So many headers are added to the call's own: the attempt's number, up to four by the signature, and who may use the
+/// The headers that are added to the call's own: the attempt's number, up to four by the signature, and who may use the
 /// proxy.
 const ADDED_HEADERS: usize = 6;
 

@@ -22,7 +22,7 @@ pub(crate) struct Presigned {
 }
 
 impl Stack {
-    /// Signs a request of this call for so many seconds.
+    /// Signs a request of this call for this many seconds.
     pub(crate) async fn presign<B>(
         &self,
         call: &Call,

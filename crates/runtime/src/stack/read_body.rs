@@ -17,12 +17,12 @@ use http_body_util::BodyExt;
 use std::sync::Arc;
 use tower::BoxError;
 
-/// So much is set aside at most for a body of which no more than its length has come.
+/// The most that is set aside for a body of which no more than its length has come.
 const MAX_RESERVED: u64 = 1024 * 1024;
 
 /// Why a body was not read to its end.
 enum Unread {
-    /// It has more bytes than the limit: so many, if it says so.
+    /// It has more bytes than the limit: this many, if it says so.
     TooLarge(Option<u64>),
     Broken(BoxError),
 }

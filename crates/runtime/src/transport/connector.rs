@@ -34,7 +34,7 @@ const KEEPALIVE_RETRIES: u32 = 3;
 #[cfg(target_os = "linux")]
 const UNACKNOWLEDGED: Duration = Duration::from_mins(1);
 
-/// So many bytes the system holds that it has not sent yet. With more, a line of 10 KB a second would show no progress for
+/// The bytes that the system may hold and has not sent yet. With more, a line of 10 KB a second would show no progress for
 /// as long as the bound on stalls is.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 const MAX_UNSENT: u32 = 32 * 1024;

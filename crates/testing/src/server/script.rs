@@ -68,7 +68,7 @@ impl Script {
         self.then(Step::Write(bytes.into()))
     }
 
-    /// Writes these bytes one at a time, with a pause of so many milliseconds before each.
+    /// Writes these bytes one at a time, with a pause of this many milliseconds before each.
     #[must_use]
     pub fn drip(self, bytes: impl Into<Bytes>, pause: u64) -> Self {
         self.then(Step::Drip(bytes.into(), Duration::from_millis(pause)))
@@ -92,7 +92,7 @@ impl Script {
         self.then(Step::Tunnel(to))
     }
 
-    /// Does nothing for so many milliseconds.
+    /// Does nothing for this many milliseconds.
     #[must_use]
     pub fn wait(self, millis: u64) -> Self {
         self.then(Step::Wait(Duration::from_millis(millis)))

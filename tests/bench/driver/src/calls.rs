@@ -1,4 +1,4 @@
-//! The calls: some to warm up, then those that are measured, so many at a time.
+//! The calls: some to warm up, then those that are measured, as many at a time as the arguments say.
 
 use crate::BoxError;
 use crate::arguments::Arguments;

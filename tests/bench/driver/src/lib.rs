@@ -43,7 +43,7 @@ where
     }
 }
 
-/// A runtime with so many worker threads, or one that does everything on this thread for 0.
+/// A runtime with this many worker threads, or one that does everything on this thread for 0.
 fn runtime(workers: usize) -> std::io::Result<Runtime> {
     let mut builder = match workers {
         0 => Builder::new_current_thread(),

@@ -23,7 +23,7 @@ pub fn model() -> Option<PathBuf> {
     std::path::absolute(path).ok().filter(|path| path.exists())
 }
 
-/// Generates all of the model so many times, from the start of the process to files on disk.
+/// Generates all of the model this many times, from the start of the process to files on disk.
 pub fn generate(model: &Path, times: u32, figures: &mut Figures) -> Result<()> {
     let generator = build::own("xtask")?;
     for _ in 0..times {
@@ -50,7 +50,7 @@ pub fn generate(model: &Path, times: u32, figures: &mut Figures) -> Result<()> {
     Ok(())
 }
 
-/// Checks the generated crates, and the SDK's, so many times in turn: of each only its own code, everything that it
+/// Checks the generated crates, and the SDK's, this many times in turn: of each only its own code, everything that it
 /// depends on being there.
 pub fn check(times: u32, figures: &mut Figures) -> Result<()> {
     let ours: Vec<_> = PARTS.map(|part| format!("{PREFIX}-{part}")).into();

@@ -25,7 +25,7 @@ pub fn valgrind() -> Option<String> {
     (output.status.success() && !version.is_empty()).then_some(version)
 }
 
-/// Instructions in user space for a call with pages of so many items, one call at a time on one thread.
+/// Instructions in user space for a call with pages of this many items, one call at a time on one thread.
 pub fn of_a_call(program: &Path, items: u32, server: &Server) -> Result<f64> {
     let short = count(program, items, CALLS, server)?;
     let long = count(program, items, 2 * CALLS, server)?;

@@ -10,7 +10,7 @@ use crate::python::Python;
 use anyhow::Result;
 use std::process::Command;
 
-/// Sends both the way to the server, so many times in turn.
+/// Sends both the way to the server, this many times in turn.
 pub fn measure(aws: &Python, times: u32, server: &Server, figures: &mut Figures) -> Result<()> {
     let ours = build::own(NAME)?;
     for _ in 0..times {

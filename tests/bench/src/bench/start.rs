@@ -15,7 +15,7 @@ const ONE: Calls = Calls {
     concurrency: 1,
 };
 
-/// Starts every program so many times, in turn.
+/// Starts every program this many times, in turn.
 pub fn measure(
     subjects: &[Subject],
     times: u32,

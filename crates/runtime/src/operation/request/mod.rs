@@ -30,7 +30,7 @@ pub struct Request {
     body_steps: finalize::BodySteps,
 }
 
-/// So much holds the path and query of most requests.
+/// The length within which the path and query of most requests are.
 const TARGET_CAPACITY: usize = 128;
 
 impl Request {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// However low the rate, so many tokens come in a second, and so many fit in the bucket.
+/// The tokens that come in a second, and that fit in the bucket, however low the rate.
 const MIN_RATE: f64 = 0.5;
 const MIN_CAPACITY: f64 = 1.0;
 

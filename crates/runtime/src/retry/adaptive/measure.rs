@@ -2,7 +2,7 @@
 
 /// How much a new measurement counts against those before it.
 const SMOOTH: f64 = 0.8;
-/// So many buckets of time a second.
+/// The buckets of time in a second.
 const BUCKETS: f64 = 2.0;
 
 /// The rate of attempts a second, over buckets of half a second.

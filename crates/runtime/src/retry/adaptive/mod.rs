@@ -16,7 +16,7 @@ use measure::Measure;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::time::Instant;
 
-/// The rate is at most so many times what was measured.
+/// How many times what was measured the rate may be.
 const MAX_GROWTH: f64 = 2.0;
 
 /// The limit of a client's attempts on a service.

@@ -56,7 +56,7 @@ impl Watched {
         }
     }
 
-    /// So many bytes have come.
+    /// This many bytes have come.
     fn count(&mut self, bytes: u64, bound: StallBound) {
         if let Some(since) = self.waits_since.take() {
             self.waited += since.elapsed();

@@ -13,7 +13,7 @@ use tower::BoxError;
 
 /// What is no longer than this is handed over whole, and not watched: a connection takes that much at once.
 const UNWATCHED: usize = 64 * 1024;
-/// So many bytes are handed to the transport at a time. It takes sixteen pieces ahead of what it writes, which is out of
+/// The bytes that are handed to the transport at a time. It takes sixteen pieces ahead of what it writes, which is out of
 /// sight there.
 const PIECE: usize = 16 * 1024;
 /// What may be done where a source has nothing to give.

@@ -56,7 +56,7 @@ pub(crate) enum Stage {
     /// The body of the request is on its way.
     Uploading(Upload),
     Sent,
-    /// The head of a response has come, with this status, and so many bytes of the body.
+    /// The head of a response has come, with this status, and this many bytes of the body.
     Answered(StatusCode, u64),
 }
 
@@ -97,7 +97,7 @@ impl Progress {
         self.transfer.answered();
     }
 
-    /// So many bytes of the body have come by now.
+    /// This many bytes of the body have come by now.
     pub(crate) fn read(&self, bytes: u64) {
         // Short bodies come in one piece, after which nothing is waited for.
         if self.attempt.body_bytes.swap(bytes, Ordering::Relaxed) > 0 {

@@ -13,7 +13,7 @@ use aws_credential_types::Credentials;
 use http::{HeaderMap, HeaderValue};
 use smithereens_types::decode_base64;
 
-/// So many bytes of an error response are read. None of AWS's has more than some thousand, and what comes after this is
+/// The bytes of an error response that are read. None of AWS's has more than some thousand, and what comes after this is
 /// not looked through, nor taken apart in memory.
 const MAX_BODY: usize = 4 * 1024 * 1024;
 

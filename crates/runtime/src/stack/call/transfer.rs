@@ -11,7 +11,7 @@ use tokio::time::Instant;
 /// would let a server hold a call for as long as the limit on the response's length allows.
 const MIN_RESPONSE_RATE: u64 = 100;
 
-/// So many bytes of a request at most are on their way when the transport has taken the last of them: in its buffers and
+/// The most bytes of a request that are on their way when the transport has taken the last of them: in its buffers and
 /// in those of the systems at both ends, where nobody sees their progress.
 const MAX_BUFFERED: u64 = 512 * 1024;
 
@@ -109,7 +109,7 @@ impl Transfer {
         }
     }
 
-    /// So many bytes of a response's body have come, and it is not all.
+    /// This many bytes of a response's body have come, and it is not all.
     pub(crate) fn downloaded(&self, bytes: u64) {
         let mut bodies = self.lock();
         match &mut bodies.download {
