@@ -31,7 +31,7 @@ pub(super) fn report(call: &Call, bound: &Bound) -> Report {
             format!("while the request was on its way to {authority} ({sent} sent)")
         }
         Stage::Sent => format!("before {authority} had answered"),
-        Stage::Answered(status, bytes) => {
+        Stage::Responding(status, bytes) => {
             let body = match bytes {
                 0 => ", and nothing of the body".to_owned(),
                 1 => " and 1 byte of the body".to_owned(),
@@ -60,7 +60,7 @@ pub(super) fn report(call: &Call, bound: &Bound) -> Report {
             );
         }
         Stage::Sent => {}
-        Stage::Answered(status, _) => report.status = Some(status),
+        Stage::Responding(status, _) => report.status = Some(status),
     }
     report
 }

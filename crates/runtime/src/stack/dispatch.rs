@@ -22,14 +22,14 @@ pub(super) fn run(
 ) -> impl Future<Output = Outcome> {
     let (mut response, source, stall) = send(stack, call, request);
     async move {
-        let answered = match stall {
+        let outcome = match stall {
             None => response.await,
             Some(bound) => Box::pin(unless_stalled(&mut response, stack, call, bound)).await?,
         };
-        match answered {
+        match outcome {
             Ok(response) => {
                 let (parts, body) = response.into_parts();
-                call.plan.progress.answered(parts.status);
+                call.plan.progress.responded(parts.status);
                 Ok(Response {
                     status: parts.status,
                     headers: parts.headers,
@@ -97,7 +97,7 @@ fn exchange(
     })
 }
 
-/// What is answered, unless the request's body stalls before.
+/// The response, unless the request's body stalls before.
 async fn unless_stalled<F: Future + Unpin>(
     response: &mut F,
     stack: &Stack,
@@ -107,7 +107,7 @@ async fn unless_stalled<F: Future + Unpin>(
     let mut how_far = None;
     let watch = async { how_far = Some(upload::stalled(call, bound, &stack.sleep).await) };
     match Timeout::new(response, watch).await {
-        Ok(answered) => Ok(answered),
+        Ok(response) => Ok(response),
         Err(_) => Err(Box::new(stalled(call, how_far, bound))),
     }
 }

@@ -57,7 +57,7 @@ pub(crate) enum Stage {
     Uploading(Upload),
     Sent,
     /// The head of a response has come, with this status, and this many bytes of the body.
-    Answered(StatusCode, u64),
+    Responding(StatusCode, u64),
 }
 
 impl Progress {
@@ -91,10 +91,10 @@ impl Progress {
     }
 
     /// The head of a response has come.
-    pub(crate) fn answered(&self, status: StatusCode) {
+    pub(crate) fn responded(&self, status: StatusCode) {
         let status = status.as_u16();
         self.attempt.status.store(status, Ordering::Relaxed);
-        self.transfer.answered();
+        self.transfer.responded();
     }
 
     /// This many bytes of the body have come by now.
@@ -115,7 +115,7 @@ impl Progress {
         match StatusCode::from_u16(status) {
             Ok(status) => {
                 let bytes = self.attempt.body_bytes.load(Ordering::Relaxed);
-                Stage::Answered(status, bytes)
+                Stage::Responding(status, bytes)
             }
             Err(_) if !self.attempt.is_sent.load(Ordering::Relaxed) => Stage::Unsigned,
             Err(_) if !self.connections.has_connected() => Stage::Unconnected,
@@ -158,12 +158,12 @@ impl Progress {
         lock(&self.signature).as_ref().map(read)
     }
 
-    /// What the attempt was signed with that was answered with an error.
+    /// What the attempt was signed with that the service refused.
     pub(crate) fn refused(&self, signed: Signed) {
         *lock(&self.refused) = Some(signed);
     }
 
-    /// What the last attempt was signed with, if it was answered with an error; once.
+    /// What the last attempt was signed with, if the service refused it; once.
     pub(crate) fn take_refused(&self) -> Option<Signed> {
         lock(&self.refused).take()
     }

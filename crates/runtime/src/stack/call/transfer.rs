@@ -101,7 +101,7 @@ impl Transfer {
 
     /// The head of a response has come: the last bytes of a request that was sent whole have arrived, and what comes
     /// after it is no time of theirs.
-    pub(crate) fn answered(&self) {
+    pub(crate) fn responded(&self) {
         let mut bodies = self.lock();
         let arrived = bodies.upload.take_if(|upload| upload.took.is_some());
         if let Some(upload) = arrived {
@@ -230,7 +230,7 @@ mod tests {
             upload.end();
         });
         tokio::time::advance(second).await;
-        transfer.answered();
+        transfer.responded();
         tokio::time::advance(second).await;
         assert_eq!(transfer.duration(), second);
         // The response's own time is counted once.
