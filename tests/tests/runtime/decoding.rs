@@ -48,9 +48,9 @@ async fn a_success_that_cannot_be_read_is_an_error() {
     assert_eq!(truncated.kind(), ErrorKind::Decode);
     assert_eq!(truncated.status(), Some(200));
     assert_eq!(truncated.request_id(), Some("r-1"));
-    insta::assert_snapshot!(truncated, @"ListConfigs: the response (status 200) is not of the modelled form: the body: no JSON: EOF while parsing a string at line 1 column 37 [request r-1, 1 attempt]");
-    insta::assert_snapshot!(ugly(200, "<html>").await, @"ListConfigs: the response (status 200) is not of the modelled form: the body: no JSON: expected value at line 1 column 1 [request r-1, 1 attempt]");
-    insta::assert_snapshot!(ugly(200, r#"{"FunctionEventInvokeConfigs": [{}, {"FunctionArn": 7}]}"#).await, @"ListConfigs: the response (status 200) is not of the modelled form: member `FunctionEventInvokeConfigs[1].FunctionArn`: invalid type: integer, expected a string at line 1 column 53 [request r-1, 1 attempt]");
+    insta::assert_snapshot!(truncated, @"ListConfigs: the response (status 200) does not match the model: the body: no JSON: EOF while parsing a string at line 1 column 37 [request r-1, 1 attempt]");
+    insta::assert_snapshot!(ugly(200, "<html>").await, @"ListConfigs: the response (status 200) does not match the model: the body: no JSON: expected value at line 1 column 1 [request r-1, 1 attempt]");
+    insta::assert_snapshot!(ugly(200, r#"{"FunctionEventInvokeConfigs": [{}, {"FunctionArn": 7}]}"#).await, @"ListConfigs: the response (status 200) does not match the model: member `FunctionEventInvokeConfigs[1].FunctionArn`: invalid type: integer, expected a string at line 1 column 53 [request r-1, 1 attempt]");
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn a_success_with_an_empty_body_has_nothing_in_it() {
     }
     // What was to come and did not is another matter: a transport need not look at lengths.
     let cut = error(Answer::ok("").header("content-length", "17")).await;
-    insta::assert_snapshot!(cut, @"ListConfigs: the response (status 200) is not of the modelled form: the body: it is empty, and was to be of 17 bytes [1 attempt]");
+    insta::assert_snapshot!(cut, @"ListConfigs: the response (status 200) does not match the model: the body: it is empty, and was to be of 17 bytes [1 attempt]");
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ async fn reason(answer: Answer) -> String {
         let shown = format!("{text} {error:?}");
         assert!(!shown.contains(secret), "{shown}");
     }
-    let start = "Read: the response (status 200) is not of the modelled form: ";
+    let start = "Read: the response (status 200) does not match the model: ";
     let reason = text.strip_prefix(start).unwrap();
     reason.trim_end_matches(" [1 attempt]").to_owned()
 }

@@ -203,7 +203,7 @@ fn decode<O: Operation>(
     let output = checked.and_then(|()| O::output(response));
     output.map_err(|error| {
         let text = format!(
-            "the response (status {}{}) is not of the modelled form: {error}",
+            "the response (status {}{}) does not match the model: {error}",
             status.as_u16(),
             encoding.map_or_else(String::new, |name| format!(
                 ", in {name}, which was not asked for"
@@ -218,7 +218,7 @@ fn decode<O: Operation>(
     })
 }
 
-/// Adds the service's error in the model's form, where the model lists it and the response has that form.
+/// Adds the service's error as its model has it, where the model lists it and the response matches that.
 fn typed<O: Operation>(report: Report) -> Error<O::Error> {
     let decoded = report.error_response().and_then(|error| {
         let code = error.modelled_code()?;
@@ -227,7 +227,7 @@ fn typed<O: Operation>(report: Report) -> Error<O::Error> {
     let service = match decoded {
         Some(Ok(service)) => Some(service),
         Some(Err(error)) => {
-            tracing::debug!(%error, operation = O::NAME, "the error is not of the modelled form");
+            tracing::debug!(%error, operation = O::NAME, "the error does not match the model");
             None
         }
         None => None,

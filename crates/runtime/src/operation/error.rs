@@ -80,7 +80,7 @@ impl DecodeError {
         }))
     }
 
-    /// A header whose value is not of the modelled form.
+    /// A header whose value does not match the model.
     pub(crate) fn header(name: &str, reason: impl fmt::Display) -> Self {
         Self::new(format!("header `{name}`"), reason)
     }

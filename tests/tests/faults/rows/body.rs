@@ -39,7 +39,7 @@ pub fn rows() -> Vec<Row> {
         )
         .fails(
             Decode,
-            "the response (status 200) is not of the modelled form: the body: no JSON: EOF while \
+            "the response (status 200) does not match the model: the body: no JSON: EOF while \
                  parsing a string at line 1 column * [1 attempt]",
         )
         .status(200),

@@ -7,7 +7,7 @@ use smithereens::ErrorKind::Decode;
 
 /// The error's line for a body that cannot be read.
 fn line(reason: &str) -> String {
-    format!("the response (status 200) is not of the modelled form: {reason} [1 attempt]")
+    format!("the response (status 200) does not match the model: {reason} [1 attempt]")
 }
 
 /// A success with this body, which cannot be read.
@@ -50,7 +50,7 @@ pub fn rows() -> Vec<Row> {
             .answers(zipped)
             .fails(
                 Decode,
-                "the response (status 200, in gzip, which was not asked for) is not of the modelled form: the body: \
+                "the response (status 200, in gzip, which was not asked for) does not match the model: the body: \
                  no JSON: invalid utf-8 sequence of 1 bytes from index 1 [1 attempt]",
             )
             .status(200),

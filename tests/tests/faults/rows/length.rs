@@ -23,7 +23,7 @@ pub fn rows() -> Vec<Row> {
             .server(Script::new().request().write(ok_page("b")).again())
             .fails(
                 Decode,
-                "the response (status 200) is not of the modelled form: the body: no JSON: EOF while \
+                "the response (status 200) does not match the model: the body: no JSON: EOF while \
                  parsing a string at line 1 column 5 [1 attempt]",
             )
             .status(200)

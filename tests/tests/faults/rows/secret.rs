@@ -107,7 +107,7 @@ fn quoted_elsewhere() -> Vec<Row> {
                 &format!("x-amzn-requestid: {secret}\r\ncontent-encoding: {secret}\r\n"),
                 "{\"FunctionEventInvokeConfigs\": 7}",
             ))
-            .fails(Decode, "the response (status 200, in [redacted], *) is not of the modelled form: * [request [redacted], 1 attempt]")
+            .fails(Decode, "the response (status 200, in [redacted], *) does not match the model: * [request [redacted], 1 attempt]")
             .status(200),
         row("nor is that of a response that is too large")
             .with(|builder| builder.response_body_limit(1))

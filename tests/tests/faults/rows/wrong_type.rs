@@ -19,7 +19,7 @@ fn wrong(member: &str, value: &str, described: &str) -> Row {
         .fails(
             Decode,
             format!(
-                "the response (status 200) is not of the modelled form: member `{member}`: {described} at \
+                "the response (status 200) does not match the model: member `{member}`: {described} at \
                  line 1 column * [1 attempt]"
             ),
         )
@@ -36,7 +36,7 @@ pub fn rows() -> Vec<Row> {
             .answers(ok("[]"))
             .fails(
                 Decode,
-                "the response (status 200) is not of the modelled form: the body: invalid type: \
+                "the response (status 200) does not match the model: the body: invalid type: \
                  sequence, expected an object at line 1 column * [1 attempt]",
             )
             .status(200),
