@@ -9,6 +9,7 @@
     reason = "a helper for tests fails as a test does"
 )]
 
+pub mod bearer;
 pub mod capture;
 pub mod sample;
 

@@ -3,6 +3,8 @@
 //! Generated crates and this library fit if they are of one generation: [`generation!`](crate::generation) says so where
 //! they are compiled. Whatever is here has constructors instead of open structures, and may gain fields and variants.
 
+#[cfg(feature = "bearer-auth")]
+pub use crate::operation::AuthScheme;
 #[cfg(feature = "crc32")]
 pub use crate::operation::CRC32;
 pub use crate::operation::{

@@ -9,6 +9,18 @@ pub(crate) fn authority(uri: &Uri) -> &str {
     uri.authority().map_or("", Authority::as_str)
 }
 
+/// Whether the host is this machine itself, by its name or address.
+#[cfg(feature = "bearer-auth")]
+pub(crate) fn is_loopback(uri: &Uri) -> bool {
+    let host = uri.host().unwrap_or_default().to_ascii_lowercase();
+    if host == "localhost" || host.ends_with(".localhost") {
+        return true;
+    }
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    let address = address.parse::<std::net::IpAddr>();
+    address.is_ok_and(|address| address.to_canonical().is_loopback())
+}
+
 /// Host and port of an authority, without the user name and password that may stand before them.
 pub(crate) fn host_and_port(authority: &str) -> &str {
     authority
@@ -67,6 +79,29 @@ mod tests {
             ("http://a.example/?x=secret@secret", "…"),
         ] {
             assert_eq!(shown(url, 80), expected);
+        }
+    }
+
+    #[cfg(feature = "bearer-auth")]
+    #[test]
+    fn this_machine_is_known_by_its_name_and_addresses() {
+        for (uri, expected) in [
+            ("http://localhost/", true),
+            ("http://LOCALHOST:80/", true),
+            ("http://a.localhost/", true),
+            ("http://127.0.0.1:1/", true),
+            ("http://127.255.0.1/", true),
+            ("http://[::1]:1/", true),
+            ("http://[::ffff:127.0.0.1]/", true),
+            ("http://localhost.example/", false),
+            ("http://notlocalhost/", false),
+            ("http://127.0.0.1.example/", false),
+            ("http://0.0.0.0/", false),
+            ("http://128.0.0.1/", false),
+            ("http://[::2]/", false),
+            ("/", false),
+        ] {
+            assert_eq!(is_loopback(&uri.parse().unwrap()), expected, "{uri}");
         }
     }
 

@@ -3,6 +3,8 @@
 
 mod adaptive;
 mod attempts;
+mod auth_schemes;
+mod bearer_tokens;
 mod bodiless;
 mod body_limit;
 mod brought_client;

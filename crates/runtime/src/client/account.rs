@@ -3,6 +3,7 @@
 use super::effective::Settings;
 use crate::config::AccountIdEndpointMode;
 use crate::error::{ErrorKind, Report, TimeoutKind};
+use crate::identity::Provider;
 use crate::operation::{Auth, Operation, Service};
 use aws_credential_types::Credentials;
 use aws_credential_types::attributes::AccountId;
@@ -74,7 +75,8 @@ impl<'a> Settings<'a> {
             }
             None => stack.credentials.get().await,
         };
-        let identity = identity.map_err(|failure| Box::new(failure.into_report(operation)))?;
+        let identity = identity
+            .map_err(|failure| Box::new(failure.into_report(operation, Provider::Credentials)))?;
         Ok(Sender {
             identity: Some(identity),
             waited: start.elapsed(),

@@ -9,6 +9,8 @@ mod metadata;
 mod overrides;
 mod prepare;
 mod presign;
+#[cfg(feature = "bearer-auth")]
+mod schemes;
 
 pub use builder::Builder;
 pub use metadata::ResponseMetadata;

@@ -8,6 +8,8 @@ use crate::digest::{Wanted, hex};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams, locate};
 use crate::error::{ErrorKind, Report};
 use crate::operation::{Auth, Operation, Request};
+#[cfg(feature = "bearer-auth")]
+use crate::stack::Schemes;
 use crate::stack::{Call, Plan, Progress, RequestBody};
 use crate::uri::shown;
 use http::Uri;
@@ -50,6 +52,8 @@ impl<'a> Settings<'a> {
             retryable_errors: O::RETRYABLE_ERRORS,
             streaming_output: O::STREAMING_OUTPUT,
             auth: O::AUTH,
+            #[cfg(feature = "bearer-auth")]
+            schemes: Schemes::default(),
             unsigned_payload: O::UNSIGNED_PAYLOAD,
             given_sha256: None,
             wanted: Wanted::default(),
@@ -87,6 +91,9 @@ impl<'a> Settings<'a> {
         match (self.region(), auth) {
             (Ok(region), _) => Ok(Arc::clone(region)),
             (Err(_), Auth::None) => Ok("".into()),
+            // Then the scheme that needs it is left out.
+            #[cfg(feature = "bearer-auth")]
+            (Err(_), Auth::FirstOf(_)) => Ok("".into()),
             (Err(why), Auth::SigV4) => {
                 let report = Report::new(ErrorKind::Configuration, operation, why);
                 Err(Box::new(report))
@@ -109,6 +116,10 @@ impl<'a> Settings<'a> {
             .map_err(invalid)?;
         let uri = self.uri(&request, &endpoint, configured).map_err(invalid)?;
         scope(&mut plan, &endpoint).map_err(invalid)?;
+        #[cfg(feature = "bearer-auth")]
+        if let Auth::FirstOf(listed) = plan.auth {
+            plan.schemes = self.schemes(listed, plan.service, &endpoint);
+        }
         plan.wanted = request
             .finalize(
                 #[cfg(feature = "request-compression")]
@@ -192,7 +203,7 @@ impl<'a> Settings<'a> {
 
 /// Has the plan suit the body: what is hashed of it before it is signed, and that a stream is sent once.
 fn suit(plan: &mut Plan, payload: &RequestBody) {
-    let is_signed = plan.auth != Auth::None && !plan.unsigned_payload;
+    let is_signed = plan.auth.may_sign() && !plan.unsigned_payload;
     plan.wanted.sha256 = is_signed && plan.given_sha256.is_none() && payload.is_hashed_ahead();
     if payload.passes_once() {
         plan.max_attempts = 1;
@@ -211,7 +222,9 @@ fn scope(plan: &mut Plan, endpoint: &Endpoint) -> Result<(), String> {
     };
     let Some(scheme) = schemes.iter().find(is_sigv4) else {
         let known = "the endpoint asks for a signature of another form than version 4";
-        return if schemes.is_empty() {
+        // Of several schemes, those that the endpoint does not take are left out.
+        let has_others = !matches!(plan.auth, Auth::SigV4 | Auth::None);
+        return if schemes.is_empty() || has_others {
             Ok(())
         } else {
             Err(known.to_owned())

@@ -4,7 +4,7 @@ use super::Client;
 use super::account::Sender;
 use super::in_query::moved_into_query;
 use crate::error::{Error, ErrorKind, Report};
-use crate::operation::{Auth, Operation};
+use crate::operation::Operation;
 use crate::signing::SignedBody;
 use crate::stack::{Call, Presigned, RequestBody};
 use crate::uri::shown;
@@ -134,7 +134,7 @@ impl Client {
         takes_json_in_query: bool,
     ) -> Result<PresignedRequest, Box<Report>> {
         let unsigned = |why: &str| Box::new(call.report(ErrorKind::Signing, why));
-        if call.plan.auth != Auth::SigV4 {
+        if !call.plan.can_be_signed() {
             return Err(unsigned(
                 "its requests are not signed with AWS Signature Version 4, so that there is nothing to sign ahead",
             ));

@@ -2,6 +2,8 @@
 
 mod account_id_endpoint_mode;
 mod app_name;
+#[cfg(feature = "bearer-auth")]
+mod auth;
 mod ca_bundle;
 #[cfg(feature = "aws-config")]
 mod chain;
@@ -25,6 +27,8 @@ mod switches;
 mod without_chain;
 
 pub use account_id_endpoint_mode::AccountIdEndpointMode;
+#[cfg(feature = "bearer-auth")]
+pub(crate) use auth::{ExplicitAuth, SchemePreference, TokenSettings, variable_of_token};
 pub(crate) use ca_bundle::CaBundle;
 #[cfg(feature = "aws-config")]
 pub(crate) use chain::{Authorization, ChainSettings, Container, MetadataEndpoint, ProfileSource};
@@ -89,6 +93,8 @@ pub(crate) struct Explicit {
     pub(crate) ca_bundle: Option<PathBuf>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: ExplicitCompression,
+    #[cfg(feature = "bearer-auth")]
+    pub(crate) auth: ExplicitAuth,
 }
 
 /// What was found.
@@ -109,6 +115,15 @@ pub(crate) struct Config {
     pub(crate) ca_bundle: Option<CaBundle>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: Compression,
+    #[cfg(feature = "bearer-auth")]
+    pub(crate) scheme_preference: SchemePreference,
+}
+
+/// Where the identities of a client come from.
+pub(crate) struct Identities {
+    pub(crate) credentials: Credentials,
+    #[cfg(feature = "bearer-auth")]
+    pub(crate) tokens: TokenSettings,
 }
 
 /// Where credentials come from.
@@ -147,7 +162,7 @@ impl Credentials {
 }
 
 impl Config {
-    /// Resolves the settings and the source of the credentials: what the program says, else the environment, else the profile.
+    /// Resolves the settings and the sources of identities: what the program says, else the environment, else the profile.
     ///
     /// # Errors
     ///
@@ -155,7 +170,7 @@ impl Config {
     pub(crate) fn resolve(
         explicit: Explicit,
         environment: &Environment,
-    ) -> Result<(Self, Credentials), ConfigError> {
+    ) -> Result<(Self, Identities), ConfigError> {
         let files = Files::load(environment)?;
         let name = profile::name(environment, explicit.profile.as_deref())?;
         let profile = files.in_use(&name, explicit.profile.is_some())?;
@@ -167,9 +182,17 @@ impl Config {
             Some(attempts) => Some(switches::attempts(attempts, "`max_attempts`")?),
             None => places.max_attempts()?,
         };
-        let credentials = match explicit.credentials {
-            Some(provider) => Credentials::Provider(provider),
-            None => Credentials::resolve(places, explicit.profile.is_some())?,
+        let profile_is_chosen = explicit.profile.is_some();
+        #[cfg(feature = "bearer-auth")]
+        let scheme_preference =
+            SchemePreference::resolve(&explicit.auth, explicit.credentials.is_some(), places)?;
+        let identities = Identities {
+            credentials: match explicit.credentials {
+                Some(provider) => Credentials::Provider(provider),
+                None => Credentials::resolve(places, profile_is_chosen)?,
+            },
+            #[cfg(feature = "bearer-auth")]
+            tokens: TokenSettings::resolve(explicit.auth.token, places, profile_is_chosen)?,
         };
         let config = Self {
             region: region::resolve(explicit.region, environment, profile)?,
@@ -205,13 +228,15 @@ impl Config {
             )?,
             #[cfg(feature = "request-compression")]
             compression: Compression::resolve(&explicit.compression, places)?,
+            #[cfg(feature = "bearer-auth")]
+            scheme_preference,
             endpoint_urls: EndpointUrls::load(
                 explicit.endpoint_url,
                 explicit.ignore_configured_endpoint_urls,
                 places,
             )?,
         };
-        Ok((config, credentials))
+        Ok((config, identities))
     }
 }
 

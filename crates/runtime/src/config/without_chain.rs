@@ -68,7 +68,11 @@ mod tests {
         };
         let environment = environment.clone().variable("HOME", "/h");
         let environment = environment.file("/h/.aws/config", CONFIG);
-        match Config::resolve(explicit, &environment).unwrap().1 {
+        match Config::resolve(explicit, &environment)
+            .unwrap()
+            .1
+            .credentials
+        {
             Credentials::Missing(why) => why,
             Credentials::Provider(_) => panic!("there are credentials"),
         }

@@ -1,18 +1,22 @@
 //! Why there is no identity.
 
-use super::PATIENCE;
 use crate::error::{ErrorKind, Report};
-use aws_credential_types::provider::error::CredentialsError;
 use smithereens_types::Timestamp;
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-/// Why there are no credentials. Callers that waited for the same request of the provider share its answer.
+/// How long a provider may take. It is long, since someone may have to type a code into a process meanwhile; the calls
+/// that wait have bounds of their own.
+pub(super) const PATIENCE: Duration = Duration::from_mins(2);
+
+/// Why there is no identity. Callers that waited for the same request of the provider share its answer.
 #[derive(Clone)]
 pub(crate) enum IdentityFailure {
     Missing(String),
-    Failed(Arc<CredentialsError>),
-    /// The provider gave some that had expired, then.
+    Failed(Arc<dyn Error + Send + Sync>),
+    /// The provider gave one that had expired, then.
     Expired(SystemTime),
     /// The provider gave nothing in time.
     Silent,
@@ -20,48 +24,79 @@ pub(crate) enum IdentityFailure {
     Lost,
 }
 
-impl IdentityFailure {
-    pub(crate) fn into_report(self, operation: &'static str) -> Report {
-        let kind = ErrorKind::Credentials;
+/// What gives an identity, as messages name it.
+#[derive(Clone, Copy)]
+pub(crate) enum Provider {
+    Credentials,
+    #[cfg(feature = "bearer-auth")]
+    Token,
+}
+
+impl Provider {
+    /// What it gives.
+    fn given(self) -> &'static str {
         match self {
-            Self::Missing(why) => Report::new(kind, operation, why),
-            Self::Failed(error) => match no_credentials(&error) {
-                Some(why) => Report::new(kind, operation, why),
-                None => {
-                    Report::new(kind, operation, "the credentials provider failed").caused_by(error)
-                }
-            },
-            Self::Expired(expiry) => {
-                let when = Timestamp::try_from(expiry)
-                    .map_or_else(|_| "long ago".to_owned(), |it| format!("at {it}"));
-                let text = format!("the credentials provider gave credentials that expired {when}");
-                let mut report = Report::new(kind, operation, text);
+            Self::Credentials => "credentials",
+            #[cfg(feature = "bearer-auth")]
+            Self::Token => "a token",
+        }
+    }
+}
+
+impl fmt::Display for Provider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Credentials => "the credentials provider",
+            #[cfg(feature = "bearer-auth")]
+            Self::Token => "the token provider",
+        })
+    }
+}
+
+impl IdentityFailure {
+    /// The failure of a call that needs what this provider gives.
+    pub(crate) fn into_report(self, operation: &'static str, provider: Provider) -> Report {
+        let mut report = Report::new(ErrorKind::Credentials, operation, self.text(provider));
+        match self {
+            Self::Failed(error) if no_identity(&*error).is_none() => report.caused_by(error),
+            Self::Expired(_) => {
                 report.hint = Some(
                     "get new credentials where these come from, and check that this machine's clock is right",
                 );
                 report
             }
-            Self::Silent => {
-                let text = format!("the credentials provider gave nothing within {PATIENCE:?}");
-                Report::new(kind, operation, text)
+            _ => report,
+        }
+    }
+
+    /// What is said of it.
+    pub(crate) fn text(&self, provider: Provider) -> String {
+        match self {
+            Self::Missing(why) => why.clone(),
+            Self::Failed(error) => {
+                no_identity(&**error).unwrap_or_else(|| format!("{provider} failed"))
             }
-            Self::Lost => {
-                let text = "the credentials provider panicked, or its async runtime ended";
-                Report::new(kind, operation, text)
+            Self::Expired(expiry) => {
+                let when = Timestamp::try_from(*expiry)
+                    .map_or_else(|_| "long ago".to_owned(), |it| format!("at {it}"));
+                let given = provider.given();
+                format!("{provider} gave {given} that expired {when}")
             }
+            Self::Silent => format!("{provider} gave nothing within {PATIENCE:?}"),
+            Self::Lost => format!("{provider} panicked, or its async runtime ended"),
         }
     }
 }
 
-/// What the chain has to say for itself, if the error is the chain's.
+/// What the sources of this library have to say for themselves, if the error is one of theirs.
 #[cfg(feature = "aws-config")]
-fn no_credentials(error: &CredentialsError) -> Option<String> {
-    let cause = std::error::Error::source(error)?;
+fn no_identity(error: &(dyn Error + 'static)) -> Option<String> {
+    let cause = error.source()?;
     let described = cause.downcast_ref::<crate::credential_chain::NoCredentials>()?;
     Some(described.to_string())
 }
 
 #[cfg(not(feature = "aws-config"))]
-fn no_credentials(_error: &CredentialsError) -> Option<String> {
+fn no_identity(_error: &(dyn Error + 'static)) -> Option<String> {
     None
 }

@@ -3,15 +3,22 @@
 
 mod failure;
 mod source;
+#[cfg(feature = "bearer-auth")]
+mod tokens;
 
-pub(crate) use failure::IdentityFailure;
+pub(crate) use failure::{IdentityFailure, Provider};
 pub(crate) use source::IdentitySource;
+#[cfg(feature = "bearer-auth")]
+pub(crate) use tokens::Tokens;
 
 use crate::clock::Clock;
 use aws_credential_types::Credentials;
+#[cfg(feature = "bearer-auth")]
+use aws_credential_types::Token;
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_runtime_api::client::identity::Identity;
+use failure::PATIENCE;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
 use tokio::sync::watch::{self, Receiver, Sender};
@@ -20,9 +27,6 @@ use tokio::sync::watch::{self, Receiver, Sender};
 const RENEW_BEFORE: Duration = Duration::from_mins(5);
 /// How long after a renewal that failed the next one is tried.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
-/// How long a provider may take. It is long, since someone may have to type a code into a process meanwhile; the calls
-/// that wait have bounds of their own.
-const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A cache over a provider. However many calls need credentials at once, the provider is asked once; and it is asked in
 /// a task of its own, so that nobody who stops waiting takes the answer from the others. Clones share it.
@@ -221,8 +225,12 @@ async fn answer(mut asked: Receiver<Option<Answer>>) -> Answer {
     }
 }
 
-/// Whether two identities sign alike.
+/// Whether two identities authenticate alike.
 fn is_same(a: &Identity, b: &Identity) -> bool {
+    #[cfg(feature = "bearer-auth")]
+    if let (Some(a), Some(b)) = (a.data::<Token>(), b.data::<Token>()) {
+        return a.token() == b.token();
+    }
     let keys = |identity: &Identity| {
         identity.data::<Credentials>().map(|it| {
             let token = it.session_token().map(str::to_owned);

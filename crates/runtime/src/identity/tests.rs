@@ -213,7 +213,7 @@ async fn what_has_expired_when_it_comes_is_refused() {
     let Err(failure) = cache.get().await else {
         panic!("it is not refused");
     };
-    let report = failure.into_report("Op");
+    let report = failure.into_report("Op", super::failure::Provider::Credentials);
     let expected =
         "Op: the credentials provider gave credentials that expired at 1970-01-01T00:00:01Z";
     assert_eq!(report.to_string(), expected);
@@ -274,7 +274,9 @@ async fn a_provider_that_panics_is_an_error_and_is_asked_again() {
         panic!("it is no failure");
     };
     assert_eq!(
-        failure.into_report("Op").to_string(),
+        failure
+            .into_report("Op", super::failure::Provider::Credentials)
+            .to_string(),
         "Op: the credentials provider panicked, or its async runtime ended"
     );
     provider.panics.store(false, Ordering::Relaxed);

@@ -3,6 +3,7 @@
 //! An operation is a value that knows how to become an HTTP request and how to read the response. Everything
 //! else (endpoint, signature, retries, timeouts) is the client's, so the same value runs on any client.
 
+mod auth;
 mod body_check;
 mod error;
 mod header_list;
@@ -13,6 +14,9 @@ mod request;
 mod response;
 mod service;
 
+pub use auth::Auth;
+#[cfg(feature = "bearer-auth")]
+pub use auth::AuthScheme;
 pub use body_check::BodyCheck;
 #[cfg(feature = "crc32")]
 pub use body_check::CRC32;
@@ -25,7 +29,7 @@ pub(crate) use protocol::ErrorMetadata;
 pub use protocol::Protocol;
 pub use request::Request;
 pub use response::Response;
-pub use service::{Auth, RetryDefaults, RetryableError, Service};
+pub use service::{RetryDefaults, RetryableError, Service};
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use std::time::Duration;

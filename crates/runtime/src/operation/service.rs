@@ -119,16 +119,6 @@ impl RetryDefaults {
     }
 }
 
-/// How the requests of an operation are authenticated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Auth {
-    /// Signed with AWS Signature Version 4.
-    SigV4,
-    /// Sent without a signature.
-    None,
-}
-
 /// An error that the model declares worth another attempt (Smithy's `retryable` trait).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,11 +1,14 @@
 //! What a call passes through: operation timeout → retry → trace → digest → attempt timeout → read body →
-//! resend → sign → dispatch.
+//! resend → authenticate → dispatch.
 //!
 //! Each layer is a file with a function `run`, which calls that of the next one. The whole of them is one future, boxed
 //! once: what only few calls need is boxed where they need it, so that the others take no memory for it.
 
 mod attempt;
 mod attempt_timeout;
+mod authenticate;
+#[cfg(feature = "bearer-auth")]
+mod bearer;
 mod body;
 mod call;
 mod digest;
@@ -20,6 +23,8 @@ mod sign;
 mod timeout;
 mod trace;
 
+#[cfg(feature = "bearer-auth")]
+pub(crate) use call::Schemes;
 pub(crate) use call::{BodyLimit, Call, Plan, Progress, RequestBody};
 pub(crate) use presign::Presigned;
 pub(crate) use shared::{Outcome, OutcomeFuture, Stack};

@@ -3,6 +3,7 @@
 use super::timeout::within;
 use super::{Call, Stack, attempt_timeout};
 use crate::error::{ErrorKind, Report};
+use crate::identity::Provider;
 use crate::signing::{self, Scope, SignedBody};
 use crate::uri;
 use aws_credential_types::Credentials;
@@ -66,6 +67,8 @@ impl Stack {
                 .await
                 .ok_or_else(|| Box::new(attempt_timeout::report(call, bound)))?,
         };
-        identity.map_err(|failure| Box::new(failure.into_report(call.plan.operation)))
+        identity.map_err(|failure| {
+            Box::new(failure.into_report(call.plan.operation, Provider::Credentials))
+        })
     }
 }

@@ -16,17 +16,17 @@
 //!   the service had begun to act on the lost request is not known. Where it is known that none of the request
 //!   was sent, `hyper-util` itself takes another connection, whatever the operation.
 
-use super::{Call, Outcome, Stack, sign};
+use super::{Call, Outcome, Stack, authenticate};
 use std::sync::Arc;
 
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let progress = &call.plan.progress;
     progress.sending();
-    if let Some(outcome) = unless_lost(call, sign::run(stack, call).await) {
+    if let Some(outcome) = unless_lost(call, authenticate::run(stack, call).await) {
         return outcome;
     }
     progress.sending();
-    Box::pin(sign::run(stack, call)).await
+    Box::pin(authenticate::run(stack, call)).await
 }
 
 /// What came of the request, unless it is to be sent once more.

@@ -99,9 +99,9 @@ async fn remedy(
     };
     let authority = uri::authority(call.request.uri());
     let mut is_mended = false;
-    if is_clock_skew(error) {
-        stack.clock.refused(authority, refused.reading);
-        if let Some(skew) = refused.skew
+    if let Some((reading, skew)) = refused.time.filter(|_| is_clock_skew(error)) {
+        stack.clock.refused(authority, reading);
+        if let Some(skew) = skew
             && !std::mem::replace(&mut tried.clock, true)
         {
             stack.clock.propose(authority, skew);
@@ -110,9 +110,9 @@ async fn remedy(
     }
     if is_expired_credentials(error) && !is_mended {
         if std::mem::replace(&mut tried.credentials, true) {
-            stack.credentials.forget(&refused.identity);
+            stack.forget(&refused.identity);
         } else {
-            is_mended = stack.credentials.replace(&refused.identity).await;
+            is_mended = stack.replace(&refused.identity).await;
         }
     }
     if is_mended && report.classification == Classification::Final {

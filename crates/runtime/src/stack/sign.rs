@@ -1,10 +1,9 @@
-//! The layer that signs each attempt, with the credentials and the time of the moment it is sent, and
-//! takes note of a response that says that this time was wrong.
+//! How an attempt is signed, with its credentials and the time of the moment it is sent, and what a response says of
+//! this time.
 
 use super::call::{Signature, Signed};
 use super::{Call, Outcome, RequestBody, Stack, attempt, dispatch};
 use crate::error::{ErrorKind, Report};
-use crate::operation::Auth;
 use crate::signing::{self, Scope, SignedBody};
 use crate::uri;
 use aws_credential_types::Credentials;
@@ -14,14 +13,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 use tower::BoxError;
 
-pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
-    if call.plan.auth == Auth::None {
-        return dispatch::run(stack, call, attempt::request(call)).await;
-    }
-    let identity = match stack.credentials.get().await {
-        Ok(identity) => identity,
-        Err(failure) => return Err(Box::new(failure.into_report(call.plan.operation))),
-    };
+pub(super) async fn run(stack: &Stack, call: &Arc<Call>, identity: Arc<Identity>) -> Outcome {
     let authority = uri::authority(call.request.uri());
     let reading = stack.clock.read(authority);
     let request = signed(stack, call, &identity, reading.time)?;
@@ -32,8 +24,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         let skew = stack.clock.measure(reading, &response.headers);
         call.plan.progress.refused(Signed {
             identity,
-            reading,
-            skew,
+            time: Some((reading, skew)),
         });
     }
     Ok(response)

@@ -19,6 +19,14 @@ pub(crate) struct Route<'a> {
     pub(super) connect_limit: Option<Duration>,
 }
 
+#[cfg(feature = "bearer-auth")]
+impl Route<'_> {
+    /// Whether the request goes to a proxy.
+    pub(crate) fn has_proxy(&self) -> bool {
+        self.proxy.is_some()
+    }
+}
+
 /// No response came.
 pub(crate) fn failed(operation: &'static str, route: &Route<'_>, error: BoxError) -> Report {
     let text = no_response(route, &*error);

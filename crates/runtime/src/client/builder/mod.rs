@@ -10,6 +10,8 @@ use crate::config::{Config, ConfigError, Credentials, Environment, Explicit};
 #[cfg(feature = "aws-config")]
 use crate::credential_chain;
 use crate::endpoint::{ContextParams, ContextValue};
+#[cfg(feature = "bearer-auth")]
+use crate::identity::Tokens;
 use crate::identity::{IdentityCache, IdentitySource};
 use crate::retry::{Backoff, Classification, Classifier, FailedAttempt, Retries};
 use crate::signing::SigningKeys;
@@ -215,7 +217,7 @@ impl Builder {
         reason = "reading more than local files, as a credential chain does, has to wait"
     )]
     pub async fn build(self) -> Result<Client, ConfigError> {
-        let (config, credentials) = Config::resolve(self.explicit, &self.environment)?;
+        let (config, identities) = Config::resolve(self.explicit, &self.environment)?;
         let transports = Transports::new(&self.environment, &self.timeouts, &config);
         let transport = match self.transport {
             Some(transport) => transport,
@@ -225,7 +227,7 @@ impl Builder {
             .sleep
             .unwrap_or_else(|| SharedAsyncSleep::new(TokioSleep::new()));
         let time_source = self.time_source.unwrap_or_default();
-        let credentials = match credentials {
+        let credentials = match identities.credentials {
             Credentials::Provider(provider) => IdentitySource::Credentials(provider),
             #[cfg(feature = "aws-config")]
             Credentials::Chain(settings) => {
@@ -247,9 +249,19 @@ impl Builder {
         };
         let clock = Clock::new(time_source, !config.disable_clock_skew_correction);
         let credentials = IdentityCache::new(credentials, clock.clone(), sleep.clone());
+        #[cfg(feature = "bearer-auth")]
+        let tokens = {
+            let source = match &identities.tokens.provider {
+                Some(provider) => IdentitySource::Token(provider.clone()),
+                None => IdentitySource::Missing("the program gives none".to_owned()),
+            };
+            Tokens::new(identities.tokens, source, clock.clone(), sleep.clone())
+        };
         let stack = Stack {
             retries: Retries::new(config.retry_mode, self.backoff, self.retry_classifier),
             credentials,
+            #[cfg(feature = "bearer-auth")]
+            tokens,
             clock,
             signing_keys: SigningKeys::default(),
             sleep,

@@ -2,6 +2,8 @@
 
 use super::Builder;
 use crate::config::{AccountIdEndpointMode, RetryMode};
+#[cfg(feature = "bearer-auth")]
+use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use std::path::PathBuf;
 
@@ -23,6 +25,36 @@ impl Builder {
     /// What it gives is kept, and renewed before it expires.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.explicit.credentials = Some(SharedCredentialsProvider::new(provider));
+        self
+    }
+
+    /// What gives the bearer tokens of services that take them (Smithy's `httpBearerAuth` trait): any provider made for
+    /// the AWS SDK for Rust, or a [`Token`](aws_credential_types::Token) itself. Else the variable
+    /// `AWS_BEARER_TOKEN_` with the name that the service has in signatures, such as `AWS_BEARER_TOKEN_BEDROCK`; else,
+    /// with the feature `aws-config`, the `sso_session` of the profile.
+    ///
+    /// What it gives is kept, and renewed before it expires. It is sent over HTTPS, and over plain HTTP to this machine
+    /// alone.
+    #[cfg(feature = "bearer-auth")]
+    pub fn token_provider(mut self, provider: impl ProvideToken + 'static) -> Self {
+        self.explicit.auth.token = Some(SharedTokenProvider::new(provider));
+        self
+    }
+
+    /// Which authentication schemes go before others where a service takes several, by the names of their traits:
+    /// `sigv4`, `httpBearerAuth`. Those that are not named come after them, as the service's model has them. Else a
+    /// scheme for which a variable has a token for the service; else `AWS_AUTH_SCHEME_PREFERENCE`, the profile's
+    /// `auth_scheme_preference`, both with commas between the names; else a bearer token where the program gives one and
+    /// no credentials; else the order of the model.
+    ///
+    /// Of the schemes in this order, the first one is used that there is an identity for.
+    #[cfg(feature = "bearer-auth")]
+    pub fn auth_scheme_preference(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let names = names.into_iter().map(Into::into);
+        self.explicit.auth.preference = Some(names.collect());
         self
     }
 

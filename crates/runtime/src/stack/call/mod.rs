@@ -12,6 +12,8 @@ pub(crate) use transfer::{SendNumber, Upload};
 
 use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
+#[cfg(feature = "bearer-auth")]
+use crate::operation::AuthScheme;
 use crate::operation::{Auth, RetryableError, Service};
 use crate::timeouts::Timeouts;
 use std::borrow::Cow;
@@ -23,6 +25,16 @@ pub(crate) struct Call {
     pub(crate) plan: Plan,
     /// What was computed over the body, once it is.
     pub(crate) digests: OnceLock<Digests>,
+}
+
+/// Which of the authentication schemes of an operation are tried.
+#[cfg(feature = "bearer-auth")]
+#[derive(Debug, Default)]
+pub(crate) struct Schemes {
+    /// The first one is used that there is an identity for.
+    pub(crate) order: Vec<AuthScheme>,
+    /// Why others are not tried.
+    pub(crate) excluded: Vec<(AuthScheme, String)>,
 }
 
 /// How a request is to be run, and how far that has come.
@@ -37,6 +49,9 @@ pub(crate) struct Plan {
     pub(crate) retryable_errors: &'static [RetryableError],
     pub(crate) streaming_output: bool,
     pub(crate) auth: Auth,
+    /// Which of several schemes are tried.
+    #[cfg(feature = "bearer-auth")]
+    pub(crate) schemes: Schemes,
     /// Whether the signature leaves out the body, whatever its kind.
     pub(crate) unsigned_payload: bool,
     /// What the caller says the SHA-256 of the body is, in hexadecimal digits.
@@ -50,6 +65,17 @@ pub(crate) struct Plan {
     pub(crate) response_body_limit: BodyLimit,
     pub(crate) max_attempts: u32,
     pub(crate) progress: Progress,
+}
+
+impl Plan {
+    /// Whether the request can be signed, with credentials.
+    pub(crate) fn can_be_signed(&self) -> bool {
+        #[cfg(feature = "bearer-auth")]
+        if matches!(self.auth, Auth::FirstOf(_)) {
+            return self.schemes.order.contains(&AuthScheme::SigV4);
+        }
+        self.auth.may_sign()
+    }
 }
 
 impl Call {

@@ -23,7 +23,7 @@ pub(crate) struct Progress {
     refused: Mutex<Option<Signed>>,
 }
 
-/// What an attempt was signed with, and its signature.
+/// What an attempt was signed with, and its signature; or the bearer token that it had in place of one.
 pub(crate) struct Signature {
     pub(crate) identity: Arc<Identity>,
     pub(crate) text: String,
@@ -32,9 +32,8 @@ pub(crate) struct Signature {
 /// What an attempt was signed with.
 pub(crate) struct Signed {
     pub(crate) identity: Arc<Identity>,
-    pub(crate) reading: Reading,
-    /// What the response says of that time.
-    pub(crate) skew: Option<Skew>,
+    /// The time in its signature, if there is one, and what the response says of that.
+    pub(crate) time: Option<(Reading, Option<Skew>)>,
 }
 
 /// How far the attempt under way has come.
