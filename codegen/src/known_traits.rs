@@ -106,7 +106,7 @@ const TRAITS: &[(&str, Support)] = &[
     ("smithy.api#http", Supported),
     ("smithy.api#httpApiKeyAuth", SCHEME),
     ("smithy.api#httpBasicAuth", SCHEME),
-    ("smithy.api#httpBearerAuth", SCHEME),
+    ("smithy.api#httpBearerAuth", Supported),
     ("smithy.api#httpChecksumRequired", Supported),
     ("smithy.api#httpDigestAuth", SCHEME),
     (

@@ -23,6 +23,7 @@ ids! {
     ENUM = "smithy.api#enum";
     ENUM_VALUE = "smithy.api#enumValue";
     ERROR = "smithy.api#error";
+    HTTP_BEARER_AUTH = "smithy.api#httpBearerAuth";
     HTTP_CHECKSUM_REQUIRED = "smithy.api#httpChecksumRequired";
     HTTP_ERROR = "smithy.api#httpError";
     HTTP_HEADER = "smithy.api#httpHeader";

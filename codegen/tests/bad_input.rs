@@ -292,7 +292,7 @@ fn unsupported_traits_and_shapes_are_named() {
             "odd": { "target": "smithy.api#String", "traits": { "smithy.api#unheardOf": {} } },
         } },
         "Events": { "type": "union", "members": {}, "traits": { "smithy.api#streaming": {} } },
-        "Run": { "traits": { "smithy.api#auth": ["smithy.api#httpBearerAuth"] } },
+        "Run": { "traits": { "smithy.api#auth": ["smithy.api#httpApiKeyAuth", "smithy.api#httpBasicAuth"] } },
     })));
     assert_snapshot!(problems(&json!({ "Tensor": { "type": "tensor" } })));
 }

@@ -217,6 +217,62 @@ fn federation_of_sts_alone_is_unsigned_and_asks_identity_providers_again() {
 }
 
 #[test]
+fn an_operation_has_its_own_authentication_schemes_or_those_of_its_service() {
+    const SIGV4: &str = "aws.auth#sigv4";
+    const BEARER: &str = "smithy.api#httpBearerAuth";
+    let both = "const AUTH: Auth = Auth::FirstOf(&[AuthScheme::SigV4, AuthScheme::Bearer]);";
+    let bearer_first =
+        "const AUTH: Auth = Auth::FirstOf(&[AuthScheme::Bearer, AuthScheme::SigV4]);";
+    let bearer = "const AUTH: Auth = Auth::FirstOf(&[AuthScheme::Bearer]);";
+    for (of_service, own, expected) in [
+        (json!({}), json!({}), ""),
+        // Without a list, by the ids of the schemes.
+        (json!({ BEARER: {} }), json!({}), both),
+        (
+            json!({ BEARER: {}, "smithy.api#auth": [BEARER, SIGV4] }),
+            json!({}),
+            bearer_first,
+        ),
+        (
+            json!({ BEARER: {} }),
+            json!({ "smithy.api#auth": [BEARER] }),
+            bearer,
+        ),
+        (
+            json!({ BEARER: {} }),
+            json!({ "smithy.api#auth": [SIGV4] }),
+            "",
+        ),
+        (
+            json!({ BEARER: {}, "aws.auth#sigv4a": {} }),
+            json!({ "smithy.api#auth": ["aws.auth#sigv4a", BEARER] }),
+            bearer,
+        ),
+        (json!({ "aws.auth#sigv4a": {} }), json!({}), ""),
+        (
+            json!({ BEARER: {} }),
+            json!({ "smithy.api#auth": [] }),
+            "const AUTH: Auth = Auth::None;",
+        ),
+    ] {
+        let generated = generated(&json!({
+            "Test": { "traits": of_service },
+            "Run": { "traits": own },
+        }));
+        let code = files(&generated, &["-operations/src/run.rs"]);
+        let line = code.lines().find(|line| line.contains("const AUTH"));
+        assert_eq!(
+            line.unwrap_or_default().trim(),
+            expected,
+            "{of_service} {own}"
+        );
+        let manifest = files(&generated, &["-operations/Cargo.toml"]);
+        let has_feature = manifest.contains("features = [\"bearer-auth\"]");
+        assert_eq!(has_feature, expected.contains("FirstOf"), "{manifest}");
+    }
+}
+
+#[test]
 fn a_body_with_members_elsewhere() {
     assert_snapshot!(operation(&json!({
         "RunInput": { "members": {

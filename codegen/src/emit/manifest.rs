@@ -2,7 +2,7 @@
 
 use super::codec::BodyCode;
 use super::context::Context;
-use crate::ir::{BodyStep, Crate, Operation, Package};
+use crate::ir::{Auth, BodyStep, Crate, Operation, Package};
 use std::collections::BTreeMap;
 
 /// Where the generated crates will stand, which decides how they name what they depend on.
@@ -118,6 +118,9 @@ fn runtime_features(package: &Package) -> Vec<&'static str> {
         })
         .collect();
     features.extend(package.service.sends_crc32.then_some("crc32"));
+    let mut auths = package.operations.iter().map(|operation| &operation.auth);
+    let takes_tokens = auths.any(|auth| matches!(auth, Auth::FirstOf(_)));
+    features.extend(takes_tokens.then_some("bearer-auth"));
     features.sort_unstable();
     features.dedup();
     features

@@ -5,7 +5,7 @@ use super::docs::docs_or;
 use super::setters::{constructor, setters};
 use super::struct_item::{Struct, struct_item};
 use super::{pagination, request, response, structure};
-use crate::ir::{Crate, Member, Operation};
+use crate::ir::{Auth, AuthScheme, Crate, Member, Operation};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -101,11 +101,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
                 Some(::std::time::Duration::from_secs(#seconds));
         )
     });
-    let auth = operation.unsigned.then(|| {
-        quote!(
-            const AUTH: ::smithereens::codegen::Auth = ::smithereens::codegen::Auth::None;
-        )
-    });
+    let auth = auth(&operation.auth);
     let unsigned_payload = operation.unsigned_payload.then(|| {
         quote!(
             const UNSIGNED_PAYLOAD: bool = true;
@@ -176,4 +172,22 @@ fn retryable(operation: &Operation) -> Option<TokenStream> {
     Some(
         quote!(const RETRYABLE_ERRORS: &'static [::smithereens::codegen::RetryableError] = &[#(#errors),*];),
     )
+}
+
+/// How requests are authenticated, unless they are signed as most are.
+fn auth(auth: &Auth) -> Option<TokenStream> {
+    let auth = match auth {
+        Auth::SigV4 => return None,
+        Auth::None => quote!(::smithereens::codegen::Auth::None),
+        Auth::FirstOf(schemes) => {
+            let schemes = schemes.iter().map(|scheme| match scheme {
+                AuthScheme::SigV4 => quote!(::smithereens::codegen::AuthScheme::SigV4),
+                AuthScheme::Bearer => quote!(::smithereens::codegen::AuthScheme::Bearer),
+            });
+            quote!(::smithereens::codegen::Auth::FirstOf(&[#(#schemes),*]))
+        }
+    };
+    Some(quote!(
+        const AUTH: ::smithereens::codegen::Auth = #auth;
+    ))
 }

@@ -11,9 +11,9 @@ pub use endpoint::{
     RuleSet, RuleType, TemplatePart,
 };
 pub use operation::{
-    BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue, HostPart, Item, Items,
-    ItemsPath, Label, Method, Operation, OperationError, Pagination, Payload, RequestLocation,
-    ResponseLocation, UriPart,
+    Auth, AuthScheme, BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue, HostPart,
+    Item, Items, ItemsPath, Label, Method, Operation, OperationError, Pagination, Payload,
+    RequestLocation, ResponseLocation, UriPart,
 };
 pub use path::{Lend, Part, PathExpression, PathKind, PathLiteral, PathType, PathVariable};
 pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};

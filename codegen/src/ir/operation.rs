@@ -51,8 +51,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// How long an attempt at it may take, if that is longer than usual.
     pub attempt_timeout: Option<Duration>,
-    /// Whether it is sent without a signature.
-    pub unsigned: bool,
+    /// How its requests are authenticated.
+    pub auth: Auth,
     /// Whether its body is left out of the signature.
     pub unsigned_payload: bool,
     /// Whether a presigned request has its body's members in the query.
@@ -367,4 +367,24 @@ pub enum Item {
         value: Type,
         sparse: bool,
     },
+}
+
+/// How requests are authenticated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Signed with signature version 4.
+    SigV4,
+    /// Sent without a signature.
+    None,
+    /// By the first of these that there is an identity for.
+    FirstOf(Vec<AuthScheme>),
+}
+
+/// An authentication scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// Signature version 4 (`aws.auth#sigv4`).
+    SigV4,
+    /// A bearer token (`smithy.api#httpBearerAuth`).
+    Bearer,
 }

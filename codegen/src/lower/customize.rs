@@ -5,8 +5,8 @@
 
 use super::long_running::attempt_timeout;
 use crate::ir::{
-    BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, Protocol, RequestLocation,
-    RetryDefaults, Service, UriPart,
+    Auth, BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, Protocol,
+    RequestLocation, RetryDefaults, Service, UriPart,
 };
 
 /// What is changed, and how.
@@ -171,7 +171,9 @@ fn presign_speech(operation: &mut Operation, _: Facts<'_>) {
 /// leave that out.
 fn leave_federation_unsigned(operation: &mut Operation, _: Facts<'_>) {
     let name = operation.name.shape.as_str();
-    operation.unsigned |= matches!(name, "AssumeRoleWithSAML" | "AssumeRoleWithWebIdentity");
+    if matches!(name, "AssumeRoleWithSAML" | "AssumeRoleWithWebIdentity") {
+        operation.auth = Auth::None;
+    }
 }
 
 /// STS asks the identity provider, which may be there the next time.

@@ -1,6 +1,7 @@
 //! From shapes to what is generated: resolves targets, traits, HTTP bindings and names, or says why not.
 //! What it refuses, it refuses with every reason at once.
 
+mod auth;
 mod context;
 mod customize;
 mod defaults;

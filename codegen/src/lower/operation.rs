@@ -1,9 +1,10 @@
 //! Operations: their request, their output and their errors.
 
+use super::auth::auth;
+use super::docs;
 use super::http::request_place;
 use super::lowering::{Input, Lowering};
 use super::members::Owner;
-use super::{docs, support};
 use crate::Problem;
 use crate::ast::{self, Model, RequestCompression, Retryable, Shape, ShapeId, StaticContextParams};
 use crate::ir::{
@@ -55,7 +56,7 @@ impl Lowering<'_> {
         let error_name = self.names.operation_error(&name.name);
         let retryable_errors = self.retryable_errors(shape);
         let pagination = self.pagination(id, shape, &input, output.as_ref());
-        let unsigned = support::auth_schemes(self.model, self.closure, id, shape).is_empty();
+        let auth = auth(self.model, &self.closure.service, id, shape).unwrap_or(ir::Auth::SigV4);
         Some(ir::Operation {
             name,
             docs: docs::shape_docs(shape),
@@ -79,7 +80,7 @@ impl Lowering<'_> {
             idempotent: shape.traits.has(trait_id::READONLY)
                 || shape.traits.has(trait_id::IDEMPOTENT),
             attempt_timeout: None,
-            unsigned,
+            auth,
             unsigned_payload: shape.traits.has(trait_id::UNSIGNED_PAYLOAD),
             body_in_presigned_query: false,
             retryable_errors,

@@ -1,5 +1,6 @@
 //! What of a closure cannot be generated, or only without something that the model says.
 
+use super::auth::auth;
 use super::nesting;
 use crate::Problem;
 use crate::ast::{Member, Model, Shape, ShapeId, ShapeType, Traits};
@@ -21,15 +22,12 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
         .iter()
         .filter_map(|id| Some((id, model.shape(id)?)));
     for (id, operation) in operations.clone() {
-        let schemes = auth_schemes(model, closure, id, operation);
-        if let Some(scheme) = schemes
-            .first()
-            .filter(|_| !schemes.iter().any(|scheme| scheme == trait_id::SIGV4))
-        {
+        if let Err(scheme) = auth(model, &closure.service, id, operation) {
             findings.problems.push(Problem::UnsupportedTrait {
                 shape: id.clone(),
-                trait_id: scheme.clone(),
-                why: "requests are only ever signed with signature version 4".to_owned(),
+                trait_id: scheme,
+                why: "requests are signed with signature version 4, or have a bearer token"
+                    .to_owned(),
                 help: "leave out the operations that use it, as --all --skip-unsupported does",
             });
         }
@@ -66,37 +64,6 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
     }
     findings
 }
-
-/// The authentication schemes that an operation takes (`smithy.api#auth`), its own or those of its service.
-pub(super) fn auth_schemes(
-    model: &Model,
-    closure: &Closure,
-    id: &ShapeId,
-    operation: &Shape,
-) -> Vec<String> {
-    let listed =
-        |id: &ShapeId, shape: &Shape| shape.traits.value(trait_id::AUTH, id, &mut Vec::new());
-    let service = model.shape(&closure.service);
-    listed(id, operation)
-        .or_else(|| service.and_then(|service| listed(&closure.service, service)))
-        .unwrap_or_else(|| {
-            let schemes = service.into_iter().flat_map(|service| service.traits.ids());
-            schemes
-                .filter(|scheme| AUTH_SCHEMES.contains(scheme))
-                .map(str::to_owned)
-                .collect()
-        })
-}
-
-/// The traits that are authentication schemes.
-const AUTH_SCHEMES: &[&str] = &[
-    trait_id::SIGV4,
-    "aws.auth#sigv4a",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpDigestAuth",
-    "smithy.api#httpApiKeyAuth",
-];
 
 /// Divides operations into those that can be generated and those that need what is not supported, the latter
 /// with the first reason.
