@@ -1,5 +1,6 @@
 //! One call of a real client, with a prepared response: what it sent, and what came of it.
 
+use aws_credential_types::Token;
 use smithereens::Error;
 use smithereens::codegen::{Auth, Operation};
 use smithereens_testing::replay::{Answer, Replay, Sent};
@@ -22,6 +23,7 @@ pub(super) async fn exchange<O: Operation>(
     let replay = Replay::new([answer]);
     let client = smithereens_testing::builder()
         .endpoint_url(format!("https://{host}"))
+        .token_provider(Token::new("token", None))
         .idempotency_token(|| IDEMPOTENCY_TOKEN.to_owned())
         .max_attempts(1)
         .transport(replay.clone())
@@ -44,12 +46,16 @@ impl<O: Operation> Exchange<O> {
         })
     }
 
-    /// Whether the request carries a signature, if its operation has one.
+    /// Whether the request carries a signature or a bearer token, if its operation has one.
     pub(super) fn check_signature(&self) -> Result<(), String> {
-        let signature = self.sent()?.header("authorization");
-        if O::AUTH == Auth::SigV4 && !signature.starts_with("AWS4-HMAC-SHA256 ") {
-            return Err("the request is not signed".to_owned());
+        let authorization = self.sent()?.header("authorization");
+        let is_signed = authorization.starts_with("AWS4-HMAC-SHA256 ");
+        match O::AUTH {
+            Auth::SigV4 if !is_signed => Err("the request is not signed".to_owned()),
+            Auth::FirstOf(_) if !is_signed && authorization != "Bearer token" => {
+                Err("the request has neither a signature nor the token".to_owned())
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
