@@ -4,6 +4,7 @@
 mod model;
 
 use heck::ToSnakeCase;
+use insta::assert_snapshot;
 use model::{files, generated};
 use serde_json::{Value, json};
 
@@ -126,4 +127,79 @@ fn what_dynamodb_only_reads_may_be_sent_again() {
         let constant = "const IDEMPOTENT: bool = true;";
         assert_eq!(code.contains(constant), is_idempotent, "{sdk_id} {name}");
     }
+}
+
+/// The shapes of SQS, as far as messages need them.
+fn sqs(name: &str, input: &Value, output: &Value) -> String {
+    let text = json!({ "target": "smithy.api#String" });
+    let required =
+        json!({ "target": "smithy.api#String", "traits": { "smithy.api#required": {} } });
+    let map = json!({ "type": "map", "key": text, "value": { "target": "test#Attribute" } });
+    let list = |of: &str| json!({ "type": "list", "member": { "target": of } });
+    let crates = generated(&json!({
+        "Test": {
+            "operations": [{ "target": format!("test#{name}") }],
+            "traits": { "aws.api#service": { "sdkId": "SQS" } },
+        },
+        name: {
+            "type": "operation",
+            "input": { "target": "test#In" },
+            "output": { "target": "test#Out" },
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/sqs" } },
+        },
+        "In": { "type": "structure", "members": input },
+        "Out": { "type": "structure", "members": output },
+        "Entry": { "type": "structure", "members": { "Id": required, "MessageBody": required } },
+        "Result": { "type": "structure", "members": { "Id": required, "MD5OfMessageBody": required } },
+        "Message": { "type": "structure", "members": {
+            "Body": text, "MD5OfBody": text,
+            "MessageAttributes": { "target": "test#Attributes" }, "MD5OfMessageAttributes": text,
+        } },
+        "Entries": list("test#Entry"),
+        "Results": list("test#Result"),
+        "Messages": list("test#Message"),
+        "Attributes": map,
+        "Attribute": { "type": "structure", "members": {
+            "DataType": required, "StringValue": text, "BinaryValue": { "target": "smithy.api#Blob" },
+        } },
+    }));
+    let file = format!("-operations/src/{}.rs", name.to_snake_case());
+    let code = files(&crates, &[&file]);
+    let manifest = files(&crates, &["-operations/Cargo.toml"]);
+    let sent = function(&code, "sent_messages").unwrap_or_default();
+    let check = function(&code, "check_messages").unwrap_or_default();
+    let (check, _) = check.split_once("\n}").unwrap_or((check, ""));
+    assert_eq!(
+        check.is_empty(),
+        !manifest.contains("checksum"),
+        "{manifest}"
+    );
+    format!("{sent}{check}")
+}
+
+#[test]
+fn messages_of_sqs_are_compared_with_what_is_said_of_them() {
+    let text = json!({ "target": "smithy.api#String" });
+    let attributes = json!({ "target": "test#Attributes" });
+    let of = |target: &str| json!({ "target": target });
+    assert_snapshot!(sqs(
+        "SendMessage",
+        &json!({ "MessageBody": text, "MessageAttributes": attributes }),
+        &json!({ "MD5OfMessageBody": text, "MD5OfMessageAttributes": text }),
+    ));
+    assert_snapshot!(sqs(
+        "SendMessageBatch",
+        &json!({ "Entries": of("test#Entries") }),
+        &json!({ "Successful": of("test#Results") }),
+    ));
+    assert_snapshot!(sqs(
+        "ReceiveMessage",
+        &json!({}),
+        &json!({ "Messages": of("test#Messages") }),
+    ));
+    // Other operations have no messages, and a model that has lost the members that say something of them has no checks.
+    let body = json!({ "MessageBody": text });
+    let about = json!({ "MD5OfMessageBody": text });
+    assert_eq!(sqs("DeleteMessage", &body, &about), "");
+    assert_eq!(sqs("SendMessage", &body, &json!({})), "");
 }

@@ -117,6 +117,14 @@ fn runtime_features(package: &Package) -> Vec<&'static str> {
             BodyStep::RequireLength => None,
         })
         .collect();
+    let has_messages = |operation: &Operation| operation.message_checks.is_some();
+    features.extend(
+        package
+            .operations
+            .iter()
+            .any(has_messages)
+            .then_some("checksum"),
+    );
     features.extend(package.service.sends_crc32.then_some("crc32"));
     let mut auths = package.operations.iter().map(|operation| &operation.auth);
     let takes_tokens = auths.any(|auth| matches!(auth, Auth::FirstOf(_)));

@@ -11,6 +11,7 @@ mod enums;
 mod error;
 mod library;
 mod manifest;
+mod message_checks;
 mod operation;
 mod pagination;
 mod path;

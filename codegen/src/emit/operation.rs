@@ -4,7 +4,7 @@ use super::context::{CodecUse, Context, Module};
 use super::docs::docs_or;
 use super::setters::{constructor, setters};
 use super::struct_item::{Struct, struct_item};
-use super::{pagination, request, response, structure};
+use super::{message_checks, pagination, request, response, structure};
 use crate::ir::{Auth, AuthScheme, Crate, Member, Operation};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
@@ -132,6 +132,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
         context.path(Crate::Errors, &operation.error_name)
     };
     let endpoint = super::endpoint::operation_endpoint(context, operation);
+    let message_checks = message_checks::message_checks(operation);
     let request = request::request(context, operation);
     let token = request::idempotency_token(operation);
     let output_function = response::output(context, operation);
@@ -153,6 +154,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             #request
             #output_function
             #error_function
+            #message_checks
             #endpoint
         }
     }

@@ -1,6 +1,7 @@
 //! What is generated, as plain data: Rust names and wire names side by side, every choice made.
 
 mod endpoint;
+mod message;
 mod operation;
 mod path;
 mod protocol;
@@ -10,6 +11,7 @@ pub use endpoint::{
     Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
     RuleSet, RuleType, TemplatePart,
 };
+pub use message::{MessageAttributes, MessageChecks, MessageEntries, MessagePart, Messages};
 pub use operation::{
     Auth, AuthScheme, BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue, HostPart,
     Item, Items, ItemsPath, Label, Method, Operation, OperationError, Pagination, Payload,

@@ -1,7 +1,8 @@
 //! Operations and how their members travel over HTTP.
 
 use super::{
-    Crate, Docs, Element, Member, PathExpression, PayloadCodec, Structure, Type, TypeName,
+    Crate, Docs, Element, Member, MessageChecks, PathExpression, PayloadCodec, Structure, Type,
+    TypeName,
 };
 use std::rc::Rc;
 use std::time::Duration;
@@ -57,6 +58,8 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// Whether a presigned request has its body's members in the query.
     pub body_in_presigned_query: bool,
+    /// The messages whose MD5 its output says, if there are some.
+    pub message_checks: Option<MessageChecks>,
     /// The codes of its errors that are worth another try, and whether they mean "slower".
     pub retryable_errors: Vec<(String, bool)>,
 }

@@ -3,10 +3,12 @@
 //! To add one: write a function that changes the lowered package, and a line in the table. A customization
 //! that no longer finds what it changes is a mistake that the conformance tests of its service show.
 
+mod messages;
+
 use super::long_running::attempt_timeout;
 use crate::ir::{
     Auth, BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, Protocol,
-    RequestLocation, RetryDefaults, Service, UriPart,
+    RequestLocation, RetryDefaults, Service, Shape, UriPart,
 };
 
 /// What is changed, and how.
@@ -21,6 +23,7 @@ enum Change {
 struct Facts<'a> {
     protocol: Protocol,
     version: &'a str,
+    shapes: &'a [Shape],
 }
 
 /// The changes, each with the SDK id of its service.
@@ -42,6 +45,7 @@ const CUSTOMIZATIONS: &[(&str, Change)] = &[
         Change::Operations(send_to_predict_endpoint),
     ),
     ("Polly", Change::Operations(presign_speech)),
+    ("SQS", Change::Operations(check_messages)),
     ("STS", Change::Operations(leave_federation_unsigned)),
     ("STS", Change::Operations(retry_identity_providers)),
 ];
@@ -51,6 +55,7 @@ pub(super) fn customize(package: &mut Package) {
     let Package {
         protocol,
         service,
+        shapes,
         operations,
         ..
     } = package;
@@ -67,6 +72,7 @@ pub(super) fn customize(package: &mut Package) {
                 let facts = Facts {
                     protocol: *protocol,
                     version: &service.version,
+                    shapes,
                 };
                 for operation in operations.iter_mut() {
                     change(operation, facts);
@@ -185,4 +191,9 @@ fn retry_identity_providers(operation: &mut Operation, _: Facts<'_>) {
         .filter(|error| is_meant(&error.code));
     let codes: Vec<_> = errors.map(|error| (error.code.clone(), false)).collect();
     operation.retryable_errors.extend(codes);
+}
+
+/// SQS says the MD5 of messages and of their attributes, which most of AWS's SDKs check.
+fn check_messages(operation: &mut Operation, package: Facts<'_>) {
+    operation.message_checks = messages::checks(operation, package.shapes);
 }

@@ -83,6 +83,7 @@ impl Lowering<'_> {
             auth,
             unsigned_payload: shape.traits.has(trait_id::UNSIGNED_PAYLOAD),
             body_in_presigned_query: false,
+            message_checks: None,
             retryable_errors,
         })
     }

@@ -11,6 +11,8 @@ pub use crate::operation::{
     Auth, BodyCheck, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems,
     Pagination, Request, Response, RetryDefaults, RetryableError, Service, quoted,
 };
+#[cfg(feature = "checksum")]
+pub use crate::operation::{MessageAttribute, MessageDigests, SentMessages};
 #[cfg(feature = "xml")]
 pub use crate::protocol::REST_XML;
 #[cfg(feature = "cbor")]

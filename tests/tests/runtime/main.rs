@@ -22,6 +22,7 @@ mod errors;
 mod expired_credentials;
 mod host_prefix;
 mod kept_connections;
+mod messages;
 mod overrides;
 mod paging;
 mod presigned_urls;

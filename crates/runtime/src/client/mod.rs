@@ -21,7 +21,7 @@ use crate::config::{Config, ConfigError};
 use crate::endpoint::ContextParams;
 use crate::error::{Error, ErrorKind, Report, content_encoding, request_id, shown_id};
 use crate::operation::{Operation, Response};
-use crate::stack::{BodyLimit, Call, OutcomeFuture, Progress, Stack};
+use crate::stack::{BodyLimit, Call, OutcomeFuture, Plan, Stack};
 use crate::timeouts::TimeoutSettings;
 use account::Sender;
 use effective::Settings;
@@ -129,15 +129,14 @@ impl Client {
             Ok(started) => started,
             Err(report) => return Err(Error::new(*report, None)),
         };
-        let progress = &call.plan.progress;
         match outcome.await {
             Ok(response) => {
                 let metadata = ResponseMetadata {
                     status: response.status,
                     headers: response.headers.clone(),
-                    attempts: progress.attempts(),
+                    attempts: call.plan.progress.attempts(),
                 };
-                Ok((decode::<O>(response, progress)?, metadata))
+                Ok((decode::<O>(response, &call.plan)?, metadata))
             }
             Err(report) => Err(typed::<O>(*report)),
         }
@@ -164,7 +163,7 @@ impl Client {
                 Err(report) => return Err(Error::new(*report, None)),
             };
             let outcome = match outcome.await {
-                Ok(response) => decode::<O>(response, &call.plan.progress),
+                Ok(response) => decode::<O>(response, &call.plan),
                 Err(report) => Err(typed::<O>(*report)),
             };
             if let Some(kept) = kept {
@@ -194,23 +193,28 @@ impl Client {
 /// A call on its way: what knows how far it has come, and what becomes of it.
 type Started = (Arc<Call>, Instrumented<OutcomeFuture>);
 
-fn decode<O: Operation>(
-    response: Response,
-    progress: &Progress,
-) -> Result<O::Output, Error<O::Error>> {
+fn decode<O: Operation>(response: Response, plan: &Plan) -> Result<O::Output, Error<O::Error>> {
     let status = response.status;
     let request_id = request_id(&response.headers);
     let encoding = content_encoding(&response.headers);
     let checked = O::SERVICE.protocol.check(&response);
-    let output = checked.and_then(|()| O::output(response));
-    output.map_err(|error| {
-        let text = format!(
-            "the response (status {}{}) does not match the model: {error}",
-            status.as_u16(),
-            encoding.map_or_else(String::new, |name| format!(
-                ", in {name}, which was not asked for"
-            )),
-        );
+    let decoded = checked.and_then(|()| O::output(response)).map_err(|error| {
+        let encoding = encoding.map_or_else(String::new, |name| {
+            format!(", in {name}, which was not asked for")
+        });
+        let status = status.as_u16();
+        format!("the response (status {status}{encoding}) does not match the model: {error}")
+    });
+    #[cfg(feature = "checksum")]
+    let decoded = decoded.and_then(|output| {
+        O::check_messages(&output, &plan.sent_messages).map_err(|error| {
+            let status = status.as_u16();
+            format!("the response (status {status}) has a wrong checksum: {error}")
+        })?;
+        Ok(output)
+    });
+    decoded.map_err(|text| {
+        let progress = &plan.progress;
         let text = progress.redacted(text);
         let mut report = Report::new(ErrorKind::Decode, O::NAME, text);
         report.status = Some(status);

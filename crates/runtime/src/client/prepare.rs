@@ -40,6 +40,8 @@ impl<'a> Settings<'a> {
         let params = self.endpoint_params(configured, sender);
         operation.fill_idempotency_token(|| (self.client.idempotency_token)());
         let endpoint = operation.endpoint(&params);
+        #[cfg(feature = "checksum")]
+        let sent_messages = operation.sent_messages();
         let request = operation
             .request()
             .map_err(|error| Report::new(ErrorKind::InvalidInput, O::NAME, error.to_string()))
@@ -62,6 +64,8 @@ impl<'a> Settings<'a> {
             timeouts: self.timeouts(O::ATTEMPT_TIMEOUT).after(sender.waited),
             response_body_limit: self.response_body_limit(),
             max_attempts: self.max_attempts(O::SERVICE),
+            #[cfg(feature = "checksum")]
+            sent_messages,
             progress: Progress::new(self.connections()),
         };
         self.compose(request, endpoint, configured, plan)

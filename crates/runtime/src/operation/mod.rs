@@ -7,6 +7,8 @@ mod auth;
 mod body_check;
 mod error;
 mod header_list;
+#[cfg(feature = "checksum")]
+mod message_digests;
 mod paginated;
 mod protocol;
 mod redact;
@@ -24,6 +26,8 @@ pub(crate) use body_check::Damaged;
 pub use error::{DecodeError, InvalidInput};
 pub use header_list::quoted;
 pub use http::Method;
+#[cfg(feature = "checksum")]
+pub use message_digests::{MessageAttribute, MessageDigests, SentMessages};
 pub use paginated::{Paginated, PaginatedItems, Pagination};
 pub(crate) use protocol::ErrorMetadata;
 pub use protocol::Protocol;
@@ -105,6 +109,23 @@ pub trait Operation: Send + Sized {
     /// `idempotencyToken` trait). The client calls this once for each call, so that all attempts share it.
     fn fill_idempotency_token(&mut self, token: impl FnOnce() -> String) {
         let _ = token;
+    }
+
+    /// The MD5 of the messages that it sends, for [`check_messages`](Self::check_messages).
+    #[cfg(feature = "checksum")]
+    fn sent_messages(&self) -> SentMessages {
+        SentMessages::default()
+    }
+
+    /// Compares messages with what the output says of them: those that were sent, or that are in the output.
+    ///
+    /// # Errors
+    ///
+    /// The output says another MD5.
+    #[cfg(feature = "checksum")]
+    fn check_messages(output: &Self::Output, sent: &SentMessages) -> Result<(), DecodeError> {
+        let _ = (output, sent);
+        Ok(())
     }
 
     /// Where the request goes: by default what the service's rules make of the client's settings.

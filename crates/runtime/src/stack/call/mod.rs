@@ -14,6 +14,8 @@ use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
 #[cfg(feature = "bearer-auth")]
 use crate::operation::AuthScheme;
+#[cfg(feature = "checksum")]
+use crate::operation::SentMessages;
 use crate::operation::{Auth, RetryableError, Service};
 use crate::timeouts::Timeouts;
 use std::borrow::Cow;
@@ -64,6 +66,9 @@ pub(crate) struct Plan {
     pub(crate) timeouts: Timeouts,
     pub(crate) response_body_limit: BodyLimit,
     pub(crate) max_attempts: u32,
+    /// What the response is compared with.
+    #[cfg(feature = "checksum")]
+    pub(crate) sent_messages: SentMessages,
     pub(crate) progress: Progress,
 }
 
