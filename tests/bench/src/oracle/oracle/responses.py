@@ -25,6 +25,8 @@ def _value(values, protocol, shape, known):
     is_rest = "rest" in protocol
 
     def rules(member):
+        if differences.is_left_out(member):
+            return None
         return differences.response_rules(protocol, member)
 
     # Services leave out what they should not.
