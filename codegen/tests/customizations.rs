@@ -203,3 +203,21 @@ fn messages_of_sqs_are_compared_with_what_is_said_of_them() {
     assert_eq!(sqs("DeleteMessage", &body, &about), "");
     assert_eq!(sqs("SendMessage", &body, &json!({})), "");
 }
+
+#[test]
+fn ids_of_route_53_are_sent_without_their_prefix_wherever_they_go() {
+    let label = json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} });
+    let text = json!({ "type": "string" });
+    let shapes = json!({
+        "Run": { "traits": { "smithy.api#http": { "uri": "/change/{Id}/{Name}" } } },
+        "RunInput": { "members": {
+            "Id": { "target": "test#ChangeId", "traits": label },
+            "Name": { "target": "test#Name", "traits": label },
+            "Zone": { "target": "test#ResourceId", "traits": { "smithy.api#httpQuery": "zone" } },
+            "Set": { "target": "test#DelegationSetId" },
+        } },
+        "ChangeId": text, "Name": text, "ResourceId": text, "DelegationSetId": text,
+    });
+    assert_snapshot!(function(&operation("Route 53", shapes.clone()), "request").unwrap());
+    assert!(!operation("Test", shapes).contains("strip_id_prefix"));
+}

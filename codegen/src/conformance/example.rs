@@ -196,7 +196,10 @@ impl Tests<'_> {
 fn seen(operation: &Operation, code: u16, output: &Map<String, Value>) -> Map<String, Value> {
     let mut seen = output.clone();
     let bound = operation.output.iter().flat_map(|output| &output.bound);
-    for BoundMember { member, location } in bound {
+    for BoundMember {
+        member, location, ..
+    } in bound
+    {
         match location {
             ResponseLocation::StatusCode => {
                 seen.entry(member.name.clone())

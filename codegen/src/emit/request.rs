@@ -36,8 +36,15 @@ pub(super) fn request(context: &Context<'_>, operation: &Operation) -> TokenStre
         .has_body()
         .then(|| context.request_codec().write_body(&operation.body_element));
     let payload = operation.input.iter().find_map(payload);
+    let ids = operation.prefixed_ids.iter().map(without_prefix);
+    let value = if operation.prefixed_ids.is_empty() {
+        quote!(self)
+    } else {
+        quote!(mut self)
+    };
     quote! {
-        fn request(self) -> Result<::smithereens::codegen::Request, ::smithereens::codegen::InvalidInput> {
+        fn request(#value) -> Result<::smithereens::codegen::Request, ::smithereens::codegen::InvalidInput> {
+            #(#ids)*
             let mut request = ::smithereens::codegen::Request::new(#method);
             #(#prefix)*
             #(#path)*
@@ -71,6 +78,16 @@ pub(super) fn idempotency_token(operation: &Operation) -> Option<TokenStream> {
             #fill
         }
     })
+}
+
+fn without_prefix(member: &Member) -> TokenStream {
+    let field = naming::ident(&member.rust);
+    let strip = quote!(::smithereens::codegen::strip_id_prefix);
+    if member.is_optional() {
+        quote!(if let Some(id) = &mut self.#field { #strip(id); })
+    } else {
+        quote!(#strip(&mut self.#field);)
+    }
 }
 
 fn method(method: Method) -> TokenStream {

@@ -36,6 +36,8 @@ pub struct Operation {
     pub body_element: Element,
     /// The members of its input, in the order of the model.
     pub input: Vec<BoundMember<RequestLocation>>,
+    /// The members of its input that are sent without what stands before their last slash.
+    pub prefixed_ids: Vec<Member>,
     /// The member of its input for which a fresh token stands in where the caller gives none.
     pub idempotency_token: Option<Member>,
     /// Its output, if it gives anything back.
@@ -240,6 +242,8 @@ pub enum HostPart {
 /// A member of an input, output or error, and where in a message it travels.
 #[derive(Clone, Debug)]
 pub struct BoundMember<L> {
+    /// The name of the shape that it targets, by which single services are customized.
+    pub target: String,
     /// The member, of the type that it has there.
     pub member: Member,
     /// Where it travels.

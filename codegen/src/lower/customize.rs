@@ -45,6 +45,7 @@ const CUSTOMIZATIONS: &[(&str, Change)] = &[
         Change::Operations(send_to_predict_endpoint),
     ),
     ("Polly", Change::Operations(presign_speech)),
+    ("Route 53", Change::Operations(strip_id_prefixes)),
     ("SQS", Change::Operations(check_messages)),
     ("STS", Change::Operations(leave_federation_unsigned)),
     ("STS", Change::Operations(retry_identity_providers)),
@@ -191,6 +192,13 @@ fn retry_identity_providers(operation: &mut Operation, _: Facts<'_>) {
         .filter(|error| is_meant(&error.code));
     let codes: Vec<_> = errors.map(|error| (error.code.clone(), false)).collect();
     operation.retryable_errors.extend(codes);
+}
+
+/// Route 53 gives out ids with what they are ids of, such as `/hostedzone/Z123`, and takes the `Z123` of them.
+fn strip_id_prefixes(operation: &mut Operation, _: Facts<'_>) {
+    let is_id = |target: &str| matches!(target, "ResourceId" | "DelegationSetId" | "ChangeId");
+    let ids = operation.input.iter().filter(|input| is_id(&input.target));
+    operation.prefixed_ids = ids.map(|input| input.member.clone()).collect();
 }
 
 /// SQS says the MD5 of messages and of their attributes, which most of AWS's SDKs check.

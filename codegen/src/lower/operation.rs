@@ -71,6 +71,7 @@ impl Lowering<'_> {
             has_body_without_members: self.protocol.has_body_without_members(asked),
             body_element,
             input,
+            prefixed_ids: Vec::new(),
             idempotency_token,
             output,
             output_path: self.protocol.output_path(asked, output_element),
@@ -111,7 +112,11 @@ impl Lowering<'_> {
                     // A request without it has no path.
                     member.presence = Presence::Required;
                 }
-                BoundMember { member, location }
+                BoundMember {
+                    target: source.target.name().to_owned(),
+                    member,
+                    location,
+                }
             })
             .collect();
         naming::disambiguate(members.iter_mut().map(|input| &mut input.member.rust), "_");

@@ -73,7 +73,11 @@ impl Lowering<'_> {
                     ty,
                     ..member.clone()
                 };
-                bound.push(BoundMember { member, location });
+                bound.push(BoundMember {
+                    target: source.target.name().to_owned(),
+                    member,
+                    location,
+                });
             }
         }
         let output = BoundStructure {

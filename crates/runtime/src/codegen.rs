@@ -9,7 +9,7 @@ pub use crate::operation::AuthScheme;
 pub use crate::operation::CRC32;
 pub use crate::operation::{
     Auth, BodyCheck, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems,
-    Pagination, Request, Response, RetryDefaults, RetryableError, Service, quoted,
+    Pagination, Request, Response, RetryDefaults, RetryableError, Service, quoted, strip_id_prefix,
 };
 #[cfg(feature = "checksum")]
 pub use crate::operation::{MessageAttribute, MessageDigests, SentMessages};

@@ -31,7 +31,7 @@ pub use message_digests::{MessageAttribute, MessageDigests, SentMessages};
 pub use paginated::{Paginated, PaginatedItems, Pagination};
 pub(crate) use protocol::ErrorMetadata;
 pub use protocol::Protocol;
-pub use request::Request;
+pub use request::{Request, strip_id_prefix};
 pub use response::Response;
 pub use service::{RetryDefaults, RetryableError, Service};
 

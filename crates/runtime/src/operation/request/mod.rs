@@ -3,7 +3,10 @@
 mod finalize;
 mod headers;
 mod host;
+mod id;
 mod uri;
+
+pub use id::strip_id_prefix;
 
 use super::InvalidInput;
 use crate::byte_stream::ByteStream;
