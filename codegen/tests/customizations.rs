@@ -221,3 +221,22 @@ fn ids_of_route_53_are_sent_without_their_prefix_wherever_they_go() {
     assert_snapshot!(function(&operation("Route 53", shapes.clone()), "request").unwrap());
     assert!(!operation("Test", shapes).contains("strip_id_prefix"));
 }
+
+#[test]
+fn the_messages_of_a_batch_of_route_53_are_read_where_they_are() {
+    for (sdk_id, name) in [("Route 53", "Messages"), ("Test", "messages")] {
+        let crates = generated(&json!({
+            "Test": { "traits": { "aws.api#service": { "sdkId": sdk_id } } },
+            "Run": { "errors": [{ "target": "test#InvalidChangeBatch" }] },
+            "InvalidChangeBatch": {
+                "type": "structure",
+                "members": { "messages": { "target": "test#Texts" } },
+                "traits": { "smithy.api#error": "client" },
+            },
+            "Texts": { "type": "list", "member": { "target": "smithy.api#String" } },
+        }));
+        let code = files(&crates, &["src/invalid_change_batch.rs"]);
+        let arm = format!(r#""{name}" => member."#);
+        assert!(code.contains(&arm), "{code}");
+    }
+}

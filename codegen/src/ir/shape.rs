@@ -37,7 +37,7 @@ impl Shape {
 }
 
 /// A structure.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Structure {
     /// Its name.
     pub name: TypeName,

@@ -8,14 +8,16 @@ mod messages;
 use super::long_running::attempt_timeout;
 use crate::ir::{
     Auth, BodyStep, BoundMember, DefaultValue, Operation, Package, Presence, Protocol,
-    RequestLocation, RetryDefaults, Service, Shape, UriPart,
+    RequestLocation, RetryDefaults, Service, Shape, Structure, UriPart,
 };
+use std::rc::Rc;
 
 /// What is changed, and how.
 #[derive(Clone, Copy)]
 enum Change {
     Operations(fn(&mut Operation, Facts<'_>)),
     Service(fn(&mut Service)),
+    Error(fn(&mut Structure)),
 }
 
 /// What of its package a customization goes by.
@@ -46,6 +48,7 @@ const CUSTOMIZATIONS: &[(&str, Change)] = &[
     ),
     ("Polly", Change::Operations(presign_speech)),
     ("Route 53", Change::Operations(strip_id_prefixes)),
+    ("Route 53", Change::Error(read_messages_of_batches)),
     ("SQS", Change::Operations(check_messages)),
     ("STS", Change::Operations(leave_federation_unsigned)),
     ("STS", Change::Operations(retry_identity_providers)),
@@ -57,6 +60,7 @@ pub(super) fn customize(package: &mut Package) {
         protocol,
         service,
         shapes,
+        errors,
         operations,
         ..
     } = package;
@@ -69,6 +73,7 @@ pub(super) fn customize(package: &mut Package) {
         }
         match change {
             Change::Service(change) => change(service),
+            Change::Error(change) => errors.iter_mut().map(Rc::make_mut).for_each(change),
             Change::Operations(change) => {
                 let facts = Facts {
                     protocol: *protocol,
@@ -199,6 +204,19 @@ fn strip_id_prefixes(operation: &mut Operation, _: Facts<'_>) {
     let is_id = |target: &str| matches!(target, "ResourceId" | "DelegationSetId" | "ChangeId");
     let ids = operation.input.iter().filter(|input| is_id(&input.target));
     operation.prefixed_ids = ids.map(|input| input.member.clone()).collect();
+}
+
+/// What is wrong with a batch of changes stands in `Messages`, which the model has in small letters.
+fn read_messages_of_batches(error: &mut Structure) {
+    if error.name.shape == "InvalidChangeBatch" {
+        let messages = error
+            .members
+            .iter_mut()
+            .find(|member| member.name == "messages");
+        if let Some(messages) = messages {
+            "Messages".clone_into(&mut messages.wire.read);
+        }
+    }
 }
 
 /// SQS says the MD5 of messages and of their attributes, which most of AWS's SDKs check.

@@ -51,8 +51,8 @@ pub(in crate::protocol) fn read_error(response: &Response) -> ErrorMetadata {
     let found: Found = xml::from_str(body, &[]).unwrap_or_default();
     let root = || {
         let root = xml::root(body).ok();
-        // A root of any other name is no error but, say, a page of HTML.
-        root.filter(|_| found.request_id.is_some())
+        // Without these it is no error but, say, a page of HTML.
+        root.filter(|_| found.request_id.is_some() || found.lists_messages)
     };
     ErrorMetadata {
         code: found.code.clone().or_else(root),
@@ -67,6 +67,8 @@ struct Found {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
+    /// Whether there is a list of messages, as in Route 53's `InvalidChangeBatch`.
+    lists_messages: bool,
 }
 
 impl Read for Found {
@@ -81,13 +83,15 @@ impl Structure for Found {
             "Code" => word_of(&mut self.code, member),
             "Message" | "message" => text_of(&mut self.message, member),
             "RequestId" | "RequestID" | "requestId" => word_of(&mut self.request_id, member),
-            "Error" | "Errors" => {
+            "Error" | "Errors" | "Messages" => {
+                self.lists_messages |= name == "Messages";
                 let mut inner = Self::default();
                 member.plain(&mut inner)?;
                 let Self {
                     code,
                     message,
                     request_id,
+                    lists_messages: _,
                 } = inner;
                 self.code = self.code.take().or(code);
                 self.message = self.message.take().or(message);
@@ -165,6 +169,19 @@ mod tests {
         let ErrorMetadata { code, message, .. } = read_error(&error);
         assert_eq!(code.as_deref(), Some("Bad"));
         assert_eq!(message.as_deref(), Some("\n so\n"));
+    }
+
+    #[test]
+    fn the_first_of_several_messages_is_given_and_the_root_is_the_code() {
+        for body in [
+            "<InvalidChangeBatch xmlns='urn:x'><Messages><Message>one</Message><Message>two</Message></Messages>
+             </InvalidChangeBatch>",
+            "<InvalidChangeBatch><RequestId>id</RequestId><Messages><Message>one</Message></Messages></InvalidChangeBatch>",
+        ] {
+            let found = read_error(&response(body));
+            assert_eq!(found.code.as_deref(), Some("InvalidChangeBatch"), "{body}");
+            assert_eq!(found.message.as_deref(), Some("one"), "{body}");
+        }
     }
 
     #[test]
