@@ -40,7 +40,7 @@ pub(super) async fn within(
     asked: impl Future<Output = Result<Credentials, CredentialsError>>,
 ) -> Result<Credentials, CredentialsError> {
     match Timeout::new(Box::pin(asked), sleep.sleep(limit)).await {
-        Ok(answer) => answer,
+        Ok(fetched) => fetched,
         Err(_) => Err(CredentialsError::provider_timed_out(limit)),
     }
 }

@@ -4,16 +4,15 @@ use super::describe::Failure;
 use super::file;
 use super::http::exchange;
 use super::json::{self, Form, member};
+use super::provider::provider;
 use crate::config::{Authorization, Container};
 use crate::transport::{Transport, addresses};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use http::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use http::{Request, StatusCode};
-use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
@@ -45,7 +44,12 @@ pub(super) struct ContainerProvider {
 }
 
 impl ContainerProvider {
-    async fn credentials(&self) -> Result<Credentials, String> {
+    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+        let fetched = self.fetch().await;
+        fetched.map_err(|why| CredentialsError::provider_error(Failure(why)))
+    }
+
+    async fn fetch(&self) -> Result<Credentials, String> {
         let uri = self.uri().await?;
         let authorization = self.authorization().await?;
         let mut attempt = 1;
@@ -56,13 +60,13 @@ impl ContainerProvider {
             }
             let request = request.body(crate::body::Body::default());
             let request = request.map_err(|_| "its URI cannot be asked".to_owned())?;
-            let answer = exchange(&self.transport, request).await;
-            let passes = match &answer {
+            let exchanged = exchange(&self.transport, request).await;
+            let passes = match &exchanged {
                 Ok(response) => response.status().is_server_error(),
                 Err(_) => true,
             };
             if attempt == ATTEMPTS || !passes {
-                let response = answer.map_err(|failed| failed.to_string())?;
+                let response = exchanged.map_err(|failed| failed.to_string())?;
                 break (response.status(), response.into_body());
             }
             self.sleep.sleep(WAIT * attempt).await;
@@ -162,20 +166,4 @@ async fn is_allowed(host: &str) -> bool {
     }
 }
 
-impl ProvideCredentials for ContainerProvider {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(async {
-            let answer = self.credentials().await;
-            answer.map_err(|why| CredentialsError::provider_error(Failure(why)))
-        })
-    }
-}
-
-impl fmt::Debug for ContainerProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ContainerProvider")
-    }
-}
+provider!(ContainerProvider);

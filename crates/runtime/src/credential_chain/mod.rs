@@ -20,6 +20,7 @@ mod http;
 mod json;
 mod mask;
 mod process;
+mod provider;
 mod sources;
 mod sso;
 mod sts;
@@ -29,7 +30,7 @@ pub(crate) use sources::Context;
 use crate::config::{ChainSettings, nowhere};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use std::fmt;
 use std::time::Duration;
@@ -82,8 +83,8 @@ impl Chain {
                     format!("{} is not asked after {earlier}", source.name)
                 }
                 (Step::Asked(source), None) => {
-                    let answer = source.provider.provide_credentials();
-                    match bounded::within(source.limit, &self.sleep, answer).await {
+                    let fetched = source.provider.provide_credentials();
+                    match bounded::within(source.limit, &self.sleep, fetched).await {
                         Ok(credentials) => return Ok((credentials, &source.name)),
                         Err(error) => {
                             asked = Some(&source.name);
@@ -108,20 +109,7 @@ impl Chain {
     }
 }
 
-impl ProvideCredentials for Chain {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.credentials())
-    }
-}
-
-impl fmt::Debug for Chain {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Chain")
-    }
-}
+provider::provider!(Chain);
 
 /// No source gave credentials: every one of them, and why.
 #[derive(Debug)]

@@ -7,11 +7,10 @@ use super::describe::Failure;
 use super::family::Family;
 use super::json::{self, Form, member};
 use super::mask::without_secrets;
+use super::provider::provider;
 use crate::config::Process;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, future};
-use std::fmt;
 use std::future::poll_fn;
 use std::io::{self, IsTerminal};
 use std::pin::pin;
@@ -34,7 +33,12 @@ const MAX_SAID: usize = 4 * 1024;
 pub(super) struct ProcessProvider(pub(super) Process);
 
 impl ProcessProvider {
-    async fn credentials(&self) -> Result<Credentials, String> {
+    async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+        let fetched = self.fetch().await;
+        fetched.map_err(|why| CredentialsError::provider_error(Failure(why)))
+    }
+
+    async fn fetch(&self) -> Result<Credentials, String> {
         let failed = |error: io::Error| format!("the process cannot be run: {error}");
         // What may have to ask its user does so as a part of this program: the terminal stops others that read from it.
         let is_interactive = io::stdin().is_terminal() || io::stderr().is_terminal();
@@ -171,20 +175,4 @@ fn shell(line: &str) -> Command {
     command
 }
 
-impl ProvideCredentials for ProcessProvider {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(async {
-            let answer = self.credentials().await;
-            answer.map_err(|why| CredentialsError::provider_error(Failure(why)))
-        })
-    }
-}
-
-impl fmt::Debug for ProcessProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ProcessProvider")
-    }
-}
+provider!(ProcessProvider);

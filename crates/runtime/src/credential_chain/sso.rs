@@ -1,6 +1,7 @@
 //! IAM Identity Center: how the token that a user signed in for is exchanged for a role's credentials.
 
 use super::describe::Failure;
+use super::provider::provider;
 use crate::config::{Sso, read_regular};
 use crate::detached;
 use aws_config::sso::SsoTokenProvider;
@@ -8,9 +9,8 @@ use aws_config::{Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::token::ProvideToken;
-use aws_credential_types::provider::{ProvideCredentials, future};
 use sha1::{Digest, Sha1};
-use std::fmt::{self, Write};
+use std::fmt::Write;
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, UNIX_EPOCH};
@@ -41,7 +41,7 @@ impl SsoProvider {
             .await;
         let token = tokens.provide_token().await;
         let token = token.map_err(CredentialsError::provider_error)?;
-        let answer = aws_sdk_sso::Client::new(&self.portal)
+        let response = aws_sdk_sso::Client::new(&self.portal)
             .get_role_credentials()
             .role_name(&sso.role_name)
             .account_id(&sso.account_id)
@@ -49,7 +49,7 @@ impl SsoProvider {
             .send()
             .await
             .map_err(CredentialsError::provider_error)?;
-        let given = answer.role_credentials;
+        let given = response.role_credentials;
         let given = given.ok_or_else(|| failed("SSO gave no credentials"))?;
         let (Some(id), Some(secret)) = (given.access_key_id, given.secret_access_key) else {
             return Err(failed("SSO gave no keys"));
@@ -90,17 +90,4 @@ impl SsoProvider {
     }
 }
 
-impl ProvideCredentials for SsoProvider {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.credentials())
-    }
-}
-
-impl fmt::Debug for SsoProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SsoProvider")
-    }
-}
+provider!(SsoProvider);

@@ -2,15 +2,15 @@
 
 use super::describe::Failure;
 use super::file;
+use super::provider::provider;
 use crate::config::{Role, WebIdentity, check_key};
 use crate::endpoint::parse_arn;
 use aws_config::SdkConfig;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_sdk_sts::types;
 use aws_smithy_async::time::SharedTimeSource;
-use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Assumes roles, each with the credentials of the one before.
@@ -117,60 +117,5 @@ fn given(
     Ok(credentials.build())
 }
 
-impl ProvideCredentials for RolesProvider {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.credentials())
-    }
-}
-
-impl ProvideCredentials for WebIdentityProvider {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.credentials())
-    }
-}
-
-impl fmt::Debug for RolesProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RolesProvider")
-    }
-}
-
-impl fmt::Debug for WebIdentityProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("WebIdentityProvider")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn credentials_of_a_role_are_of_its_account() {
-        let account = |arn: &str| {
-            let user = types::AssumedRoleUser::builder()
-                .assumed_role_id("AROA:session")
-                .arn(arn)
-                .build()
-                .unwrap();
-            let credentials = types::Credentials::builder()
-                .access_key_id("AKIDROLE")
-                .secret_access_key("secret")
-                .session_token("token")
-                .expiration(SystemTime::now().into())
-                .build()
-                .unwrap();
-            let given = given(Some(credentials), Some(&user), "test").unwrap();
-            given.account_id().map(|id| id.as_str().to_owned())
-        };
-        let role = "arn:aws:sts::123456789012:assumed-role/r/session";
-        assert_eq!(account(role).as_deref(), Some("123456789012"));
-        assert_eq!(account("no ARN"), None);
-    }
-}
+provider!(RolesProvider);
+provider!(WebIdentityProvider);

@@ -1,6 +1,7 @@
 //! Tests of the chain over sources of their own, in virtual time.
 
 use super::*;
+use aws_credential_types::provider::future;
 use aws_smithy_async::rt::sleep::TokioSleep;
 use std::error::Error;
 
