@@ -16,5 +16,5 @@ mod tests;
 pub(crate) use body::SignedBody;
 pub(crate) use key::SigningKeys;
 pub(crate) use presign::presign;
-pub(crate) use request::request;
+pub(crate) use request::{added_headers, request};
 pub(crate) use scope::Scope;

@@ -40,7 +40,7 @@ impl Scope<'_> {
         let Self {
             region, service, ..
         } = self;
-        let place = format!("{}/{region}/{service}/aws4_request", date(&time));
+        let place = [date(&time), "/", region, "/", service, "/aws4_request"].concat();
         Ok(Written {
             scope: self,
             time,
@@ -53,13 +53,13 @@ impl Written<'_> {
     /// The access key's id with the scope.
     pub(super) fn credential(&self) -> String {
         let key_id = self.scope.credentials.access_key_id();
-        format!("{key_id}/{}", self.place)
+        [key_id, "/", &self.place].concat()
     }
 
     /// The signature of a request with this canonical form.
     pub(super) fn sign(&self, canonical: &str, keys: &SigningKeys) -> String {
         let hash = hex(&Sha256::digest(canonical));
-        let text = format!("{ALGORITHM}\n{}\n{}\n{hash}", self.time, self.place);
+        let text = [ALGORITHM, "\n", &self.time, "\n", &self.place, "\n", &hash].concat();
         keys.of(self.scope, date(&self.time)).sign(&text)
     }
 }

@@ -5,19 +5,17 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// The headers that are added to the call's own: the attempt's number, up to four by the signature, and who may use the
-/// proxy.
-const ADDED_HEADERS: usize = 6;
-
-/// The request of a call, as its attempt under way sends it.
-pub(super) fn request(call: &Call) -> Request<RequestBody> {
+/// The request of a call, as its attempt under way sends it, with room for the headers that a signature adds: a map of
+/// headers that grows is made anew, and one with room for twice as many takes what allocators do not give out fast.
+pub(super) fn request(call: &Call, headers_of_signature: usize) -> Request<RequestBody> {
     let Call { request, plan, .. } = call;
-    let capacity = request.headers().len() + ADDED_HEADERS;
+    let digests = call.digests.get().map_or(&[][..], |all| &all.headers);
+    let capacity = request.headers().len() + digests.len() + 1 + headers_of_signature;
     let mut headers = HeaderMap::try_with_capacity(capacity).unwrap_or_default();
     for (name, value) in request.headers() {
         headers.append(name, value.clone());
     }
-    for (name, value) in call.digests.get().into_iter().flat_map(|all| &all.headers) {
+    for (name, value) in digests {
         headers.entry(name).or_insert_with(|| value.clone());
     }
     let attempt = plan.progress.attempts();

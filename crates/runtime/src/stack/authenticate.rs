@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     match call.plan.auth {
-        Auth::None => dispatch::run(stack, call, attempt::request(call)).await,
+        Auth::None => dispatch::run(stack, call, attempt::request(call, 0)).await,
         Auth::SigV4 => match stack.credentials.get().await {
             Ok(identity) => sign::run(stack, call, identity).await,
             Err(failure) => {

@@ -75,7 +75,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>, identity: Arc<Identity>
     let mut authorization = HeaderValue::try_from(format!("Bearer {}", token.token()))
         .map_err(|_| unusable("a token that no header can have"))?;
     authorization.set_sensitive(true);
-    let mut request = attempt::request(call);
+    let mut request = attempt::request(call, 1);
     request.headers_mut().insert(AUTHORIZATION, authorization);
     plan.progress.signed(Signature {
         text: token.token().to_owned(),

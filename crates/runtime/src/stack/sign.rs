@@ -51,10 +51,10 @@ fn signed(
         service: &plan.signing_name,
         time,
     };
-    let mut request = attempt::request(call);
+    let body = signed_body(call);
+    let mut request = attempt::request(call, signing::added_headers(&body, credentials));
     let keys = &stack.signing_keys;
-    let text =
-        signing::request(&mut request, &signed_body(call), &scope, keys).map_err(unsigned)?;
+    let text = signing::request(&mut request, &body, &scope, keys).map_err(unsigned)?;
     plan.progress.signed(Signature {
         identity: Arc::clone(identity),
         text,

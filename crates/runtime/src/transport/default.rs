@@ -60,6 +60,8 @@ pub(crate) fn default_transport(
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
             .pool_max_idle_per_host(connections_kept)
+            // Requests bring theirs, which the signature covers.
+            .set_host(false)
             .build(connector.clone())
     };
     Ok(Transport::new(HttpClient {
