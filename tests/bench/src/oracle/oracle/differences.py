@@ -108,7 +108,11 @@ ANY = Rules()
 def request_rules(protocol, member):
     """What the values of an input's member may be."""
     rules = _request_rules(protocol, member)
-    return rules.but(without=(*rules.without, "/")) if member.target in ROUTE_53_IDS else rules
+    if member.has("idempotencyToken") and member.has("required"):
+        rules = rules.but(empty_text=False)
+    if member.target in ROUTE_53_IDS:
+        rules = rules.but(without=(*rules.without, "/"))
+    return rules
 
 
 def _request_rules(protocol, member):
@@ -152,6 +156,10 @@ def _body_rules(protocol, writes):
     return ANY
 
 
+named(
+    "empty tokens",
+    """A token that the model requires is a text in ours, which is left out by an empty one. botocore sends that.""",
+)
 named(
     "what comes before the ids of Route 53",
     """botocore takes off the ids of Route 53 whatever there is up to the last slash, ours what is known to come before them.
