@@ -2,7 +2,7 @@
 //!
 //! Random inputs go to botocore's client, which sends nothing: the request that it makes is the one that ours has to
 //! make. Random outputs, written as a service would write them, have to be read alike by both. Where the two are known to
-//! differ, `tests/bench/src/oracle/oracle/differences.py` says so, and why.
+//! differ, `tests/bench/src/oracle/oracle/differences/` says so, and why.
 
 use crate::botocore::{self, Extent};
 use crate::conformance::{self, Subject};

@@ -2,7 +2,8 @@
 
 import base64
 
-from . import differences
+from .differences import requests as differences
+from .differences.values import request_rules
 from .params import params
 from .service import HOST, IDEMPOTENCY_TOKEN, address
 
@@ -24,7 +25,7 @@ def input_value(values, protocol, operation, known):
     def rules(member):
         if member.has("hostLabel"):
             return None
-        return differences.request_rules(protocol, member)
+        return request_rules(protocol, member)
 
     if known is None:
         return {}

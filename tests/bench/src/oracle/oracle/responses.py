@@ -6,7 +6,8 @@ import math
 from botocore.exceptions import ClientError
 from botocore.response import StreamingBody
 
-from . import differences
+from .differences import responses as differences
+from .differences.values import response_rules
 from .params import params
 
 CODES = [200, 201, 202, 203]
@@ -27,7 +28,7 @@ def _value(values, protocol, shape, known):
     def rules(member):
         if differences.is_left_out(member):
             return None
-        return differences.response_rules(protocol, member)
+        return response_rules(protocol, member)
 
     # Services leave out what they should not.
     value = values.structure(shape, known, rules, leave=lambda _: values.rng.random() < 0.1)

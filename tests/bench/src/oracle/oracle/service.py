@@ -14,7 +14,7 @@ from botocore.config import Config
 from botocore.httpsession import URLLib3Session
 from botocore.tokens import FrozenAuthToken
 
-from . import differences
+from .differences import behaviour
 from .model import PROTOCOLS
 
 # Nothing listens there, and nothing is sent.
@@ -138,7 +138,7 @@ class Service:
         self._response = None
         self.model = client.meta.service_model
         client.meta.events.register("before-send", self._before_send)
-        differences.leave_as_they_are(client.meta.events)
+        behaviour.leave_as_they_are(client.meta.events)
 
     def _before_send(self, request, **_):
         if self._response is None:

@@ -14,7 +14,7 @@ BITS = {"byte": 8, "short": 16, "integer": 32, "intEnum": 32, "long": 64}
 
 @dataclass(frozen=True)
 class Rules:
-    """What the values of a place may be. `differences.py` says why."""
+    """What the values of a place may be. `differences/values.py` says why."""
 
     # "any", "xml" or "header": the characters of a text.
     text: str = "any"
