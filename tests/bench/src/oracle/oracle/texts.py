@@ -47,12 +47,17 @@ def integer(rng, bits):
 
 def single(value):
     """The nearest number of single precision, by the shortest decimal that stands for it."""
-    exact = struct.unpack(">f", struct.pack(">f", value))[0]
-    for digits in range(1, 10):
-        short = float(f"{exact:.{digits}g}")
-        if struct.unpack(">f", struct.pack(">f", short))[0] == exact:
-            return short
-    return exact
+    exact = _rounded(value)
+    shorter = (float(f"{exact:.{digits}g}") for digits in range(1, 10))
+    return next((short for short in shorter if _rounded(short) == exact), exact)
+
+
+def _rounded(value):
+    """A number in single precision, in which the largest ones are infinite."""
+    try:
+        return struct.unpack(">f", struct.pack(">f", value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
 
 
 def floating(rng, double, rules):
