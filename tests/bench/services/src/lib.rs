@@ -4,7 +4,10 @@
 
 mod cloudwatch;
 mod dynamodb;
+mod ec2;
+mod iam;
 mod reference;
 mod route_53;
 mod secrets_manager;
+mod sns;
 mod sqs;

@@ -10,41 +10,66 @@ use std::process::Command;
 pub struct Service {
     /// What its crates are called; its modules here and in Python likewise, with underscores.
     name: &'static str,
-    /// The file of its model, beside those of the other protocols.
-    model: &'static str,
+    model: Model,
     /// The protocol to speak, where the service speaks another one as well than its model says.
     protocol: Option<&'static str>,
     operations: &'static [&'static str],
 }
 
+/// Where a model is: a file's name.
+enum Model {
+    /// Beside those of the other protocols.
+    Published(&'static str),
+    /// Among the fixtures of this repository: the published one is too large to be there.
+    Own(&'static str),
+}
+
 pub const SERVICES: &[Service] = &[
     Service {
         name: "cloudwatch",
-        model: "cloudwatch-2010-08-01.json",
+        model: Model::Published("cloudwatch-2010-08-01.json"),
         protocol: Some("smithy.protocols#rpcv2Cbor"),
         operations: &["DescribeAlarms", "PutMetricAlarm", "SetAlarmState"],
     },
     Service {
         name: "dynamodb",
-        model: "dynamodb.json",
+        model: Model::Published("dynamodb.json"),
         protocol: None,
         operations: &["GetItem", "PutItem", "Query"],
     },
     Service {
+        name: "ec2",
+        model: Model::Own("ec2.json"),
+        protocol: None,
+        operations: &["CreateVpc", "DescribeRegions", "DescribeVpcs"],
+    },
+    Service {
+        name: "iam",
+        model: Model::Published("iam.json"),
+        protocol: None,
+        operations: &["CreateUser", "GetUser", "ListUsers"],
+    },
+    Service {
         name: "route-53",
-        model: "route-53.json",
+        model: Model::Published("route-53.json"),
         protocol: None,
         operations: &["CreateHostedZone", "GetHostedZone", "ListHostedZones"],
     },
     Service {
         name: "secrets-manager",
-        model: "secrets-manager-2017-10-17.json",
+        model: Model::Published("secrets-manager-2017-10-17.json"),
         protocol: None,
         operations: &["CreateSecret", "GetSecretValue", "ListSecrets"],
     },
     Service {
+        name: "sns",
+        model: Model::Published("sns-2010-03-31.json"),
+        protocol: None,
+        operations: &["CreateTopic", "GetTopicAttributes", "Publish"],
+    },
+    Service {
         name: "sqs",
-        model: "sqs.json",
+        model: Model::Published("sqs.json"),
         protocol: None,
         operations: &["GetQueueUrl", "ListQueues", "ReceiveMessage", "SendMessage"],
     },
@@ -80,7 +105,10 @@ impl Service {
 
     /// The model, or a copy in which the service says that it speaks the protocol.
     fn model(&self, models: &Path) -> Result<PathBuf> {
-        let path = models.join(self.model);
+        let path = match self.model {
+            Model::Published(name) => models.join(name),
+            Model::Own(name) => workspace::root().join("tests/fixtures/models").join(name),
+        };
         let Some(protocol) = self.protocol else {
             return Ok(path);
         };
@@ -93,7 +121,10 @@ impl Service {
             .and_then(|service| service.get_mut("traits")?.as_object_mut())
             .with_context(|| format!("{} has no service", path.display()))?;
         traits.insert(protocol.to_owned(), json!({}));
-        let copy = super::folder().join("models").join(self.model);
+        let copy = super::folder()
+            .join("models")
+            .join(self.name)
+            .with_extension("json");
         workspace::write(&copy, &model.to_string())?;
         Ok(copy)
     }
