@@ -151,7 +151,7 @@ class Values:
             name = self.member(key, known.key, rules, depth + 1)
             item = self.member(value, known.value, rules, depth + 1)
             entries[name] = self._sparse(shape, item, rules)
-        return entries
+        return dict(sorted(entries.items()))
 
     def _sparse(self, shape, item, rules):
         """In a collection that allows it, nothing in place of some scalars."""

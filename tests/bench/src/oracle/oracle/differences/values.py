@@ -61,6 +61,10 @@ named(
     """botocore writes null in a list or map for scalars alone. Only scalars are left out there.""",
 )
 named(
+    "order of maps",
+    """A map has no order, but forms number its entries: botocore as they were given, ours by their keys. They are given so.""",
+)
+named(
     "empty tokens",
     """A token that the model requires is a text in ours, which is left out by an empty one. botocore sends that.""",
 )
