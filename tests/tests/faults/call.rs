@@ -3,6 +3,7 @@
 use crate::disclosure;
 use crate::row::Asked;
 use crate::things::{ListThings, Things};
+use crate::zones::{ListZones, Zones};
 use lambda_operations::{
     ListFunctionEventInvokeConfigs, ListFunctionEventInvokeConfigsResponse as Page,
 };
@@ -26,6 +27,7 @@ pub async fn call(asked: Asked, client: &Client) -> Result<String, Failed> {
     match asked {
         Asked::Configs => send(client, ListFunctionEventInvokeConfigs::new("f"), arns).await,
         Asked::Things => send(client, ListThings, names).await,
+        Asked::Zones => send(client, ListZones, zone_names).await,
     }
 }
 
@@ -63,6 +65,15 @@ fn names(things: &Things) -> String {
         .things
         .iter()
         .map(|thing| thing.name.as_deref().unwrap_or("none"))
+        .collect();
+    names.join(",")
+}
+
+fn zone_names(page: &Zones) -> String {
+    let names: Vec<_> = page
+        .zones
+        .iter()
+        .map(|zone| zone.name.as_deref().unwrap_or("none"))
         .collect();
     names.join(",")
 }

@@ -14,6 +14,7 @@ mod run;
 mod stale;
 mod table;
 mod things;
+mod zones;
 
 use row::Row;
 

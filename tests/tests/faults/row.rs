@@ -30,6 +30,8 @@ pub enum Asked {
     Configs,
     /// `ListThings` of a service that speaks awsQuery.
     Things,
+    /// `ListZones` of a service that speaks restXml.
+    Zones,
 }
 
 /// Where the client sends its requests.

@@ -15,6 +15,7 @@ mod status;
 mod tls;
 mod too_large;
 mod wrong_type;
+mod xml;
 
 use crate::row::Row;
 
@@ -36,6 +37,7 @@ pub fn all() -> Vec<Row> {
         secret::rows(),
         tls::rows(),
         retry::rows(),
+        xml::rows(),
     ]
     .into_iter()
     .flatten()

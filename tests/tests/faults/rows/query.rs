@@ -32,8 +32,7 @@ fn thing(members: &str) -> String {
 
 /// A success with this body, which cannot be read.
 fn unread(name: &str, body: impl AsRef<[u8]>, reason: &str) -> Row {
-    let line =
-        format!("the response (status 200) is not of the modelled form: {reason} [1 attempt]");
+    let line = format!("the response (status 200) does not match the model: {reason} [1 attempt]");
     asked(name)
         .answers(ok(body))
         .fails(Decode, line)
