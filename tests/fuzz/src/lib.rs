@@ -15,12 +15,13 @@ pub mod model;
 pub mod mutate;
 pub mod success;
 pub mod timestamp;
+pub mod xml;
 
 /// A way in: its name, which is that of its folder of seeds, and the function.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     ("config_file", config_file::run),
     ("endpoint", endpoint::run),
     ("endpoint_rules", endpoint_rules::run),
@@ -30,4 +31,5 @@ pub const TARGETS: [Target; 9] = [
     ("model", model::run),
     ("success", success::run),
     ("timestamp", timestamp::run),
+    ("xml", xml::run),
 ];

@@ -1,0 +1,4 @@
+//! `fuzz::xml`, for libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::xml::run(data));
