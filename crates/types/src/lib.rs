@@ -1,4 +1,4 @@
-//! The leaf values of Smithy models, and how they stand in JSON.
+//! The leaf values of Smithy models, and how they stand in JSON, and behind features of their own in CBOR, XML and forms.
 //!
 //! Generated shapes are made of these: a [`Timestamp`], a [`Blob`], a [`Document`], and for everything
 //! whose JSON form serde does not give by itself, an adapter in [`json`]. No HTTP and no async: a program
