@@ -49,6 +49,14 @@ pub fn server() -> Result<PathBuf> {
     Ok(target.join("release/server"))
 }
 
+/// Builds the program that decodes a page. Gives its path.
+pub fn decode() -> Result<PathBuf> {
+    let target = folder().join("build/decode");
+    let source = workspace::root().join("tests/bench/decode");
+    usage::run(&mut release(&source, &target))?;
+    Ok(target.join("release/decode"))
+}
+
 /// Builds one of the repository's own programs as a user of it would. Gives its path.
 pub fn own(package: &str) -> Result<PathBuf> {
     let target = folder().join("build/workspace");

@@ -5,6 +5,7 @@
 pub mod build;
 mod chart;
 mod client;
+pub mod decode;
 mod figure;
 mod figures;
 mod generated;

@@ -19,6 +19,8 @@ pub struct Bounds {
     /// For each call, with 50-item pages.
     #[serde(rename = "instructions-50")]
     pub instructions_50: Bound,
+    /// Instructions of decoding a large page of XML, in percent of those of reading its events.
+    pub decode_xml: Bound,
 }
 
 /// What a figure was when someone last looked, and how far it may be from there without a word.

@@ -3,11 +3,11 @@
 mod bounds;
 mod outcome;
 
-use crate::bench::build;
 use crate::bench::instructions;
 use crate::bench::server::Server;
 use crate::bench::subject::Subject;
 use crate::bench::tree::Tree;
+use crate::bench::{build, decode};
 use crate::workspace;
 use anyhow::{Context, Result};
 use bounds::Bounds;
@@ -56,5 +56,7 @@ fn instructions(bounds: &Bounds) -> Result<Vec<Outcome>> {
         let count = instructions::of_a_call(&program, items, &server)?;
         Ok(outcome::of(name, bound, count))
     });
-    compared.collect()
+    let decode =
+        decode::percent("xml").map(|now| outcome::of("decode-xml", bounds.decode_xml, now));
+    compared.chain([decode]).collect()
 }

@@ -1,0 +1,23 @@
+//! What decoding a large page takes, in instructions, to what reading the events of its syntax takes.
+
+use super::{build, instructions};
+use anyhow::Result;
+use std::process::Command;
+
+/// How often the shorter run decodes the page; the longer one does twice as often, and the difference is that alone.
+const TIMES: u32 = 10;
+
+/// Instructions of making values of a page of 1,000 items, in percent of those of reading its events by the same parser.
+pub fn percent(codec: &str) -> Result<f64> {
+    let program = build::decode()?;
+    let of = |what| -> Result<f64> {
+        let count = |times: u32| {
+            let mut command = Command::new("valgrind");
+            instructions::of_all(&mut command, &program, |command| {
+                command.args([codec, what, &times.to_string()]);
+            })
+        };
+        Ok(count(2 * TIMES)? - count(TIMES)?)
+    };
+    Ok(of("values")? / of("events")? * 100.0)
+}
