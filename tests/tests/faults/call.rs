@@ -1,5 +1,6 @@
 //! The calls that rows make, and what is seen of their outcome, whatever the operation.
 
+use crate::cbor::{self, ListCborThings};
 use crate::disclosure;
 use crate::row::Asked;
 use crate::things::{ListThings, Things};
@@ -26,6 +27,7 @@ pub struct Failed {
 pub async fn call(asked: Asked, client: &Client) -> Result<String, Failed> {
     match asked {
         Asked::Configs => send(client, ListFunctionEventInvokeConfigs::new("f"), arns).await,
+        Asked::CborThings => send(client, ListCborThings::default(), cbor::names).await,
         Asked::Things => send(client, ListThings, names).await,
         Asked::Zones => send(client, ListZones, zone_names).await,
     }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod call;
+mod cbor;
 mod disclosure;
 mod outage;
 mod row;

@@ -28,6 +28,8 @@ pub struct Row {
 pub enum Asked {
     /// `ListFunctionEventInvokeConfigs` of Lambda, which speaks restJson1.
     Configs,
+    /// `ListCborThings` of a service that speaks rpcv2Cbor.
+    CborThings,
     /// `ListThings` of a service that speaks awsQuery.
     Things,
     /// `ListZones` of a service that speaks restXml.

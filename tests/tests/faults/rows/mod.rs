@@ -1,6 +1,7 @@
 //! The rows, by what goes wrong.
 
 mod body;
+mod cbor;
 mod connection;
 mod content;
 mod garbage;
@@ -30,6 +31,7 @@ pub fn all() -> Vec<Row> {
         refusal::rows(),
         content::rows(),
         wrong_type::rows(),
+        cbor::rows(),
         query::rows(),
         keep_alive::rows(),
         garbage::rows(),
