@@ -1,6 +1,7 @@
 //! The protocols whose requests are forms: the code that their traits make, and what they have no place for.
 #![allow(
     missing_docs,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "these are tests"

@@ -48,7 +48,7 @@ async fn a_token_goes_out_as_it_is_and_is_marked_as_a_secret() {
         .request
         .headers()
         .keys()
-        .map(|name| name.as_str())
+        .map(http::HeaderName::as_str)
         .collect();
     assert!(
         !others.iter().any(|name| name.starts_with("x-amz-")),
