@@ -1,5 +1,7 @@
 //! An operation whose output has every type and every form, as generated code has them.
 
+mod cbor;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
@@ -207,7 +209,7 @@ impl StringEnum for Color {
     }
 }
 
-smithereens_types::string_enum!(Color);
+smithereens_types::string_enum!(Color, json, cbor);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Size {
@@ -233,4 +235,4 @@ impl IntEnum for Size {
     }
 }
 
-smithereens_types::int_enum!(Size);
+smithereens_types::int_enum!(Size, json, cbor);

@@ -3,6 +3,7 @@
 //! libFuzzer calls these functions from `targets/`; `tests/seeds.rs` calls them with the committed inputs.
 
 mod answer;
+pub mod cbor;
 mod client;
 pub mod config_file;
 pub mod endpoint;
@@ -21,7 +22,8 @@ pub mod xml;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
+    ("cbor", cbor::run),
     ("config_file", config_file::run),
     ("endpoint", endpoint::run),
     ("endpoint_rules", endpoint_rules::run),
