@@ -29,3 +29,8 @@ pub mod endpoint {
         parse_url, partition, split, substring, uri_encode,
     };
 }
+
+/// What waiters are made of.
+pub mod waiter {
+    pub use crate::operation::{Outcome, Waiter, WaiterState, all_equal};
+}

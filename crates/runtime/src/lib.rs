@@ -42,13 +42,18 @@ mod timeouts;
 mod transport;
 mod uri;
 mod uuid;
+mod waiter;
 
 pub use body::Body;
 pub use byte_stream::{ByteStream, ByteStreamReader, StreamError};
 pub use client::{Builder, Client, Overrides, PresignedRequest, ResponseMetadata};
 pub use endpoint::ContextValue;
 pub use error::{AnyError, Error, ErrorBuilder, ErrorKind, TimeoutKind};
-pub use operation::{DecodeError, InvalidInput, Operation, Paginated, PaginatedItems};
+pub use operation::{
+    DecodeError, InvalidInput, Operation, Paginated, PaginatedItems, Waiter, WaiterState,
+};
 pub use paging::{Items, Pages};
+
+pub use waiter::{Wait, Waited, WaiterError, WaiterErrorKind, WaiterOutcome, WaiterProgress};
 
 pub use smithereens_types::generation;

@@ -37,4 +37,5 @@ mod sockets;
 mod stalls;
 mod streams;
 mod timeouts;
+mod waiters;
 mod wire;

@@ -24,6 +24,7 @@ use crate::operation::{Operation, Response};
 use crate::stack::{BodyLimit, Call, OutcomeFuture, Plan, Stack};
 use crate::timeouts::TimeoutSettings;
 use account::Sender;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use effective::Settings;
 use http::HeaderValue;
 use std::fmt;
@@ -171,6 +172,16 @@ impl Client {
             }
             outcome
         }
+    }
+
+    /// What waits.
+    pub(crate) fn sleep(&self) -> &SharedAsyncSleep {
+        &self.inner.stack.sleep
+    }
+
+    /// What waits are multiplied with.
+    pub(crate) fn jitter(&self) -> f64 {
+        self.inner.stack.retries.jitter()
     }
 
     fn settings(&self) -> Settings<'_> {

@@ -15,6 +15,7 @@ mod redact;
 mod request;
 mod response;
 mod service;
+mod waiter;
 
 pub use auth::Auth;
 #[cfg(feature = "bearer-auth")]
@@ -34,6 +35,7 @@ pub use protocol::Protocol;
 pub use request::{Request, strip_id_prefix};
 pub use response::Response;
 pub use service::{RetryDefaults, RetryableError, Service};
+pub use waiter::{Outcome, Waiter, WaiterState, all_equal};
 
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use std::time::Duration;

@@ -24,6 +24,17 @@ impl Backoff {
         Self { jitter }
     }
 
+    /// A number from 0 to 1, that a wait is multiplied with.
+    pub(crate) fn jitter(&self) -> f64 {
+        let jitter = (self.jitter)();
+        // No duration can be multiplied with NaN.
+        if jitter.is_nan() {
+            0.0
+        } else {
+            jitter.clamp(0.0, 1.0)
+        }
+    }
+
     /// The wait before the retry with this number, the first being 0, of a service whose wait is this before that one.
     /// A wait that the service asks for is kept between the wait and five seconds more.
     pub(crate) fn delay(
@@ -39,14 +50,7 @@ impl Backoff {
             base
         };
         let full = base.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX));
-        let jitter = (self.jitter)();
-        // No duration can be multiplied with NaN.
-        let jitter = if jitter.is_nan() {
-            0.0
-        } else {
-            jitter.clamp(0.0, 1.0)
-        };
-        let delay = full.min(MAX).mul_f64(jitter);
+        let delay = full.min(MAX).mul_f64(self.jitter());
         match requested {
             Some(requested) => requested.clamp(delay, delay + MAX_REQUESTED_EXTRA),
             None => delay,

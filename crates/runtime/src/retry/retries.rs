@@ -17,6 +17,11 @@ pub(crate) struct Retries {
 }
 
 impl Retries {
+    /// A number from 0 to 1, that a wait is multiplied with.
+    pub(crate) fn jitter(&self) -> f64 {
+        self.backoff.jitter()
+    }
+
     pub(crate) fn new(mode: RetryMode, backoff: Backoff, classifier: Option<Classifier>) -> Self {
         Self {
             mode,
