@@ -176,7 +176,7 @@ const TRAITS: &[(&str, Support)] = &[
     ("smithy.rules#endpointTests", Ignored("it is for tests")),
     ("smithy.rules#operationContextParams", Supported),
     ("smithy.rules#staticContextParams", Supported),
-    ("smithy.waiters#waitable", Missing("there are no waiters")),
+    ("smithy.waiters#waitable", Supported),
 ];
 
 /// The namespaces of which the same is decided for every trait that is not in the table.
@@ -187,6 +187,7 @@ const NAMESPACES: &[(&str, Support)] = &[
     ("aws.iam", Ignored("it says who may do what")),
     ("aws.tagging", Ignored("it is for tools that tag")),
     ("aws.test", Ignored("it is for tests")),
+    ("smithereens.test", Ignored("it is for tests")),
     ("smithy.api", Unsupported("it is not known")),
     ("smithy.openapi", Ignored("it is for OpenAPI")),
     ("smithy.test", Ignored("it is for tests")),

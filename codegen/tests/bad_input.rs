@@ -313,7 +313,7 @@ fn a_trait_that_code_is_generated_without_gets_a_note() {
     let member =
         |traits: serde_json::Value| json!({ "target": "smithy.api#String", "traits": traits });
     let generated = model::generated(&json!({
-        "Run": { "traits": { "smithy.waiters#waitable": {}, "com.example#own": 1 } },
+        "Run": { "traits": { "smithy.waiters#other": {}, "com.example#own": 1 } },
         "RunInput": { "members": {
             "a": member(json!({ "com.example#own": 1 })),
             "b": member(json!({ "com.example#own": 2, "test#annotation": {} })),
@@ -326,7 +326,7 @@ fn a_trait_that_code_is_generated_without_gets_a_note() {
     assert_snapshot!(generated.notes.join("\n"), @"
     test#RunOutput$a: nothing is made of the trait aws.protocols#unheardOf (the generator does not know it)
     test#Run and 2 more: nothing is made of the trait com.example#own (the generator does not know it)
-    test#Run: nothing is made of the trait smithy.waiters#waitable (there are no waiters)
+    test#Run: nothing is made of the trait smithy.waiters#other (the generator does not know it)
     test#RunInput$b: nothing is made of the trait test#annotation (the generator does not know it)
     ");
     // Rules that are written as a decision diagram alone are none that are read.

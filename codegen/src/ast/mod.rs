@@ -12,7 +12,8 @@ pub use prelude::prelude_shape;
 pub use read::read;
 pub use shape::{Member, Model, Reference, Shape, ShapeType};
 pub use traits::{
-    AwsQueryError, ContextParam, Endpoint, EnumDefinition, Http, OperationContextParams, Paginated,
-    RequestCompression, Retryable, ServiceInfo, SigV4, StaticContextParams, TimestampFormat,
-    TraitView, Traits, XmlNamespace,
+    AwsQueryError, ContextParam, Endpoint, EnumDefinition, Http, MatcherSource,
+    OperationContextParams, Paginated, PathMatcher, RequestCompression, Retryable, ServiceInfo,
+    SigV4, StaticContextParams, TimestampFormat, TraitView, Traits, Waitable, WaiterSource,
+    XmlNamespace,
 };

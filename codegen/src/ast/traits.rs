@@ -221,6 +221,60 @@ pub struct StaticContextParam {
     pub value: serde_json::Value,
 }
 
+/// `smithy.waiters#waitable`: waiters by their names.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct Waitable(pub IndexMap<String, WaiterSource>);
+trait_view!(Waitable, "smithy.waiters#waitable");
+
+/// A waiter.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WaiterSource {
+    /// What it is for, in CommonMark with HTML.
+    pub documentation: Option<String>,
+    /// What outcomes mean.
+    pub acceptors: Vec<AcceptorSource>,
+    /// The least wait between two requests, in seconds.
+    pub min_delay: Option<u64>,
+    /// The longest one, in seconds.
+    pub max_delay: Option<u64>,
+}
+
+/// What an outcome means.
+#[derive(Debug, Deserialize)]
+pub struct AcceptorSource {
+    /// `success`, `failure` or `retry`.
+    pub state: String,
+    /// Which outcome.
+    pub matcher: MatcherSource,
+}
+
+/// Which outcomes an acceptor is for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum MatcherSource {
+    /// Those that are outputs, or those that are errors.
+    Success(bool),
+    /// The error of this name.
+    ErrorType(String),
+    /// An output with a value.
+    Output(PathMatcher),
+    /// An output with a value that goes with one of the input.
+    InputOutput(PathMatcher),
+}
+
+/// A path, and what is to be found there.
+#[derive(Debug, Deserialize)]
+pub struct PathMatcher {
+    /// The path.
+    pub path: String,
+    /// The value.
+    pub expected: String,
+    /// How the two are compared.
+    pub comparator: String,
+}
+
 /// `smithy.rules#operationContextParams`: parameters of the endpoint rules that paths find in the input.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]

@@ -23,6 +23,7 @@ mod struct_item;
 mod structure;
 mod types;
 mod union;
+mod waiter;
 
 pub use codec::{Around, of_payloads as payload_code, of_responses as response_code};
 pub use context::Context;
@@ -101,9 +102,17 @@ fn modules(context: &Context<'_>) -> Vec<(Module, TokenStream)> {
         }
         Crate::Operations => {
             let operations = context.package.operations.iter();
-            let modules =
-                operations.map(|operation| operation::operation_module(context, operation));
-            modules.chain(service::service_modules(context)).collect()
+            let waiters = operations.clone().flat_map(|operation| {
+                let waiters = operation.waiters.iter();
+                waiters.map(|waiter| waiter::waiter_module(context, operation, waiter))
+            });
+            let modules = operations
+                .clone()
+                .map(|operation| operation::operation_module(context, operation));
+            modules
+                .chain(waiters)
+                .chain(service::service_modules(context))
+                .collect()
         }
     };
     modules.sort_by(|(a, _), (b, _)| a.file.cmp(&b.file));

@@ -21,7 +21,9 @@ fn wants_space(before: &str, line: &str) -> bool {
         return false;
     }
     let kind = Kind::of(line.trim_start());
-    let kind_before = if before.ends_with("{}") {
+    let is_whole =
+        before.ends_with("{}") || (before.starts_with("pub struct") && before.ends_with(';'));
+    let kind_before = if is_whole {
         Kind::End
     } else {
         Kind::of(before.trim_start())

@@ -13,9 +13,9 @@ pub use endpoint::{
 };
 pub use message::{MessageAttributes, MessageChecks, MessageEntries, MessagePart, Messages};
 pub use operation::{
-    Auth, AuthScheme, BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue, HostPart,
-    Item, Items, ItemsPath, Label, Method, Operation, OperationError, Pagination, Payload,
-    RequestLocation, ResponseLocation, UriPart,
+    Acceptor, Auth, AuthScheme, BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue,
+    HostPart, Item, Items, ItemsPath, Label, Matcher, Method, Operation, OperationError,
+    Pagination, Payload, RequestLocation, ResponseLocation, UriPart, Waiter, WaiterState,
 };
 pub use path::{Lend, Part, PathExpression, PathKind, PathLiteral, PathType, PathVariable};
 pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};

@@ -50,6 +50,8 @@ pub struct Operation {
     pub error_name: String,
     /// How to go from page to page.
     pub pagination: Option<Pagination>,
+    /// What can be waited for by it.
+    pub waiters: Vec<Waiter>,
     /// Whether sending it twice does no harm (`readonly` or `idempotent`).
     pub idempotent: bool,
     /// How long an attempt at it may take, if that is longer than usual.
@@ -341,6 +343,54 @@ pub struct Pagination {
     pub page_size: Option<String>,
     /// The items in the output.
     pub items: Option<Items>,
+}
+
+/// `smithy.waiters#waitable`: a waiter of an operation.
+#[derive(Clone, Debug)]
+pub struct Waiter {
+    /// Its name.
+    pub name: TypeName,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The least wait between two requests, in seconds.
+    pub min_delay: u64,
+    /// The longest one, in seconds.
+    pub max_delay: u64,
+    /// What outcomes mean, the first that matches.
+    pub acceptors: Vec<Acceptor>,
+}
+
+/// What an outcome means to a waiter.
+#[derive(Clone, Debug)]
+pub struct Acceptor {
+    /// What it means.
+    pub state: WaiterState,
+    /// Which outcome.
+    pub matcher: Matcher,
+}
+
+/// What becomes of a waiter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaiterState {
+    Success,
+    Failure,
+    Retry,
+}
+
+/// The outcomes that an acceptor is for.
+#[derive(Clone, Debug)]
+pub enum Matcher {
+    /// Any output.
+    Output,
+    /// The outputs that this is true of.
+    OutputThat(Box<PathExpression>),
+    /// Any error.
+    Error,
+    /// The errors of these codes, and the one of this variant of the operation's errors.
+    ErrorOf {
+        codes: Vec<String>,
+        variant: Option<String>,
+    },
 }
 
 /// A path through the members of an output, to be taken out of it.

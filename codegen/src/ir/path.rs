@@ -96,6 +96,10 @@ pub enum PathKind {
     And(Box<PathExpression>, Box<PathExpression>),
     Or(Box<PathExpression>, Box<PathExpression>),
     Not(Box<PathExpression>),
+    /// Whether all items equal a text, of which there has to be one.
+    AllEqual(Box<PathExpression>, String),
+    /// Whether one of the items equals a text.
+    AnyEqual(Box<PathExpression>, String),
     /// One or the other value.
     If(
         Box<PathExpression>,
@@ -109,6 +113,8 @@ pub enum PathKind {
 pub enum PathVariable {
     /// The operation, which is its input.
     Input,
+    /// The input of the operation, in a waiter.
+    WaiterInput,
     /// The output of the operation.
     Output,
     /// One of the items that are gone through.
@@ -166,6 +172,8 @@ pub enum PathType {
     Input,
     /// A reference to its output.
     Output,
+    /// The two of them, as members `input` and `output`.
+    InputAndOutput,
     /// A reference to a structure.
     Structure(TypeRef),
     /// A reference to a union.

@@ -23,6 +23,7 @@ mod structure;
 mod support;
 mod types;
 mod uri;
+mod waiters;
 mod wire_names;
 
 pub use endpoint::{RuleParameter, rule_parameters};
@@ -116,6 +117,7 @@ impl Lowering<'_> {
             .filter_map(|id| self.operation(id))
             .collect();
         operations.sort_by(|a, b| a.name.module.cmp(&b.name.module));
+        waiters::disambiguate(&mut operations);
         let prefix = prefix.map_or_else(
             || crate::naming::crate_prefix(&service.sdk_id),
             str::to_owned,

@@ -57,7 +57,7 @@ impl Lowering<'_> {
         let retryable_errors = self.retryable_errors(shape);
         let pagination = self.pagination(id, shape, &input, output.as_ref());
         let auth = auth(self.model, &self.closure.service, id, shape).unwrap_or(ir::Auth::SigV4);
-        Some(ir::Operation {
+        let mut operation = ir::Operation {
             name,
             docs: docs::shape_docs(shape),
             method: method?,
@@ -78,6 +78,7 @@ impl Lowering<'_> {
             errors,
             error_name,
             pagination,
+            waiters: Vec::new(),
             idempotent: shape.traits.has(trait_id::READONLY)
                 || shape.traits.has(trait_id::IDEMPOTENT),
             attempt_timeout: None,
@@ -86,7 +87,9 @@ impl Lowering<'_> {
             body_in_presigned_query: false,
             message_checks: None,
             retryable_errors,
-        })
+        };
+        operation.waiters = self.waiters(id, shape, &operation);
+        Some(operation)
     }
 
     /// The members of an operation's input. Several operations may have the same.

@@ -43,6 +43,23 @@ impl Emitter<'_> {
                 quote!(#a || #b)
             }
             PathKind::Not(of) => self.not(of),
+            PathKind::AllEqual(of, text) => {
+                let all = quote!(::smithereens::codegen::waiter::all_equal);
+                if of.optional {
+                    let of = self.place(of);
+                    return quote!(#of.is_some_and(|items| #all(items, #text)));
+                }
+                let of = self.value(of);
+                quote!(#all(#of, #text))
+            }
+            PathKind::AnyEqual(of, text) => {
+                let of_value = self.place(of);
+                if of.optional {
+                    quote!(#of_value.is_some_and(|mut items| items.any(|item| item == #text)))
+                } else {
+                    quote!(#of_value.any(|item| item == #text))
+                }
+            }
             PathKind::If(condition, a, b) => {
                 let condition = self.value(condition);
                 let a = self.in_option(a, path.optional);
@@ -144,6 +161,7 @@ impl Emitter<'_> {
 fn variable_name(variable: PathVariable) -> TokenStream {
     match variable {
         PathVariable::Input => quote!(self),
+        PathVariable::WaiterInput => quote!(input),
         PathVariable::Output => quote!(output),
         PathVariable::Item => quote!(it),
     }

@@ -46,6 +46,36 @@ impl Scope<'_> {
         })
     }
 
+    /// Whether the value of a path is this boolean, which null is not.
+    pub(super) fn is(
+        &self,
+        path: &Path,
+        expected: bool,
+        current: &PathExpression,
+    ) -> Result<PathExpression, String> {
+        let is = |path, expected| self.is(path, expected, current);
+        match (path, expected) {
+            (Path::And(a, b), true) => Ok(and(is(a, true)?, is(b, true)?)),
+            (Path::And(a, b), false) => {
+                let second = and(is(a, true)?, is(b, false)?);
+                Ok(or(is(a, false)?, second))
+            }
+            (Path::Or(a, b), true) => Ok(or(is(a, true)?, is(b, true)?)),
+            (Path::Or(a, b), false) => Ok(and(not(is(a, true)?), is(b, false)?)),
+            (Path::Not(path), expected) => {
+                let holds = self.holds(path, current)?;
+                Ok(if expected { not(holds) } else { holds })
+            }
+            _ => {
+                let value = self.value(path, current)?;
+                if value.ty != PathType::Boolean {
+                    return Err(format!("it is {}, and no boolean", describe(&value.ty)));
+                }
+                Ok(equals(value, expected))
+            }
+        }
+    }
+
     /// Whether the value of a path is true to JMESPath.
     pub(super) fn holds(
         &self,

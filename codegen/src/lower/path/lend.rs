@@ -55,6 +55,7 @@ pub(in crate::lower) fn describe(ty: &PathType) -> String {
         PathType::Size => "a length",
         PathType::Input => "the input",
         PathType::Output => "the output",
+        PathType::InputAndOutput => "the input with the output",
         PathType::Structure(shape) => return format!("the structure {}", shape.name),
         PathType::Union(shape) => return format!("the union {}", shape.name),
         PathType::List { .. } | PathType::Items(_) | PathType::Array(_) => "a list",

@@ -2,7 +2,7 @@
 
 use super::lend::{describe, lend};
 use super::scope::Scope;
-use crate::ir::{Member, PathExpression, PathKind, PathType, Type};
+use crate::ir::{Member, PathExpression, PathKind, PathType, PathVariable, Type};
 use crate::path::Path;
 
 impl Scope<'_> {
@@ -37,6 +37,19 @@ impl Scope<'_> {
 
     /// The member of this name, or the entry.
     pub(super) fn member(&self, of: PathExpression, name: &str) -> Result<PathExpression, String> {
+        if of.ty == PathType::InputAndOutput {
+            return match name {
+                "input" => Ok(PathExpression::variable(
+                    PathVariable::WaiterInput,
+                    PathType::Input,
+                )),
+                "output" => Ok(PathExpression::variable(
+                    PathVariable::Output,
+                    PathType::Output,
+                )),
+                _ => Err(format!("{} has no member {name:?}", describe(&of.ty))),
+            };
+        }
         if let PathType::Map { key, value, sparse } = &of.ty {
             if !matches!(**key, Type::String { .. }) {
                 return Err(format!(

@@ -7,12 +7,14 @@ mod condition;
 mod function;
 mod item;
 mod lend;
+mod matches;
 mod member;
 mod project;
 mod scope;
 
 pub(super) use item::elements;
 pub(super) use lend::describe;
+pub(super) use matches::Comparator;
 pub(super) use scope::{Scope, Shapes};
 
 use crate::ir::{PathExpression, PathKind, PathLiteral, PathType, PathVariable, Type};
