@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 pub(super) const REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
 pub(super) const RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 pub(super) const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
+pub(super) const WAITER_TESTS: &str = "smithereens.test#waiterTests";
 pub(super) const EXAMPLES: &str = "smithy.api#examples";
 
 /// A case of `smithy.test#httpRequestTests`.
@@ -154,6 +155,28 @@ pub(super) struct EndpointParts {
     pub url: String,
     pub headers: Map<String, Value>,
     pub properties: Map<String, Value>,
+}
+
+/// A case of `smithereens.test#waiterTests`, which is our own: a waiter that meets with these responses, and what becomes
+/// of it after how many requests.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct WaiterTest {
+    pub id: String,
+    pub waiter: String,
+    pub params: Map<String, Value>,
+    pub responses: Vec<WaiterResponse>,
+    pub outcome: String,
+    pub requests: u32,
+}
+
+/// A response of such a case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct WaiterResponse {
+    pub code: u16,
+    pub headers: IndexMap<String, String>,
+    pub body: Option<String>,
 }
 
 /// An entry of `smithy.api#examples`.

@@ -9,6 +9,7 @@ mod example;
 mod outcome;
 mod request;
 mod value;
+mod waiter;
 
 use crate::ast::Model;
 use crate::emit::{Source, toml_string};
@@ -46,6 +47,7 @@ pub(crate) fn emit(
         ("responses", context.responses()),
         ("endpoints", context.endpoints()),
         ("examples", context.examples()),
+        ("waiters", context.waiters()),
     ];
     let folder = format!("{}-conformance", package.prefix);
     let mut files = vec![(

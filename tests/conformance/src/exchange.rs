@@ -1,9 +1,10 @@
 //! One call of a real client, with a prepared response: what it sent, and what came of it.
 
 use aws_credential_types::Token;
-use smithereens::Error;
 use smithereens::codegen::{Auth, Operation};
+use smithereens::{Error, Waiter, WaiterErrorKind};
 use smithereens_testing::replay::{Answer, Replay, Sent};
+use std::time::Duration;
 
 /// The token that cases expect where the caller leaves it out.
 const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -35,6 +36,32 @@ pub(super) async fn exchange<O: Operation>(
         sent: replay.sent().pop(),
         outcome,
     })
+}
+
+/// What a waiter ends with when it meets with these responses, and after how many requests.
+pub(super) async fn wait<W: Waiter>(
+    waiter: W,
+    answers: impl IntoIterator<Item = Answer>,
+) -> Result<(&'static str, u32), String> {
+    let replay = Replay::new(answers);
+    let client = smithereens_testing::builder()
+        .endpoint_url("https://example.com")
+        .max_attempts(1)
+        .transport(replay.clone())
+        .build()
+        .await
+        .map_err(|error| format!("the client cannot be made: {error}"))?;
+    match client.wait(waiter).max_wait(Duration::from_hours(1)).await {
+        Ok(waited) => Ok(("success", waited.requests())),
+        Err(error) => match error.kind() {
+            WaiterErrorKind::Failure => Ok(("failure", error.requests())),
+            WaiterErrorKind::Error if matches!(error.outcome(), Some(Err(error)) if error.code().is_none()) => {
+                Ok(("timeout", error.requests() - 1))
+            }
+            WaiterErrorKind::Error => Ok(("error", error.requests())),
+            kind => Err(format!("{kind:?}: {error}")),
+        },
+    }
 }
 
 impl<O: Operation> Exchange<O> {

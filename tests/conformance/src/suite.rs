@@ -1,9 +1,10 @@
 //! How cases are run, and reported.
 
-use crate::exchange::exchange;
+use crate::exchange::{exchange, wait};
 use crate::{EndpointCase, RequestCase, ResponseCase, body, endpoint, request};
 use serde_json::json;
 use smithereens::Error;
+use smithereens::Waiter;
 use smithereens::codegen::Operation;
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
 use smithereens_testing::replay::Answer;
@@ -116,6 +117,35 @@ impl Suite {
         self.run("endpoint", O::NAME, case.id, async || {
             let params = params(EndpointParams::default());
             endpoint::check(&case, operation().endpoint(&params))
+        });
+    }
+
+    /// Checks what becomes of a waiter that meets with these responses, and after how many requests: it ends with
+    /// `success`, `failure` or `error`, or is still waiting when there are no more of them, which is `timeout`.
+    pub fn waiter<W: Waiter>(
+        &mut self,
+        id: &'static str,
+        waiter: impl FnOnce() -> W,
+        responses: &[ResponseCase],
+        outcome: &str,
+        requests: u32,
+    ) {
+        self.run("waiter", W::NAME, id, async || {
+            let answers = responses
+                .iter()
+                .map(answer)
+                .collect::<Result<Vec<_>, _>>()?;
+            // Time passes as soon as it is waited for.
+            tokio::time::pause();
+            let ended = wait(waiter(), answers).await;
+            tokio::time::resume();
+            let (ended, made) = ended?;
+            if (ended, made) != (outcome, requests) {
+                return Err(format!(
+                    "{ended} after {made} requests, expected {outcome} after {requests}"
+                ));
+            }
+            Ok(())
         });
     }
 

@@ -12,6 +12,7 @@ pub enum Kind {
     Response,
     Endpoint,
     Example,
+    Waiter,
     /// A model whose crates could not be made.
     Generation,
     /// A case that could not be made.
@@ -88,6 +89,7 @@ pub fn print(reports: &[Report], all_failures: bool) -> ExitCode {
         Kind::Response,
         Kind::Endpoint,
         Kind::Example,
+        Kind::Waiter,
         Kind::Generation,
         Kind::Case,
     ];
@@ -98,17 +100,17 @@ pub fn print(reports: &[Report], all_failures: bool) -> ExitCode {
         .unwrap_or_default()
         .max("model".len());
     println!(
-        "{:width$}  {:>9}  {:>9}  {:>9}  {:>9}",
-        "model", "requests", "responses", "endpoints", "examples"
+        "{:width$}  {:>9}  {:>9}  {:>9}  {:>9}  {:>7}",
+        "model", "requests", "responses", "endpoints", "examples", "waiters"
     );
     let (mut passed, mut failed) = (0, 0);
     for report in reports {
         let cells = kinds.map(|kind| report.count(kind));
         passed += cells.iter().map(|count| count.passed).sum::<usize>();
         failed += cells.iter().map(|count| count.failed).sum::<usize>();
-        let [request, response, endpoint, example, ..] = cells.map(cell);
+        let [request, response, endpoint, example, waiter, ..] = cells.map(cell);
         println!(
-            "{:width$}  {request:>9}  {response:>9}  {endpoint:>9}  {example:>9}",
+            "{:width$}  {request:>9}  {response:>9}  {endpoint:>9}  {example:>9}  {waiter:>7}",
             report.model
         );
     }
