@@ -14,6 +14,7 @@ pub mod form;
 pub mod header_list;
 pub mod model;
 pub mod mutate;
+pub mod path;
 pub mod success;
 pub mod timestamp;
 pub mod xml;
@@ -22,7 +23,7 @@ pub mod xml;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("cbor", cbor::run),
     ("config_file", config_file::run),
     ("endpoint", endpoint::run),
@@ -31,6 +32,7 @@ pub const TARGETS: [Target; 11] = [
     ("form", form::run),
     ("header_list", header_list::run),
     ("model", model::run),
+    ("path", path::run),
     ("success", success::run),
     ("timestamp", timestamp::run),
     ("xml", xml::run),

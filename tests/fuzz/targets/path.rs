@@ -1,0 +1,4 @@
+//! `fuzz::path`, for libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::path::run(data));
