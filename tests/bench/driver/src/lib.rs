@@ -8,7 +8,7 @@ mod calls;
 mod latency;
 mod process;
 
-pub use arguments::Target;
+pub use arguments::{Service, Target};
 
 use arguments::Arguments;
 use std::process::ExitCode;

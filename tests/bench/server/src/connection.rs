@@ -1,6 +1,7 @@
-//! One connection: finds where requests end, and answers each with the page that its path names.
+//! One connection: finds where requests end, and answers each with the page that its head asks for.
 
 use crate::page::Page;
+use crate::services;
 use memchr::memmem;
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -8,11 +9,13 @@ use std::net::TcpStream;
 /// The longest run of requests that is read at once.
 const BUFFER: usize = 16 * 1024;
 const END_OF_HEAD: &[u8] = b"\r\n\r\n";
+const CONTENT_LENGTH: &[u8] = b"\r\ncontent-length: ";
 
-/// Answers requests, which have no body, until the client closes.
+/// Answers requests until the client closes.
 pub fn serve(mut stream: TcpStream) -> io::Result<TcpStream> {
     stream.set_nodelay(true)?;
-    let mut pages = [Page::of(2), Page::of(50)];
+    let mut pages = vec![Page::of(2), Page::of(50)];
+    pages.extend(services::pages());
     let mut buffer = vec![0; BUFFER];
     let mut filled = 0;
     loop {
@@ -25,8 +28,8 @@ pub fn serve(mut stream: TcpStream) -> io::Result<TcpStream> {
         }
         filled += read;
         let mut answered = 0;
-        while let Some(head) = next_head(&buffer, answered, filled) {
-            answered += head.len();
+        while let Some((head, length)) = next_request(&buffer, answered, filled) {
+            answered += length;
             let page = pages.iter_mut().find(|page| page.is_asked_for(head));
             let Some(page) = page else {
                 return Err(io::Error::other("a path that no page is for"));
@@ -38,9 +41,20 @@ pub fn serve(mut stream: TcpStream) -> io::Result<TcpStream> {
     }
 }
 
-/// The next request whose end is there, from `start` on.
-fn next_head(buffer: &[u8], start: usize, end: usize) -> Option<&[u8]> {
+/// The head of the next request that is there in full, from `start` on, and its length with its body.
+fn next_request(buffer: &[u8], start: usize, end: usize) -> Option<(&[u8], usize)> {
     let rest = buffer.get(start..end)?;
-    let length = memmem::find(rest, END_OF_HEAD)? + END_OF_HEAD.len();
-    rest.get(..length)
+    let head = rest.get(..memmem::find(rest, END_OF_HEAD)? + END_OF_HEAD.len())?;
+    let length = head.len() + body_length(head);
+    (length <= rest.len()).then_some((head, length))
+}
+
+/// The length that a head says of its body; requests without one have none. Clients write the name in small letters.
+fn body_length(head: &[u8]) -> usize {
+    let Some(at) = memmem::find(head, CONTENT_LENGTH) else {
+        return 0;
+    };
+    let digits = head.iter().skip(at + CONTENT_LENGTH.len());
+    let digits = digits.take_while(|byte| byte.is_ascii_digit());
+    digits.fold(0, |length, digit| length * 10 + usize::from(digit - b'0'))
 }

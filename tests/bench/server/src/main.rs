@@ -1,4 +1,4 @@
-//! What the benchmark's programs talk to: answers any GET with a page that was made beforehand.
+//! What the benchmark's programs talk to: answers any request with a page that was made beforehand.
 //!
 //! A thread for each connection, which blocks: with a read and a write for each call and nothing between them but
 //! the search for the end of the head, this is the least that a server can do. It listens on a free port of
@@ -6,6 +6,7 @@
 
 mod connection;
 mod page;
+mod services;
 
 use std::io::{self, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

@@ -1,4 +1,4 @@
-//! A page of event-invoke configurations as a whole response, made once and sent many times.
+//! A whole response, made once and sent many times.
 
 use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -11,7 +11,8 @@ const TAIL: &str = "\"LastModified\":1573254177.5,\"MaximumRetryAttempts\":1,\"M
 const DATE: &str = "Date: ";
 
 pub struct Page {
-    path: String,
+    /// What the head of a request has that asks for it.
+    asked_by: String,
     answer: Vec<u8>,
     date_at: usize,
     /// The second of the response's date. Clients correct their clocks by it, so it has to be right.
@@ -19,6 +20,7 @@ pub struct Page {
 }
 
 impl Page {
+    /// Configurations of a Lambda function, so many of them.
     pub fn of(items: usize) -> Self {
         let mut body = String::from("{\"FunctionEventInvokeConfigs\":[");
         for item in 0..items {
@@ -31,25 +33,33 @@ impl Page {
             );
         }
         body.push_str("]}");
+        Self::new(
+            &format!("/functions/items-{items}/"),
+            "Content-Type: application/json\r\n",
+            &body,
+        )
+    }
+
+    /// A success with these headers, each of which ends its line, for the requests that have this in their head.
+    pub fn new(asked_by: &str, headers: &str, body: &str) -> Self {
         let date = httpdate::fmt_http_date(UNIX_EPOCH);
         let head = format!("HTTP/1.1 200 OK\r\n{DATE}{date}\r\n");
         let answer = format!(
-            "{head}Content-Type: application/json\r\nContent-Length: {}\r\nConnection: keep-alive\r\n\
+            "{head}{headers}Content-Length: {}\r\nConnection: keep-alive\r\n\
              x-amzn-RequestId: 4c62a4a1-5f1b-4b6e-9b1e-6f5d5f0e7c11\r\n\r\n{body}",
             body.len()
         );
         Self {
-            path: format!("/functions/items-{items}/"),
+            asked_by: asked_by.to_owned(),
             date_at: head.len() - date.len() - 2,
             answer: answer.into_bytes(),
             second: 0,
         }
     }
 
-    /// Whether a request's first line asks for this page.
+    /// Whether a request with this head asks for this page.
     pub fn is_asked_for(&self, head: &[u8]) -> bool {
-        let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
-        memchr::memmem::find(line, self.path.as_bytes()).is_some()
+        memchr::memmem::find(head, self.asked_by.as_bytes()).is_some()
     }
 
     /// The response, with the date of now.

@@ -1,6 +1,6 @@
 //! Builds the programs, timed from nothing or only brought up to date, and measures how large they are.
 
-use super::subject::Subject;
+use super::subject::Program;
 use super::{folder, usage};
 use crate::program::cargo;
 use crate::workspace;
@@ -11,33 +11,36 @@ use std::process::Command;
 use std::time::Duration;
 
 /// Fetches what a program is built of, so that no build waits for the network.
-pub fn fetch(subject: Subject) -> Result<()> {
+pub fn fetch(program: impl Into<Program>) -> Result<()> {
+    let program = program.into();
     usage::run(
         cargo()
-            .current_dir(subject.folder())
+            .current_dir(program.folder())
             .args(["fetch", "--locked"]),
     )
-    .with_context(|| format!("the crates of {} cannot be fetched", subject.name()))?;
+    .with_context(|| format!("the crates of {} cannot be fetched", program.0))?;
     Ok(())
 }
 
 /// Builds a program from nothing. Gives the CPU time.
-pub fn clean(subject: Subject) -> Result<Duration> {
-    remove(&subject.target())?;
-    let mut command = release(&subject.folder(), &subject.target());
+pub fn clean(program: impl Into<Program>) -> Result<Duration> {
+    let program = program.into();
+    remove(&program.target())?;
+    let mut command = release(&program.folder(), &program.target());
     Ok(usage::run(command.arg("--offline"))?.cpu)
 }
 
 /// Brings a program up to date.
-pub fn update(subject: Subject) -> Result<()> {
-    usage::run(&mut release(&subject.folder(), &subject.target()))?;
+pub fn update(program: impl Into<Program>) -> Result<()> {
+    let program = program.into();
+    usage::run(&mut release(&program.folder(), &program.target()))?;
     Ok(())
 }
 
 /// The size of the stripped program, in bytes.
-pub fn size(subject: Subject) -> Result<u32> {
-    let program = subject.program();
-    let file = fs::metadata(&program).with_context(|| format!("no {}", program.display()))?;
+pub fn size(program: impl Into<Program>) -> Result<u32> {
+    let path = program.into().path();
+    let file = fs::metadata(&path).with_context(|| format!("no {}", path.display()))?;
     Ok(u32::try_from(file.len())?)
 }
 

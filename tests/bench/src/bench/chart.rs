@@ -2,6 +2,7 @@
 
 use super::figure::{Figure, Load};
 use super::figures::Figures;
+use super::services::Service;
 use super::subject::Subject;
 use anyhow::Result;
 use plotters::prelude::{
@@ -13,7 +14,8 @@ use plotters::style::{
     text_anchor::{HPos, Pos, VPos},
 };
 
-const HEADLINES: [Figure; 9] = [
+/// What is drawn of the program that calls Lambda.
+pub const HEADLINES: [Figure; 9] = [
     Figure::BuildCpu,
     Figure::Crates,
     Figure::BinarySize,
@@ -23,6 +25,15 @@ const HEADLINES: [Figure; 9] = [
     Figure::CallTime(Load::new(32, 2)),
     Figure::CallTime(Load::new(32, 50)),
     Figure::Instructions(2),
+];
+
+/// What is drawn of the program that calls several services.
+pub const SERVICES: [Figure; 5] = [
+    Figure::ServicesBuildCpu,
+    Figure::ServicesBinarySize,
+    Figure::ServiceCallTime(Service::DynamoDb),
+    Figure::ServiceCallTime(Service::Route53),
+    Figure::ServiceCallTime(Service::Sqs),
 ];
 
 const WIDTH: u32 = 960;
@@ -46,10 +57,11 @@ fn color(subject: Subject) -> RGBColor {
 /// A bar: whose it is, and how many times ours it is.
 type Bar = (Subject, f64);
 
-/// The chart as SVG. `caption` says what the figures belong to.
-pub fn draw(figures: &Figures, caption: &str) -> Result<String> {
-    let groups: Vec<(String, Vec<Bar>)> = HEADLINES
-        .into_iter()
+/// These figures as SVG. `caption` says what they belong to.
+pub fn draw(headlines: &[Figure], figures: &Figures, caption: &str) -> Result<String> {
+    let groups: Vec<(String, Vec<Bar>)> = headlines
+        .iter()
+        .copied()
         .map(|figure| (figure.title(), bars(figures, figure)))
         .filter(|(_, bars)| !bars.is_empty())
         .collect();

@@ -66,8 +66,14 @@ pub struct Line {
 pub fn run(program: &Path, calls: Calls, server: &Server) -> Result<(Line, Duration)> {
     let mut command = command(program);
     calls.add_to(&mut command, server);
-    let usage = usage::run(&mut command)?;
+    figures_of(&mut command)
+}
+
+/// Runs a program that was told what to do. Gives its figures, and the time of the process as a whole.
+pub fn figures_of(command: &mut Command) -> Result<(Line, Duration)> {
+    let usage = usage::run(command)?;
+    let name = || command.get_program().display().to_string();
     let line = serde_json::from_str(&usage.output)
-        .with_context(|| format!("{} printed no figures", program.display()))?;
+        .with_context(|| format!("{} printed no figures", name()))?;
     Ok((line, usage.wall))
 }

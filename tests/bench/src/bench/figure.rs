@@ -1,5 +1,6 @@
 //! The figures: what each is called, and in which unit.
 
+use super::services::Service;
 use std::fmt;
 
 /// How the calls are made: how many at a time, and how many items a page has.
@@ -54,6 +55,11 @@ pub enum Figure {
     /// From a model with many operations to crates on disk.
     GeneratorTime,
     GeneratorMemory,
+    /// As `BuildCpu` and `BinarySize`, of the program that calls several services.
+    ServicesBuildCpu,
+    ServicesBinarySize,
+    /// Wall time divided by calls, 32 at a time, of one of those calls.
+    ServiceCallTime(Service),
 }
 
 impl Figure {
@@ -76,17 +82,25 @@ impl Figure {
             Self::Check => "check of all of Lambda, CPU".into(),
             Self::GeneratorTime => "generator, all of Lambda".into(),
             Self::GeneratorMemory => "generator, peak memory".into(),
+            Self::ServicesBuildCpu => "several services: clean build, CPU".into(),
+            Self::ServicesBinarySize => "several services: stripped binary".into(),
+            Self::ServiceCallTime(service) => {
+                format!("time for each call, 32 at a time, {}", service.title())
+            }
         }
     }
 
     pub fn unit(self) -> Unit {
         match self {
-            Self::BuildCpu | Self::Check => Unit::Seconds,
+            Self::BuildCpu | Self::Check | Self::ServicesBuildCpu => Unit::Seconds,
             Self::FirstResponse | Self::Listing | Self::GeneratorTime => Unit::Milliseconds,
-            Self::CallTime(_) | Self::CallCpu(_) | Self::CallTail(_) | Self::ServerCpu(_) => {
-                Unit::Microseconds
-            }
+            Self::CallTime(_)
+            | Self::CallCpu(_)
+            | Self::CallTail(_)
+            | Self::ServerCpu(_)
+            | Self::ServiceCallTime(_) => Unit::Microseconds,
             Self::BinarySize
+            | Self::ServicesBinarySize
             | Self::FirstResponseMemory
             | Self::CallMemory(_)
             | Self::GeneratorMemory => Unit::Megabytes,

@@ -2,6 +2,7 @@
 
 use super::figure::{Figure, Load};
 use super::figures::{Figures, Summary, summary};
+use super::services::Service;
 use super::subject::Subject;
 
 /// A bound that a number made of figures must keep.
@@ -57,7 +58,7 @@ use Bound::{AtLeast, AtMost};
 use Measure::{Above, Own, Ratio, Speed};
 use Subject::{AwsCli, Bare, BareSigned, SdkTuned};
 
-pub const GOALS: [Goal; 19] = [
+pub const GOALS: [Goal; 24] = [
     goal(
         "clean build CPU / sdk-tuned",
         Ratio(Figure::BuildCpu, SdkTuned),
@@ -148,6 +149,31 @@ pub const GOALS: [Goal; 19] = [
         "check of all of Lambda, CPU / aws-sdk-lambda",
         Ratio(Figure::Check, SdkTuned),
         AtMost(0.25),
+    ),
+    goal(
+        "several services: clean build CPU / the SDK's",
+        Ratio(Figure::ServicesBuildCpu, SdkTuned),
+        AtMost(0.3),
+    ),
+    goal(
+        "several services: stripped binary / the SDK's",
+        Ratio(Figure::ServicesBinarySize, SdkTuned),
+        AtMost(0.35),
+    ),
+    goal(
+        "calls a second, 32 at a time, DynamoDB / the SDK's",
+        Speed(Figure::ServiceCallTime(Service::DynamoDb), SdkTuned),
+        AtLeast(2.5),
+    ),
+    goal(
+        "calls a second, 32 at a time, Route 53 / the SDK's",
+        Speed(Figure::ServiceCallTime(Service::Route53), SdkTuned),
+        AtLeast(2.5),
+    ),
+    goal(
+        "calls a second, 32 at a time, SQS / the SDK's",
+        Speed(Figure::ServiceCallTime(Service::Sqs), SdkTuned),
+        AtLeast(2.5),
     ),
 ];
 

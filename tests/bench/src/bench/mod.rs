@@ -16,6 +16,7 @@ mod load;
 mod machine;
 mod report;
 pub mod server;
+mod services;
 mod start;
 pub mod subject;
 mod table;
@@ -36,8 +37,8 @@ use subject::Subject;
 /// The arguments of `bench`.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Leave out what takes minutes: clean builds, the AWS CLI, the check of all of Lambda, and the programs with the
-    /// AWS SDK unless an earlier run built them.
+    /// Leave out what takes minutes: clean builds, the AWS CLI, the check of all of Lambda, the programs that call several
+    /// services, and the other programs with the AWS SDK unless an earlier run built them.
     #[arg(long)]
     quick: bool,
     /// How often everything is measured, in turn.
@@ -46,7 +47,7 @@ pub struct Arguments {
     /// How often each program is built from nothing.
     #[arg(long, value_name = "COUNT", default_value_t = 1, conflicts_with = "quick", value_parser = clap::value_parser!(u32).range(1..))]
     builds: u32,
-    /// The directory that table.txt, figures.json and chart.svg go to [default: target/bench].
+    /// The directory that table.txt, figures.json, chart.svg and services.svg go to [default: target/bench].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -79,6 +80,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let server = Server::start()?;
     calls(arguments, &subjects, &server, &mut figures)?;
     others(arguments, &server, &mut figures)?;
+    if !arguments.quick {
+        eprintln!("several services");
+        services::measure(arguments.builds, arguments.rounds, &server, &mut figures)?;
+    }
     drop(server);
     report(arguments, &machine, &figures)?;
     Ok(ExitCode::SUCCESS)
@@ -183,12 +188,15 @@ fn report(arguments: &Arguments, machine: &Machine, figures: &Figures) -> Result
     print!("{text}");
     workspace::write(&out.join("table.txt"), &text)?;
     workspace::write(&out.join("figures.json"), &report::json(machine, figures)?)?;
-    workspace::write(
-        &out.join("chart.svg"),
-        &chart::draw(figures, &machine.brief())?,
-    )?;
+    for (name, headlines) in [
+        ("chart.svg", chart::HEADLINES.as_slice()),
+        ("services.svg", chart::SERVICES.as_slice()),
+    ] {
+        let chart = chart::draw(headlines, figures, &machine.brief())?;
+        workspace::write(&out.join(name), &chart)?;
+    }
     println!(
-        "\nall samples, these tables and a chart are in {}",
+        "\nall samples, these tables and charts are in {}",
         out.display()
     );
     Ok(())

@@ -68,16 +68,38 @@ impl Subject {
 
     /// The program's source.
     pub fn folder(self) -> PathBuf {
-        workspace::root().join("tests/bench").join(self.name())
-    }
-
-    /// Where it is built.
-    pub fn target(self) -> PathBuf {
-        super::folder().join("build").join(self.name())
+        Program::from(self).folder()
     }
 
     /// The program, once it is built.
     pub fn program(self) -> PathBuf {
-        self.target().join("release").join(self.name())
+        Program::from(self).path()
+    }
+}
+
+/// A program below tests/bench, by the name of its folder, its package and its binary.
+#[derive(Clone, Copy)]
+pub struct Program(pub &'static str);
+
+impl Program {
+    /// Its source.
+    pub fn folder(self) -> PathBuf {
+        workspace::root().join("tests/bench").join(self.0)
+    }
+
+    /// Where it is built.
+    pub fn target(self) -> PathBuf {
+        super::folder().join("build").join(self.0)
+    }
+
+    /// The program, once it is built.
+    pub fn path(self) -> PathBuf {
+        self.target().join("release").join(self.0)
+    }
+}
+
+impl From<Subject> for Program {
+    fn from(subject: Subject) -> Self {
+        Self(subject.name())
     }
 }

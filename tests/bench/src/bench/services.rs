@@ -1,0 +1,151 @@
+//! A program that calls several services, with this project and with the AWS SDK: what it takes to build, and its calls.
+//!
+//! The crates of ours are generated of the published models that `SMITHY_MODELS` names: nothing of them is in the repository.
+
+use super::client::{self, Calls};
+use super::figure::Figure;
+use super::figures::Figures;
+use super::server::Server;
+use super::subject::{Program, Subject};
+use super::{build, folder, usage};
+use crate::workspace;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The programs, and in whose column they are.
+const PROGRAMS: [(Subject, Program); 2] = [
+    (Subject::Ours, Program("services-ours")),
+    (Subject::SdkTuned, Program("services-sdk")),
+];
+
+/// A service of which a call is made.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Service {
+    DynamoDb,
+    Route53,
+    Sqs,
+}
+
+impl Service {
+    const ALL: [Self; 3] = [Self::DynamoDb, Self::Route53, Self::Sqs];
+
+    /// The call, for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::DynamoDb => "DynamoDB's Query",
+            Self::Route53 => "Route 53's ListHostedZones",
+            Self::Sqs => "SQS's ReceiveMessage",
+        }
+    }
+
+    /// The stem of the model's file, which is how the programs know the service.
+    fn name(self) -> &'static str {
+        match self {
+            Self::DynamoDb => "dynamodb",
+            Self::Route53 => "route-53",
+            Self::Sqs => "sqs",
+        }
+    }
+
+    fn operation(self) -> &'static str {
+        match self {
+            Self::DynamoDb => "Query",
+            Self::Route53 => "ListHostedZones",
+            Self::Sqs => "ReceiveMessage",
+        }
+    }
+}
+
+/// How many items each page has.
+const ITEMS: u32 = 10;
+/// How many calls are under way at a time.
+const CONCURRENCY: u32 = 32;
+/// Seconds' worth of calls, and the share of them that are made before.
+const CALLS: u32 = 30_000;
+const WARMUP: u32 = 10;
+
+/// Builds the programs from nothing so many times, and makes the calls in so many rounds.
+pub fn measure(builds: u32, rounds: u32, server: &Server, figures: &mut Figures) -> Result<()> {
+    let models: Option<Vec<_>> = Service::ALL.into_iter().map(model).collect();
+    let Some(models) = models else {
+        eprintln!("left out the services: SMITHY_MODELS names no folder with their models");
+        return Ok(());
+    };
+    let generator = build::own("xtask")?;
+    for (service, model) in Service::ALL.into_iter().zip(models) {
+        generate(&generator, service, &model)?;
+    }
+    for (_, program) in PROGRAMS {
+        build::fetch(program)?;
+    }
+    for _ in 0..builds {
+        for (subject, program) in PROGRAMS {
+            let cpu = build::clean(program)?;
+            figures.add(Figure::ServicesBuildCpu, subject, cpu.as_secs_f64());
+        }
+    }
+    for (subject, program) in PROGRAMS {
+        build::update(program)?;
+        let size = f64::from(build::size(program)?) / 1e6;
+        figures.add(Figure::ServicesBinarySize, subject, size);
+    }
+    for _ in 0..rounds {
+        for service in Service::ALL {
+            for (subject, program) in PROGRAMS {
+                let time = time_of_a_call(program, service, server)?;
+                figures.add(Figure::ServiceCallTime(service), subject, time);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Wall time divided by calls, in microseconds.
+fn time_of_a_call(program: Program, service: Service, server: &Server) -> Result<f64> {
+    let calls = Calls {
+        items: ITEMS,
+        measured: CALLS,
+        warmup: CALLS / WARMUP,
+        concurrency: CONCURRENCY,
+    };
+    let mut command = client::command(&program.path());
+    calls.add_to(&mut command, server);
+    command.args(["--service", service.name()]);
+    let (line, _) = client::figures_of(&mut command)?;
+    Ok(line.wall_ns / f64::from(CALLS) / 1e3)
+}
+
+/// Generates the crates of one call.
+fn generate(generator: &Path, service: Service, model: &Path) -> Result<()> {
+    let mut command = Command::new(generator);
+    command
+        .args(["regenerate", "--operation", service.operation()])
+        .args(["--prefix", service.name()])
+        .arg("--model")
+        .arg(model)
+        .arg("--out")
+        .arg(folder().join("services"));
+    usage::run(&mut command)?;
+    Ok(())
+}
+
+/// The published model of a service, in the folder that `SMITHY_MODELS` names or below it.
+fn model(service: Service) -> Option<PathBuf> {
+    let folder = workspace::root().join(std::env::var_os("SMITHY_MODELS")?);
+    let name = format!("{}.json", service.name());
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        let listed = fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()));
+        for entry in listed.ok()?.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|file| *file == *name) {
+                return Some(path);
+            }
+        }
+    }
+    None
+}
