@@ -13,6 +13,8 @@ pub enum Service {
     Route53,
     /// `ReceiveMessage` of SQS.
     Sqs,
+    /// `GetCallerIdentity` of STS.
+    Sts,
 }
 
 impl Service {
@@ -22,6 +24,7 @@ impl Service {
             "lambda" => Self::Lambda,
             "route-53" => Self::Route53,
             "sqs" => Self::Sqs,
+            "sts" => Self::Sts,
             _ => return None,
         })
     }

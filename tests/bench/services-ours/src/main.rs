@@ -7,6 +7,7 @@ use route_53_operations::ListHostedZones;
 use smithereens::Client;
 use sqs_operations::ReceiveMessage;
 use std::process::ExitCode;
+use sts_operations::GetCallerIdentity;
 
 fn main() -> ExitCode {
     driver::main(async |target| {
@@ -34,6 +35,10 @@ fn main() -> ExitCode {
                         let url = "https://sqs.us-east-2.amazonaws.com/123456789012/orders";
                         let receive = ReceiveMessage::new(url).max_number_of_messages(10);
                         client.send(receive).await?.messages.len()
+                    }
+                    Service::Sts => {
+                        let caller = client.send(GetCallerIdentity::new()).await?;
+                        usize::from(caller.account.is_some())
                     }
                     Service::Lambda => return Err("this program calls no Lambda".into()),
                 })

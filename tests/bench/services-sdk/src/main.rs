@@ -14,9 +14,11 @@ fn main() -> ExitCode {
         let dynamo_db = aws_sdk_dynamodb::Client::new(&config);
         let route_53 = aws_sdk_route53::Client::new(&config);
         let sqs = aws_sdk_sqs::Client::new(&config);
+        let sts = aws_sdk_sts::Client::new(&config);
         let service = target.service;
         Ok(move || {
-            let (dynamo_db, route_53, sqs) = (dynamo_db.clone(), route_53.clone(), sqs.clone());
+            let (dynamo_db, route_53) = (dynamo_db.clone(), route_53.clone());
+            let (sqs, sts) = (sqs.clone(), sts.clone());
             async move {
                 Ok::<_, BoxError>(match service {
                     Service::DynamoDb => {
@@ -39,6 +41,10 @@ fn main() -> ExitCode {
                             .queue_url("https://sqs.us-east-2.amazonaws.com/123456789012/orders")
                             .max_number_of_messages(10);
                         receive.send().await?.messages().len()
+                    }
+                    Service::Sts => {
+                        let caller = sts.get_caller_identity().send().await?;
+                        usize::from(caller.account().is_some())
                     }
                     Service::Lambda => return Err("this program calls no Lambda".into()),
                 })

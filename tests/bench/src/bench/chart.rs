@@ -28,12 +28,13 @@ pub const HEADLINES: [Figure; 9] = [
 ];
 
 /// What is drawn of the program that calls several services.
-pub const SERVICES: [Figure; 5] = [
+pub const SERVICES: [Figure; 6] = [
     Figure::ServicesBuildCpu,
     Figure::ServicesBinarySize,
     Figure::ServiceCallTime(Service::DynamoDb),
     Figure::ServiceCallTime(Service::Route53),
     Figure::ServiceCallTime(Service::Sqs),
+    Figure::ServiceCallTime(Service::Sts),
 ];
 
 const WIDTH: u32 = 960;

@@ -58,7 +58,7 @@ use Bound::{AtLeast, AtMost};
 use Measure::{Above, Own, Ratio, Speed};
 use Subject::{AwsCli, Bare, BareSigned, SdkTuned};
 
-pub const GOALS: [Goal; 24] = [
+pub const GOALS: [Goal; 25] = [
     goal(
         "clean build CPU / sdk-tuned",
         Ratio(Figure::BuildCpu, SdkTuned),
@@ -173,6 +173,11 @@ pub const GOALS: [Goal; 24] = [
     goal(
         "calls a second, 32 at a time, SQS / the SDK's",
         Speed(Figure::ServiceCallTime(Service::Sqs), SdkTuned),
+        AtLeast(2.5),
+    ),
+    goal(
+        "calls a second, 32 at a time, STS / the SDK's",
+        Speed(Figure::ServiceCallTime(Service::Sts), SdkTuned),
         AtLeast(2.5),
     ),
 ];

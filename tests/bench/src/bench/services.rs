@@ -26,10 +26,11 @@ pub enum Service {
     DynamoDb,
     Route53,
     Sqs,
+    Sts,
 }
 
 impl Service {
-    const ALL: [Self; 3] = [Self::DynamoDb, Self::Route53, Self::Sqs];
+    const ALL: [Self; 4] = [Self::DynamoDb, Self::Route53, Self::Sqs, Self::Sts];
 
     /// The call, for people.
     pub fn title(self) -> &'static str {
@@ -37,6 +38,7 @@ impl Service {
             Self::DynamoDb => "DynamoDB's Query",
             Self::Route53 => "Route 53's ListHostedZones",
             Self::Sqs => "SQS's ReceiveMessage",
+            Self::Sts => "STS's GetCallerIdentity",
         }
     }
 
@@ -46,6 +48,7 @@ impl Service {
             Self::DynamoDb => "dynamodb",
             Self::Route53 => "route-53",
             Self::Sqs => "sqs",
+            Self::Sts => "sts",
         }
     }
 
@@ -54,12 +57,19 @@ impl Service {
             Self::DynamoDb => "Query",
             Self::Route53 => "ListHostedZones",
             Self::Sqs => "ReceiveMessage",
+            Self::Sts => "GetCallerIdentity",
+        }
+    }
+
+    /// How many items its response has.
+    fn items(self) -> u32 {
+        match self {
+            Self::Sts => 1,
+            _ => 10,
         }
     }
 }
 
-/// How many items each page has.
-const ITEMS: u32 = 10;
 /// How many calls are under way at a time.
 const CONCURRENCY: u32 = 32;
 /// Seconds' worth of calls, and the share of them that are made before.
@@ -105,7 +115,7 @@ pub fn measure(builds: u32, rounds: u32, server: &Server, figures: &mut Figures)
 /// Wall time divided by calls, in microseconds.
 fn time_of_a_call(program: Program, service: Service, server: &Server) -> Result<f64> {
     let calls = Calls {
-        items: ITEMS,
+        items: service.items(),
         measured: CALLS,
         warmup: CALLS / WARMUP,
         concurrency: CONCURRENCY,
