@@ -2,6 +2,7 @@
 
 use crate::cbor::{self, ListCborThings};
 use crate::disclosure;
+use crate::items::{Items, ListItems};
 use crate::row::Asked;
 use crate::things::{ListThings, Things};
 use crate::zones::{ListZones, Zones};
@@ -28,6 +29,7 @@ pub async fn call(asked: Asked, client: &Client) -> Result<String, Failed> {
     match asked {
         Asked::Configs => send(client, ListFunctionEventInvokeConfigs::new("f"), arns).await,
         Asked::CborThings => send(client, ListCborThings::default(), cbor::names).await,
+        Asked::Items => send(client, ListItems, names_of_items).await,
         Asked::Things => send(client, ListThings, names).await,
         Asked::Zones => send(client, ListZones, zone_names).await,
     }
@@ -76,6 +78,14 @@ fn zone_names(page: &Zones) -> String {
         .zones
         .iter()
         .map(|zone| zone.name.as_deref().unwrap_or("none"))
+        .collect();
+    names.join(",")
+}
+
+fn names_of_items(items: &Items) -> String {
+    let items = items.items.iter();
+    let names: Vec<_> = items
+        .map(|item| item.name.as_deref().unwrap_or("none"))
         .collect();
     names.join(",")
 }

@@ -8,6 +8,7 @@ mod answer;
 mod call;
 mod cbor;
 mod disclosure;
+mod items;
 mod outage;
 mod row;
 mod rows;

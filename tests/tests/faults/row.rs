@@ -34,6 +34,8 @@ pub enum Asked {
     Things,
     /// `ListZones` of a service that speaks restXml.
     Zones,
+    /// `ListItems` of a service that speaks awsJson.
+    Items,
 }
 
 /// Where the client sends its requests.

@@ -1,5 +1,6 @@
 //! The rows, by what goes wrong.
 
+mod aws_json;
 mod body;
 mod cbor;
 mod connection;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Row> {
         refusal::rows(),
         content::rows(),
         wrong_type::rows(),
+        aws_json::rows(),
         cbor::rows(),
         query::rows(),
         keep_alive::rows(),
