@@ -2,13 +2,13 @@
 
 use crate::stub::Stub;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
-use smithereens::Client;
-use std::error::Error;
+use smithereens::{Client, Error};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
+use tests::bearer::TakesToken;
 use tests::capture::Capture;
 use tests::sample::ListConfigs;
 
@@ -17,6 +17,7 @@ const CALLS: &str = "CALLER_CALLS";
 const PROFILE: &str = "CALLER_PROFILE";
 const TIMEOUT: &str = "CALLER_TIMEOUT_MILLIS";
 const LATER: &str = "CALLER_CALLS_AGAIN_AFTER_SECONDS";
+const TOKEN: &str = "CALLER_SENDS_A_TOKEN";
 const ONCE_MORE: &str = "CALLER_CALLS_ONCE_MORE";
 
 /// What the process is to be.
@@ -93,6 +94,12 @@ impl Caller {
             .env("AWS_EC2_METADATA_SERVICE_ENDPOINT", stub.url())
     }
 
+    /// The calls are of an operation that takes a bearer token, of the same service.
+    pub fn sends_a_token(self, stub: &Stub) -> Self {
+        self.env(TOKEN, "1")
+            .env("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", stub.url())
+    }
+
     pub fn profile(self, name: &str) -> Self {
         self.env(PROFILE, name)
     }
@@ -117,7 +124,12 @@ impl Caller {
         let output = self.0.output().unwrap();
         let printed = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{printed}");
-        for secret in [tests::SECRET_ACCESS_KEY, tests::SESSION_TOKEN, "Signature="] {
+        for secret in [
+            tests::SECRET_ACCESS_KEY,
+            tests::SESSION_TOKEN,
+            "Signature=",
+            "secret-sso-token",
+        ] {
             assert!(!printed.contains(secret), "`{secret}` shows in: {printed}");
         }
         let errors = printed
@@ -195,13 +207,23 @@ fn calls() {
 async fn round(client: &Client, count: u64) {
     let calls = (0..count).map(|_| {
         let client = client.clone();
-        tokio::spawn(async move { client.send(ListConfigs::new("f")).await })
+        let sends_a_token = std::env::var_os(TOKEN).is_some();
+        tokio::spawn(async move {
+            if sends_a_token {
+                client.send(TakesToken).await.map_err(Error::erase)
+            } else {
+                let listed = client.send(ListConfigs::new("f")).await;
+                listed.map(drop).map_err(Error::erase)
+            }
+        })
     });
     for call in calls.collect::<Vec<_>>() {
         if let Err(error) = call.await.unwrap() {
             println!("ERROR {error}");
             println!("{error:?}");
-            let below = std::iter::successors(error.source(), |error| (**error).source());
+            let below = std::iter::successors(std::error::Error::source(&error), |error| {
+                (**error).source()
+            });
             below.for_each(|error| println!("{error} {error:?}"));
         }
     }

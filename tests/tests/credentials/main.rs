@@ -12,6 +12,7 @@ mod machine;
 #[cfg(unix)]
 mod process;
 mod profiles;
+mod sso_tokens;
 mod stub;
 #[cfg(unix)]
 mod variables;

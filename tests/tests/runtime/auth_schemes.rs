@@ -234,7 +234,7 @@ async fn an_error_says_why_each_scheme_does_not_serve() {
         text,
         "TakesBoth: none of the authentication schemes of the operation serves: \
          sigv4 (the credentials provider failed); \
-         httpBearerAuth (no bearer token found: AWS_BEARER_TOKEN_BEDROCK is not set; the program gives none. \
+         httpBearerAuth (no bearer token found: AWS_BEARER_TOKEN_BEDROCK is not set; profile `default` has no sso_session. \
          Set it, or give the client a token provider)"
     );
     assert!(std::error::Error::source(&error).is_some());

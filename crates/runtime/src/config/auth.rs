@@ -1,6 +1,9 @@
 //! Which authentication schemes are preferred, and the bearer tokens that are written down.
 
 use super::environment_credentials::check;
+#[cfg(feature = "aws-config")]
+use super::parse::About;
+use super::profile::Profile;
 use super::switches::Places;
 use super::{ConfigError, Environment};
 use aws_credential_types::Token;
@@ -33,6 +36,22 @@ pub(crate) struct TokenSettings {
     pub(crate) by_variable: Vec<(String, Token)>,
     /// Whether variables are looked at: a profile that the program chose leaves them out.
     pub(crate) environment_is_asked: bool,
+    /// The session of the profile, or why there is none.
+    #[cfg(feature = "aws-config")]
+    pub(crate) session: Result<SsoSession, String>,
+    /// Why the profile has no session that can be asked.
+    #[cfg(not(feature = "aws-config"))]
+    pub(crate) missing: String,
+}
+
+/// A session of IAM Identity Center.
+#[cfg(feature = "aws-config")]
+pub(crate) struct SsoSession {
+    /// The profile that names it.
+    pub(crate) profile: String,
+    pub(crate) name: String,
+    pub(crate) start_url: String,
+    pub(crate) region: String,
 }
 
 impl SchemePreference {
@@ -85,8 +104,43 @@ impl TokenSettings {
             provider,
             by_variable,
             environment_is_asked,
+            #[cfg(feature = "aws-config")]
+            session: session(places.profile),
+            #[cfg(not(feature = "aws-config"))]
+            missing: match places.profile.get("sso_session") {
+                None => no_session(places.profile),
+                Some(_) => format!(
+                    "profile `{}` has sso_session, which needs the feature `aws-config` of smithereens",
+                    places.profile.name
+                ),
+            },
         })
     }
+}
+
+fn no_session(profile: Profile<'_>) -> String {
+    format!("profile `{}` has no sso_session", profile.name)
+}
+
+/// The session that a profile names: also the one that has an account and a role beside it, for credentials.
+///
+/// # Errors
+///
+/// It names none, or one that is nowhere or lacks a part.
+#[cfg(feature = "aws-config")]
+fn session(profile: Profile<'_>) -> Result<SsoSession, String> {
+    let session = profile.named_section("sso_session", About::SsoSession, "sso-session")?;
+    let (name, section) = session.ok_or_else(|| no_session(profile))?;
+    let part = |part: &str| {
+        let value = section.get(part).map(str::to_owned);
+        value.ok_or_else(|| format!("[sso-session {name}] has no {part}"))
+    };
+    Ok(SsoSession {
+        profile: profile.name.to_owned(),
+        name: name.to_owned(),
+        start_url: part("sso_start_url")?,
+        region: part("sso_region")?,
+    })
 }
 
 /// The variable with the token for the service with this name in signatures.

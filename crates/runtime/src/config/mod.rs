@@ -27,6 +27,8 @@ mod switches;
 mod without_chain;
 
 pub use account_id_endpoint_mode::AccountIdEndpointMode;
+#[cfg(all(feature = "aws-config", feature = "bearer-auth"))]
+pub(crate) use auth::SsoSession;
 #[cfg(feature = "bearer-auth")]
 pub(crate) use auth::{ExplicitAuth, SchemePreference, TokenSettings, variable_of_token};
 pub(crate) use ca_bundle::CaBundle;
@@ -40,9 +42,7 @@ pub use environment::Environment;
 pub(crate) use environment_credentials::check as check_key;
 pub use error::ConfigError;
 #[cfg(feature = "aws-config")]
-pub(crate) use profile_chain::{
-    Base, CredentialSource, Process, ProfileChain, Role, Sso, WebIdentity,
-};
+pub(crate) use profile_chain::{Base, CredentialSource, Process, ProfileChain, Role, WebIdentity};
 pub(crate) use region::is_region;
 #[cfg(feature = "aws-config")]
 pub(crate) use regular_file::read_regular;

@@ -21,15 +21,21 @@ mod json;
 mod mask;
 mod process;
 mod provider;
+#[cfg(feature = "bearer-auth")]
+mod session;
 mod sources;
 mod sso;
 mod sts;
 
 pub(crate) use sources::Context;
 
+#[cfg(feature = "bearer-auth")]
+use crate::config::SsoSession;
 use crate::config::{ChainSettings, nowhere};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
+#[cfg(feature = "bearer-auth")]
+use aws_credential_types::provider::token::SharedTokenProvider;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use std::fmt;
@@ -47,6 +53,13 @@ pub(crate) fn provider(
         steps: tracing::dispatcher::with_default(&Dispatch::none(), make),
         sleep: context.sleep.clone(),
     })
+}
+
+/// What gives the bearer token of a session of SSO.
+#[cfg(feature = "bearer-auth")]
+pub(crate) fn token_provider(session: SsoSession, context: &Context<'_>) -> SharedTokenProvider {
+    let make = || session::SessionTokens::new(session, context);
+    SharedTokenProvider::new(tracing::dispatcher::with_default(&Dispatch::none(), make))
 }
 
 struct Chain {
@@ -111,7 +124,7 @@ impl Chain {
 
 provider::provider!(Chain);
 
-/// No source gave credentials: every one of them, and why.
+/// No source gave credentials, or a token: every one of them, and why.
 #[derive(Debug)]
 pub(crate) struct NoCredentials(String);
 

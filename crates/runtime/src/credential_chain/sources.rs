@@ -4,7 +4,7 @@ use super::bounded::Bounded;
 use super::container::ContainerProvider;
 use super::http::Http;
 use super::process::ProcessProvider;
-use super::sso::SsoProvider;
+use super::sso::{SsoProvider, SsoTokens};
 use super::sts::{RolesProvider, WebIdentityProvider};
 use super::{Source, Step, describe};
 use crate::config::{
@@ -31,7 +31,7 @@ use std::time::Duration;
 
 /// The bound for what asks STS or SSO, or runs a process: less than the default attempt timeout, so that it is
 /// the chain that says what took so long.
-const REMOTE: Duration = Duration::from_secs(20);
+pub(super) const REMOTE: Duration = Duration::from_secs(20);
 /// The bound for a container's endpoint, which is on the same machine.
 const CONTAINER: Duration = Duration::from_secs(5);
 /// The bound for all requests to the instance's metadata together. Where they are, they are answered at once;
@@ -178,9 +178,15 @@ fn of_profile(
         Base::Process(process) => SharedCredentialsProvider::new(ProcessProvider(process)),
         Base::Sso(sso) => SharedCredentialsProvider::new(SsoProvider {
             portal: context.sdk("SSO", Some(&sso.region))?,
-            tokens: context.sdk("SSO OIDC", Some(&sso.region))?,
-            home: context.home.clone(),
-            sso,
+            // Tokens of the form without a session are kept by the URL.
+            tokens: sso_tokens(
+                sso.session.unwrap_or_else(|| sso.start_url.clone()),
+                sso.start_url,
+                sso.region,
+                context,
+            )?,
+            account_id: sso.account_id,
+            role_name: sso.role_name,
         }),
         Base::Source(source) => match source {
             CredentialSource::Environment => {
@@ -202,6 +208,26 @@ fn of_profile(
         sts: context.sts()?,
         time_source: context.time_source.clone(),
     }))
+}
+
+/// The tokens of SSO that are kept by this key.
+///
+/// # Errors
+///
+/// The endpoint that is configured for what renews them cannot be used.
+pub(super) fn sso_tokens(
+    key: String,
+    start_url: String,
+    region: String,
+    context: &Context<'_>,
+) -> Result<SsoTokens, String> {
+    Ok(SsoTokens {
+        config: context.sdk("SSO OIDC", Some(&region))?,
+        home: context.home.clone(),
+        key,
+        start_url,
+        region,
+    })
 }
 
 fn web_identity(

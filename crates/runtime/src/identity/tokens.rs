@@ -1,10 +1,9 @@
 //! The bearer tokens of a client: one for all services, or one for each.
 
+use super::IdentityCache;
 use super::failure::IdentityFailure;
-use super::{IdentityCache, IdentitySource};
-use crate::clock::Clock;
-use crate::config::{TokenSettings, variable_of_token};
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use crate::config::variable_of_token;
+use aws_credential_types::Token;
 use aws_smithy_runtime_api::client::identity::Identity;
 use std::sync::Arc;
 
@@ -17,19 +16,19 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
+    /// Tokens by the names of their variables, where these are looked at, and what gives others.
     pub(crate) fn new(
-        settings: TokenSettings,
-        source: IdentitySource,
-        clock: Clock,
-        sleep: SharedAsyncSleep,
+        by_variable: Vec<(String, Token)>,
+        environment_is_asked: bool,
+        others: IdentityCache,
     ) -> Self {
-        let tokens = settings.by_variable.into_iter();
+        let tokens = by_variable.into_iter();
         Self {
             by_variable: tokens
                 .map(|(variable, token)| (variable, Arc::new(Identity::from(token))))
                 .collect(),
-            others: IdentityCache::new(source, clock, sleep),
-            environment_is_asked: settings.environment_is_asked,
+            others,
+            environment_is_asked,
         }
     }
 

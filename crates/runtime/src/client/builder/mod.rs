@@ -227,35 +227,52 @@ impl Builder {
             .sleep
             .unwrap_or_else(|| SharedAsyncSleep::new(TokioSleep::new()));
         let time_source = self.time_source.unwrap_or_default();
+        #[cfg(feature = "aws-config")]
+        let context = || -> Result<_, ConfigError> {
+            Ok(credential_chain::Context {
+                region: config.region.as_ref().ok().cloned(),
+                use_fips: config.use_fips,
+                use_dual_stack: config.use_dual_stack,
+                endpoint_urls: &config.endpoint_urls,
+                home: Environment::process().home().ok().flatten(),
+                proxied: transports.proxied()?,
+                direct: transports.direct()?,
+                time_source: time_source.clone(),
+                sleep: sleep.clone(),
+            })
+        };
         let credentials = match identities.credentials {
             Credentials::Provider(provider) => IdentitySource::Credentials(provider),
             #[cfg(feature = "aws-config")]
             Credentials::Chain(settings) => {
-                let context = credential_chain::Context {
-                    region: config.region.as_ref().ok().cloned(),
-                    use_fips: config.use_fips,
-                    use_dual_stack: config.use_dual_stack,
-                    endpoint_urls: &config.endpoint_urls,
-                    home: Environment::process().home().ok().flatten(),
-                    proxied: transports.proxied()?,
-                    direct: transports.direct()?,
-                    time_source: time_source.clone(),
-                    sleep: sleep.clone(),
-                };
-                IdentitySource::Credentials(credential_chain::provider(*settings, &context))
+                IdentitySource::Credentials(credential_chain::provider(*settings, &context()?))
             }
             #[cfg(not(feature = "aws-config"))]
             Credentials::Missing(why) => IdentitySource::Missing(why),
         };
-        let clock = Clock::new(time_source, !config.disable_clock_skew_correction);
+        let clock = Clock::new(time_source.clone(), !config.disable_clock_skew_correction);
         let credentials = IdentityCache::new(credentials, clock.clone(), sleep.clone());
         #[cfg(feature = "bearer-auth")]
         let tokens = {
-            let source = match &identities.tokens.provider {
-                Some(provider) => IdentitySource::Token(provider.clone()),
-                None => IdentitySource::Missing("the program gives none".to_owned()),
+            let settings = identities.tokens;
+            let source = match settings.provider {
+                Some(provider) => IdentitySource::Token(provider),
+                #[cfg(feature = "aws-config")]
+                None => match settings.session {
+                    Ok(session) => {
+                        let provider = credential_chain::token_provider(session, &context()?);
+                        IdentitySource::Token(provider)
+                    }
+                    Err(why) => IdentitySource::Missing(why),
+                },
+                #[cfg(not(feature = "aws-config"))]
+                None => IdentitySource::Missing(settings.missing),
             };
-            Tokens::new(identities.tokens, source, clock.clone(), sleep.clone())
+            Tokens::new(
+                settings.by_variable,
+                settings.environment_is_asked,
+                IdentityCache::new(source, clock.clone(), sleep.clone()),
+            )
         };
         let stack = Stack {
             retries: Retries::new(config.retry_mode, self.backoff, self.retry_classifier),
