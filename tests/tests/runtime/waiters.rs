@@ -64,17 +64,16 @@ impl Waiter for ThingActive {
         match outcome {
             Ok(state) if state == "active" => Some(WaiterState::Success),
             Ok(state) if state == "failed" => Some(WaiterState::Failure),
-            Ok(_) => None,
             Err(error) if error.code() == Some("NotFound") => Some(WaiterState::Retry),
             Err(error) if error.code() == Some("Gone") => Some(WaiterState::Success),
             Err(error) if error.code() == Some("Broken") => Some(WaiterState::Failure),
-            Err(_) => None,
+            Ok(_) | Err(_) => None,
         }
     }
 }
 
 fn output(state: &str) -> Answer {
-    Answer::ok(&format!("\"{state}\""))
+    Answer::ok(format!("\"{state}\""))
 }
 
 fn error(code: &str) -> Answer {
