@@ -13,6 +13,9 @@ use tests::replay::{Answer, Replay};
 
 const TOKEN: &str = "token-of-the-program";
 
+/// What the program gives the client.
+type Given = fn(Builder) -> Builder;
+
 /// A client that is given nothing but a region.
 fn builder(environment: Environment) -> Builder {
     Client::builder()
