@@ -216,7 +216,11 @@ fn with_a_protocol(model: &str) -> Result<String> {
     let shapes = model.get_mut("shapes").and_then(Value::as_object_mut);
     for shape in shapes.into_iter().flat_map(|shapes| shapes.values_mut()) {
         if shape.get("type").and_then(Value::as_str) == Some("service")
-            && let Some(traits) = shape.get_mut("traits").and_then(Value::as_object_mut)
+            && let Some(service) = shape.as_object_mut()
+            && let Some(traits) = service
+                .entry("traits")
+                .or_insert_with(|| json!({}))
+                .as_object_mut()
         {
             traits.insert("aws.protocols#awsJson1_0".to_owned(), json!({}));
         }
