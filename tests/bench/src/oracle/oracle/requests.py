@@ -3,7 +3,7 @@
 import base64
 
 from .differences import requests as differences
-from .differences.values import request_rules
+from .differences.values import ROUTE_53_IDS, request_rules
 from .params import params
 from .service import HOST, IDEMPOTENCY_TOKEN, address
 
@@ -40,6 +40,9 @@ def input_value(values, protocol, operation, known):
             value.setdefault(name, IDEMPOTENCY_TOKEN)
     if "rest" in protocol:
         _settle(operation.input, value)
+    for name, member in operation.input.members.items():
+        if member.target in ROUTE_53_IDS and name in value:
+            value[name] = values.rng.choice(["", "/hostedzone/", "change/", "é//"]) + value[name]
     return value
 
 

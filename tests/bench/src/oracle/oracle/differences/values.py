@@ -69,9 +69,9 @@ named(
     """A token that the model requires is a text in ours, which is left out by an empty one. botocore sends that.""",
 )
 named(
-    "what comes before the ids of Route 53",
-    """botocore takes off the ids of Route 53 whatever there is up to the last slash, ours what is known to come before them.
-    Ids there have no slash.""",
+    "ids of Route 53 with nothing in them",
+    """Both take off an id whatever there is up to the last slash. Where that leaves nothing, botocore sends a path with
+    nothing in it, ours no request. Slashes there are those of prefixes alone.""",
 )
 named(
     "carriage returns in XML",
