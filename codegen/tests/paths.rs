@@ -79,6 +79,10 @@ fn paths_become_the_code_that_a_person_would_write() {
             ".with_optional(\"Name\", self.things.as_ref().map(|it| it.iter().flat_map(|it| [it.name.as_deref(), it.kind.as_ref().map(Kind::as_str)].into_iter().flatten()).collect::<Vec<_>>()))",
         ),
         (
+            "thing.[name, kind]",
+            ".with_optional(\"Name\", self.thing.as_ref().map(|it| [it.name.as_deref(), it.kind.as_ref().map(Kind::as_str)].into_iter().flatten().collect::<Vec<_>>()))",
+        ),
+        (
             "things[?kind == 'a' && name].name",
             ".with_optional(\"Name\", self.things.as_ref().map(|it| it.iter().filter(|&it| it.kind.as_ref().map(Kind::as_str) == Some(\"a\") && it.name.as_deref().is_some_and(|it| !it.is_empty())).filter_map(|it| it.name.as_deref()).collect::<Vec<_>>()))",
         ),
@@ -156,10 +160,6 @@ fn paths_that_do_not_fit_the_input_are_refused_with_what_is_wrong() {
         (
             "[text, count]",
             "a list of paths to a text and to a number is not supported",
-        ),
-        (
-            "thing.[name, kind]",
-            "a list of paths into what may be null is not supported",
         ),
         (
             "text || count",

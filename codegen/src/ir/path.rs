@@ -75,6 +75,8 @@ pub enum PathKind {
     },
     /// What an expression about the variable [`PathVariable::Item`] makes of each item, without what is null.
     Map(Box<PathExpression>, Box<PathExpression>),
+    /// What such an expression makes of one value, where it is not null.
+    Within(Box<PathExpression>, Box<PathExpression>),
     /// The items that such an expression is true of.
     Filter(Box<PathExpression>, Box<PathExpression>),
     /// The items of items that are iterators themselves.

@@ -128,6 +128,17 @@ impl Emitter<'_> {
                 };
                 step(of, false, Box::new(done))
             }
+            PathKind::Within(of, inner) => {
+                let inner = self.value(inner);
+                let done = move |base: TokenStream| {
+                    if base.to_string() == "it" {
+                        inner.clone()
+                    } else {
+                        quote!({ let it = #base; #inner })
+                    }
+                };
+                step(of, false, Box::new(done))
+            }
             PathKind::Filter(of, condition) => {
                 let condition = self.value(condition);
                 let done = move |base: TokenStream| quote!(#base.filter(|&it| #condition));

@@ -46,7 +46,14 @@ impl Scope<'_> {
         paths: &[Path],
     ) -> Result<PathExpression, String> {
         if of.optional {
-            return Err("a list of paths into what may be null is not supported".to_owned());
+            // Of null it is null, rather than a list of nulls.
+            let there = PathExpression::variable(PathVariable::Item, of.ty.clone());
+            let list = self.list(&there, paths)?;
+            return Ok(PathExpression {
+                ty: list.ty.clone(),
+                kind: PathKind::Within(Box::new(of.clone()), Box::new(list)),
+                optional: true,
+            });
         }
         let mut parts = Vec::new();
         let mut ty: Option<PathType> = None;

@@ -43,7 +43,7 @@ impl Response {
     }
 }
 
-/// The code and the message of an error response. Nothing in it has to be there or well-adapted.
+/// The code and the message of an error response. Nothing in it has to be there or well-formed.
 pub(super) fn read_error(response: &Response) -> ErrorMetadata {
     let mut body = body(response);
     let header = response
