@@ -60,7 +60,6 @@ const VARIABLE: (&str, &str) = ("AWS_BEARER_TOKEN_BEDROCK", "token-of-the-enviro
 
 #[tokio::test]
 async fn the_order_is_that_of_program_tokens_of_variables_environment_and_model() {
-    type Given = fn(Builder) -> Builder;
     let prefers = |list| ("AWS_AUTH_SCHEME_PREFERENCE", list);
     let both = |builder: Builder| {
         let builder = builder.credentials_provider(tests::credentials(None));
