@@ -6,16 +6,15 @@ use super::aws_query::AwsQuery;
 use super::ec2_query::Ec2Query;
 use super::rest_json_1::RestJson1;
 use super::rest_xml::RestXml;
-use super::rpc_v2_cbor::RpcV2Cbor;
-use super::rpc_v2_json::RpcV2Json;
+use super::rpc_v2::RpcV2;
 use crate::Problem;
 use crate::ast::{Model, ShapeId};
 use crate::select::Operations;
 
 /// The protocols that crates can be generated for, in the order in which AWS prefers them.
 const PROTOCOLS: &[&dyn Protocol] = &[
-    &RpcV2Cbor,
-    &RpcV2Json,
+    &RpcV2::Cbor,
+    &RpcV2::Json,
     &AwsJson::V1_0,
     &AwsJson::V1_1,
     &RestJson1,
@@ -53,7 +52,7 @@ pub(crate) fn choose(
     };
     let mut protocols = PROTOCOLS.iter().copied();
     let known = protocols.find(|protocol| has(protocol.id()) && is_wanted(protocol.id()));
-    let known = known.or_else(|| any.then_some(&RestJson1 as &dyn Protocol));
+    let known = known.or_else(|| (any && wanted.is_none()).then_some(&RestJson1 as &dyn Protocol));
     known.ok_or_else(|| {
         let is_protocol = |id: &&str| {
             (id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))

@@ -8,8 +8,7 @@ mod rest;
 mod rest_json_1;
 mod rest_xml;
 mod rpc;
-mod rpc_v2_cbor;
-mod rpc_v2_json;
+mod rpc_v2;
 mod xml_names;
 
 pub(crate) use choice::choose;

@@ -25,15 +25,3 @@ pub(super) fn query_mode(operation: Operation<'_>) -> Option<(String, String)> {
         .has(trait_id::AWS_QUERY_COMPATIBLE)
         .then(|| ("X-Amzn-Query-Mode".to_owned(), "true".to_owned()))
 }
-
-/// The path of an operation in Smithy's RPC v2 protocols.
-pub(super) fn path_v2(operation: Operation<'_>) -> String {
-    let (service, operation) = (operation.service_id.name(), operation.id.name());
-    format!("/service/{service}/operation/{operation}")
-}
-
-/// Whether the operation has an input. That of one without is `smithy.api#Unit`.
-pub(super) fn has_input(operation: Operation<'_>) -> bool {
-    let input = operation.shape.input.as_ref();
-    input.is_some_and(|input| !input.target.is_unit())
-}
