@@ -222,13 +222,13 @@ fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
                 let in_any_case =
                     structure.and_then(|value| codec.write_optional_structure(&value));
                 in_any_case.unwrap_or_else(|| {
-                    let send = send(quote!(#field), quote!(#field));
-                    quote!(if let Some(#field) = &self.#field { #send })
+                    let send = send(quote!(payload), quote!(payload));
+                    quote!(if let Some(payload) = &self.#field { #send })
                 })
             }
             Payload::Text(_) | Payload::Bytes(_) => {
-                let send = send(quote!(#field), quote!(&#field));
-                quote!(if let Some(#field) = self.#field { #send })
+                let send = send(quote!(payload), quote!(&payload));
+                quote!(if let Some(payload) = self.#field { #send })
             }
         }
     } else {
