@@ -62,10 +62,12 @@ impl Reader<'_> {
     }
 
     /// For how many elements of a list there is room to be made beforehand: as many as it says, as long as they take no
-    /// more memory than the bytes that are left.
+    /// more memory than the bytes that are left. Lists in lists each make their own room before the first of them is
+    /// known to be wrong, so none makes much.
     pub(super) fn capacity<T>(&self, items: &Items) -> usize {
+        const MOST: usize = 64 * 1024;
         let bytes = self.decoder.input().len().saturating_sub(self.at());
-        let most = bytes / size_of::<T>().max(1);
+        let most = bytes.min(MOST) / size_of::<T>().max(1);
         let said = items.left.unwrap_or_default();
         usize::try_from(said).unwrap_or(usize::MAX).min(most)
     }

@@ -5,7 +5,8 @@
 //! bignum or a decimal fraction. So there are no adapters here.
 //!
 //! Reading takes whatever CBOR has for a value: definite and indefinite lengths, numbers of every width where they are the
-//! member's number, `undefined` for null. A tag that the value's type does not ask for is passed over. Lists and maps may
+//! member's number, `undefined` for null. A tag that the value's type does not ask for is passed over, but
+//! null has none. Lists and maps may
 //! stand 128 deep in each other; a length is believed no further than there are bytes.
 
 mod big;
