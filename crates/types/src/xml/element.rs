@@ -121,6 +121,21 @@ impl Element<'_, '_> {
         Ok(())
     }
 
+    /// Reads the text of an element, if it is one of text: one with elements in it says nothing.
+    pub fn text_alone(self, field: &mut Option<String>) -> Result<(), Error> {
+        if self.start.is_empty {
+            return Ok(());
+        }
+        let (text, child) = self.reader.text_or_child()?;
+        let Some(start) = &child else {
+            *field = Some(text);
+            return Ok(());
+        };
+        let reader = self.reader;
+        Element { reader, start }.skip()?;
+        reader.skip()
+    }
+
     /// Passes over the element.
     pub fn skip(self) -> Result<(), Error> {
         if self.start.is_empty {

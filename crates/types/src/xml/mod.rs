@@ -10,7 +10,7 @@
 //! What is read is matched by local names, whatever the prefix. Elements and attributes that the model does not list are
 //! passed over at any depth, and so are comments, processing instructions and text beside elements. There is no document type: a document that
 //! declares one is refused, nothing outside of it is ever looked at, and an entity other than XML's own five is an error.
-//! The text of a string is kept as it is, white space with it; that of all else may have white space around it.
+//! The text of a string, and of an enum of strings, is kept as it is, white space with it; that of all else may have white space around it.
 
 mod adapter;
 mod attribute;

@@ -45,7 +45,8 @@ impl Response {
     }
 }
 
-/// The code, the message and the request id of an error response. Nothing in it has to be there or well-formed.
+/// The code, the message and the request id of an error response. None of them has to be there or to be text, and a body
+/// that is no XML to its end has none.
 pub(in crate::protocol) fn read_error(response: &Response) -> ErrorMetadata {
     let body = text(response.buffered()).unwrap_or_default();
     let found: Found = xml::from_str(body, &[]).unwrap_or_default();
@@ -119,7 +120,7 @@ fn text_of(field: &mut Option<String>, member: Element<'_, '_>) -> Result<(), xm
     if field.is_some() {
         return member.skip();
     }
-    member.optional(field)?;
+    member.text_alone(field)?;
     *field = field.take().filter(|text| !text.is_empty());
     Ok(())
 }
@@ -161,6 +162,16 @@ mod tests {
             assert_eq!(message.as_deref(), Some("so & so"), "{body}");
             assert_eq!(request_id.as_deref(), Some("id"), "{body}");
         }
+    }
+
+    #[test]
+    fn what_is_no_text_hides_nothing_else() {
+        let error = response(
+            "<Error><RequestId/><Message>Rate <b>exceeded<i/></b></Message><Code>Throttling</Code></Error>",
+        );
+        let ErrorMetadata { code, message, .. } = read_error(&error);
+        assert_eq!(code.as_deref(), Some("Throttling"));
+        assert_eq!(message, None);
     }
 
     #[test]
