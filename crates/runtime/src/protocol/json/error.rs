@@ -43,6 +43,17 @@ impl Response {
     }
 }
 
+/// The code and the message of an error response of Smithy's rpcv2Json, whose code is the `__type` of the body alone: `code`
+/// may be a member like any other.
+pub(super) fn read_typed_error(response: &Response) -> ErrorMetadata {
+    let mut body = body(response);
+    ErrorMetadata {
+        code: text(&mut body, "__type").and_then(|code| bare_code(&code)),
+        message: message(&mut body),
+        request_id: None,
+    }
+}
+
 /// The code and the message of an error response. Nothing in it has to be there or well-formed.
 pub(super) fn read_error(response: &Response) -> ErrorMetadata {
     let mut body = body(response);
@@ -175,6 +186,22 @@ mod tests {
             "FromType"
         );
         assert_eq!(code(None, "<html>"), None);
+    }
+
+    #[test]
+    fn the_type_alone_is_the_code_where_the_protocol_has_it_so() {
+        let response = Response {
+            status: StatusCode::BAD_REQUEST,
+            headers: HeaderMap::from_iter([(
+                http::HeaderName::from_static("x-amzn-errortype"),
+                HeaderValue::from_static("FromHeader"),
+            )]),
+            body: Body::from(r#"{"code": "42", "__type": "ns#FromType", "message": "m"}"#),
+        };
+        let ErrorMetadata { code, message, .. } = read_typed_error(&response);
+        assert_eq!(code.as_deref(), Some("FromType"));
+        assert_eq!(message.as_deref(), Some("m"));
+        assert_eq!(read_error(&response).code.as_deref(), Some("FromHeader"));
     }
 
     #[test]

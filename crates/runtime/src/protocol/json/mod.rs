@@ -21,7 +21,7 @@ pub static AWS_JSON_1_1: Protocol = Protocol {
 
 /// Smithy's rpcv2Json: the operation in the path, and all of its members in a body of JSON.
 pub static RPC_V2_JSON: Protocol = Protocol {
-    read_error: error::read_error,
+    read_error: error::read_typed_error,
     header: Some("rpc-v2-json"),
 };
 
