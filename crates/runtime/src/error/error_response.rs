@@ -41,8 +41,9 @@ impl ErrorResponse {
         } = service.protocol.read_error(&response);
         let query_code = service
             .query_error_codes
-            .then(|| query_code(&response.headers))
-            .flatten();
+            .then(|| service.protocol.check(&response).ok())
+            .flatten()
+            .and_then(|()| query_code(&response.headers));
         let (code, shape) = match query_code {
             Some(query_code) => (Some(query_code), code),
             None => (code, None),
