@@ -1,4 +1,4 @@
-//! Paths of JMESPath: from a text to a path and back, and to the code that is generated from it.
+//! Paths of `JMESPath`: from a text to a path and back, and to the code that is generated from it.
 
 use crate::model;
 use serde_json::json;
