@@ -6,7 +6,8 @@ use std::time::Duration;
 /// How long an attempt may take where neither the program nor the operation says. AWS's own tools wait this long for
 /// a response, so that services are made to respond within it.
 const ATTEMPT: Duration = Duration::from_mins(1);
-/// The default bound of a call is this many times that of an attempt: room for standard mode's three.
+/// The default bound of a call is this many times that of an attempt: room for the three that standard mode makes for
+/// most services.
 const ATTEMPTS: u32 = 3;
 const CONNECT: Duration = Duration::from_millis(3_100);
 const STALL: Duration = Duration::from_secs(20);

@@ -9,9 +9,10 @@ use http::StatusCode;
 pub enum Classification {
     /// It would fail the same way.
     Final,
-    /// It may do better at once: after 50 ms and more, for 14 of the quota's 500 tokens.
+    /// It may do better at once: after up to 50 ms, as most services have it, doubled each time, for 14 of the quota's 500 tokens.
     Transient,
-    /// It may do better after a while, since the service asks to slow down: after a second and more, for 5 tokens.
+    /// It may do better after a while, since the service asks to slow down: after up to a second,
+    /// doubled each time, for 5 tokens.
     Throttled,
 }
 

@@ -52,7 +52,7 @@ impl<O: Operation> fmt::Debug for Waited<O> {
 
 /// What was waited for has not come about.
 ///
-/// Displayed, it is one line: `TableExists: not so after 5m …`. Its [source](std::error::Error::source) is the last error
+/// Displayed, it is one line: `TableExists: it has not come about within 300s (5 requests)`. Its [source](std::error::Error::source) is the last error
 /// of the operation, if that was the last outcome.
 pub struct WaiterError<O: Operation> {
     pub(super) waiter: &'static str,
