@@ -41,6 +41,9 @@ pub struct Arguments {
     /// services, and the other programs with the AWS SDK unless an earlier run built them.
     #[arg(long)]
     quick: bool,
+    /// Measure the programs that call several services, and nothing else.
+    #[arg(long, conflicts_with = "quick")]
+    services: bool,
     /// How often everything is measured, in turn.
     #[arg(long, value_name = "COUNT", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
@@ -62,24 +65,15 @@ const TIMES: u32 = 3;
 /// Runs the job.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     load::check_open_files()?;
-    let subjects: Vec<Subject> = Subject::PROGRAMS
-        .into_iter()
-        .filter(|subject| !arguments.quick || !subject.is_sdk() || subject.program().exists())
-        .collect();
-    for subject in Subject::PROGRAMS {
-        if !subjects.contains(&subject) {
-            eprintln!(
-                "left out {}: a run without --quick builds it",
-                subject.name()
-            );
-        }
-    }
+    let subjects = subjects(arguments);
     let machine = Machine::describe(&subjects)?;
     let mut figures = Figures::default();
     builds(arguments, &subjects, &mut figures)?;
     let server = Server::start()?;
-    calls(arguments, &subjects, &server, &mut figures)?;
-    others(arguments, &server, &mut figures)?;
+    if !arguments.services {
+        calls(arguments, &subjects, &server, &mut figures)?;
+        others(arguments, &server, &mut figures)?;
+    }
     if !arguments.quick {
         eprintln!("several services");
         services::measure(arguments.builds, arguments.rounds, &server, &mut figures)?;
@@ -87,6 +81,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     drop(server);
     report(arguments, &machine, &figures)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The programs of one operation that are measured.
+fn subjects(arguments: &Arguments) -> Vec<Subject> {
+    if arguments.services {
+        return Vec::new();
+    }
+    let (measured, left_out) = Subject::PROGRAMS
+        .into_iter()
+        .partition(|subject| !arguments.quick || !subject.is_sdk() || subject.program().exists());
+    let left_out: Vec<Subject> = left_out;
+    for subject in left_out {
+        let name = subject.name();
+        eprintln!("left out {name}: a run without --quick builds it");
+    }
+    measured
 }
 
 /// Where everything is that this job makes.
