@@ -1,4 +1,4 @@
-//! What decoding a large page takes, in instructions, to what reading the events of its syntax takes.
+//! What decoding a large page takes, in instructions, to what it is compared with.
 
 use super::{build, instructions};
 use anyhow::Result;
@@ -7,8 +7,8 @@ use std::process::Command;
 /// How often the shorter run decodes the page; the longer one does twice as often, and the difference is that alone.
 const TIMES: u32 = 10;
 
-/// Instructions of making values of a page of 1,000 items, in percent of those of reading its events by the same parser.
-pub fn percent(codec: &str) -> Result<f64> {
+/// Instructions of making values of a page of 1,000 items, in percent of those of what else the program does with one.
+pub fn percent(codec: &str, other: &str) -> Result<f64> {
     let program = build::decode()?;
     let of = |what| -> Result<f64> {
         let count = |times: u32| {
@@ -19,5 +19,5 @@ pub fn percent(codec: &str) -> Result<f64> {
         };
         Ok(count(2 * TIMES)? - count(TIMES)?)
     };
-    Ok(of("values")? / of("events")? * 100.0)
+    Ok(of("values")? / of(other)? * 100.0)
 }

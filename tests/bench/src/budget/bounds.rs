@@ -19,6 +19,8 @@ pub struct Bounds {
     /// For each call, with 50-item pages.
     #[serde(rename = "instructions-50")]
     pub instructions_50: Bound,
+    /// Instructions of decoding a large page of JSON, in percent of those of what serde derives.
+    pub decode_json: Bound,
     /// Instructions of decoding a large page of XML, in percent of those of reading its events.
     pub decode_xml: Bound,
 }

@@ -56,7 +56,9 @@ fn instructions(bounds: &Bounds) -> Result<Vec<Outcome>> {
         let count = instructions::of_a_call(&program, items, &server)?;
         Ok(outcome::of(name, bound, count))
     });
-    let decode =
-        decode::percent("xml").map(|now| outcome::of("decode-xml", bounds.decode_xml, now));
-    compared.chain([decode]).collect()
+    let json = decode::percent("json", "derived")
+        .map(|now| outcome::of("decode-json", bounds.decode_json, now));
+    let xml = decode::percent("xml", "events")
+        .map(|now| outcome::of("decode-xml", bounds.decode_xml, now));
+    compared.chain([json, xml]).collect()
 }
