@@ -4,10 +4,10 @@
 //! timeouts take no time.
 //!
 //! ```
-//! use smithereens_testing::replay::{Answer, Replay};
+//! use smithereens_testing::replay::{Outcome, Replay};
 //!
 //! # async fn test() {
-//! let replay = Replay::new([Answer::error(429, "TooManyRequestsException"), Answer::ok("{}")]);
+//! let replay = Replay::new([Outcome::error(429, "TooManyRequestsException"), Outcome::ok("{}")]);
 //! let client = replay.client().await;
 //! // … a call of the client, which is retried …
 //! assert_eq!(replay.sent().len(), 2);
@@ -29,7 +29,7 @@ use tower::Service;
 
 /// What a request meets with.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum Outcome {
     /// A response in full.
     Whole(u16, Vec<(&'static str, String)>, Bytes),
     /// A response whose body breaks off after this text.
@@ -39,10 +39,10 @@ pub enum Answer {
     /// No response, ever.
     Silence,
     /// A response after a while.
-    After(Duration, Box<Answer>),
+    After(Duration, Box<Outcome>),
 }
 
-impl Answer {
+impl Outcome {
     /// A success with this body.
     #[must_use]
     pub fn ok(body: impl AsRef<[u8]>) -> Self {
@@ -62,7 +62,7 @@ impl Answer {
         Self::status(status, format!(r#"{{"__type": "{code}"}}"#))
     }
 
-    /// Adds a header, to an answer that comes after a while as well. What is cut short, or no answer, stays as it is.
+    /// Adds a header, to an outcome that comes after a while as well. What is cut short, or is no response, stays as it is.
     #[must_use]
     pub fn header(self, name: &'static str, value: &str) -> Self {
         match self {
@@ -102,17 +102,17 @@ impl Sent {
 #[derive(Clone, Debug)]
 pub struct Replay {
     start: Instant,
-    answers: Arc<Mutex<VecDeque<Answer>>>,
+    outcomes: Arc<Mutex<VecDeque<Outcome>>>,
     sent: Arc<Mutex<Vec<Sent>>>,
 }
 
 impl Replay {
     /// Gives these responses, in this order. A request after the last one fails, and the error's source says why.
     #[must_use]
-    pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+    pub fn new(outcomes: impl IntoIterator<Item = Outcome>) -> Self {
         Self {
             start: Instant::now(),
-            answers: Arc::new(Mutex::new(answers.into_iter().collect())),
+            outcomes: Arc::new(Mutex::new(outcomes.into_iter().collect())),
             sent: Arc::default(),
         }
     }
@@ -132,9 +132,9 @@ impl Replay {
     /// # Panics
     ///
     /// A thread that was sending did.
-    pub fn go_on_with(&self, answers: impl IntoIterator<Item = Answer>) {
-        let mut left = self.answers.lock().expect("no panic holds the lock");
-        *left = answers.into_iter().collect();
+    pub fn go_on_with(&self, outcomes: impl IntoIterator<Item = Outcome>) {
+        let mut left = self.outcomes.lock().expect("no panic holds the lock");
+        *left = outcomes.into_iter().collect();
     }
 
     /// The requests so far; they are gone afterwards.
@@ -167,8 +167,8 @@ impl Service<http::Request<Body>> for Replay {
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let at = self.start.elapsed();
         let all_sent = Arc::clone(&self.sent);
-        let answer = self
-            .answers
+        let outcome = self
+            .outcomes
             .lock()
             .expect("no panic holds the lock")
             .pop_front();
@@ -180,8 +180,8 @@ impl Service<http::Request<Body>> for Replay {
                 .lock()
                 .expect("no panic holds the lock")
                 .push(Sent { at, request });
-            match answer {
-                Some(answer) => give(answer).await,
+            match outcome {
+                Some(outcome) => give(outcome).await,
                 None => Err(io::Error::other(
                     "the replay has given all of its responses, and this request is one more",
                 )),
@@ -190,19 +190,19 @@ impl Service<http::Request<Body>> for Replay {
     }
 }
 
-async fn give(mut answer: Answer) -> io::Result<http::Response<Chunks>> {
-    while let Answer::After(delay, then) = answer {
+async fn give(mut outcome: Outcome) -> io::Result<http::Response<Chunks>> {
+    while let Outcome::After(delay, then) = outcome {
         tokio::time::sleep(delay).await;
-        answer = *then;
+        outcome = *then;
     }
-    let (status, headers, chunks) = match answer {
-        Answer::Whole(status, headers, body) => (status, headers, vec![Ok(body)]),
-        Answer::CutShort(status, body) => {
+    let (status, headers, chunks) = match outcome {
+        Outcome::Whole(status, headers, body) => (status, headers, vec![Ok(body)]),
+        Outcome::CutShort(status, body) => {
             let end = Err(io::ErrorKind::UnexpectedEof);
             (status, Vec::new(), vec![Ok(body.into()), end])
         }
-        Answer::Failure(kind) => return Err(kind.into()),
-        Answer::Silence | Answer::After(..) => std::future::pending().await,
+        Outcome::Failure(kind) => return Err(kind.into()),
+        Outcome::Silence | Outcome::After(..) => std::future::pending().await,
     };
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
@@ -252,7 +252,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_past_the_last_response_says_so() {
-        let mut replay = Replay::new([Answer::ok("{}")]);
+        let mut replay = Replay::new([Outcome::ok("{}")]);
         let mut send = || replay.call(http::Request::new(Body::empty()));
         assert!(send().await.is_ok());
         let error = send().await.err().map(|error| error.to_string());

@@ -3,7 +3,7 @@
 use aws_credential_types::Token;
 use smithereens::codegen::{Auth, Operation};
 use smithereens::{Error, Waiter, WaiterErrorKind};
-use smithereens_testing::replay::{Answer, Replay, Sent};
+use smithereens_testing::replay::{Outcome, Replay, Sent};
 use std::time::Duration;
 
 /// The token that cases expect where the caller leaves it out.
@@ -19,7 +19,7 @@ pub(super) struct Exchange<O: Operation> {
 pub(super) async fn exchange<O: Operation>(
     host: &str,
     operation: O,
-    answer: Answer,
+    answer: Outcome,
 ) -> Result<Exchange<O>, String> {
     let replay = Replay::new([answer]);
     let client = smithereens_testing::builder()
@@ -41,7 +41,7 @@ pub(super) async fn exchange<O: Operation>(
 /// What a waiter ends with when it meets with these responses, and after how many requests.
 pub(super) async fn wait<W: Waiter>(
     waiter: W,
-    answers: impl IntoIterator<Item = Answer>,
+    answers: impl IntoIterator<Item = Outcome>,
 ) -> Result<(&'static str, u32), String> {
     let replay = Replay::new(answers);
     let client = smithereens_testing::builder()

@@ -7,7 +7,7 @@ use smithereens::Error;
 use smithereens::Waiter;
 use smithereens::codegen::Operation;
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
-use smithereens_testing::replay::Answer;
+use smithereens_testing::replay::Outcome;
 use std::any::Any;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -58,7 +58,7 @@ impl Suite {
     pub fn request<O: Operation>(&mut self, case: RequestCase, operation: impl FnOnce() -> O) {
         self.run("request", case.operation, case.id, async || {
             let host = case.host.unwrap_or("example.com");
-            let exchange = exchange(host, operation(), Answer::ok("")).await?;
+            let exchange = exchange(host, operation(), Outcome::ok("")).await?;
             request::check(&case, exchange.sent()?)
         });
     }
@@ -205,9 +205,9 @@ impl Default for Suite {
     }
 }
 
-fn answer(case: &ResponseCase) -> Result<Answer, String> {
+fn answer(case: &ResponseCase) -> Result<Outcome, String> {
     let body = body::bytes(case.body.unwrap_or_default(), case.body_media_type)?;
-    let answer = Answer::status(case.code, body);
+    let answer = Outcome::status(case.code, body);
     Ok(case
         .headers
         .iter()

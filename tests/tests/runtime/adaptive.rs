@@ -4,7 +4,7 @@ use smithereens::config::RetryMode;
 use smithereens::retry::Classification;
 use smithereens::{Builder, Client, ErrorKind, Overrides, TimeoutKind};
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{Elsewhere, ListConfigs};
 
 fn adaptive() -> Builder {
@@ -18,14 +18,14 @@ async fn client(builder: Builder, replay: &Replay) -> Client {
     builder.transport(replay.clone()).build().await.unwrap()
 }
 
-fn slow_down() -> Answer {
-    Answer::error(400, "SlowDown")
+fn slow_down() -> Outcome {
+    Outcome::error(400, "SlowDown")
 }
 
 #[tokio::test(start_paused = true)]
 async fn attempts_wait_for_the_rate_once_the_service_has_throttled() {
-    let answers = [Answer::ok("{}"), Answer::ok("{}"), slow_down()];
-    let replay = Replay::new(answers.into_iter().chain(vec![Answer::ok("{}"); 3]));
+    let answers = [Outcome::ok("{}"), Outcome::ok("{}"), slow_down()];
+    let replay = Replay::new(answers.into_iter().chain(vec![Outcome::ok("{}"); 3]));
     let client = client(adaptive(), &replay).await;
     for _ in 0..5 {
         client.send(ListConfigs::new("f")).await.unwrap();
@@ -38,7 +38,7 @@ async fn attempts_wait_for_the_rate_once_the_service_has_throttled() {
 
 #[tokio::test(start_paused = true)]
 async fn the_first_attempts_of_other_calls_wait_too_and_in_turn() {
-    let replay = Replay::new([slow_down()].into_iter().chain(vec![Answer::Silence; 9]));
+    let replay = Replay::new([slow_down()].into_iter().chain(vec![Outcome::Silence; 9]));
     let client = client(adaptive().operation_timeout(None).max_attempts(1), &replay).await;
     client.send(ListConfigs::new("f")).await.unwrap_err();
     let calls: Vec<_> = (0..3)
@@ -56,7 +56,7 @@ async fn the_first_attempts_of_other_calls_wait_too_and_in_turn() {
 #[tokio::test(start_paused = true)]
 async fn neither_other_services_nor_standard_mode_wait() {
     for (builder, is_adaptive) in [(adaptive(), true), (tests::builder().jitter(|| 0.0), false)] {
-        let replay = Replay::new([slow_down()].into_iter().chain(vec![Answer::ok("{}"); 3]));
+        let replay = Replay::new([slow_down()].into_iter().chain(vec![Outcome::ok("{}"); 3]));
         let client = client(builder, &replay).await;
         let once = client.with(Overrides::new().max_attempts(1));
         once.send(ListConfigs::new("f")).await.unwrap_err();
@@ -69,7 +69,7 @@ async fn neither_other_services_nor_standard_mode_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn what_the_classifier_takes_for_throttling_is_throttling() {
-    let replay = Replay::new([Answer::status(429, ""), Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::status(429, ""), Outcome::ok("{}")]);
     let classified = adaptive().retry_classifier(|_| Classification::Throttled);
     let client = client(classified, &replay).await;
     client.send(ListConfigs::new("f")).await.unwrap();

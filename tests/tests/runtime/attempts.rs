@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 use tests::capture::Capture;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{ListConfigs, PutThing};
 
 /// The lines of attempts, without what is the same in all of them.
@@ -13,7 +13,7 @@ fn attempts(capture: &Capture) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-async fn client(answers: impl IntoIterator<Item = Answer>) -> smithereens::Client {
+async fn client(answers: impl IntoIterator<Item = Outcome>) -> smithereens::Client {
     tests::builder()
         .transport(Replay::new(answers))
         .build()
@@ -25,11 +25,11 @@ async fn client(answers: impl IntoIterator<Item = Answer>) -> smithereens::Clien
 async fn each_attempt_is_told_with_how_it_ended() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let busy = Answer::status(503, "").header("x-amzn-requestid", "r-1");
-    let late = Answer::After(Duration::from_millis(1_250), Box::new(Answer::ok("{}")));
+    let busy = Outcome::status(503, "").header("x-amzn-requestid", "r-1");
+    let late = Outcome::After(Duration::from_millis(1_250), Box::new(Outcome::ok("{}")));
     let answers = [
         busy,
-        Answer::Failure(std::io::ErrorKind::ConnectionReset),
+        Outcome::Failure(std::io::ErrorKind::ConnectionReset),
         late,
     ];
     client(answers)
@@ -50,7 +50,7 @@ async fn each_attempt_is_told_with_how_it_ended() {
 async fn a_response_that_is_cut_short_has_both_a_status_and_a_failure() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let answers = [Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")];
+    let answers = [Outcome::CutShort(200, "{".to_owned()), Outcome::ok("{}")];
     let list = ListConfigs::new("f");
     client(answers).await.send(list).await.unwrap();
     insta::assert_snapshot!(attempts(&capture)[0], @"attempt=1 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list status=200 failure=Connection duration_ms=0");
@@ -60,7 +60,7 @@ async fn a_response_that_is_cut_short_has_both_a_status_and_a_failure() {
 async fn attempts_that_a_timeout_ends_are_told_too() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let client = client(vec![Answer::Silence; 3]).await;
+    let client = client(vec![Outcome::Silence; 3]).await;
     client.send(ListConfigs::new("f")).await.unwrap_err();
     insta::assert_snapshot!(attempts(&capture).join("\n"), @"
     attempt=1 max_attempts=3 method=GET authority=lambda.us-east-1.amazonaws.com path=/2019-09-25/functions/f/event-invoke-config/list failure=Timeout(Attempt) duration_ms=60000
@@ -73,7 +73,7 @@ async fn attempts_that_a_timeout_ends_are_told_too() {
 async fn a_call_that_its_caller_drops_is_told_once() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let client = client([Answer::Silence]).await;
+    let client = client([Outcome::Silence]).await;
     let call = client.send(ListConfigs::new("f"));
     let second = Duration::from_secs(1);
     tokio::time::timeout(second, call).await.unwrap_err();
@@ -89,7 +89,7 @@ async fn a_call_that_its_caller_drops_is_told_once() {
 async fn neither_query_nor_headers_nor_bodies_are_told() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let answer = Answer::status(404, "s3cr3t").header("set-cookie", "s3cr3t");
+    let answer = Outcome::status(404, "s3cr3t").header("set-cookie", "s3cr3t");
     let client = client([answer.clone(), answer]).await;
     let mut list = ListConfigs::new("f");
     list.marker = Some("s3cr3t".to_owned());

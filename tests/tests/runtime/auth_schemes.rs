@@ -9,7 +9,7 @@ use smithereens::config::Environment;
 use smithereens::{Builder, Client, ErrorKind};
 use std::time::Duration;
 use tests::bearer::{AtEndpoint, TakesBoth};
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 
 const TOKEN: &str = "token-of-the-program";
 
@@ -36,7 +36,7 @@ fn token() -> Token {
 
 /// How a call was authenticated: the first word of the header, and the token if that is one.
 async fn authenticated(builder: Builder, operation: impl Operation) -> String {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = builder.transport(replay.clone()).build().await.unwrap();
     client.send(operation).await.unwrap();
     let sent = replay.sent().pop().unwrap();
@@ -204,7 +204,7 @@ async fn an_endpoint_says_which_schemes_it_takes_and_in_which_order() {
 
 #[tokio::test]
 async fn the_signature_has_the_scope_that_the_endpoint_gives_it() {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = builder(environment(&[]))
         .credentials_provider(tests::credentials(None))
         .transport(replay.clone())

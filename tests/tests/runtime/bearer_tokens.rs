@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 use tests::bearer::{TakesBoth, TakesToken};
 use tests::capture::Capture;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::server::{Response, Script, Server};
 
 const TOKEN: &str = "secret-token-of-the-program";
@@ -37,7 +37,7 @@ fn authorizations(replay: &Replay) -> Vec<String> {
 
 #[tokio::test]
 async fn a_token_goes_out_as_it_is_and_is_marked_as_a_secret() {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = client(&replay, Token::new("abc-._~+/123==", None)).await;
     client.send(TakesToken).await.unwrap();
     let sent = replay.sent().pop().unwrap();
@@ -84,7 +84,7 @@ async fn a_variable_has_the_token_of_its_service_alone() {
             .fold(Environment::empty(), |all, (name, value)| {
                 all.variable(*name, *value)
             });
-        let replay = Replay::new([Answer::ok("{}")]);
+        let replay = Replay::new([Outcome::ok("{}")]);
         let client = builder(environment)
             .transport(replay.clone())
             .build()
@@ -164,7 +164,7 @@ impl ProvideToken for Counting {
 #[tokio::test]
 async fn a_token_is_asked_for_once_however_many_calls_need_it() {
     let provider = Counting::default();
-    let replay = Replay::new((0..20).map(|_| Answer::ok("{}")));
+    let replay = Replay::new((0..20).map(|_| Outcome::ok("{}")));
     let client = client(&replay, provider.clone()).await;
     let calls: Vec<_> = (0..10)
         .map(|_| {
@@ -185,8 +185,8 @@ async fn a_token_is_asked_for_once_however_many_calls_need_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_that_the_service_calls_expired_is_replaced_once() {
-    let expired = || Answer::error(401, "ExpiredTokenException");
-    let replay = Replay::new([expired(), Answer::ok("{}")]);
+    let expired = || Outcome::error(401, "ExpiredTokenException");
+    let replay = Replay::new([expired(), Outcome::ok("{}")]);
     let provider = Counting::default();
     let client = client(&replay, provider.clone()).await;
     client.send(TakesToken).await.unwrap();
@@ -256,7 +256,7 @@ async fn plain_http_has_a_token_on_this_machine_alone() {
         ("http://localhost.example", false),
     ] {
         let provider = Counting::default();
-        let replay = Replay::new([Answer::ok("{}")]);
+        let replay = Replay::new([Outcome::ok("{}")]);
         let client = builder(Environment::empty())
             .token_provider(provider.clone())
             .endpoint_url(url)

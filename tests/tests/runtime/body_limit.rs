@@ -5,7 +5,7 @@ use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::{Builder, ErrorKind};
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{Download, ListConfigs, PutThing, SERVICE};
 use tests::server::{Script, Server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -99,10 +99,10 @@ async fn a_body_up_to_the_limit_is_read_in_however_many_pieces() {
 
 #[tokio::test]
 async fn a_transport_of_the_programs_own_is_bounded_as_well() {
-    let described = Answer::ok("{}").header("content-length", "11");
-    let untold = Answer::ok("0123456789!");
+    let described = Outcome::ok("{}").header("content-length", "11");
+    let untold = Outcome::ok("0123456789!");
     let client = tests::builder()
-        .transport(Replay::new([described, untold, Answer::ok("0123456789")]))
+        .transport(Replay::new([described, untold, Outcome::ok("0123456789")]))
         .response_body_limit(10)
         .build()
         .await
@@ -116,7 +116,7 @@ async fn a_transport_of_the_programs_own_is_bounded_as_well() {
 
 #[tokio::test]
 async fn streams_are_not_bounded_and_the_bound_can_be_lifted() {
-    let replay = Replay::new([Answer::ok("0123456789!"), Answer::ok("0123456789!")]);
+    let replay = Replay::new([Outcome::ok("0123456789!"), Outcome::ok("0123456789!")]);
     let bounded = tests::builder().response_body_limit(10);
     let client = bounded.transport(replay.clone()).build().await.unwrap();
     client.send(Download).await.unwrap();
@@ -155,7 +155,7 @@ async fn the_length_of_what_is_not_sent_is_not_bounded() {
     let server = Server::answering([Script::new().write(head.to_vec()).again()]).await;
     let client = builder(&server.url()).build().await.unwrap();
     client.send(Head).await.unwrap();
-    let answer = Answer::ok("").header("content-length", "200000000");
+    let answer = Outcome::ok("").header("content-length", "200000000");
     let own = tests::builder().transport(Replay::new([answer]));
     own.build().await.unwrap().send(Head).await.unwrap();
 }

@@ -8,7 +8,7 @@ use smithereens::{Body, ByteStream, Client, ErrorKind, Overrides};
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tests::replay::{Answer, Chunks, Replay};
+use tests::replay::{Chunks, Outcome, Replay};
 use tests::sample::ListConfigs;
 
 async fn client(
@@ -30,11 +30,11 @@ async fn it_is_told_what_is_known_of_each_failure() {
     let sink = Arc::clone(&described);
     let throttled = r#"{"__type": "ThrottlingException", "message": "slow down"}"#;
     let replay = Replay::new([
-        Answer::status(400, throttled).header("Retry-After", "7"),
-        Answer::Failure(io::ErrorKind::ConnectionReset),
-        Answer::CutShort(200, "{".to_owned()),
-        Answer::Silence,
-        Answer::ok("<html>"),
+        Outcome::status(400, throttled).header("Retry-After", "7"),
+        Outcome::Failure(io::ErrorKind::ConnectionReset),
+        Outcome::CutShort(200, "{".to_owned()),
+        Outcome::Silence,
+        Outcome::ok("<html>"),
     ]);
     let client = client(&replay, move |attempt| {
         sink.lock().unwrap().push(format!(
@@ -65,13 +65,13 @@ async fn it_is_told_what_is_known_of_each_failure() {
 
 #[tokio::test(start_paused = true)]
 async fn its_word_goes() {
-    let not_found = || Answer::error(404, "ResourceNotFoundException");
+    let not_found = || Outcome::error(404, "ResourceNotFoundException");
     let cases = [
-        (Classification::Final, Answer::status(500, ""), vec![0]),
-        (Classification::Final, Answer::Silence, vec![0]),
+        (Classification::Final, Outcome::status(500, ""), vec![0]),
+        (Classification::Final, Outcome::Silence, vec![0]),
         (
             Classification::Final,
-            Answer::Failure(io::ErrorKind::ConnectionReset),
+            Outcome::Failure(io::ErrorKind::ConnectionReset),
             vec![0],
         ),
         (Classification::Transient, not_found(), vec![0, 50, 150]),
@@ -82,12 +82,12 @@ async fn its_word_goes() {
         ),
         (
             Classification::Transient,
-            Answer::error(400, "SlowDown"),
+            Outcome::error(400, "SlowDown"),
             vec![0, 50, 150],
         ),
     ];
     for (classification, answer, times) in cases {
-        let was_throttled = matches!(&answer, Answer::Whole(400, ..));
+        let was_throttled = matches!(&answer, Outcome::Whole(400, ..));
         let replay = Replay::new(vec![answer; 9]);
         let client = client(&replay, move |_| classification).await;
         let error = client.send(ListConfigs::new("f")).await.unwrap_err();
@@ -121,7 +121,7 @@ async fn it_is_not_asked_about_what_was_never_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_that_passes_once_is_not_sent_again_for_it() {
-    let replay = Replay::new(vec![Answer::status(404, ""); 2]);
+    let replay = Replay::new(vec![Outcome::status(404, ""); 2]);
     let client = client(&replay, |_| Classification::Transient).await;
     let body = ByteStream::from_body(Body::stream(Chunks::new(["abc"])));
     let error = client.send(Transfer::new(body)).await.unwrap_err();
@@ -131,7 +131,7 @@ async fn a_body_that_passes_once_is_not_sent_again_for_it() {
 
 #[tokio::test(start_paused = true)]
 async fn its_retries_are_paid_for() {
-    let replay = Replay::new(vec![Answer::status(404, ""); 99]);
+    let replay = Replay::new(vec![Outcome::status(404, ""); 99]);
     let client = client(&replay, |_| Classification::Transient).await;
     let stubborn = Overrides::new().max_attempts(99).operation_timeout(None);
     let error = client.with(stubborn).send(ListConfigs::new("f")).await;

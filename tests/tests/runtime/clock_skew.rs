@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 use tests::NEW_YEAR;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{Elsewhere, ListConfigs};
 use tokio::time::Instant;
 
@@ -52,8 +52,8 @@ fn date(seconds: i64) -> String {
 }
 
 /// A refusal with this code, by a service whose clock is this many seconds ahead of New Year.
-fn refusal(code: &str, seconds: i64) -> Answer {
-    Answer::error(403, code).header("date", &date(seconds))
+fn refusal(code: &str, seconds: i64) -> Outcome {
+    Outcome::error(403, code).header("date", &date(seconds))
 }
 
 /// The times that requests were signed with, in seconds since New Year.
@@ -72,8 +72,8 @@ fn signed(replay: &Replay) -> Vec<i64> {
 }
 
 /// Sends once to a service that answers so, and would answer well next: the times that were signed.
-async fn signed_after(answer: Answer) -> Vec<i64> {
-    let replay = Replay::new([answer, Answer::ok("{}")]);
+async fn signed_after(answer: Outcome) -> Vec<i64> {
+    let replay = Replay::new([answer, Outcome::ok("{}")]);
     let _ = client(&replay).await.send(ListConfigs::new("f")).await;
     signed(&replay)
 }
@@ -84,7 +84,7 @@ const HOUR: i64 = 3_600;
 async fn a_refused_time_is_corrected_and_remembered() {
     for ahead in [HOUR, -HOUR, 400 * 24 * HOUR] {
         let refusal = refusal("RequestTimeTooSkewed", ahead);
-        let replay = Replay::new([refusal, Answer::ok("{}"), Answer::ok("{}")]);
+        let replay = Replay::new([refusal, Outcome::ok("{}"), Outcome::ok("{}")]);
         let client = client(&replay).await;
         for _ in 0..2 {
             client.clone().send(ListConfigs::new("f")).await.unwrap();
@@ -106,7 +106,7 @@ async fn the_codes_that_may_be_about_the_time() {
         assert_eq!(signed_after(refusal(code, HOUR)).await, [0, HOUR], "{code}");
         // The time was right: the error is another one.
         assert_eq!(signed_after(refusal(code, 3)).await, [0], "{code}");
-        assert_eq!(signed_after(Answer::error(403, code)).await, [0], "{code}");
+        assert_eq!(signed_after(Outcome::error(403, code)).await, [0], "{code}");
     }
     assert_eq!(signed_after(refusal("AccessDenied", HOUR)).await, [0]);
 }
@@ -128,7 +128,7 @@ async fn a_skew_counts_from_four_minutes_up() {
 async fn it_is_measured_at_the_middle_of_the_round_trip() {
     let after = |seconds, ahead| {
         let refusal = refusal("RequestExpired", ahead);
-        Answer::After(Duration::from_secs(seconds), Box::new(refusal))
+        Outcome::After(Duration::from_secs(seconds), Box::new(refusal))
     };
     // At the middle it is 10 seconds past New Year, and 20 when the second attempt is signed.
     assert_eq!(signed_after(after(20, 249)).await, [0]);
@@ -141,8 +141,8 @@ async fn it_is_measured_at_the_middle_of_the_round_trip() {
 async fn a_date_that_says_little_is_ignored() {
     let refusal = || refusal("RequestTimeTooSkewed", HOUR);
     for (seconds, expected) in [(60, vec![0, HOUR + 30]), (61, vec![0])] {
-        let slow = Answer::After(Duration::from_secs(seconds), Box::new(refusal()));
-        let replay = Replay::new([slow, Answer::ok("{}")]);
+        let slow = Outcome::After(Duration::from_secs(seconds), Box::new(refusal()));
+        let replay = Replay::new([slow, Outcome::ok("{}")]);
         let client = builder(&replay)
             .attempt_timeout(None)
             .operation_timeout(None);
@@ -151,7 +151,7 @@ async fn a_date_that_says_little_is_ignored() {
         assert_eq!(signed(&replay), expected, "{seconds}");
     }
     assert_eq!(signed_after(refusal().header("age", "0")).await, [0]);
-    let dated = |date| Answer::error(403, "RequestExpired").header("date", date);
+    let dated = |date| Outcome::error(403, "RequestExpired").header("date", date);
     for date in [
         "",
         "tomorrow",
@@ -174,7 +174,7 @@ async fn the_retry_is_an_attempt_and_the_only_one_for_this_reason() {
     assert_eq!((error.attempts(), replay.times()), (2, vec![0, 50]));
     // Where there are no retries, the next call has the right time.
     let [first, _] = refusals;
-    let replay = Replay::new([first, Answer::ok("{}")]);
+    let replay = Replay::new([first, Outcome::ok("{}")]);
     let client = builder(&replay).max_attempts(1).build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap_err();
     client.send(ListConfigs::new("f")).await.unwrap();
@@ -183,15 +183,15 @@ async fn the_retry_is_an_attempt_and_the_only_one_for_this_reason() {
 
 #[tokio::test(start_paused = true)]
 async fn calls_that_were_refused_together_are_all_corrected() {
-    let late = Answer::After(
+    let late = Outcome::After(
         Duration::from_secs(1),
         Box::new(refusal("RequestTimeTooSkewed", HOUR)),
     );
-    let later = Answer::After(
+    let later = Outcome::After(
         Duration::from_secs(2),
         Box::new(refusal("RequestTimeTooSkewed", HOUR)),
     );
-    let replay = Replay::new([late, later, Answer::ok("{}"), Answer::ok("{}")]);
+    let replay = Replay::new([late, later, Outcome::ok("{}"), Outcome::ok("{}")]);
     let client = client(&replay).await;
     let list = || client.send(ListConfigs::new("f"));
     let (first, second) = tokio::join!(list(), list());
@@ -207,9 +207,9 @@ async fn a_clock_that_is_set_right_needs_no_correction_any_more() {
     machine.set_back.store(HOUR, Ordering::Relaxed);
     let replay = Replay::new([
         refusal("RequestTimeTooSkewed", 0),
-        Answer::ok("{}"),
+        Outcome::ok("{}"),
         refusal("RequestInTheFuture", 0),
-        Answer::ok("{}"),
+        Outcome::ok("{}"),
     ]);
     let client = builder(&replay).time_source(SharedTimeSource::new(machine.clone()));
     let client = client.build().await.unwrap();
@@ -221,8 +221,8 @@ async fn a_clock_that_is_set_right_needs_no_correction_any_more() {
 
 #[tokio::test(start_paused = true)]
 async fn a_time_that_was_accepted_is_kept() {
-    let odd = Answer::ok("{}").header("date", &date(HOUR));
-    let replay = Replay::new([odd, Answer::ok("{}")]);
+    let odd = Outcome::ok("{}").header("date", &date(HOUR));
+    let replay = Replay::new([odd, Outcome::ok("{}")]);
     let client = client(&replay).await;
     for _ in 0..2 {
         client.send(ListConfigs::new("f")).await.unwrap();
@@ -235,7 +235,7 @@ async fn the_correction_can_be_turned_off() {
     let disabled =
         |value| Environment::empty().variable("AWS_DISABLE_CLOCK_SKEW_CORRECTION", value);
     let attempts = async |change: &dyn Fn(Builder) -> Builder| {
-        let replay = Replay::new([refusal("RequestTimeTooSkewed", HOUR), Answer::ok("{}")]);
+        let replay = Replay::new([refusal("RequestTimeTooSkewed", HOUR), Outcome::ok("{}")]);
         let client = change(builder(&replay)).build().await.unwrap();
         let _ = client.send(ListConfigs::new("f")).await;
         replay.sent().len()
@@ -271,9 +271,9 @@ async fn the_correction_can_be_turned_off() {
 async fn what_one_host_says_of_the_time_is_no_matter_of_another() {
     let replay = Replay::new([
         refusal("RequestTimeTooSkewed", HOUR),
-        Answer::ok("{}"),
-        Answer::ok("{}"),
-        Answer::ok("{}"),
+        Outcome::ok("{}"),
+        Outcome::ok("{}"),
+        Outcome::ok("{}"),
     ]);
     let client = client(&replay).await;
     client.send(ListConfigs::new("f")).await.unwrap();
@@ -289,10 +289,10 @@ async fn a_correction_that_is_refused_as_well_is_dropped() {
     let replay = Replay::new([
         odd(),
         odd(),
-        Answer::ok("{}"),
+        Outcome::ok("{}"),
         odd(),
         odd(),
-        Answer::ok("{}"),
+        Outcome::ok("{}"),
     ]);
     let client = client(&replay).await;
     for _ in 0..2 {
@@ -306,7 +306,7 @@ async fn a_correction_that_is_refused_as_well_is_dropped() {
 async fn credentials_expire_by_the_machines_clock() {
     let replay = Replay::new([
         refusal("RequestTimeTooSkewed", 400 * 24 * HOUR),
-        Answer::ok("{}"),
+        Outcome::ok("{}"),
     ]);
     let expiry = SystemTime::UNIX_EPOCH + Duration::from_secs(NEW_YEAR + 3_600);
     let credentials = Credentials::new("AKID", "secret", None, Some(expiry), "test");

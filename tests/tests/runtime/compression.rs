@@ -6,7 +6,7 @@ use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
 };
 use smithereens::config::Environment;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::SERVICE;
 
 /// Sends this many bytes, compressed if the client likes.
@@ -36,7 +36,7 @@ impl Operation for Compressible {
 }
 
 async fn is_compressed(builder: Builder, length: usize) -> bool {
-    let replay = Replay::new([Answer::ok("")]);
+    let replay = Replay::new([Outcome::ok("")]);
     let client = builder.transport(replay.clone()).build().await.unwrap();
     client.send(Compressible(length)).await.unwrap();
     let sent = replay.sent().pop().unwrap();

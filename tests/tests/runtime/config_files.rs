@@ -2,7 +2,7 @@
 
 use smithereens::Client;
 use smithereens::config::Environment;
-use tests::replay::{Answer, Replay, Sent};
+use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::ListConfigs;
 
 const KEYS: &str = "aws_access_key_id = AKIDKEYS\naws_secret_access_key = secret\n";
@@ -16,7 +16,7 @@ fn files(config: &str, credentials: &str) -> Environment {
 
 /// The request that a client makes in this environment, or why it makes none.
 async fn outcome(environment: Environment) -> Result<Sent, String> {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let builder = Client::builder().environment(environment);
     let client = builder.transport(replay.clone()).build().await;
     let client = client.map_err(|error| error.to_string())?;

@@ -3,7 +3,7 @@
 use smithereens::ErrorKind;
 use smithereens::config::Environment;
 use smithereens::{Builder, Client};
-use tests::replay::{Answer, Replay, Sent};
+use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::ListConfigs;
 
 const CONFIG: &str = "\
@@ -47,7 +47,7 @@ fn builder(environment: Environment) -> Builder {
 
 /// The request that a client with these settings sends.
 async fn sent(builder: Builder) -> Sent {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = builder.transport(replay.clone()).build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
     replay.sent().pop().unwrap()

@@ -2,10 +2,10 @@
 
 use smithereens::{Error, ErrorKind};
 use smithereens_types::Timestamp;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{ListConfigs, ListConfigsError, ListConfigsResponse, NotFound};
 
-async fn outcome(answer: Answer) -> Result<ListConfigsResponse, Error<ListConfigsError>> {
+async fn outcome(answer: Outcome) -> Result<ListConfigsResponse, Error<ListConfigsError>> {
     let replay = Replay::new([answer]);
     let client = tests::builder()
         .max_attempts(1)
@@ -16,7 +16,7 @@ async fn outcome(answer: Answer) -> Result<ListConfigsResponse, Error<ListConfig
     client.send(ListConfigs::new("f")).await
 }
 
-async fn error(answer: Answer) -> Error<ListConfigsError> {
+async fn error(answer: Outcome) -> Error<ListConfigsError> {
     outcome(answer).await.unwrap_err()
 }
 
@@ -24,7 +24,7 @@ async fn error(answer: Answer) -> Error<ListConfigsError> {
 async fn a_page_is_read() {
     let body = r#"{"FunctionEventInvokeConfigs": [{"FunctionArn": "arn:x", "LastModified": 1577824406.719,
         "OnSuccess": {}, "NotInTheModel": [null]}], "NextMarker": "m"}"#;
-    let page = outcome(Answer::ok(body)).await.unwrap();
+    let page = outcome(Outcome::ok(body)).await.unwrap();
     assert_eq!(page.next_marker.as_deref(), Some("m"));
     let config = &page.function_event_invoke_configs[0];
     assert_eq!(config.function_arn.as_deref(), Some("arn:x"));
@@ -34,7 +34,7 @@ async fn a_page_is_read() {
 
 #[tokio::test]
 async fn the_content_type_of_a_response_does_not_matter() {
-    let answer = Answer::ok(r#"{"NextMarker": "m"}"#).header("content-type", "text/html");
+    let answer = Outcome::ok(r#"{"NextMarker": "m"}"#).header("content-type", "text/html");
     assert_eq!(
         outcome(answer).await.unwrap().next_marker.as_deref(),
         Some("m")
@@ -43,7 +43,8 @@ async fn the_content_type_of_a_response_does_not_matter() {
 
 #[tokio::test]
 async fn a_success_that_cannot_be_read_is_an_error() {
-    let ugly = |status, body| error(Answer::status(status, body).header("x-amzn-requestid", "r-1"));
+    let ugly =
+        |status, body| error(Outcome::status(status, body).header("x-amzn-requestid", "r-1"));
     let truncated = ugly(200, r#"{"FunctionEventInvokeConfigs": [{"Fun"#).await;
     assert_eq!(truncated.kind(), ErrorKind::Decode);
     assert_eq!(truncated.status(), Some(200));
@@ -56,9 +57,9 @@ async fn a_success_that_cannot_be_read_is_an_error() {
 #[tokio::test]
 async fn a_success_with_an_empty_body_has_nothing_in_it() {
     for answer in [
-        Answer::ok(""),
-        Answer::status(204, ""),
-        Answer::status(202, ""),
+        Outcome::ok(""),
+        Outcome::status(204, ""),
+        Outcome::status(202, ""),
     ] {
         assert_eq!(
             outcome(answer).await.unwrap(),
@@ -66,7 +67,7 @@ async fn a_success_with_an_empty_body_has_nothing_in_it() {
         );
     }
     // What was to come and did not is another matter: a transport need not look at lengths.
-    let cut = error(Answer::ok("").header("content-length", "17")).await;
+    let cut = error(Outcome::ok("").header("content-length", "17")).await;
     insta::assert_snapshot!(cut, @"ListConfigs: the response (status 200) does not match the model: the body: it is empty, and was to be of 17 bytes [1 attempt]");
 }
 
@@ -80,7 +81,7 @@ async fn the_typed_error_says_what_the_error_says() {
         r#"{"message": null, "Message": "", "errorMessage": "m"}"#,
     ] {
         let answer =
-            Answer::status(404, body).header("x-amzn-errortype", "ResourceNotFoundException");
+            Outcome::status(404, body).header("x-amzn-errortype", "ResourceNotFoundException");
         let error = error(answer).await;
         assert_eq!(error.message(), Some("m"), "{body}");
         let Some(ListConfigsError::NotFound(typed)) = error.service() else {
@@ -93,7 +94,7 @@ async fn the_typed_error_says_what_the_error_says() {
 #[tokio::test]
 async fn a_modelled_error_is_read() {
     let body = r#"{"Type": "User", "Message": "Function not found: arn:x"}"#;
-    let answer = Answer::status(404, body)
+    let answer = Outcome::status(404, body)
         .header(
             "x-amzn-errortype",
             "ResourceNotFoundException:http://internal.amazon.com/",
@@ -115,7 +116,7 @@ async fn a_modelled_error_is_read() {
 #[tokio::test]
 async fn an_error_that_the_model_does_not_list_keeps_what_it_says() {
     let body = r#"{"code": "com.example#AccessDeniedException", "errorMessage": "no"}"#;
-    let error = error(Answer::status(403, body)).await;
+    let error = error(Outcome::status(403, body)).await;
     assert_eq!(error.code(), Some("AccessDeniedException"));
     assert_eq!(error.service(), None);
     insta::assert_snapshot!(error, @"ListConfigs: AccessDeniedException (403): no [1 attempt]");
@@ -128,7 +129,7 @@ async fn a_body_that_is_no_json_is_shown_in_part() {
         "<html>\n<h1>502 Bad\tGateway</h1>\x1b[31m{}",
         "x".repeat(9_000)
     );
-    let answer = Answer::status(502, &html).header("x-amz-request-id", "r-2");
+    let answer = Outcome::status(502, &html).header("x-amz-request-id", "r-2");
     let error = error(answer).await;
     assert_eq!(
         (error.status(), error.code(), error.message()),
@@ -145,7 +146,7 @@ async fn a_body_that_is_no_json_is_shown_in_part() {
 #[tokio::test]
 async fn an_error_whose_body_is_cut_keeps_the_code_of_the_header() {
     let answer =
-        Answer::status(404, r#"{"Mess"#).header("x-amzn-errortype", "ResourceNotFoundException");
+        Outcome::status(404, r#"{"Mess"#).header("x-amzn-errortype", "ResourceNotFoundException");
     let error = error(answer).await;
     assert_eq!(error.code(), Some("ResourceNotFoundException"));
     assert_eq!(error.service(), None);
@@ -154,7 +155,7 @@ async fn an_error_whose_body_is_cut_keeps_the_code_of_the_header() {
 
 #[tokio::test]
 async fn an_error_may_have_no_body_at_all() {
-    let answer = Answer::status(404, "").header("x-amzn-errortype", "ResourceNotFoundException");
+    let answer = Outcome::status(404, "").header("x-amzn-errortype", "ResourceNotFoundException");
     let error = error(answer).await;
     assert_eq!(
         error.service(),
@@ -166,7 +167,7 @@ async fn an_error_may_have_no_body_at_all() {
 #[tokio::test]
 async fn a_redirect_is_told_and_not_followed() {
     let answer =
-        Answer::status(307, "").header("location", "https://me:s3cr3t@elsewhere.example/?s3cr3t");
+        Outcome::status(307, "").header("location", "https://me:s3cr3t@elsewhere.example/?s3cr3t");
     insta::assert_snapshot!(error(answer).await, @"ListConfigs: HTTP status 307 without an error code: a redirect to …@elsewhere.example/?…, which is not followed [1 attempt]");
 }
 
@@ -174,9 +175,9 @@ async fn a_redirect_is_told_and_not_followed() {
 async fn a_deeply_nested_body_is_an_error_and_no_overflow() {
     let deep = "[".repeat(200_000);
     let body = format!(r#"{{"FunctionEventInvokeConfigs": {deep}"#);
-    assert_eq!(error(Answer::ok(&body)).await.kind(), ErrorKind::Decode);
+    assert_eq!(error(Outcome::ok(&body)).await.kind(), ErrorKind::Decode);
     assert_eq!(
-        error(Answer::status(400, &body)).await.kind(),
+        error(Outcome::status(400, &body)).await.kind(),
         ErrorKind::Service
     );
 }

@@ -9,7 +9,7 @@ use smithereens_types::{BigInteger, Blob, Timestamp, decode_base64};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use tests::capture::Capture;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{ListConfigsError, SERVICE};
 
 const SECRET: &str = "s3cr3t";
@@ -69,7 +69,7 @@ impl Operation for Read {
 }
 
 /// The reason that the error of a call with this response gives.
-async fn reason(answer: Answer) -> String {
+async fn reason(answer: Outcome) -> String {
     let replay = Replay::new([answer]);
     let client = tests::builder().transport(replay).build().await.unwrap();
     let error = client.send(Read).await.unwrap_err();
@@ -116,7 +116,7 @@ async fn a_body_shows_no_value() {
         r#"{"text": "s3cr3t"#,
         r#"{"text": "s3cr3t" "s3cr3t"}"#,
     ] {
-        let reason = reason(Answer::ok(body)).await;
+        let reason = reason(Outcome::ok(body)).await;
         writeln!(reasons, "{body}\n    {reason}").unwrap();
     }
     insta::assert_snapshot!(reasons);
@@ -139,7 +139,7 @@ async fn a_header_shows_no_value() {
         ("x-times", "\"s3cr3t"),
         ("x-dates", "s3cr3t, s3cr3t"),
     ] {
-        let reason = reason(Answer::ok("{}").header(name, value)).await;
+        let reason = reason(Outcome::ok("{}").header(name, value)).await;
         writeln!(reasons, "{name}: {value}\n    {reason}").unwrap();
     }
     insta::assert_snapshot!(reasons);
@@ -151,7 +151,7 @@ async fn an_error_that_cannot_be_read_shows_no_value() {
     let capture = Capture::default();
     let _guard = capture.listen();
     let body = r#"{"__type": "X", "message": "no", "nested": ["s3cr3t"]}"#;
-    let replay = Replay::new([Answer::status(400, body)]);
+    let replay = Replay::new([Outcome::status(400, body)]);
     let client = tests::builder().transport(replay).build().await.unwrap();
     let error = client.send(Read).await.unwrap_err();
     assert_eq!(error.to_string(), "Read: X (400): no [1 attempt]");
@@ -167,7 +167,7 @@ async fn a_path_is_on_one_line_and_bounded() {
         r#"{{"nested": [{{"a\u001b[1m\n{}": 7}}]}}"#,
         "x".repeat(900)
     );
-    let reason = reason(Answer::ok(&body)).await;
+    let reason = reason(Outcome::ok(&body)).await;
     assert!(
         reason.starts_with(r"member `nested[0].a\u{1b}[1m xxx"),
         "{reason}"

@@ -9,7 +9,7 @@ use smithereens::codegen::{
 use smithereens::{Client, ErrorKind, Overrides};
 use std::convert::Infallible;
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 
 static DYNAMO_DB: Service = Service::new("DynamoDB", &AWS_JSON_1_0, explicit)
     .with_signing_name("dynamodb")
@@ -49,7 +49,7 @@ async fn client(replay: &Replay) -> Client {
 
 #[tokio::test(start_paused = true)]
 async fn retries_begin_sooner_and_there_is_one_more() {
-    let failing = || Replay::new([(); 9].map(|()| Answer::status(500, "")));
+    let failing = || Replay::new([(); 9].map(|()| Outcome::status(500, "")));
     let replay = failing();
     client(&replay).await.send(GetItem {}).await.unwrap_err();
     assert_eq!(replay.times(), [0, 25, 75, 175]);
@@ -61,8 +61,8 @@ async fn retries_begin_sooner_and_there_is_one_more() {
 }
 
 /// A response whose CRC-32 is this; that of `{}` is 2745614147.
-fn answer(status: u16, crc32: &str) -> Answer {
-    Answer::status(status, "{}").header("x-amz-crc32", crc32)
+fn answer(status: u16, crc32: &str) -> Outcome {
+    Outcome::status(status, "{}").header("x-amz-crc32", crc32)
 }
 
 const RIGHT: &str = "2745614147";

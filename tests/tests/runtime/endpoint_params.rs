@@ -9,7 +9,7 @@ use smithereens::codegen::{
 use smithereens::config::{AccountIdEndpointMode, Environment};
 use smithereens::{Builder, Overrides};
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 
 /// Rules that show what they are given, in the URL's path.
 static SHOWING: Service = Service::new("Showing", &REST_JSON_1, show)
@@ -55,7 +55,7 @@ impl Operation for Show {
 }
 
 async fn path(builder: Builder, bucket: Option<&str>) -> Result<String, String> {
-    let replay = Replay::new([Answer::ok("")]);
+    let replay = Replay::new([Outcome::ok("")]);
     let client = builder.transport(replay.clone()).build().await.unwrap();
     let sent = client.send(Show(bucket.map(str::to_owned))).await;
     sent.map_err(|error| error.to_string())?;
@@ -125,7 +125,7 @@ impl Operation for Put {
 }
 
 async fn host(builder: Builder, overrides: Overrides) -> Result<String, String> {
-    let replay = Replay::new([Answer::ok("")]);
+    let replay = Replay::new([Outcome::ok("")]);
     let client = builder.transport(replay.clone()).build().await;
     let client = client.map_err(|error| error.to_string())?;
     let sent = client.with(overrides).send(Put).await;

@@ -5,10 +5,10 @@ use smithereens::{
 };
 use std::io;
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{Elsewhere, ListConfigs, ListConfigsError, NotFound, PutThing};
 
-async fn client(answers: impl IntoIterator<Item = Answer>) -> Client {
+async fn client(answers: impl IntoIterator<Item = Outcome>) -> Client {
     let builder = tests::builder().transport(Replay::new(answers));
     builder.build().await.unwrap()
 }
@@ -24,7 +24,7 @@ async fn both(client: &Client) -> Result<(), AnyError> {
 async fn errors_of_several_operations_are_of_one_type_and_keep_what_they_say() {
     let missing = || {
         let body = r#"{"Type": "User", "message": "gone"}"#;
-        Answer::status(404, body)
+        Outcome::status(404, body)
             .header("x-amzn-errortype", "ResourceNotFoundException")
             .header("x-amzn-requestid", "r-1")
     };
@@ -46,7 +46,7 @@ async fn errors_of_several_operations_are_of_one_type_and_keep_what_they_say() {
     assert_eq!(service, typed.service());
     assert!(error.service::<io::Error>().is_none());
 
-    let error = both(&client([Answer::ok("{}"), missing()]).await)
+    let error = both(&client([Outcome::ok("{}"), missing()]).await)
         .await
         .unwrap_err();
     assert_eq!(
@@ -58,7 +58,7 @@ async fn errors_of_several_operations_are_of_one_type_and_keep_what_they_say() {
 #[tokio::test(start_paused = true)]
 async fn no_connection_is_told_apart_from_one_that_was_lost() {
     // A transport of the program's own does not say which it was.
-    let lost = client(vec![Answer::Failure(io::ErrorKind::ConnectionReset); 3]).await;
+    let lost = client(vec![Outcome::Failure(io::ErrorKind::ConnectionReset); 3]).await;
     let error = lost.send(ListConfigs::new("f")).await.unwrap_err();
     assert!(error.is_connection() && !error.is_connect());
 }
@@ -82,7 +82,7 @@ async fn where_nothing_listens_there_is_no_connection() {
 #[tokio::test(start_paused = true)]
 async fn how_long_to_wait_is_what_the_service_says() {
     let wait = async |name: &'static str, value: &str| {
-        let answer = Answer::error(400, "Busy").header(name, value);
+        let answer = Outcome::error(400, "Busy").header(name, value);
         let error = client([answer]).await.send(Elsewhere).await.unwrap_err();
         error.retry_after()
     };
@@ -100,10 +100,10 @@ async fn how_long_to_wait_is_what_the_service_says() {
 
 #[tokio::test(start_paused = true)]
 async fn a_success_tells_its_metadata_too() {
-    let answer = Answer::ok(r#"{"NextMarker": "m"}"#)
+    let answer = Outcome::ok(r#"{"NextMarker": "m"}"#)
         .header("x-amzn-requestid", "r-7")
         .header("x-secret", "s3cr3t");
-    let client = client([Answer::status(500, ""), answer]).await;
+    let client = client([Outcome::status(500, ""), answer]).await;
     let sent = client.send_with_metadata(ListConfigs::new("f")).await;
     let (output, metadata) = sent.unwrap();
     assert_eq!(output.next_marker.as_deref(), Some("m"));

@@ -6,7 +6,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use smithereens::{Client, ErrorKind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::ListConfigs;
 
 /// Gives other credentials each time, up to this many.
@@ -60,15 +60,15 @@ fn keys(replay: &Replay) -> Vec<String> {
 #[tokio::test(start_paused = true)]
 async fn new_ones_are_asked_for_once_and_the_call_sent_again_once() {
     for code in ["ExpiredToken", "ExpiredTokenException", "RequestExpired"] {
-        let expired = || Answer::error(403, code);
-        let replay = Replay::new([expired(), Answer::ok("{}"), Answer::ok("{}")]);
+        let expired = || Outcome::error(403, code);
+        let replay = Replay::new([expired(), Outcome::ok("{}"), Outcome::ok("{}")]);
         let (client, provider) = client(&replay, 9).await;
         for _ in 0..2 {
             client.send(ListConfigs::new("f")).await.unwrap();
         }
         assert_eq!(keys(&replay), ["AKID1", "AKID2", "AKID2"], "{code}");
 
-        replay.go_on_with([expired(), expired(), Answer::ok("{}")]);
+        replay.go_on_with([expired(), expired(), Outcome::ok("{}")]);
         let error = client.send(ListConfigs::new("f")).await.unwrap_err();
         assert_eq!((error.code(), error.attempts()), (Some(code), 2));
         assert_eq!(keys(&replay), ["AKID2", "AKID3"]);
@@ -82,8 +82,8 @@ async fn new_ones_are_asked_for_once_and_the_call_sent_again_once() {
 #[tokio::test(start_paused = true)]
 async fn other_refusals_leave_them_alone() {
     let replay = Replay::new([
-        Answer::error(403, "AccessDeniedException"),
-        Answer::ok("{}"),
+        Outcome::error(403, "AccessDeniedException"),
+        Outcome::ok("{}"),
     ]);
     let (client, provider) = client(&replay, 9).await;
     client.send(ListConfigs::new("f")).await.unwrap_err();
@@ -93,13 +93,13 @@ async fn other_refusals_leave_them_alone() {
 
 #[tokio::test(start_paused = true)]
 async fn where_there_are_no_others_the_refusal_stands() {
-    let replay = Replay::new([Answer::error(403, "ExpiredTokenException")]);
+    let replay = Replay::new([Outcome::error(403, "ExpiredTokenException")]);
     let (client, _) = client(&replay, 1).await;
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Service, 1));
 
     // The same ones again are no others.
-    let replay = Replay::new([Answer::error(403, "ExpiredTokenException")]);
+    let replay = Replay::new([Outcome::error(403, "ExpiredTokenException")]);
     let client = replay.client().await;
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Service, 1));

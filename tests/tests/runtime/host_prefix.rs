@@ -6,7 +6,7 @@ use smithereens::codegen::{
 };
 use smithereens::config::Environment;
 use smithereens::{Builder, ErrorKind};
-use tests::replay::{Answer, Replay, Sent};
+use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::SERVICE;
 use tests::server::{Script, Server};
 
@@ -38,7 +38,7 @@ impl Operation for Hosted {
 }
 
 async fn sent(endpoint: Option<&str>) -> Sent {
-    let replay = Replay::new([Answer::ok("")]);
+    let replay = Replay::new([Outcome::ok("")]);
     let mut builder = tests::builder().transport(replay.clone());
     if let Some(url) = endpoint {
         builder = builder.endpoint_url(url);
@@ -75,7 +75,7 @@ async fn the_prefix_goes_before_an_endpoint_of_the_programs_own() {
 #[tokio::test]
 async fn the_prefix_can_be_left_out() {
     async fn host(builder: Builder) -> String {
-        let replay = Replay::new([Answer::ok("")]);
+        let replay = Replay::new([Outcome::ok("")]);
         let builder = builder.endpoint_url("http://localhost:8080");
         let client = builder.transport(replay.clone()).build().await.unwrap();
         client.send(Hosted("x")).await.unwrap();

@@ -8,7 +8,7 @@ use smithereens::codegen::{
     SentMessages, Service, endpoint::explicit,
 };
 use std::convert::Infallible;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 
 static SQS: Service = Service::new("SQS", &AWS_JSON_1_0, explicit).with_signing_name("sqs");
 
@@ -56,7 +56,7 @@ async fn a_message_that_was_taken_otherwise_than_it_was_sent_is_an_error_and_not
         ("{}", true),
         (&right.replace('9', "8"), false),
     ] {
-        let answer = Answer::ok(body).header("x-amzn-requestid", "an-id");
+        let answer = Outcome::ok(body).header("x-amzn-requestid", "an-id");
         let replay = Replay::new([answer.clone(), answer]);
         let client = replay.client().await.with(url());
         let sent = client.send(SendMessage("abc")).await;

@@ -6,7 +6,7 @@ use smithereens::{Builder, Client, ErrorKind, Overrides, TimeoutKind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
-use tests::replay::{Answer, Replay, Sent};
+use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::{ListConfigs, PutThing};
 
 async fn client(builder: Builder, replay: &Replay) -> Client {
@@ -15,7 +15,7 @@ async fn client(builder: Builder, replay: &Replay) -> Client {
 
 /// The one request that a client with these overrides sends.
 async fn sent(builder: Builder, overrides: Overrides) -> Sent {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = client(builder, &replay).await.with(overrides);
     client.send(ListConfigs::new("f")).await.unwrap();
     replay.sent().pop().unwrap()
@@ -27,7 +27,7 @@ fn host(sent: &Sent) -> &str {
 
 #[tokio::test(start_paused = true)]
 async fn timeouts_attempts_and_the_body_limit_are_those_of_the_call() {
-    let replay = Replay::new(vec![Answer::Silence; 9]);
+    let replay = Replay::new(vec![Outcome::Silence; 9]);
     let client = client(tests::builder(), &replay).await;
     let second = Duration::from_secs(1);
     let quick = client.with(Overrides::new().attempt_timeout(second).max_attempts(2));
@@ -52,7 +52,7 @@ async fn timeouts_attempts_and_the_body_limit_are_those_of_the_call() {
 
 #[tokio::test]
 async fn the_body_limit_is_that_of_the_call() {
-    let replay = Replay::new(vec![Answer::ok("{  }"); 2]);
+    let replay = Replay::new(vec![Outcome::ok("{  }"); 2]);
     let client = client(tests::builder().response_body_limit(3), &replay).await;
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ResponseTooLarge);
@@ -63,7 +63,11 @@ async fn the_body_limit_is_that_of_the_call() {
 #[tokio::test(start_paused = true)]
 async fn headers_are_signed_and_sent_with_each_attempt_of_each_page() {
     let page = r#"{"NextMarker": "m"}"#;
-    let replay = Replay::new([Answer::status(500, ""), Answer::ok(page), Answer::ok("{}")]);
+    let replay = Replay::new([
+        Outcome::status(500, ""),
+        Outcome::ok(page),
+        Outcome::ok("{}"),
+    ]);
     let client = client(tests::builder(), &replay).await;
     let tagged = client.with(Overrides::new().header("X-Tenant", "a  b"));
     let mut pages = tagged.pages(ListConfigs::new("f"));
@@ -83,7 +87,7 @@ async fn headers_are_signed_and_sent_with_each_attempt_of_each_page() {
 
 #[tokio::test]
 async fn a_header_takes_the_place_of_the_operations_own() {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = client(tests::builder(), &replay).await;
     let thing = PutThing {
         note: Some("mine".to_owned()),
@@ -129,7 +133,7 @@ async fn an_endpoint_goes_before_all_that_is_configured() {
 
 #[tokio::test]
 async fn later_overrides_go_before_earlier_ones() {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = client(tests::builder(), &replay).await;
     let earlier = Overrides::new()
         .region("eu-west-1")
@@ -231,7 +235,7 @@ async fn what_cannot_be_used_is_an_error_of_the_call() {
 #[tokio::test(start_paused = true)]
 async fn a_derived_client_shares_credentials_and_quota() {
     let asked = Arc::new(AtomicU32::new(0));
-    let replay = Replay::new(vec![Answer::status(500, ""); 99]);
+    let replay = Replay::new(vec![Outcome::status(500, ""); 99]);
     let count = Arc::clone(&asked);
     let counting = provide_credentials_fn(move || {
         count.fetch_add(1, Ordering::Relaxed);

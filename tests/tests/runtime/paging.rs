@@ -1,20 +1,20 @@
 //! Pages and items: where they end, where they start, and what happens when a service goes in circles.
 
 use smithereens::{ErrorKind, Items, Pages};
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::ListConfigs;
 
 /// A page with these items and this token.
-fn page(items: &[&str], token: Option<&str>) -> Answer {
+fn page(items: &[&str], token: Option<&str>) -> Outcome {
     let items: Vec<_> = items
         .iter()
         .map(|arn| serde_json::json!({"FunctionArn": arn}))
         .collect();
     let page = serde_json::json!({"FunctionEventInvokeConfigs": items, "NextMarker": token});
-    Answer::ok(page.to_string())
+    Outcome::ok(page.to_string())
 }
 
-async fn set_up(answers: impl IntoIterator<Item = Answer>) -> (Replay, smithereens::Client) {
+async fn set_up(answers: impl IntoIterator<Item = Outcome>) -> (Replay, smithereens::Client) {
     let replay = Replay::new(answers);
     let client = replay.client().await;
     (replay, client)
@@ -132,7 +132,7 @@ async fn a_circle_leaves_nowhere_to_go_on() {
 
 #[tokio::test]
 async fn a_page_of_a_circle_that_fails_can_be_had_again() {
-    let busy = Answer::error(400, "ResourceNotFoundException");
+    let busy = Outcome::error(400, "ResourceNotFoundException");
     let (_replay, client) = set_up([page(&["1"], Some("A")), busy, page(&["2"], Some("A"))]).await;
     let mut pages = client.pages(ListConfigs::new("f"));
     pages.try_next().await.unwrap().unwrap();
@@ -169,7 +169,7 @@ async fn pages_tell_where_to_go_on() {
 async fn after_an_error_the_marker_is_still_known() {
     let (_replay, client) = set_up([
         page(&["1"], Some("A")),
-        Answer::error(403, "AccessDeniedException"),
+        Outcome::error(403, "AccessDeniedException"),
     ])
     .await;
     let mut pages = client.pages(ListConfigs::new("f"));
@@ -195,7 +195,7 @@ async fn a_limit_ends_the_items_and_asks_for_no_page_too_many() {
 
 #[tokio::test]
 async fn a_dropped_wait_loses_no_item() {
-    let late = |answer| Answer::After(std::time::Duration::from_millis(20), Box::new(answer));
+    let late = |answer| Outcome::After(std::time::Duration::from_millis(20), Box::new(answer));
     let (replay, client) = set_up([late(page(&["1"], None))]).await;
     let mut items = client.items(ListConfigs::new("f"));
     let short = std::time::Duration::from_millis(1);

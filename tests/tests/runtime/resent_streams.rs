@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::server::{Script, Server, nowhere};
 use tokio::io::{AsyncRead, ReadBuf};
 
@@ -285,7 +285,7 @@ fn many_bytes_are_not_hashed_where_other_tasks_run() {
     runtime.block_on(async {
         let large = || vec![7; 1 << 20];
         for body in [large().into(), ByteStream::from_factory(large)] {
-            let replay = Replay::new([Answer::status(503, ""), Answer::ok("")]);
+            let replay = Replay::new([Outcome::status(503, ""), Outcome::ok("")]);
             let client = tests::builder()
                 .jitter(|| 0.0)
                 .transport(replay.clone())
@@ -373,7 +373,7 @@ async fn an_archive_has_its_hashes_and_is_signed_by_them_whatever_it_is_made_of(
         (factory, None),
         (passes_once().with_sha256(sha256), Some(TREE)),
     ] {
-        let replay = Replay::new([Answer::ok("")]);
+        let replay = Replay::new([Outcome::ok("")]);
         let client = replay.client().await;
         let archive = Transfer::new(body).with_tree_hash(given);
         client.send(archive).await.unwrap();

@@ -3,7 +3,7 @@
 use smithereens::{ErrorKind, Overrides};
 use std::io;
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{Download, Elsewhere, ListConfigs, ListConfigsError};
 
 async fn client(replay: &Replay) -> smithereens::Client {
@@ -11,7 +11,7 @@ async fn client(replay: &Replay) -> smithereens::Client {
 }
 
 /// Sends once: the number of attempts, and when each was made.
-async fn attempts(answers: impl IntoIterator<Item = Answer>) -> (u32, Vec<u128>) {
+async fn attempts(answers: impl IntoIterator<Item = Outcome>) -> (u32, Vec<u128>) {
     let replay = Replay::new(answers);
     let outcome = client(&replay).await.send(ListConfigs::new("f")).await;
     let times = replay.times();
@@ -24,10 +24,10 @@ async fn attempts(answers: impl IntoIterator<Item = Answer>) -> (u32, Vec<u128>)
 
 #[tokio::test(start_paused = true)]
 async fn a_transient_error_is_tried_again_until_it_passes() {
-    let five_hundred = Answer::status(500, "");
-    assert_eq!(attempts([Answer::ok("{}")]).await, (1, vec![0]));
+    let five_hundred = Outcome::status(500, "");
+    assert_eq!(attempts([Outcome::ok("{}")]).await, (1, vec![0]));
     assert_eq!(
-        attempts([five_hundred.clone(), Answer::ok("{}")]).await,
+        attempts([five_hundred.clone(), Outcome::ok("{}")]).await,
         (2, vec![0, 50])
     );
     assert_eq!(
@@ -35,7 +35,7 @@ async fn a_transient_error_is_tried_again_until_it_passes() {
             five_hundred.clone(),
             five_hundred.clone(),
             five_hundred,
-            Answer::ok("{}")
+            Outcome::ok("{}")
         ])
         .await,
         (3, vec![0, 50, 150])
@@ -45,21 +45,21 @@ async fn a_transient_error_is_tried_again_until_it_passes() {
 #[tokio::test(start_paused = true)]
 async fn transient_errors_are_known_by_status_code_or_connection() {
     let transient = [
-        Answer::status(500, ""),
-        Answer::status(502, "<html>"),
-        Answer::status(503, "{}"),
-        Answer::status(504, ""),
-        Answer::error(400, "RequestTimeout"),
-        Answer::error(400, "RequestTimeoutException"),
-        Answer::error(409, "NotReadyException"),
-        Answer::Failure(io::ErrorKind::ConnectionReset),
-        Answer::CutShort(200, r#"{"FunctionEventInvo"#.to_owned()),
-        Answer::CutShort(404, r#"{"__ty"#.to_owned()),
+        Outcome::status(500, ""),
+        Outcome::status(502, "<html>"),
+        Outcome::status(503, "{}"),
+        Outcome::status(504, ""),
+        Outcome::error(400, "RequestTimeout"),
+        Outcome::error(400, "RequestTimeoutException"),
+        Outcome::error(409, "NotReadyException"),
+        Outcome::Failure(io::ErrorKind::ConnectionReset),
+        Outcome::CutShort(200, r#"{"FunctionEventInvo"#.to_owned()),
+        Outcome::CutShort(404, r#"{"__ty"#.to_owned()),
     ];
     for answer in transient {
         let shown = format!("{answer:?}");
         assert_eq!(
-            attempts([answer, Answer::ok("{}")]).await,
+            attempts([answer, Outcome::ok("{}")]).await,
             (2, vec![0, 50]),
             "{shown}"
         );
@@ -69,18 +69,18 @@ async fn transient_errors_are_known_by_status_code_or_connection() {
 #[tokio::test(start_paused = true)]
 async fn nothing_else_is_tried_again() {
     let lasting = [
-        Answer::status(200, "<html>"),
-        Answer::status(301, ""),
-        Answer::status(400, ""),
-        Answer::error(403, "AccessDeniedException"),
-        Answer::error(404, "ResourceNotFoundException"),
-        Answer::status(429, ""),
-        Answer::status(501, ""),
+        Outcome::status(200, "<html>"),
+        Outcome::status(301, ""),
+        Outcome::status(400, ""),
+        Outcome::error(403, "AccessDeniedException"),
+        Outcome::error(404, "ResourceNotFoundException"),
+        Outcome::status(429, ""),
+        Outcome::status(501, ""),
     ];
     for answer in lasting {
         let shown = format!("{answer:?}");
         assert_eq!(
-            attempts([answer, Answer::ok("{}")]).await,
+            attempts([answer, Outcome::ok("{}")]).await,
             (1, vec![0]),
             "{shown}"
         );
@@ -90,13 +90,13 @@ async fn nothing_else_is_tried_again() {
 #[tokio::test(start_paused = true)]
 async fn throttling_waits_longer() {
     for answer in [
-        Answer::error(400, "ThrottlingException"),
-        Answer::error(429, "TooManyRequestsException"),
-        Answer::error(503, "SlowDown"),
-        Answer::error(409, "BusyException"),
-        Answer::status(400, "").header("x-amzn-errortype", "Throttling:http://x/"),
+        Outcome::error(400, "ThrottlingException"),
+        Outcome::error(429, "TooManyRequestsException"),
+        Outcome::error(503, "SlowDown"),
+        Outcome::error(409, "BusyException"),
+        Outcome::status(400, "").header("x-amzn-errortype", "Throttling:http://x/"),
     ] {
-        let answers = [answer.clone(), answer.clone(), Answer::ok("{}")];
+        let answers = [answer.clone(), answer.clone(), Outcome::ok("{}")];
         assert_eq!(
             attempts(answers).await,
             (3, vec![0, 1_000, 3_000]),
@@ -108,9 +108,9 @@ async fn throttling_waits_longer() {
 #[tokio::test(start_paused = true)]
 async fn a_service_can_ask_for_a_longer_wait() {
     for (asked, waited) in [("10", 50), ("3000", 3_000), ("10000", 5_050), ("soon", 50)] {
-        let answer = Answer::status(503, "").header("x-amz-retry-after", asked);
+        let answer = Outcome::status(503, "").header("x-amz-retry-after", asked);
         assert_eq!(
-            attempts([answer, Answer::ok("{}")]).await,
+            attempts([answer, Outcome::ok("{}")]).await,
             (2, vec![0, waited])
         );
     }
@@ -119,7 +119,7 @@ async fn a_service_can_ask_for_a_longer_wait() {
 #[tokio::test(start_paused = true)]
 async fn the_number_of_attempts_can_be_set() {
     for max in [1, 2, 5] {
-        let replay = Replay::new(vec![Answer::status(500, ""); 9]);
+        let replay = Replay::new(vec![Outcome::status(500, ""); 9]);
         let client = tests::builder()
             .transport(replay.clone())
             .max_attempts(max)
@@ -134,7 +134,7 @@ async fn the_number_of_attempts_can_be_set() {
 
 #[tokio::test(start_paused = true)]
 async fn a_used_up_quota_ends_retries_for_all_clones_of_the_client() {
-    let replay = Replay::new(vec![Answer::status(500, ""); 200]);
+    let replay = Replay::new(vec![Outcome::status(500, ""); 200]);
     let client = client(&replay).await;
     // 500 tokens are 35 retries at 14 each: 17 calls with two, and one with one.
     for _ in 0..17 {
@@ -157,7 +157,7 @@ async fn a_used_up_quota_ends_retries_for_all_clones_of_the_client() {
 
 #[tokio::test(start_paused = true)]
 async fn a_service_that_is_down_leaves_the_retries_of_others_alone() {
-    let replay = Replay::new(vec![Answer::status(500, ""); 36 + 3]);
+    let replay = Replay::new(vec![Outcome::status(500, ""); 36 + 3]);
     let client = client(&replay).await;
     let stubborn = Overrides::new().max_attempts(99).operation_timeout(None);
     let error = client.with(stubborn).send(ListConfigs::new("f")).await;
@@ -167,9 +167,9 @@ async fn a_service_that_is_down_leaves_the_retries_of_others_alone() {
 
 #[tokio::test(start_paused = true)]
 async fn success_fills_the_quota_again() {
-    let failures = vec![Answer::status(500, ""); 53];
-    let successes = vec![Answer::ok("{}"); 4];
-    let last = [Answer::status(500, ""), Answer::ok("{}")];
+    let failures = vec![Outcome::status(500, ""); 53];
+    let successes = vec![Outcome::ok("{}"); 4];
+    let last = [Outcome::status(500, ""), Outcome::ok("{}")];
     let replay = Replay::new(failures.into_iter().chain(successes).chain(last));
     let client = client(&replay).await;
     for _ in 0..18 {
@@ -191,7 +191,7 @@ async fn each_attempt_is_signed_anew() {
             std::time::UNIX_EPOCH + self.0.elapsed()
         }
     }
-    let replay = Replay::new([Answer::error(400, "SlowDown"), Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::error(400, "SlowDown"), Outcome::ok("{}")]);
     let clock = Ticking(tokio::time::Instant::now());
     let client = tests::builder()
         .time_source(aws_smithy_async::time::SharedTimeSource::new(clock))
@@ -212,9 +212,9 @@ async fn each_attempt_is_signed_anew() {
 #[tokio::test(start_paused = true)]
 async fn the_last_error_is_the_one_that_is_told() {
     let replay = Replay::new([
-        Answer::Failure(io::ErrorKind::ConnectionReset),
-        Answer::status(503, ""),
-        Answer::error(429, "TooManyRequestsException").header("Retry-After", "7"),
+        Outcome::Failure(io::ErrorKind::ConnectionReset),
+        Outcome::status(503, ""),
+        Outcome::error(429, "TooManyRequestsException").header("Retry-After", "7"),
     ]);
     let error = client(&replay)
         .await
@@ -234,9 +234,9 @@ async fn the_last_error_is_the_one_that_is_told() {
 #[tokio::test(start_paused = true)]
 async fn a_streamed_response_is_not_read_and_an_error_in_its_place_is() {
     let replay = Replay::new([
-        Answer::status(500, ""),
-        Answer::CutShort(200, "some".to_owned()),
-        Answer::error(404, "ResourceNotFoundException"),
+        Outcome::status(500, ""),
+        Outcome::CutShort(200, "some".to_owned()),
+        Outcome::error(404, "ResourceNotFoundException"),
     ]);
     let client = client(&replay).await;
     let body = client.send(Download).await.unwrap();
@@ -259,7 +259,7 @@ async fn the_sleep_of_the_program_is_the_one_that_waits() {
             })
         }
     }
-    let replay = Replay::new([Answer::status(500, ""), Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::status(500, ""), Outcome::ok("{}")]);
     let client = tests::builder()
         .sleep(aws_smithy_async::rt::sleep::SharedAsyncSleep::new(NoSleep))
         .transport(replay.clone())
@@ -272,7 +272,7 @@ async fn the_sleep_of_the_program_is_the_one_that_waits() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_is_dropped_while_it_waits_before_a_retry_costs_nothing() {
-    let replay = Replay::new(vec![Answer::status(500, ""); 100]);
+    let replay = Replay::new(vec![Outcome::status(500, ""); 100]);
     let client = client(&replay).await;
     for _ in 0..100 {
         let call = client.send(ListConfigs::new("f"));
@@ -280,6 +280,6 @@ async fn a_call_that_is_dropped_while_it_waits_before_a_retry_costs_nothing() {
         tokio::time::timeout(soon, call).await.unwrap_err();
     }
     assert_eq!(replay.sent().len(), 100);
-    replay.go_on_with([Answer::status(500, ""), Answer::ok("{}")]);
+    replay.go_on_with([Outcome::status(500, ""), Outcome::ok("{}")]);
     client.send(ListConfigs::new("f")).await.unwrap();
 }

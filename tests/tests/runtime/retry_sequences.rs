@@ -2,7 +2,7 @@
 //! answers, how long each wait is, and how many tokens are left of the quota in the end.
 
 use smithereens::{Client, Overrides};
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::ListConfigs;
 
 const CAPACITY: u32 = 500;
@@ -119,10 +119,10 @@ const SEQUENCES: [Sequence; 10] = [
 /// Stands for an error with a throttling code, whatever its status.
 const THROTTLED: u16 = 400;
 
-fn answer(status: u16) -> Answer {
+fn answer(status: u16) -> Outcome {
     match status {
-        THROTTLED => Answer::error(THROTTLED, "Throttling"),
-        _ => Answer::status(status, "{}"),
+        THROTTLED => Outcome::error(THROTTLED, "Throttling"),
+        _ => Outcome::status(status, "{}"),
     }
 }
 

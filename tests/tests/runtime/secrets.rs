@@ -6,7 +6,7 @@ use smithereens::config::Environment;
 use std::error::Error;
 use std::fmt::Write;
 use tests::capture::Capture;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::ListConfigs;
 use tests::server::{Script, Server};
 
@@ -32,7 +32,10 @@ fn all_of(error: &dyn Error) -> String {
 async fn traces_and_errors_hold_no_secret() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let replay = Replay::new([Answer::status(500, ""), Answer::error(403, "AccessDenied")]);
+    let replay = Replay::new([
+        Outcome::status(500, ""),
+        Outcome::error(403, "AccessDenied"),
+    ]);
     let builder = tests::builder()
         .credentials_provider(tests::credentials(Some(tests::SESSION_TOKEN)))
         .transport(replay);
@@ -71,7 +74,7 @@ async fn the_http_client_traces_no_secret_either() {
 async fn the_happy_path_is_quiet() {
     let capture = Capture::default();
     let _guard = capture.listen();
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = tests::builder().transport(replay).build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
     for level in ["INFO", "WARN", "ERROR"] {
@@ -94,7 +97,7 @@ fn the_headers_that_carry_secrets_are_marked_and_an_environment_tells_names_alon
 
 #[tokio::test]
 async fn a_signed_request_shows_no_secret_to_a_transport_that_logs_it() {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = tests::builder()
         .credentials_provider(tests::credentials(Some(tests::SESSION_TOKEN)))
         .transport(replay.clone())

@@ -2,7 +2,7 @@
 
 use smithereens::Builder;
 use smithereens::config::{Environment, RetryMode};
-use tests::replay::{Answer, Replay, Sent};
+use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::ListConfigs;
 
 /// A client's builder over these lines of the default profile.
@@ -20,7 +20,7 @@ fn builder(profile: &str, variables: &[(&str, &str)]) -> Builder {
 
 /// The request that a client with these settings sends.
 async fn sent(builder: Builder) -> Sent {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = builder.transport(replay.clone()).build().await.unwrap();
     client.send(ListConfigs::new("f")).await.unwrap();
     replay.sent().pop().unwrap()

@@ -8,7 +8,7 @@ use smithereens::codegen::{
 };
 use smithereens::{Body, ByteStream};
 use std::collections::BTreeMap;
-use tests::replay::{Answer, Chunks, Replay};
+use tests::replay::{Chunks, Outcome, Replay};
 use tests::sample::{ListConfigs, SERVICE};
 
 #[derive(Deserialize)]
@@ -43,7 +43,7 @@ async fn requests_are_signed_as_botocore_signs_them() {
         tests::SECRET_ACCESS_KEY
     );
     for (name, signed) in fixture.requests {
-        let replay = Replay::new([Answer::ok("{}")]);
+        let replay = Replay::new([Outcome::ok("{}")]);
         let token = signed.session_token.as_deref();
         let client = tests::builder()
             .region(&signed.region)
@@ -73,7 +73,7 @@ async fn requests_are_signed_as_botocore_signs_them() {
 
 #[tokio::test]
 async fn the_time_of_the_client_is_the_time_of_the_signature() {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = tests::builder()
         .time_source(SharedTimeSource::new(StaticTimeSource::from_secs(0)))
         .transport(replay.clone())
@@ -131,7 +131,7 @@ async fn a_payload_of_any_kind_can_go_unsigned() {
         (stream().with_length(6), OF_SIX, 1),
         (ByteStream::default(), OF_NONE, 2),
     ] {
-        let replay = Replay::new([Answer::status(500, ""), Answer::ok("")]);
+        let replay = Replay::new([Outcome::status(500, ""), Outcome::ok("")]);
         let client = replay.client().await;
         let outcome = client.send(Unsigned::<true>(body)).await;
         assert_eq!(outcome.is_ok(), attempts == 2);
@@ -147,7 +147,7 @@ async fn a_payload_of_any_kind_can_go_unsigned() {
 
 #[tokio::test]
 async fn without_a_signature_nothing_is_said_of_the_payload() {
-    let replay = Replay::new([Answer::ok("")]);
+    let replay = Replay::new([Outcome::ok("")]);
     let client = replay.client().await;
     client.send(Unsigned::<false>("abc".into())).await.unwrap();
     let sent = replay.sent().pop().unwrap();

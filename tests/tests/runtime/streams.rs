@@ -11,7 +11,7 @@ use smithereens::{Builder, ByteStream, ErrorKind, StreamError};
 use std::error::Error;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::SERVICE;
 use tests::server::{Script, Server, nowhere};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -222,7 +222,7 @@ async fn a_source_that_fails_is_no_failure_of_the_network() {
             format!("Transfer: the request's body could not be read: {cause} [1 attempt{note}]");
         let again = io::Error::new(kind, error.to_string());
         let (_, outcome) = exchanged(failing(error).with_length(3)).await;
-        let replay = Replay::new([Answer::ok("")]);
+        let replay = Replay::new([Outcome::ok("")]);
         let brought = tests::builder().transport(replay).build().await.unwrap();
         let by_brought = brought.send(Transfer::new(failing(again))).await;
         for outcome in [outcome, by_brought] {
@@ -348,7 +348,7 @@ async fn what_can_be_hashed_is_signed_and_a_stream_that_passes_once_is_not() {
             OF_CONTENT,
         ),
     ] {
-        let replay = Replay::new([Answer::ok("")]);
+        let replay = Replay::new([Outcome::ok("")]);
         let client = replay.client().await;
         client.send(Transfer::new(body)).await.unwrap();
         let sent = replay.sent().pop().unwrap();
@@ -361,7 +361,7 @@ async fn what_can_be_hashed_is_signed_and_a_stream_that_passes_once_is_not() {
 
 #[tokio::test]
 async fn an_operation_that_needs_the_length_refuses_a_stream_without() {
-    let replay = Replay::new([Answer::ok("")]);
+    let replay = Replay::new([Outcome::ok("")]);
     let client = replay.client().await;
     let transfer = |body: ByteStream| Transfer {
         requires_length: true,

@@ -9,7 +9,7 @@ use smithereens::retry::Classification;
 use smithereens::{ErrorKind, Overrides, TimeoutKind};
 use std::error::Error;
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tests::sample::{ListConfigs, PutThing};
 use tokio::time::Instant;
 
@@ -18,7 +18,7 @@ const OPERATION: ErrorKind = ErrorKind::Timeout(TimeoutKind::Operation);
 
 #[tokio::test(start_paused = true)]
 async fn silence_meets_the_timeouts_of_attempt_and_operation() {
-    let replay = Replay::new(vec![Answer::Silence; 3]);
+    let replay = Replay::new(vec![Outcome::Silence; 3]);
     let client = replay.client().await;
     let start = Instant::now();
     let error = client.send(ListConfigs::new("f")).await.unwrap_err();
@@ -32,8 +32,8 @@ async fn silence_meets_the_timeouts_of_attempt_and_operation() {
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_that_takes_too_long_is_tried_again() {
-    let late = Answer::After(Duration::from_secs(61), Box::new(Answer::ok("{}")));
-    let replay = Replay::new([late, Answer::ok("{}")]);
+    let late = Outcome::After(Duration::from_secs(61), Box::new(Outcome::ok("{}")));
+    let replay = Replay::new([late, Outcome::ok("{}")]);
     let client = replay.client().await;
     client.send(ListConfigs::new("f")).await.unwrap();
     assert_eq!(replay.times(), [0, 60_050]);
@@ -41,7 +41,7 @@ async fn an_attempt_that_takes_too_long_is_tried_again() {
 
 #[tokio::test(start_paused = true)]
 async fn timeouts_can_be_set() {
-    let replay = Replay::new(vec![Answer::Silence; 3]);
+    let replay = Replay::new(vec![Outcome::Silence; 3]);
     let client = tests::builder()
         .attempt_timeout(Duration::from_millis(1_500))
         .operation_timeout(None)
@@ -58,7 +58,7 @@ async fn timeouts_can_be_set() {
 
 #[tokio::test(start_paused = true)]
 async fn timeouts_can_be_turned_off() {
-    let late = Answer::After(Duration::from_hours(1), Box::new(Answer::ok("{}")));
+    let late = Outcome::After(Duration::from_hours(1), Box::new(Outcome::ok("{}")));
     let client = tests::builder()
         .attempt_timeout(None)
         .operation_timeout(None)
@@ -71,7 +71,7 @@ async fn timeouts_can_be_turned_off() {
 
 #[tokio::test(start_paused = true)]
 async fn the_operation_timeout_cuts_a_wait_short() {
-    let slow = Answer::error(400, "SlowDown");
+    let slow = Outcome::error(400, "SlowDown");
     let client = tests::builder()
         .operation_timeout(Duration::from_secs(2))
         .transport(Replay::new([slow.clone(), slow.clone(), slow]))
@@ -110,20 +110,20 @@ async fn an_attempt_that_waits_for_credentials_says_so() {
 
 #[tokio::test(start_paused = true)]
 async fn what_may_have_run_and_is_not_idempotent_is_not_sent_again() {
-    let replay = Replay::new(vec![Answer::Silence; 3]);
+    let replay = Replay::new(vec![Outcome::Silence; 3]);
     let client = replay.client().await;
     let error = client.send(PutThing::default()).await.unwrap_err();
     assert_eq!((error.kind(), replay.times()), (ATTEMPT, vec![0]));
     insta::assert_snapshot!(error, @"PutThing: the attempt timeout of 60s passed before lambda.us-east-1.amazonaws.com had answered [1 attempt, not sent again: it may have run, and the operation is not idempotent]");
     // The system's own bound is one as well: the other side has stopped reading.
     replay.go_on_with([
-        Answer::Failure(std::io::ErrorKind::TimedOut),
-        Answer::ok("{}"),
+        Outcome::Failure(std::io::ErrorKind::TimedOut),
+        Outcome::ok("{}"),
     ]);
     let error = client.send(PutThing::default()).await.unwrap_err();
     insta::assert_snapshot!(error, @"PutThing: no response from lambda.us-east-1.amazonaws.com (the connection timed out: what was sent last was not acknowledged, or not read) [1 attempt, not sent again: it may have run, and the operation is not idempotent]");
     // A success that is cut off has run for certain.
-    replay.go_on_with([Answer::CutShort(200, "{".to_owned()), Answer::ok("{}")]);
+    replay.go_on_with([Outcome::CutShort(200, "{".to_owned()), Outcome::ok("{}")]);
     let error = client.send(PutThing::default()).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connection, 1));
 }
@@ -131,15 +131,15 @@ async fn what_may_have_run_and_is_not_idempotent_is_not_sent_again() {
 #[tokio::test(start_paused = true)]
 async fn what_standard_mode_retries_otherwise_is_sent_again_whatever_the_operation() {
     for answer in [
-        Answer::status(500, ""),
-        Answer::error(400, "ThrottlingException"),
-        Answer::Failure(std::io::ErrorKind::ConnectionRefused),
-        Answer::Failure(std::io::ErrorKind::ConnectionReset),
+        Outcome::status(500, ""),
+        Outcome::error(400, "ThrottlingException"),
+        Outcome::Failure(std::io::ErrorKind::ConnectionRefused),
+        Outcome::Failure(std::io::ErrorKind::ConnectionReset),
         // An error that was cut off.
-        Answer::CutShort(503, "{".to_owned()),
+        Outcome::CutShort(503, "{".to_owned()),
     ] {
         let shown = format!("{answer:?}");
-        let replay = Replay::new([answer, Answer::ok("{}")]);
+        let replay = Replay::new([answer, Outcome::ok("{}")]);
         let client = tests::builder().transport(replay.clone());
         let client = client.build().await.unwrap();
         client.send(PutThing::default()).await.unwrap();
@@ -149,7 +149,7 @@ async fn what_standard_mode_retries_otherwise_is_sent_again_whatever_the_operati
 
 #[tokio::test(start_paused = true)]
 async fn a_program_may_have_it_sent_again_all_the_same() {
-    let replay = Replay::new([Answer::Silence, Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::Silence, Outcome::ok("{}")]);
     let client = tests::builder()
         .retry_classifier(|_| Classification::Transient)
         .transport(replay.clone())
@@ -206,8 +206,8 @@ impl Operation for Long {
 #[tokio::test(start_paused = true)]
 async fn an_operation_that_takes_long_has_its_own_bound() {
     let after = |minutes| {
-        let answer = Box::new(Answer::ok("{}"));
-        Answer::After(Duration::from_mins(minutes), answer)
+        let answer = Box::new(Outcome::ok("{}"));
+        Outcome::After(Duration::from_mins(minutes), answer)
     };
     let replay = Replay::new([after(15)]);
     let client = tests::builder().transport(replay.clone());

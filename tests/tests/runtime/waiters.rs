@@ -8,7 +8,7 @@ use smithereens::codegen::{
 use smithereens::{Client, Error, Waited, WaiterError, WaiterErrorKind};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tests::replay::{Answer, Replay};
+use tests::replay::{Outcome, Replay};
 use tokio::time::Instant;
 
 static THINGS: Service = Service::new("Things", &REST_JSON_1, explicit).with_signing_name("things");
@@ -72,15 +72,15 @@ impl Waiter for ThingActive {
     }
 }
 
-fn output(state: &str) -> Answer {
-    Answer::ok(format!("\"{state}\""))
+fn output(state: &str) -> Outcome {
+    Outcome::ok(format!("\"{state}\""))
 }
 
-fn error(code: &str) -> Answer {
-    Answer::status(400, "{}").header("x-amzn-errortype", code)
+fn error(code: &str) -> Outcome {
+    Outcome::status(400, "{}").header("x-amzn-errortype", code)
 }
 
-async fn client(answers: impl IntoIterator<Item = Answer>) -> (Client, Replay) {
+async fn client(answers: impl IntoIterator<Item = Outcome>) -> (Client, Replay) {
     let replay = Replay::new(answers);
     let client = tests::builder()
         .endpoint_url("https://things.example")
@@ -95,7 +95,7 @@ async fn client(answers: impl IntoIterator<Item = Answer>) -> (Client, Replay) {
 type Ended = Result<Waited<GetThing>, WaiterError<GetThing>>;
 
 /// What becomes of a wait of so many seconds that meets with these responses.
-async fn waited(seconds: u64, answers: Vec<Answer>) -> Ended {
+async fn waited(seconds: u64, answers: Vec<Outcome>) -> Ended {
     let (client, _) = client(answers).await;
     let max_wait = Duration::from_secs(seconds);
     client.wait(ThingActive).max_wait(max_wait).await

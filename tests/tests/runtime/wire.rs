@@ -1,7 +1,7 @@
 //! What goes over the wire, header by header.
 
 use std::fmt::Write;
-use tests::replay::{Answer, Replay, Sent};
+use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::{ListConfigs, PutThing};
 
 /// The request as text; what differs from run to run or release to release is replaced.
@@ -26,7 +26,7 @@ fn shown(sent: &Sent) -> String {
 
 #[tokio::test]
 async fn a_read() {
-    let replay = Replay::new([Answer::ok("{}")]);
+    let replay = Replay::new([Outcome::ok("{}")]);
     let client = tests::builder()
         .credentials_provider(tests::credentials(Some(tests::SESSION_TOKEN)))
         .app_name("my-app")
@@ -44,7 +44,7 @@ async fn a_read() {
 
 #[tokio::test]
 async fn a_write() {
-    let replay = Replay::new([Answer::ok("")]);
+    let replay = Replay::new([Outcome::ok("")]);
     let client = tests::builder()
         .region("cn-north-1")
         .idempotency_token(|| "token-1".to_owned())
@@ -64,10 +64,10 @@ async fn a_write() {
 #[tokio::test(start_paused = true)]
 async fn all_attempts_of_a_call_share_its_id_and_are_numbered() {
     let replay = Replay::new([
-        Answer::status(500, ""),
-        Answer::status(500, ""),
-        Answer::ok("{}"),
-        Answer::ok("{}"),
+        Outcome::status(500, ""),
+        Outcome::status(500, ""),
+        Outcome::ok("{}"),
+        Outcome::ok("{}"),
     ]);
     let client = replay.client().await;
     client.send(ListConfigs::new("f")).await.unwrap();
@@ -96,7 +96,7 @@ async fn all_attempts_of_a_call_share_its_id_and_are_numbered() {
 
 #[tokio::test(start_paused = true)]
 async fn all_attempts_share_an_idempotency_token() {
-    let replay = Replay::new([Answer::status(500, ""), Answer::ok("")]);
+    let replay = Replay::new([Outcome::status(500, ""), Outcome::ok("")]);
     let client = replay.client().await;
     client.send(PutThing::default()).await.unwrap();
     let sent = replay.sent();
