@@ -13,14 +13,7 @@ impl Response {
     /// The body is no XML (a truncated one, an HTML page) or not of this form, the error then says which member is wrong, and
     /// shows no value; or it is empty, where the response had said that it would not be.
     pub fn xml<T: Read>(&self, path: &[&str]) -> Result<T, DecodeError> {
-        let body = self.buffered();
-        if body.is_empty()
-            && let Some(length) = self.declared_length()
-        {
-            let text = format!("it is empty, and was to be of {length} bytes");
-            return Err(DecodeError::new("the body", text));
-        }
-        xml::from_str(text(body)?, path).map_err(|error| decode_error(&error))
+        xml::from_str(text(self.complete_body()?)?, path).map_err(|error| decode_error(&error))
     }
 
     /// As [`xml`](Self::xml), for a payload that the service may leave out: an empty body is `None` (Smithy's `httpPayload`
