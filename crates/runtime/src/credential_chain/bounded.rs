@@ -1,6 +1,5 @@
 //! A bound for how long a source may take: nothing that is asked for credentials is waited for without end.
 
-use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_async::future::timeout::Timeout;
@@ -34,11 +33,11 @@ impl<P> fmt::Debug for Bounded<P> {
 }
 
 /// What is asked for, or an error once the limit has passed.
-pub(super) async fn within(
+pub(super) async fn within<T>(
     limit: Duration,
     sleep: &SharedAsyncSleep,
-    asked: impl Future<Output = Result<Credentials, CredentialsError>>,
-) -> Result<Credentials, CredentialsError> {
+    asked: impl Future<Output = Result<T, CredentialsError>>,
+) -> Result<T, CredentialsError> {
     match Timeout::new(Box::pin(asked), sleep.sleep(limit)).await {
         Ok(fetched) => fetched,
         Err(_) => Err(CredentialsError::provider_timed_out(limit)),

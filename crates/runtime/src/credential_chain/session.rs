@@ -1,16 +1,16 @@
 //! The bearer token of a session of IAM Identity Center, for services that take one.
 
+use super::bounded::within;
 use super::sources::{Context, REMOTE, sso_tokens};
 use super::sso::SsoTokens;
 use super::{NoCredentials, describe};
 use crate::config::SsoSession;
 use crate::excerpt::one_line;
 use aws_credential_types::Token;
-use aws_credential_types::provider::error::{CredentialsError, TokenError};
+use aws_credential_types::provider::error::TokenError;
 use aws_credential_types::provider::future;
 use aws_credential_types::provider::token::ProvideToken;
-use aws_smithy_async::future::timeout::Timeout;
-use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use std::fmt;
 use tracing::Dispatch;
 use tracing::instrument::WithSubscriber;
@@ -44,11 +44,10 @@ impl SessionTokens {
         let why = match &self.tokens {
             Err(why) => why.clone(),
             Ok(tokens) => {
-                let asked = Box::pin(tokens.token().with_subscriber(Dispatch::none()));
-                match Timeout::new(asked, self.sleep.sleep(REMOTE)).await {
-                    Ok(Ok(token)) => return Ok(token),
-                    Ok(Err(error)) => describe::causes(&error),
-                    Err(_) => describe::causes(&CredentialsError::provider_timed_out(REMOTE)),
+                let asked = tokens.token().with_subscriber(Dispatch::none());
+                match within(REMOTE, &self.sleep, asked).await {
+                    Ok(token) => return Ok(token),
+                    Err(error) => describe::causes(&error),
                 }
             }
         };
