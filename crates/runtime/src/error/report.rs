@@ -83,6 +83,15 @@ impl Report {
         self
     }
 
+    /// What happened, where it is no service's error response.
+    #[cfg(feature = "bearer-auth")]
+    pub(crate) fn text(&self) -> &str {
+        match &self.detail {
+            Detail::Text(text) => text,
+            Detail::Response(_) => "",
+        }
+    }
+
     pub(crate) fn error_response(&self) -> Option<&ErrorResponse> {
         match &self.detail {
             Detail::Response(error) => Some(error),

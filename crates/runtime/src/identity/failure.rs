@@ -70,7 +70,7 @@ impl IdentityFailure {
     }
 
     /// What is said of it.
-    pub(crate) fn text(&self, provider: Provider) -> String {
+    fn text(&self, provider: Provider) -> String {
         match self {
             Self::Missing(why) => why.clone(),
             Self::Failed(error) => {

@@ -36,13 +36,7 @@ async fn first_of(stack: &Stack, call: &Arc<Call>) -> Outcome {
         let failure = match scheme {
             AuthScheme::SigV4 => match stack.credentials.get().await {
                 Ok(identity) => return sign::run(stack, call, identity).await,
-                Err(failure) => {
-                    let why = failure.text(Provider::Credentials);
-                    (
-                        why,
-                        failure.into_report(plan.operation, Provider::Credentials),
-                    )
-                }
+                Err(failure) => failure.into_report(plan.operation, Provider::Credentials),
             },
             AuthScheme::Bearer => match bearer::identity(stack, call).await {
                 Ok(identity) => return bearer::run(stack, call, identity).await,
@@ -50,7 +44,8 @@ async fn first_of(stack: &Stack, call: &Arc<Call>) -> Outcome {
             },
         };
         let name = scheme.name();
-        tracing::debug!(scheme = name, why = failure.0, "there is no identity");
+        let why = failure.text();
+        tracing::debug!(scheme = name, why, "there is no identity");
         failures.push((scheme, failure));
     }
     Err(Box::new(no_identity(call, failures)))
@@ -58,7 +53,7 @@ async fn first_of(stack: &Stack, call: &Arc<Call>) -> Outcome {
 
 /// None of the schemes serves, for these reasons.
 #[cfg(feature = "bearer-auth")]
-fn no_identity(call: &Call, failures: Vec<(&AuthScheme, (String, Report))>) -> Report {
+fn no_identity(call: &Call, failures: Vec<(&AuthScheme, Report)>) -> Report {
     let excluded = &call.plan.schemes.excluded;
     let kind = if failures.is_empty() {
         ErrorKind::Configuration
@@ -68,10 +63,10 @@ fn no_identity(call: &Call, failures: Vec<(&AuthScheme, (String, Report))>) -> R
     let described = |(scheme, why): (&AuthScheme, &str)| format!("{} ({why})", scheme.name());
     let failed = failures
         .iter()
-        .map(|(scheme, (why, _))| (*scheme, why.as_str()));
+        .map(|(scheme, report)| (*scheme, report.text()));
     let excluded = excluded.iter().map(|(scheme, why)| (scheme, why.as_str()));
     let all: Vec<_> = failed.chain(excluded).map(described).collect();
-    let mut reports = failures.into_iter().map(|(_, (_, report))| report);
+    let mut reports = failures.into_iter().map(|(_, report)| report);
     match (reports.next(), all.as_slice()) {
         // The only scheme.
         (Some(report), [_]) => report,

@@ -15,25 +15,14 @@ use std::sync::Arc;
 ///
 /// # Errors
 ///
-/// There is none, or it may not be sent where the request goes: what is said of that, alone and as the failure of the
-/// call.
-pub(super) async fn identity(
-    stack: &Stack,
-    call: &Call,
-) -> Result<Arc<Identity>, (String, Report)> {
+/// There is none, or it may not be sent where the request goes.
+pub(super) async fn identity(stack: &Stack, call: &Call) -> Result<Arc<Identity>, Report> {
     let plan = &call.plan;
     if let Some(why) = why_readable(stack, call) {
-        let report = call.report(ErrorKind::Configuration, why.as_str());
-        return Err((why, report));
+        return Err(call.report(ErrorKind::Configuration, why));
     }
-    stack
-        .tokens
-        .get(plan.service.signing_name)
-        .await
-        .map_err(|failure| {
-            let why = failure.text(Provider::Token);
-            (why, failure.into_report(plan.operation, Provider::Token))
-        })
+    let token = stack.tokens.get(plan.service.signing_name).await;
+    token.map_err(|failure| failure.into_report(plan.operation, Provider::Token))
 }
 
 /// Why others could read the token on its way, if they could.
