@@ -1,18 +1,16 @@
 //! What signs a request ahead, with the credentials and the time of the moment. It is no layer: nothing is sent.
 
 use super::timeout::within;
-use super::{Call, Stack, attempt_timeout};
-use crate::error::{ErrorKind, Report};
+use super::{Call, Stack, attempt_timeout, sign};
+use crate::error::Report;
 use crate::identity::Provider;
-use crate::signing::{self, Scope, SignedBody};
+use crate::signing::{self, SignedBody};
 use crate::uri;
-use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::identity::Identity;
 use http::{HeaderMap, Request, Uri};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use tower::BoxError;
 
 /// What there is to a presigned request.
 pub(crate) struct Presigned {
@@ -32,27 +30,16 @@ impl Stack {
         seconds: u64,
     ) -> Result<Presigned, Box<Report>> {
         let identity = self.identity(call).await?;
-        let failed = |why: BoxError| {
-            let report = call.report(ErrorKind::Signing, "the request could not be signed");
-            Box::new(report.caused_by(why))
-        };
-        let credentials = identity
-            .data::<Credentials>()
-            .ok_or_else(|| failed("the identity is none of credentials".into()))?;
         let time = self.clock.read(uri::authority(request.uri())).time;
-        let scope = Scope {
-            credentials,
-            region: &call.plan.signing_region,
-            service: &call.plan.signing_name,
-            time,
-        };
-        let (uri, headers) =
-            signing::presign(request, body, seconds, &scope, &self.signing_keys).map_err(failed)?;
+        let scope = sign::scope(call, &identity, time)?;
+        let (uri, headers) = signing::presign(request, body, seconds, &scope, &self.signing_keys)
+            .map_err(|why| Box::new(sign::unsigned(call, why)))?;
         let asked_for = time + Duration::from_secs(seconds);
         Ok(Presigned {
             uri,
             headers,
-            expires_at: credentials
+            expires_at: scope
+                .credentials
                 .expiry()
                 .map_or(asked_for, |expiry| expiry.min(asked_for)),
         })

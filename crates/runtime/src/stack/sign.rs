@@ -37,29 +37,40 @@ fn signed(
     identity: &Arc<Identity>,
     time: SystemTime,
 ) -> Result<Request<RequestBody>, Box<Report>> {
-    let plan = &call.plan;
-    let unsigned = |why: BoxError| {
-        let report = call.report(ErrorKind::Signing, "the request could not be signed");
-        Box::new(report.caused_by(why))
-    };
-    let credentials = identity
-        .data::<Credentials>()
-        .ok_or_else(|| unsigned("the identity is none of credentials".into()))?;
-    let scope = Scope {
-        credentials,
-        region: &plan.signing_region,
-        service: &plan.signing_name,
-        time,
-    };
+    let scope = scope(call, identity, time)?;
     let body = signed_body(call);
-    let mut request = attempt::request(call, signing::added_headers(&body, credentials));
+    let mut request = attempt::request(call, signing::added_headers(&body, scope.credentials));
     let keys = &stack.signing_keys;
-    let text = signing::request(&mut request, &body, &scope, keys).map_err(unsigned)?;
-    plan.progress.signed(Signature {
+    let text = signing::request(&mut request, &body, &scope, keys)
+        .map_err(|why| Box::new(unsigned(call, why)))?;
+    call.plan.progress.signed(Signature {
         identity: Arc::clone(identity),
         text,
     });
     Ok(request)
+}
+
+/// What a signature of the call with this identity, at this time, is good for.
+pub(super) fn scope<'a>(
+    call: &'a Call,
+    identity: &'a Identity,
+    time: SystemTime,
+) -> Result<Scope<'a>, Box<Report>> {
+    let credentials = identity
+        .data::<Credentials>()
+        .ok_or_else(|| unsigned(call, "the identity is none of credentials".into()))
+        .map_err(Box::new)?;
+    Ok(Scope {
+        credentials,
+        region: &call.plan.signing_region,
+        service: &call.plan.signing_name,
+        time,
+    })
+}
+
+pub(super) fn unsigned(call: &Call, why: BoxError) -> Report {
+    let report = call.report(ErrorKind::Signing, "the request could not be signed");
+    report.caused_by(why)
 }
 
 /// What of the request's body goes into the signature.
