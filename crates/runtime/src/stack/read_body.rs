@@ -5,7 +5,7 @@ use super::body::download::{Stalled, Watched};
 use super::{BodyLimit, Call, Outcome, Plan, Stack, resend};
 use crate::body::Body;
 use crate::byte_stream::StreamError;
-use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
+use crate::error::{Classification, ErrorKind, Report, TimeoutKind, request_id};
 use crate::operation::{Damaged, Response};
 use crate::transport;
 use crate::uri;
@@ -37,8 +37,11 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let mut body = Watched::new(body, plan.timeouts.stall, stack.sleep.clone());
     if plan.streaming_output && status.is_success() {
         let call = Arc::clone(call);
-        let id = plan.progress.request_id(&headers);
-        let broken = move |error| StreamError::new(broken(&call, status, id.clone(), error));
+        let id = request_id(&headers);
+        let broken = move |error| {
+            let id = id.clone().map(|id| call.plan.progress.shown_id(id));
+            StreamError::new(broken(&call, status, id, error))
+        };
         let body = Body::stream(body.map_err(broken));
         return Ok(Response {
             status,

@@ -53,8 +53,12 @@ impl Progress {
 
     /// The id that the service gave the last attempt's request, fit to be shown.
     pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
-        let id = request_id(headers)?;
-        Some(shown_id(&self.redacted(id)))
+        request_id(headers).map(|id| self.shown_id(id))
+    }
+
+    /// Such an id as it came, fit to be shown.
+    pub(crate) fn shown_id(&self, id: String) -> String {
+        shown_id(&self.redacted(id))
     }
 
     /// What the last attempt was signed with, and what a proxy was shown, if there is any of that.
