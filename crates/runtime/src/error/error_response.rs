@@ -39,11 +39,8 @@ impl ErrorResponse {
             message,
             request_id,
         } = service.protocol.read_error(&response);
-        let query_code = service
-            .query_error_codes
-            .then(|| service.protocol.check(&response).ok())
-            .flatten()
-            .and_then(|()| query_code(&response.headers));
+        let keeps_code = service.query_error_codes && service.protocol.check(&response).is_ok();
+        let query_code = keeps_code.then(|| query_code(&response.headers)).flatten();
         let (code, shape) = match query_code {
             Some(query_code) => (Some(query_code), code),
             None => (code, None),
