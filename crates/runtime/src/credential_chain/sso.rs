@@ -4,13 +4,13 @@ use super::describe::Failure;
 use super::provider::provider;
 use crate::config::read_regular;
 use crate::detached;
+use crate::digest::hex;
 use aws_config::sso::SsoTokenProvider;
 use aws_config::{Region, SdkConfig};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::token::ProvideToken;
 use aws_credential_types::{Credentials, Token};
 use sha1::{Digest, Sha1};
-use std::fmt::Write;
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, UNIX_EPOCH};
@@ -45,10 +45,7 @@ impl SsoTokens {
         let Some(home) = &self.home else {
             return Ok(());
         };
-        let mut name = String::new();
-        for byte in Sha1::digest(self.key.as_bytes()) {
-            let _ = write!(name, "{byte:02x}");
-        }
+        let name = hex(&Sha1::digest(self.key.as_bytes()));
         let path = home.join(".aws/sso/cache").join(format!("{name}.json"));
         match detached::run(move || read_regular(&path)).await {
             Err(error) if error.kind() == io::ErrorKind::InvalidData => {
