@@ -217,10 +217,7 @@ fn suit(plan: &mut Plan, payload: &RequestBody) {
 
 /// Takes the scope of the signature from the endpoint's `authSchemes` where the rules give some.
 fn scope(plan: &mut Plan, endpoint: &Endpoint) -> Result<(), String> {
-    let Some(schemes) = endpoint.properties.get("authSchemes") else {
-        return Ok(());
-    };
-    let schemes = schemes.as_array().map(Vec::as_slice).unwrap_or_default();
+    let schemes = endpoint.auth_schemes();
     let is_sigv4 = |scheme: &&serde_json::Value| {
         scheme.get("name").and_then(|name| name.as_str()) == Some("sigv4")
     };

@@ -39,11 +39,9 @@ impl Settings<'_> {
 
 /// The schemes that the endpoint takes, in its order; where its rules name none, in the operation's.
 fn of_endpoint(listed: &[AuthScheme], endpoint: &Endpoint) -> Schemes {
-    let names = endpoint.properties.get("authSchemes");
-    let names = names.and_then(|schemes| schemes.as_array());
-    let names: Vec<_> = names
-        .into_iter()
-        .flatten()
+    let names: Vec<_> = endpoint
+        .auth_schemes()
+        .iter()
         .filter_map(|scheme| scheme.get("name")?.as_str())
         .collect();
     if names.is_empty() {

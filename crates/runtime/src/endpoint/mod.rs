@@ -54,6 +54,12 @@ impl Endpoint {
         self
     }
 
+    /// The authentication schemes that its rules name, as they have them.
+    pub(crate) fn auth_schemes(&self) -> &[Value] {
+        let schemes = self.properties.get("authSchemes");
+        schemes.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
     /// The endpoint at a URL that a member of the input holds, for operations that a service takes where the caller
     /// says. What else the rules say of requests holds there as well, such as the scope of their signature. A member
     /// that the caller has left out changes nothing.
