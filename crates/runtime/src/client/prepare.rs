@@ -47,7 +47,6 @@ impl<'a> Settings<'a> {
             .map_err(|error| Report::new(ErrorKind::InvalidInput, O::NAME, error.to_string()))
             .map_err(Box::new)?;
         let plan = Plan {
-            sdk_id: O::SERVICE.sdk_id,
             operation: O::NAME,
             service: O::SERVICE,
             is_idempotent: O::IDEMPOTENT,

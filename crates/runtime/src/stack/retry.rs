@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let retries = &stack.retries;
     let plan = &call.plan;
-    let (quota, limiter) = retries.of(plan.sdk_id);
+    let (quota, limiter) = retries.of(plan.service.sdk_id);
     let mut payment: Option<Payment<'_>> = None;
     let mut attempt = 1;
     let mut sent = 0;

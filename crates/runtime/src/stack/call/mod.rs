@@ -41,10 +41,8 @@ pub(crate) struct Schemes {
 
 /// How a request is to be run, and how far that has come.
 pub(crate) struct Plan {
-    /// The service, by which retries are counted.
-    pub(crate) sdk_id: &'static str,
     pub(crate) operation: &'static str,
-    /// How its error responses are read.
+    /// By which retries are counted, and how its responses are read.
     pub(crate) service: &'static Service,
     /// Whether it can be run a second time, and does no more than the first time then.
     pub(crate) is_idempotent: bool,
