@@ -10,8 +10,6 @@ use aws_credential_types::attributes::AccountId;
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use aws_smithy_runtime_api::client::identity::Identity;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -32,20 +30,16 @@ impl Sender {
     }
 }
 
-/// A sender to come.
-type SenderFuture<'a> = Pin<Box<dyn Future<Output = Result<Sender, Box<Report>>> + Send + 'a>>;
-
-impl<'a> Settings<'a> {
-    /// The sender, if the endpoint depends on it: its credentials are asked for then.
-    pub(super) fn sender<O: Operation>(self) -> Option<SenderFuture<'a>> {
+impl Settings<'_> {
+    /// The sender, as far as the endpoint depends on it: its credentials are asked for then.
+    pub(super) async fn sender<O: Operation>(self) -> Result<Sender, Box<Report>> {
         if !self.depends_on_account(O::SERVICE, O::AUTH) {
-            return None;
+            return Ok(Sender::default());
         }
         let limit = self.timeouts(O::ATTEMPT_TIMEOUT).operation;
+        let limit = limit.map(|bound| bound.limit);
         // Boxed, so that the calls of other services take no memory for it.
-        Some(Box::pin(
-            self.known_sender(O::NAME, limit.map(|bound| bound.limit)),
-        ))
+        Box::pin(self.known_sender(O::NAME, limit)).await
     }
 
     fn depends_on_account(self, service: &'static Service, auth: Auth) -> bool {

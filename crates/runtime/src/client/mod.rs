@@ -121,10 +121,7 @@ impl Client {
         &self,
         operation: O,
     ) -> Result<(O::Output, ResponseMetadata), Error<O::Error>> {
-        let sender = match self.settings().sender::<O>() {
-            None => Ok(Sender::default()),
-            Some(asked) => asked.await,
-        };
+        let sender = self.settings().sender::<O>().await;
         let started = sender.and_then(|sender| self.start(operation, &sender));
         let (call, outcome) = match started {
             Ok(started) => started,
@@ -154,10 +151,7 @@ impl Client {
         kept: Option<&mut Option<Arc<Call>>>,
     ) -> impl Future<Output = Result<O::Output, Error<O::Error>>> + Send {
         async move {
-            let sender = match self.settings().sender::<O>() {
-                None => Ok(Sender::default()),
-                Some(asked) => asked.await,
-            };
+            let sender = self.settings().sender::<O>().await;
             let started = sender.and_then(|sender| self.start(operation, &sender));
             let (call, outcome) = match started {
                 Ok(started) => started,

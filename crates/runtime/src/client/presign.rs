@@ -1,7 +1,6 @@
 //! Requests that are signed ahead, for others to send.
 
 use super::Client;
-use super::account::Sender;
 use super::in_query::moved_into_query;
 use crate::error::{Error, ErrorKind, Report};
 use crate::operation::Operation;
@@ -111,10 +110,7 @@ impl Client {
         operation: O,
         expires: Duration,
     ) -> Result<PresignedRequest, Error<O::Error>> {
-        let sender = match self.settings().sender::<O>() {
-            None => Ok(Sender::default()),
-            Some(asked) => asked.await,
-        };
+        let sender = self.settings().sender::<O>().await;
         let prepared = sender.and_then(|sender| self.settings().prepare(operation, &sender));
         let presigned = match prepared {
             Ok(call) => {
