@@ -74,10 +74,9 @@ impl SchemePreference {
     }
 }
 
-/// The names of schemes, without the namespaces of their traits.
+/// The names of schemes, with or without the namespaces of their traits.
 fn names<'a>(list: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let names = list.map(|name| name.rsplit('#').next().unwrap_or_default().trim());
-    names
+    list.map(str::trim)
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect()
