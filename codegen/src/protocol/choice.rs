@@ -10,6 +10,7 @@ use super::rpc_v2::RpcV2;
 use crate::Problem;
 use crate::ast::{Model, ShapeId};
 use crate::select::Operations;
+use crate::trait_id;
 
 /// The protocols that crates can be generated for, in the order in which AWS prefers them.
 const PROTOCOLS: &[&dyn Protocol] = &[
@@ -56,7 +57,7 @@ pub(crate) fn choose(
     known.ok_or_else(|| {
         let is_protocol = |id: &&str| {
             (id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
-                && *id != "aws.protocols#awsQueryCompatible"
+                && *id != trait_id::AWS_QUERY_COMPATIBLE
         };
         let found = service.into_iter().flat_map(|service| service.traits.ids());
         Problem::UnsupportedProtocol {

@@ -10,6 +10,7 @@ use crate::ir::{
     Type, TypeKind, Wire,
 };
 use crate::known_traits::{Support, Supported};
+use crate::trait_id;
 
 pub(super) struct RestXml;
 
@@ -35,10 +36,10 @@ impl Protocol for RestXml {
     fn traits(&self) -> &'static [(&'static str, Support)] {
         &[
             ("aws.protocols#restXml", Supported),
-            ("smithy.api#xmlAttribute", Supported),
-            ("smithy.api#xmlFlattened", Supported),
-            ("smithy.api#xmlName", Supported),
-            ("smithy.api#xmlNamespace", Supported),
+            (trait_id::XML_ATTRIBUTE, Supported),
+            (trait_id::XML_FLATTENED, Supported),
+            (trait_id::XML_NAME, Supported),
+            (trait_id::XML_NAMESPACE, Supported),
         ]
     }
 

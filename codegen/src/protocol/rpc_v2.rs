@@ -5,6 +5,7 @@ use super::{Operation, Place, Protocol, Route, rpc};
 use crate::Problem;
 use crate::ir::{self, Codecs, RequestCodec, ResponseCodec, TimestampFormat};
 use crate::known_traits::{Ignored, Support, Supported};
+use crate::trait_id;
 
 pub(super) enum RpcV2 {
     Cbor,
@@ -61,11 +62,11 @@ impl Protocol for RpcV2 {
     fn traits(&self) -> &'static [(&'static str, Support)] {
         match self {
             Self::Cbor => &[
-                ("smithy.api#timestampFormat", ONE_FORMAT),
+                (trait_id::TIMESTAMP_FORMAT, ONE_FORMAT),
                 ("smithy.protocols#rpcv2Cbor", Supported),
             ],
             Self::Json => &[
-                ("smithy.api#timestampFormat", ONE_FORMAT),
+                (trait_id::TIMESTAMP_FORMAT, ONE_FORMAT),
                 ("smithy.protocols#rpcv2Json", Supported),
             ],
         }
