@@ -57,7 +57,7 @@ const SHAPES: &str = r#"{
 pub(super) fn complete(model: &mut Model) {
     let is_it = |id: &ShapeId| id.as_str() == VALIDATION_EXCEPTION;
     let is_listed = |shape: &Shape| shape.errors.iter().any(|error| is_it(&error.target));
-    if model.shapes.keys().any(is_it) || !model.shapes.values().any(is_listed) {
+    if model.shapes.contains_key(VALIDATION_EXCEPTION) || !model.shapes.values().any(is_listed) {
         return;
     }
     let shapes: IndexMap<ShapeId, Shape> = serde_json::from_str(SHAPES).unwrap_or_default();

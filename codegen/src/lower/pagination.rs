@@ -35,7 +35,6 @@ impl Lowering<'_> {
             self.misfit_page(id, &format!("the input has no member {input_token:?}"));
             return None;
         };
-        operation.output.as_ref()?;
         let output = output?;
         let (token_path, is_text) = self.token(id, output, &output_token)?;
         let items = match own.items.or(common.items) {
