@@ -59,10 +59,6 @@ impl Protocol for AwsJson {
         false
     }
 
-    fn has_body_without_members(&self, _: Operation<'_>) -> bool {
-        true
-    }
-
     fn timestamp_format(&self, _: Place, named: Option<TimestampFormat>) -> TimestampFormat {
         named.unwrap_or(TimestampFormat::EpochSeconds)
     }

@@ -2,8 +2,7 @@
 
 use super::Protocol;
 use super::aws_json::AwsJson;
-use super::aws_query::AwsQuery;
-use super::ec2_query::Ec2Query;
+use super::query::Query;
 use super::rest_json_1::RestJson1;
 use super::rest_xml::RestXml;
 use super::rpc_v2::RpcV2;
@@ -20,8 +19,8 @@ const PROTOCOLS: &[&dyn Protocol] = &[
     &AwsJson::V1_1,
     &RestJson1,
     &RestXml,
-    &AwsQuery,
-    &Ec2Query,
+    &Query::Aws,
+    &Query::Ec2,
 ];
 
 /// The protocol of a service of which these operations are asked for: the one that is `wanted`, by its trait's id or the

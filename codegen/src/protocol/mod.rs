@@ -1,9 +1,8 @@
 //! What a protocol decides, as questions that `lower` asks. Emitters see the answers alone, in the representation.
 
 mod aws_json;
-mod aws_query;
 mod choice;
-mod ec2_query;
+mod query;
 mod rest;
 mod rest_json_1;
 mod rest_xml;
@@ -37,7 +36,10 @@ pub(crate) trait Protocol: Sync {
     fn binds_members(&self) -> bool;
 
     /// Whether a request has a body even where no member is in it.
-    fn has_body_without_members(&self, operation: Operation<'_>) -> bool;
+    fn has_body_without_members(&self, operation: Operation<'_>) -> bool {
+        let _ = operation;
+        !self.binds_members()
+    }
 
     /// The format of timestamps whose traits say `named`.
     fn timestamp_format(&self, place: Place, named: Option<TimestampFormat>) -> TimestampFormat;

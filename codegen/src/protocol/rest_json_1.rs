@@ -46,10 +46,6 @@ impl Protocol for RestJson1 {
         true
     }
 
-    fn has_body_without_members(&self, _: Operation<'_>) -> bool {
-        false
-    }
-
     fn timestamp_format(&self, place: Place, named: Option<TimestampFormat>) -> TimestampFormat {
         named.unwrap_or_else(|| rest::timestamp_format(place, TimestampFormat::EpochSeconds))
     }
