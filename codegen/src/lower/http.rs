@@ -6,13 +6,22 @@ use crate::ast::{Member, ShapeId, Traits};
 use crate::ir::{Element, Payload, RequestLocation, ResponseLocation, Type, TypeKind};
 use crate::protocol::{Place, Protocol};
 use crate::trait_id;
+use std::borrow::Cow;
+
+/// The traits of a member, of which none binds it where its protocol goes by none that would.
+fn bindings<'m>(protocol: &dyn Protocol, member: &'m Member) -> Cow<'m, Traits> {
+    if protocol.binds_members() {
+        Cow::Borrowed(&member.traits)
+    } else {
+        Cow::Owned(Traits::default())
+    }
+}
 
 /// Where a member of an input goes.
 pub(super) fn request_place(protocol: &dyn Protocol, member: &Member) -> Place {
-    let has = |trait_id| member.traits.has(trait_id);
-    if !protocol.binds_members() {
-        Place::Body
-    } else if has(trait_id::HTTP_LABEL) {
+    let traits = bindings(protocol, member);
+    let has = |trait_id| traits.has(trait_id);
+    if has(trait_id::HTTP_LABEL) {
         Place::Label
     } else if has(trait_id::HTTP_QUERY) || has(trait_id::HTTP_QUERY_PARAMS) {
         Place::Query
@@ -25,11 +34,8 @@ pub(super) fn request_place(protocol: &dyn Protocol, member: &Member) -> Place {
 
 /// Where a member of an output or error comes from.
 pub(super) fn response_place(protocol: &dyn Protocol, member: &Member) -> Place {
-    if !protocol.binds_members() {
-        Place::Body
-    } else if member.traits.has(trait_id::HTTP_HEADER)
-        || member.traits.has(trait_id::HTTP_PREFIX_HEADERS)
-    {
+    let traits = bindings(protocol, member);
+    if traits.has(trait_id::HTTP_HEADER) || traits.has(trait_id::HTTP_PREFIX_HEADERS) {
         Place::Header
     } else {
         Place::Body
@@ -38,13 +44,15 @@ pub(super) fn response_place(protocol: &dyn Protocol, member: &Member) -> Place 
 
 /// Whether a member of an output or error is bound to a part of the response, and so no member of the body.
 pub(super) fn is_bound(protocol: &dyn Protocol, member: &Member) -> bool {
-    let bindings = [
+    let traits = bindings(protocol, member);
+    [
         trait_id::HTTP_HEADER,
         trait_id::HTTP_PREFIX_HEADERS,
         trait_id::HTTP_RESPONSE_CODE,
         trait_id::HTTP_PAYLOAD,
-    ];
-    protocol.binds_members() && bindings.into_iter().any(|id| member.traits.has(id))
+    ]
+    .into_iter()
+    .any(|id| traits.has(id))
 }
 
 impl Lowering<'_> {
@@ -55,12 +63,9 @@ impl Lowering<'_> {
         member: &Member,
         ty: &Type,
     ) -> RequestLocation {
-        let traits = &member.traits;
+        let traits = bindings(self.protocol, member);
         let problems = &mut self.problems;
-        if !self.protocol.binds_members() {
-            self.refuse_stream(id, ty);
-            RequestLocation::Body
-        } else if traits.has(trait_id::HTTP_LABEL) {
+        if traits.has(trait_id::HTTP_LABEL) {
             self.require_simple(id, "httpLabel", ty);
             RequestLocation::Label
         } else if let Some(name) = traits.value(trait_id::HTTP_QUERY, id, problems) {
@@ -90,12 +95,9 @@ impl Lowering<'_> {
         member: &Member,
         ty: &Type,
     ) -> Option<ResponseLocation> {
-        let traits = &member.traits;
+        let traits = bindings(self.protocol, member);
         let problems = &mut self.problems;
-        if !self.protocol.binds_members() {
-            self.refuse_stream(id, ty);
-            None
-        } else if let Some(name) = traits.value(trait_id::HTTP_HEADER, id, problems) {
+        if let Some(name) = traits.value(trait_id::HTTP_HEADER, id, problems) {
             self.require_simple_or_list(id, "httpHeader", ty);
             Some(ResponseLocation::Header(name))
         } else if let Some(prefix) = traits.value(trait_id::HTTP_PREFIX_HEADERS, id, problems) {
