@@ -102,7 +102,7 @@ impl Emitter<'_> {
                 let of = self.place(of);
                 quote!(#of.is_none())
             }
-            PathKind::IsEmpty(of) => self.emptiness(of, &quote!(is_some_and), |base| match of.ty {
+            PathKind::IsEmpty(of) => self.within(of, &quote!(is_some_and), |base| match of.ty {
                 PathType::Items(_) => quote!(#base.count() > 0),
                 _ => quote!(!#base.is_empty()),
             }),

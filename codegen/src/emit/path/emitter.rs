@@ -24,7 +24,7 @@ impl Emitter<'_> {
                 let parts = parts.iter().map(|part| self.in_option(part, true));
                 quote!([#(#parts),*])
             }
-            PathKind::IsEmpty(of) => self.emptiness(of, &quote!(is_none_or), |base| match of.ty {
+            PathKind::IsEmpty(of) => self.within(of, &quote!(is_none_or), |base| match of.ty {
                 PathType::Items(_) => quote!(#base.count() == 0),
                 _ => quote!(#base.is_empty()),
             }),
@@ -105,16 +105,12 @@ impl Emitter<'_> {
         gives_option: bool,
         done: impl Fn(TokenStream) -> TokenStream,
     ) -> TokenStream {
-        if !of.optional {
-            return done(self.place(of));
-        }
-        let (base, inner) = self.opened(of);
-        let done = done(inner);
-        if gives_option {
-            quote!(#base.and_then(|it| #done))
+        let method = if gives_option {
+            quote!(and_then)
         } else {
-            quote!(#base.map(|it| #done))
-        }
+            quote!(map)
+        };
+        self.within(of, &method, done)
     }
 
     /// An `Option`, and the value in terms of what is in it. Steps that give no `Option` are taken in one go.
@@ -142,8 +138,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// Whether there is nothing, or something, where null is nothing.
-    pub(super) fn emptiness(
+    /// What is done to a value, or by this method of the `Option` that it is in.
+    pub(super) fn within(
         &self,
         of: &PathExpression,
         method: &TokenStream,
