@@ -2,7 +2,7 @@
 
 use crate::ast::{Model, Shape, ShapeId};
 use crate::emit::Context;
-use crate::ir::{Crate, Operation, Package};
+use crate::ir::{Crate, Operation, OperationError, Package};
 use crate::select::Closure;
 use proc_macro2::TokenStream;
 
@@ -18,22 +18,29 @@ impl<'a> Tests<'a> {
     pub(super) fn operations(
         &self,
     ) -> impl Iterator<Item = (&'a ShapeId, &'a Shape, &'a Operation)> {
-        let package = self.package;
-        let model = self.model;
-        self.closure.operations.iter().filter_map(move |id| {
-            let shape = model.shape(id)?;
-            let operation = package
-                .operations
-                .iter()
-                .find(|operation| operation.name.shape == id.name())?;
-            Some((id, shape, operation))
-        })
+        let ids = self.closure.operations.iter();
+        ids.filter_map(|id| Some((id, self.model.shape(id)?, self.operation(id.name())?)))
     }
 
     /// The operation of this name in the model, if it is generated.
     pub(super) fn operation(&self, name: &str) -> Option<&'a Operation> {
         let mut operations = self.package.operations.iter();
         operations.find(|operation| operation.name.shape == name)
+    }
+
+    /// The error of this shape, which is one of the operation's.
+    ///
+    /// # Errors
+    ///
+    /// The operation does not list it.
+    pub(super) fn listed_error<'o>(
+        operation: &'o Operation,
+        id: &ShapeId,
+    ) -> Result<&'o OperationError, String> {
+        let mut errors = operation.errors.iter();
+        errors
+            .find(|error| error.output.structure.name.shape == id.name())
+            .ok_or_else(|| format!("{} does not list the error {id}", operation.name.shape))
     }
 
     /// The path to an item of one of the generated crates.

@@ -52,12 +52,7 @@ impl Tests<'_> {
         let empty = Map::new();
         let (response, check) = match &example.error {
             Some(error) => {
-                let modelled = operation
-                    .errors
-                    .iter()
-                    .find(|known| known.output.structure.name.shape == error.shape_id.name());
-                let modelled = modelled
-                    .ok_or_else(|| format!("the operation does not list {}", error.shape_id))?;
+                let modelled = Self::listed_error(operation, &error.shape_id)?;
                 let response = self.error_response(modelled, error)?;
                 let said = VendorParams::default();
                 (

@@ -4,7 +4,7 @@ use super::cases::{RESPONSE_TESTS, ResponseTest, VendorParams, applies};
 use super::context::Tests;
 use super::value::Missing;
 use crate::ast::ShapeId;
-use crate::ir::{BoundStructure, Crate, Operation, OperationError, TypeKind, TypeRef};
+use crate::ir::{BoundStructure, Crate, Operation, TypeKind, TypeRef};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,11 +23,8 @@ impl Tests<'_> {
             let Some(shape) = self.model.shape(id) else {
                 continue;
             };
-            let answers = |operation: &&Operation| {
-                let mut errors = operation.errors.iter();
-                errors.any(|error| error.output.structure.name.shape == id.name())
-            };
-            let Some(operation) = self.package.operations.iter().find(answers) else {
+            let lists = |operation: &&Operation| Self::listed_error(operation, id).is_ok();
+            let Some(operation) = self.package.operations.iter().find(lists) else {
                 continue;
             };
             for test in response_tests(self.package.protocol.id, id, shape) {
@@ -131,11 +128,7 @@ impl Tests<'_> {
         params: &Map<String, Value>,
         said: &VendorParams,
     ) -> Result<TokenStream, String> {
-        let error: &OperationError = operation
-            .errors
-            .iter()
-            .find(|error| error.output.structure.name.shape == id.name())
-            .ok_or_else(|| format!("{} does not list the error {id}", operation.name.shape))?;
+        let error = Self::listed_error(operation, id)?;
         let expected = self.bound_value(&error.output, params)?;
         let modelled = self.path(Crate::Errors, &operation.error_name);
         let variant = naming::ident(&error.output.structure.name.name);
