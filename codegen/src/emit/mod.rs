@@ -23,6 +23,7 @@ mod struct_item;
 mod structure;
 mod types;
 mod union;
+mod variable;
 mod waiter;
 
 pub use codec::{Around, of_payloads as payload_code, of_responses as response_code};

@@ -11,6 +11,7 @@ use quote::quote;
 pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str) -> TokenStream {
     let required: Vec<_> = members
         .iter()
+        .copied()
         .filter(|member| member.is_required())
         .collect();
     let docs = format!(" {docs}");
@@ -23,11 +24,7 @@ pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str
             }
         };
     }
-    let arguments = required.iter().map(|member| {
-        let name = naming::ident(&member.rust);
-        let ty = argument(context, &member.ty, &quote!(#name)).ty;
-        quote!(#name: #ty)
-    });
+    let arguments = arguments(context, &required);
     let fields = members.iter().map(|member| {
         let name = naming::ident(&member.rust);
         match member.presence {
@@ -50,9 +47,7 @@ pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str
         .iter()
         .all(|member| !matches!(member.ty, Type::Stream { .. }))
         .then(|| quote!(#[must_use]));
-    let many = (required.len() > 7).then(
-        || quote!(#[expect(clippy::too_many_arguments, reason = "the model requires them all")]),
-    );
+    let many = expectation(&required);
     quote! {
         #[doc = #docs]
         #must_use
@@ -61,6 +56,23 @@ pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str
             Self { #(#fields),* }
         }
     }
+}
+
+/// The arguments of a constructor that takes these members.
+pub(super) fn arguments(context: &Context<'_>, required: &[&Member]) -> Vec<TokenStream> {
+    let arguments = required.iter().map(|member| {
+        let name = naming::ident(&member.rust);
+        let ty = argument(context, &member.ty, &quote!(#name)).ty;
+        quote!(#name: #ty)
+    });
+    arguments.collect()
+}
+
+/// What such a constructor says of how many they are.
+pub(super) fn expectation(required: &[&Member]) -> Option<TokenStream> {
+    (required.len() > 7).then(
+        || quote!(#[expect(clippy::too_many_arguments, reason = "the model requires them all")]),
+    )
 }
 
 /// A setter for every member that `new` does not take.

@@ -3,7 +3,8 @@
 use super::context::{Context, Module};
 use super::docs::docs_or;
 use super::path;
-use super::types::argument;
+use super::setters::{arguments, expectation};
+use super::variable::{is_used, pattern};
 use crate::ir::{Acceptor, Crate, Matcher, Operation, Waiter, WaiterState};
 use crate::{markdown, naming};
 use proc_macro2::{Literal, TokenStream};
@@ -67,21 +68,17 @@ pub(super) fn waiter_module(
 /// `new`, which takes what the operation's takes.
 fn constructor(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let operation_path = context.path(Crate::Operations, &operation.name.name);
-    let required = operation.members().filter(|member| member.is_required());
-    let (names, arguments): (Vec<_>, Vec<_>) = required
-        .map(|member| {
-            let name = naming::ident(&member.rust);
-            let ty = argument(context, &member.ty, &quote!(#name)).ty;
-            (name.clone(), quote!(#name: #ty))
-        })
-        .unzip();
+    let required: Vec<_> = operation
+        .members()
+        .filter(|member| member.is_required())
+        .collect();
+    let names = required.iter().map(|member| naming::ident(&member.rust));
+    let arguments = arguments(context, &required);
     let docs = format!(
         " The waiter for `{}` with what that requires.",
         operation.name.name
     );
-    let many = (names.len() > 7).then(
-        || quote!(#[expect(clippy::too_many_arguments, reason = "the model requires them all")]),
-    );
+    let many = expectation(&required);
     quote! {
         #[doc = #docs]
         #[must_use]
@@ -99,8 +96,8 @@ fn accept(context: &Context<'_>, operation: &Operation, waiter: &Waiter) -> Toke
     let (output, error): (Vec<_>, Vec<_>) = waiter.acceptors.iter().partition(of_output);
     let output = chain(context, operation, &output);
     let error = chain(context, operation, &error);
-    let (for_output, for_error) = (named(&output, "output"), named(&error, "error"));
-    let input = names(&output, "input").then(|| quote!(let input = &self.0;));
+    let (for_output, for_error) = (pattern(&output, "output"), pattern(&error, "error"));
+    let input = is_used(&output, "input").then(|| quote!(let input = &self.0;));
     let operation = context.path(Crate::Operations, &operation.name.name);
     quote! {
         fn accept(
@@ -116,52 +113,32 @@ fn accept(context: &Context<'_>, operation: &Operation, waiter: &Waiter) -> Toke
     }
 }
 
-/// A variable, or nothing where it is not looked at.
-fn named(tokens: &TokenStream, name: &str) -> TokenStream {
-    if names(tokens, name) {
-        let name = naming::ident(name);
-        quote!(#name)
-    } else {
-        quote!(_)
-    }
-}
-
-fn names(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == name,
-        proc_macro2::TokenTree::Group(group) => names(&group.stream(), name),
-        _ => false,
-    })
-}
-
 /// What the first acceptor that matches says.
 fn chain(context: &Context<'_>, operation: &Operation, acceptors: &[&Acceptor]) -> TokenStream {
+    let ended = |chain: &TokenStream, end: TokenStream| {
+        if chain.is_empty() {
+            end
+        } else {
+            quote!(#chain { #end })
+        }
+    };
     let mut chain = TokenStream::new();
     let mut acceptors = acceptors.iter().peekable();
     while let Some(acceptor) = acceptors.next() {
         let state = state(acceptor.state);
         let Some(mut holds) = condition(context, operation, &acceptor.matcher) else {
-            return if chain.is_empty() {
-                quote!(Some(#state))
-            } else {
-                quote!(#chain { Some(#state) })
-            };
+            return ended(&chain, quote!(Some(#state)));
         };
         // Those that say the same one after the other are one condition.
         while let Some(next) = acceptors.next_if(|next| next.state == acceptor.state) {
             match condition(context, operation, &next.matcher) {
                 Some(more) => holds = quote!(#holds || #more),
-                None if chain.is_empty() => return quote!(Some(#state)),
-                None => return quote!(#chain { Some(#state) }),
+                None => return ended(&chain, quote!(Some(#state))),
             }
         }
         chain.extend(quote!(if #holds { Some(#state) } else));
     }
-    if chain.is_empty() {
-        quote!(None)
-    } else {
-        quote!(#chain { None })
-    }
+    ended(&chain, quote!(None))
 }
 
 /// What has to hold of an output or error; nothing where any will do.

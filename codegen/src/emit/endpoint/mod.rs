@@ -4,13 +4,14 @@ mod expression;
 
 use super::context::Context;
 use super::path;
+use super::variable::pattern;
 use crate::ir::{
     Condition, ContextValue, Expression, ExpressionKind, Operation, Parameter, ParameterDefault,
     PathExpression, PathType, Property, Rule, RuleBody, RuleSet, RuleType, Service, Type,
 };
 use crate::{markdown, naming};
 use expression::expression;
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The module of a service's endpoint rules.
@@ -21,11 +22,7 @@ pub(super) fn endpoint(service: &Service, rules: &RuleSet) -> TokenStream {
     );
     let variables: TokenStream = rules.parameters.iter().map(variable).collect();
     let body = chain(&rules.rules);
-    let params = if names_params(&variables) || names_params(&body) {
-        quote!(params)
-    } else {
-        quote!(_)
-    };
+    let params = pattern(&quote!(#variables #body), "params");
     quote! {
         #[doc = #docs]
         pub(crate) fn resolve(
@@ -35,15 +32,6 @@ pub(super) fn endpoint(service: &Service, rules: &RuleSet) -> TokenStream {
             #body
         }
     }
-}
-
-/// Whether the parameters are looked at.
-fn names_params(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "params",
-        TokenTree::Group(group) => names_params(&group.stream()),
-        _ => false,
-    })
 }
 
 /// `fn endpoint` of an operation that sets parameters of the rules, or says the URL itself.
