@@ -44,14 +44,12 @@ impl<'a> Context<'a> {
 
     /// What a file imports in which something is written, or read, or both.
     pub(super) fn codec_imports(&self, code: CodecUse) -> TokenStream {
-        let request = code.writes.then(|| self.request_codec().import());
-        let response = code.reads.then(|| self.response_codec().import());
-        match (request, response) {
-            (Some(request), Some(response)) if request.to_string() == response.to_string() => {
-                request
-            }
-            (request, response) => quote!(#request #response),
-        }
+        let request = code.writes.then(|| self.request_codec().module());
+        let response = code.reads.then(|| self.response_codec().module());
+        let mut modules: Vec<_> = request.into_iter().chain(response).collect();
+        modules.dedup();
+        let modules = modules.into_iter().map(naming::ident);
+        quote!(#(use ::smithereens_types::#modules;)*)
     }
 
     /// The code that a shape needs: what writes it if it is part of a request, what reads it if it is part of a response.

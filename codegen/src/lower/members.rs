@@ -75,7 +75,11 @@ impl Lowering<'_> {
         owner: Owner,
     ) -> Presence {
         let traits = &member.traits;
-        if traits.has(trait_id::CLIENT_OPTIONAL) || owner == Owner::Union {
+        // A variant holds its value.
+        if owner == Owner::Union {
+            return Presence::Required;
+        }
+        if traits.has(trait_id::CLIENT_OPTIONAL) {
             return Presence::Optional;
         }
         if traits.has(trait_id::REQUIRED) && !traits.has(trait_id::DEFAULT) {

@@ -3,6 +3,7 @@
 
 use super::{
     Around, BodyCode, Call, RequestCode, ResponseCode, cbor_example, read_arms, write_statements,
+    write_variants,
 };
 use crate::ir::{Element, Member, Package, Type, Union};
 use crate::naming;
@@ -15,26 +16,8 @@ use serde_json::Value;
 pub(super) struct Cbor;
 
 impl BodyCode for Cbor {
-    fn name(&self) -> &'static str {
-        "CBOR"
-    }
-
-    fn dependency(&self) -> Option<(&'static str, &'static str)> {
-        None
-    }
-
-    fn feature(&self) -> Option<&'static str> {
-        Some("cbor")
-    }
-
-    fn import(&self) -> TokenStream {
-        quote!(
-            use ::smithereens_types::cbor;
-        )
-    }
-
-    fn covers_all_shapes(&self) -> bool {
-        false
+    fn module(&self) -> &'static str {
+        "cbor"
     }
 }
 
@@ -54,13 +37,10 @@ impl RequestCode for Cbor {
     }
 
     fn union_write_impl(&self, union: &Union) -> TokenStream {
-        let writes = union.members.iter().map(write_variant);
+        let write = write_variants(&quote!(map), union, call);
         let body = quote! {
             let mut map = writer.map();
-            match self {
-                #(#writes,)*
-                Self::Unknown(member) => map.unknown(member),
-            };
+            #write
             map.end();
         };
         write_impl(&naming::ident(&union.name.name), &body)
@@ -72,6 +52,10 @@ impl RequestCode for Cbor {
 }
 
 impl ResponseCode for Cbor {
+    fn name(&self) -> &'static str {
+        "CBOR"
+    }
+
     fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
         let read = read_impl(name, &quote!(cbor::read_structure(#start, reader)));
         let (argument, body) = read_arms(members, call);
@@ -151,15 +135,6 @@ fn read_impl(name: &Ident, body: &TokenStream) -> TokenStream {
     }
 }
 
-fn write_variant(member: &Member) -> TokenStream {
-    let variant = naming::ident(&member.rust);
-    let name = &member.wire.write;
-    match &member.ty {
-        Type::Unit => quote!(Self::#variant {} => map.unit(#name)),
-        _ => quote!(Self::#variant(value) => map.plain(#name, value)),
-    }
-}
-
 fn read_variant(member: &Member) -> TokenStream {
     let variant = naming::ident(&member.rust);
     let name = &member.wire.read;
@@ -169,15 +144,6 @@ fn read_variant(member: &Member) -> TokenStream {
     }
 }
 
-/// How a member is read or written: both sides name it alike.
 fn call(member: &Member) -> Call {
-    let method = if member.is_optional() {
-        quote!(optional)
-    } else {
-        quote!(plain)
-    };
-    Call {
-        method,
-        adapter: None,
-    }
+    Call::new(member, None)
 }

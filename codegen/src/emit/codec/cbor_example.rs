@@ -1,6 +1,7 @@
 //! Values of a model's examples as a service would send them in CBOR.
 
-use crate::ir::{Member, Package, Type, TypeKind, TypeRef};
+use super::set_members;
+use crate::ir::{Member, Package, Type};
 use minicbor::Encoder;
 use minicbor::data::IanaTag;
 use serde_json::{Number, Value};
@@ -66,14 +67,7 @@ fn value(out: Out<'_>, package: &Package, ty: &Type, given: &Value) -> Result<()
             written(out.end())
         }
         (Type::Shape(shape), Value::Object(given)) => {
-            let known = members(package, shape)
-                .ok_or_else(|| format!("{} is no structure or union", shape.name))?;
-            let set = given.iter().map(|(name, value)| {
-                let member = known.iter().find(|member| &member.name == name);
-                let member = member.ok_or_else(|| format!("{} has no member {name:?}", shape.name));
-                Ok((member?, value))
-            });
-            let set = set.collect::<Result<Vec<_>, String>>()?;
+            let set = set_members(package, shape, given)?;
             written(out.begin_map())?;
             entries(out, package, set.into_iter())?;
             written(out.end())
@@ -106,14 +100,6 @@ fn number(out: Out<'_>, number: &Number) -> Result<(), String> {
         (Some(number), _) => written(out.i64(number)),
         (_, Some(number)) => written(out.u64(number)),
         _ => written(out.f64(number.as_f64().unwrap_or_default())),
-    }
-}
-
-fn members<'p>(package: &'p Package, shape: &TypeRef) -> Option<&'p [Member]> {
-    match shape.kind {
-        TypeKind::Structure => package.structure(shape).map(|it| it.members.as_slice()),
-        TypeKind::Union => package.union(shape).map(|it| it.members.as_slice()),
-        _ => None,
     }
 }
 

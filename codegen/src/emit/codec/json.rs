@@ -3,7 +3,7 @@
 
 use super::{
     Around, BodyCode, Call, PayloadCode, RequestCode, ResponseCode, json_example, read_arms,
-    write_statements,
+    write_statements, write_variants,
 };
 use crate::ir::{Element, Member, Package, TimestampFormat, Type, Union};
 use crate::naming;
@@ -17,22 +17,17 @@ pub(super) struct Json {
 }
 
 impl BodyCode for Json {
-    fn name(&self) -> &'static str {
-        "JSON"
+    fn module(&self) -> &'static str {
+        "json"
     }
 
-    fn dependency(&self) -> Option<(&'static str, &'static str)> {
-        Some(("serde", "1"))
-    }
-
+    /// It is there in any case.
     fn feature(&self) -> Option<&'static str> {
         None
     }
 
-    fn import(&self) -> TokenStream {
-        quote!(
-            use ::smithereens_types::json;
-        )
+    fn dependency(&self) -> Option<(&'static str, &'static str)> {
+        Some(("serde", "1"))
     }
 
     fn covers_all_shapes(&self) -> bool {
@@ -56,18 +51,12 @@ impl RequestCode for Json {
     }
 
     fn union_write_impl(&self, union: &Union) -> TokenStream {
-        let writes = union
-            .members
-            .iter()
-            .map(|member| self.write_variant(member));
+        let write = write_variants(&quote!(object), union, |member| self.call(member));
         serialize_impl(
             &naming::ident(&union.name.name),
             &quote! {
                 let mut object = json::Object::new(serializer);
-                match self {
-                    #(#writes,)*
-                    Self::Unknown(member) => object.unknown(member),
-                };
+                #write
                 object.end()
             },
         )
@@ -79,6 +68,10 @@ impl RequestCode for Json {
 }
 
 impl ResponseCode for Json {
+    fn name(&self) -> &'static str {
+        "JSON"
+    }
+
     fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
         let deserialize = deserialize_impl(
             name,
@@ -187,18 +180,6 @@ fn deserialize_impl(name: &Ident, body: &TokenStream) -> TokenStream {
 }
 
 impl Json {
-    fn write_variant(&self, member: &Member) -> TokenStream {
-        let variant = naming::ident(&member.rust);
-        let name = &member.wire.write;
-        match (&member.ty, self.adapter(&member.ty)) {
-            (Type::Unit, _) => quote!(Self::#variant {} => object.unit(#name)),
-            (_, None) => quote!(Self::#variant(value) => object.plain(#name, value)),
-            (_, Some(adapter)) => {
-                quote!(Self::#variant(value) => object.plain_as::<#adapter, _>(#name, value))
-            }
-        }
-    }
-
     fn read_variant(&self, member: &Member) -> TokenStream {
         let variant = naming::ident(&member.rust);
         let name = &member.wire.read;

@@ -1,6 +1,7 @@
 //! Values of a model's examples as a service would send them in JSON: by their names there, and blobs in base64.
 
-use crate::ir::{Member, Package, Type, TypeKind, TypeRef};
+use super::set_members;
+use crate::ir::{Member, Package, Type};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
@@ -33,14 +34,7 @@ pub(super) fn value(package: &Package, ty: &Type, given: &Value) -> Result<Value
             Value::Object(entries.collect::<Result<_, String>>()?)
         }
         (Type::Shape(shape), Value::Object(given)) => {
-            let known = members(package, shape)
-                .ok_or_else(|| format!("{} is no structure or union", shape.name))?;
-            let set = given.iter().map(|(name, value)| {
-                let member = known.iter().find(|member| &member.name == name);
-                let member = member.ok_or_else(|| format!("{} has no member {name:?}", shape.name));
-                Ok((member?, value))
-            });
-            let set = set.collect::<Result<Vec<_>, String>>()?;
+            let set = set_members(package, shape, given)?;
             Value::Object(object(package, set.into_iter())?)
         }
         (Type::Boolean, Value::String(text)) => {
@@ -54,12 +48,4 @@ pub(super) fn value(package: &Package, ty: &Type, given: &Value) -> Result<Value
         }
         _ => given.clone(),
     })
-}
-
-fn members<'p>(package: &'p Package, shape: &TypeRef) -> Option<&'p [Member]> {
-    match shape.kind {
-        TypeKind::Structure => package.structure(shape).map(|it| it.members.as_slice()),
-        TypeKind::Union => package.union(shape).map(|it| it.members.as_slice()),
-        _ => None,
-    }
 }

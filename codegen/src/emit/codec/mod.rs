@@ -11,29 +11,32 @@ mod xml_example;
 
 pub use choice::{of_payloads, of_requests, of_responses};
 
-use crate::ir::{Element, Member, Package, Type, Union};
+use crate::ir::{Element, Member, Package, Type, TypeKind, TypeRef, Union};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What the code of a codec needs, whichever way it goes.
 pub trait BodyCode {
-    /// What the codec is called in documentation.
-    fn name(&self) -> &'static str;
-
-    /// The crate beside those of the runtime that its code names, and its version.
-    fn dependency(&self) -> Option<(&'static str, &'static str)>;
+    /// The module of the runtime's types that has the codec. A file that holds implementations of it imports that.
+    fn module(&self) -> &'static str;
 
     /// The feature of the runtime and of its types that the codec is behind.
-    fn feature(&self) -> Option<&'static str>;
+    fn feature(&self) -> Option<&'static str> {
+        Some(self.module())
+    }
 
-    /// What a file imports that holds implementations of it.
-    fn import(&self) -> TokenStream;
+    /// The crate beside those of the runtime that its code names, and its version.
+    fn dependency(&self) -> Option<(&'static str, &'static str)> {
+        None
+    }
 
     /// Whether every shape is written and read, be it part of a request or of a response, for what programs do with it
     /// beside their calls.
-    fn covers_all_shapes(&self) -> bool;
+    fn covers_all_shapes(&self) -> bool {
+        false
+    }
 }
 
 /// The code that writes the bodies of requests in one codec.
@@ -50,6 +53,9 @@ pub trait RequestCode: BodyCode {
 
 /// The code that reads the bodies of responses in one codec.
 pub trait ResponseCode: BodyCode {
+    /// What the codec is called in documentation.
+    fn name(&self) -> &'static str;
+
     /// What reads a struct. `start` is the struct before any member is read.
     fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream;
 
@@ -126,6 +132,19 @@ struct Call {
     adapter: Option<TokenStream>,
 }
 
+impl Call {
+    /// What reads or writes a member with this adapter, if it needs one: both sides name their methods alike.
+    fn new(member: &Member, adapter: Option<TokenStream>) -> Self {
+        let method = match (member.is_optional(), &adapter) {
+            (true, None) => quote!(optional),
+            (true, Some(_)) => quote!(optional_as),
+            (false, None) => quote!(plain),
+            (false, Some(_)) => quote!(plain_as),
+        };
+        Self { method, adapter }
+    }
+}
+
 /// The arms that read members, each by its name on the wire.
 fn read_arms(members: &[&Member], call: impl Fn(&Member) -> Call) -> (TokenStream, TokenStream) {
     if members.is_empty() {
@@ -158,4 +177,47 @@ fn write_statements(
         quote!(#object.#method(#name, &self.#field #(, #adapter)*);)
     });
     statements.collect()
+}
+
+/// The statement that writes the one member of a union to `object`, by its name on the wire.
+fn write_variants(
+    object: &TokenStream,
+    union: &Union,
+    call: impl Fn(&Member) -> Call,
+) -> TokenStream {
+    let arms = union.members.iter().map(|member| {
+        let (variant, name) = (naming::ident(&member.rust), &member.wire.write);
+        if member.ty == Type::Unit {
+            return quote!(Self::#variant {} => #object.unit(#name));
+        }
+        let Call { method, adapter } = call(member);
+        let adapter = adapter.into_iter();
+        quote!(Self::#variant(value) => #object.#method(#name, value #(, #adapter)*))
+    });
+    quote! {
+        match self {
+            #(#arms,)*
+            Self::Unknown(member) => #object.unknown(member),
+        };
+    }
+}
+
+/// The members of a structure or union that an example sets, each with its value.
+fn set_members<'v>(
+    package: &'v Package,
+    shape: &TypeRef,
+    given: &'v Map<String, Value>,
+) -> Result<Vec<(&'v Member, &'v Value)>, String> {
+    let known = match shape.kind {
+        TypeKind::Structure => package.structure(shape).map(|it| it.members.as_slice()),
+        TypeKind::Union => package.union(shape).map(|it| it.members.as_slice()),
+        _ => None,
+    };
+    let known = known.ok_or_else(|| format!("{} is no structure or union", shape.name))?;
+    let set = given.iter().map(|(name, value)| {
+        let member = known.iter().find(|member| &member.name == name);
+        let member = member.ok_or_else(|| format!("{} has no member {name:?}", shape.name));
+        Ok((member?, value))
+    });
+    set.collect()
 }

@@ -1,7 +1,7 @@
 //! Forms: names and values, by the runtime's `Form`, with adapters where the names of parts or the format of a timestamp
 //! have to be said. They are only ever written.
 
-use super::{BodyCode, Call, RequestCode, write_statements};
+use super::{BodyCode, Call, RequestCode, write_statements, write_variants};
 use crate::ir::{Element, Member, TimestampFormat, Type, Union, Wire};
 use crate::naming;
 use proc_macro2::{Ident, TokenStream};
@@ -21,26 +21,8 @@ pub(super) enum Lists {
 }
 
 impl BodyCode for Query {
-    fn name(&self) -> &'static str {
-        "forms"
-    }
-
-    fn dependency(&self) -> Option<(&'static str, &'static str)> {
-        None
-    }
-
-    fn feature(&self) -> Option<&'static str> {
-        Some("query")
-    }
-
-    fn import(&self) -> TokenStream {
-        quote!(
-            use ::smithereens_types::query;
-        )
-    }
-
-    fn covers_all_shapes(&self) -> bool {
-        false
+    fn module(&self) -> &'static str {
+        "query"
     }
 }
 
@@ -56,27 +38,8 @@ impl RequestCode for Query {
     }
 
     fn union_write_impl(&self, union: &Union) -> TokenStream {
-        let writes = union.members.iter().map(|member| {
-            let variant = naming::ident(&member.rust);
-            let name = &member.wire.write;
-            match (&member.ty, self.adapter(&member.ty, Some(&member.wire))) {
-                (Type::Unit, _) => quote!(Self::#variant {} => form.unit(#name)),
-                (_, None) => quote!(Self::#variant(value) => form.plain(#name, value)),
-                (_, Some(adapter)) => {
-                    quote!(Self::#variant(value) => form.plain_as(#name, value, #adapter))
-                }
-            }
-        });
-        write_impl(
-            &naming::ident(&union.name.name),
-            &quote!(form),
-            &quote! {
-                match self {
-                    #(#writes,)*
-                    Self::Unknown(member) => form.unknown(member),
-                };
-            },
-        )
+        let write = write_variants(&quote!(form), union, |member| self.call(member));
+        write_impl(&naming::ident(&union.name.name), &quote!(form), &write)
     }
 
     fn write_body(&self, _: &Element) -> TokenStream {
@@ -96,14 +59,7 @@ fn write_impl(name: &Ident, form: &TokenStream, body: &TokenStream) -> TokenStre
 
 impl Query {
     fn call(&self, member: &Member) -> Call {
-        let adapter = self.adapter(&member.ty, Some(&member.wire));
-        let method = match (member.is_optional(), &adapter) {
-            (true, None) => quote!(optional),
-            (true, Some(_)) => quote!(optional_as),
-            (false, None) => quote!(plain),
-            (false, Some(_)) => quote!(plain_as),
-        };
-        Call { method, adapter }
+        Call::new(member, self.adapter(&member.ty, Some(&member.wire)))
     }
 
     /// The adapter for a type that does not say by itself how it is written, if it needs one. `wire` is there for the type

@@ -3,7 +3,7 @@
 
 use super::{
     Around, BodyCode, Call, PayloadCode, RequestCode, ResponseCode, read_arms, write_statements,
-    xml_example,
+    write_variants, xml_example,
 };
 use crate::ir::{Element, Member, Namespace, Package, TimestampFormat, Type, Union};
 use crate::naming;
@@ -22,26 +22,8 @@ enum Way {
 }
 
 impl BodyCode for Xml {
-    fn name(&self) -> &'static str {
-        "XML"
-    }
-
-    fn dependency(&self) -> Option<(&'static str, &'static str)> {
-        None
-    }
-
-    fn feature(&self) -> Option<&'static str> {
-        Some("xml")
-    }
-
-    fn import(&self) -> TokenStream {
-        quote!(
-            use ::smithereens_types::xml;
-        )
-    }
-
-    fn covers_all_shapes(&self) -> bool {
-        false
+    fn module(&self) -> &'static str {
+        "xml"
     }
 }
 
@@ -50,7 +32,7 @@ impl RequestCode for Xml {
         let (attributes, elements) = parted(members);
         let attributes = (!attributes.is_empty()).then(|| {
             let writes = write_statements(&quote!(element), &attributes, |member| {
-                method(member, adapter(&member.ty, Way::Written))
+                Call::new(member, adapter(&member.ty, Way::Written))
             });
             quote! {
                 fn attributes(&self, element: &mut xml::Attributes<'_>) {
@@ -78,23 +60,11 @@ impl RequestCode for Xml {
 
     fn union_write_impl(&self, union: &Union) -> TokenStream {
         let name = naming::ident(&union.name.name);
-        let writes = union.members.iter().map(|member| {
-            let variant = naming::ident(&member.rust);
-            let wire = &member.wire.write;
-            if member.ty == Type::Unit {
-                return quote!(Self::#variant {} => object.unit(#wire));
-            }
-            let Call { method, adapter } = call(&required(member), Way::Written);
-            let adapter = adapter.into_iter();
-            quote!(Self::#variant(value) => object.#method(#wire, value #(, #adapter)*))
-        });
+        let write = write_variants(&quote!(object), union, |member| call(member, Way::Written));
         quote! {
             impl xml::Write for #name {
                 fn write(&self, object: &mut xml::Content<'_>) {
-                    match self {
-                        #(#writes,)*
-                        Self::Unknown(member) => object.unknown(member),
-                    };
+                    #write
                 }
             }
         }
@@ -106,12 +76,16 @@ impl RequestCode for Xml {
 }
 
 impl ResponseCode for Xml {
+    fn name(&self) -> &'static str {
+        "XML"
+    }
+
     fn read_impl(&self, name: &Ident, members: &[&Member], start: &TokenStream) -> TokenStream {
         let (attributes, elements) = parted(members);
         let attributes = (!attributes.is_empty()).then(|| {
             let arms = attributes.iter().map(|member| {
                 let field = naming::ident(&member.rust);
-                let Call { method, .. } = method(member, None);
+                let Call { method, .. } = Call::new(member, None);
                 let name = &member.wire.read;
                 quote!(#name => member.#method(&mut self.#field))
             });
@@ -193,7 +167,7 @@ impl PayloadCode for Xml {
         ty: &Type,
         value: &Value,
     ) -> Result<String, String> {
-        xml_example::document(package, element, ty, value)
+        xml_example::value(package, &element.name, ty, value)
     }
 }
 
@@ -213,14 +187,6 @@ fn write_document(element: &Element, value: &TokenStream) -> TokenStream {
 /// The members that are attributes, and those that are elements.
 fn parted<'m>(members: &[&'m Member]) -> (Vec<&'m Member>, Vec<&'m Member>) {
     members.iter().partition(|member| member.wire.is_attribute)
-}
-
-/// A union's member, which is there where it is read or written at all.
-fn required(member: &Member) -> Member {
-    Member {
-        presence: crate::ir::Presence::Required,
-        ..member.clone()
-    }
 }
 
 fn read_variant(member: &Member) -> TokenStream {
@@ -266,18 +232,7 @@ fn call(member: &Member, way: Way) -> Call {
         (Some(namespace), Way::Written) => Some(namespaced(namespace, &or_own(adapter))),
         _ => adapter,
     };
-    method(member, adapter)
-}
-
-/// The methods that both sides name alike.
-fn method(member: &Member, adapter: Option<TokenStream>) -> Call {
-    let method = match (member.is_optional(), &adapter) {
-        (true, None) => quote!(optional),
-        (true, Some(_)) => quote!(optional_as),
-        (false, None) => quote!(plain),
-        (false, Some(_)) => quote!(plain_as),
-    };
-    Call { method, adapter }
+    Call::new(member, adapter)
 }
 
 /// The adapter for the parts of a list or map that stand in the member's place, if they do. Their elements have the name of

@@ -1,7 +1,7 @@
 //! Values of a model's examples as a service would send them in XML.
 
-use super::Around;
-use crate::ir::{Element, Member, Package, Type, TypeKind, TypeRef};
+use super::{Around, set_members};
+use crate::ir::{Member, Package, Type};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
@@ -30,16 +30,6 @@ pub(super) fn body(
             Ok(tag("ErrorResponse", "", &error))
         }
     }
-}
-
-/// A body that is one value.
-pub(super) fn document(
-    package: &Package,
-    element: &Element,
-    ty: &Type,
-    given: &Value,
-) -> Result<String, String> {
-    value(package, &element.name, ty, given)
 }
 
 fn structure(
@@ -78,7 +68,12 @@ fn parts(package: &Package, members: &[(&Member, &Value)]) -> Result<(String, St
 }
 
 /// An element of this name that holds a value of this type.
-fn value(package: &Package, name: &str, ty: &Type, given: &Value) -> Result<String, String> {
+pub(super) fn value(
+    package: &Package,
+    name: &str,
+    ty: &Type,
+    given: &Value,
+) -> Result<String, String> {
     match (ty, given) {
         (Type::Blob { .. }, Value::String(text)) => Ok(tag(name, "", &STANDARD.encode(text))),
         (
@@ -96,14 +91,7 @@ fn value(package: &Package, name: &str, ty: &Type, given: &Value) -> Result<Stri
             Ok(tag(name, "", &entries(package, "entry", ty, given)?))
         }
         (Type::Shape(shape), Value::Object(given)) => {
-            let known = members(package, shape)
-                .ok_or_else(|| format!("{} is no structure or union", shape.name))?;
-            let set = given.iter().map(|(name, value)| {
-                let member = known.iter().find(|member| &member.name == name);
-                let member = member.ok_or_else(|| format!("{} has no member {name:?}", shape.name));
-                Ok((member?, value))
-            });
-            structure(package, name, &set.collect::<Result<Vec<_>, String>>()?)
+            structure(package, name, &set_members(package, shape, given)?)
         }
         (_, given) => Ok(tag(name, "", &escaped(&text(given)))),
     }
@@ -129,14 +117,6 @@ fn entries(package: &Package, name: &str, ty: &Type, given: &Value) -> Result<St
         Ok(tag(name, "", &format!("{key}{value}")))
     });
     entries.collect()
-}
-
-fn members<'p>(package: &'p Package, shape: &TypeRef) -> Option<&'p [Member]> {
-    match shape.kind {
-        TypeKind::Structure => package.structure(shape).map(|it| it.members.as_slice()),
-        TypeKind::Union => package.union(shape).map(|it| it.members.as_slice()),
-        _ => None,
-    }
 }
 
 fn tag(name: &str, attributes: &str, content: &str) -> String {
