@@ -2,10 +2,10 @@
 //! to its form, so that no member needs an adapter.
 
 use super::{
-    Around, BodyCode, Call, RequestCode, ResponseCode, cbor_example, read_arms, write_statements,
-    write_variants,
+    Around, BodyCode, Call, RequestCode, ResponseCode, cbor_example, read_arms, read_variants,
+    write_statements, write_variants,
 };
-use crate::ir::{Element, Member, Package, Type, Union};
+use crate::ir::{Element, Member, Package, Union};
 use crate::naming;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -72,19 +72,14 @@ impl ResponseCode for Cbor {
     fn union_read_impl(&self, union: &Union) -> TokenStream {
         let name = naming::ident(&union.name.name);
         let read = read_impl(&name, &quote!(cbor::read_union(reader)));
-        let reads = union.members.iter().map(read_variant);
+        let (body, unknown) = read_variants(union, |_| quote!(variant));
         quote! {
             #read
             impl cbor::Union for #name {
                 fn read(name: &str, member: cbor::Member<'_, '_>) -> Result<cbor::Variant<Self>, cbor::Error> {
-                    match name {
-                        #(#reads,)*
-                        _ => member.unknown(),
-                    }
+                    #body
                 }
-                fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
-                    Self::Unknown(member)
-                }
+                #unknown
             }
         }
     }
@@ -132,15 +127,6 @@ fn read_impl(name: &Ident, body: &TokenStream) -> TokenStream {
                 #body
             }
         }
-    }
-}
-
-fn read_variant(member: &Member) -> TokenStream {
-    let variant = naming::ident(&member.rust);
-    let name = &member.wire.read;
-    match &member.ty {
-        Type::Unit => quote!(#name => member.unit(Self::#variant {})),
-        _ => quote!(#name => member.variant(Self::#variant)),
     }
 }
 

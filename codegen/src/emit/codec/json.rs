@@ -3,7 +3,7 @@
 
 use super::{
     Around, BodyCode, Call, PayloadCode, RequestCode, ResponseCode, json_example, read_arms,
-    write_statements, write_variants,
+    read_variants, write_statements, write_variants,
 };
 use crate::ir::{Element, Member, Package, TimestampFormat, Type, Union};
 use crate::naming;
@@ -91,19 +91,17 @@ impl ResponseCode for Json {
     fn union_read_impl(&self, union: &Union) -> TokenStream {
         let name = naming::ident(&union.name.name);
         let deserialize = deserialize_impl(&name, &quote!(json::deserialize_union(deserializer)));
-        let reads = union.members.iter().map(|member| self.read_variant(member));
+        let (body, unknown) = read_variants(union, |member| match self.adapter(&member.ty) {
+            None => quote!(variant),
+            Some(adapter) => quote!(variant_as::<#adapter, _, _>),
+        });
         quote! {
             #deserialize
             impl json::Union for #name {
                 fn read<M: json::Member>(name: &str, member: M) -> Result<json::Variant<Self>, M::Error> {
-                    match name {
-                        #(#reads,)*
-                        _ => member.unknown(),
-                    }
+                    #body
                 }
-                fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
-                    Self::Unknown(member)
-                }
+                #unknown
             }
         }
     }
@@ -180,18 +178,6 @@ fn deserialize_impl(name: &Ident, body: &TokenStream) -> TokenStream {
 }
 
 impl Json {
-    fn read_variant(&self, member: &Member) -> TokenStream {
-        let variant = naming::ident(&member.rust);
-        let name = &member.wire.read;
-        match (&member.ty, self.adapter(&member.ty)) {
-            (Type::Unit, _) => quote!(#name => member.unit(Self::#variant {})),
-            (_, None) => quote!(#name => member.variant(Self::#variant)),
-            (_, Some(adapter)) => {
-                quote!(#name => member.variant_as::<#adapter, _, _>(Self::#variant))
-            }
-        }
-    }
-
     /// What reads or writes a member: both sides name their methods alike.
     fn call(&self, member: &Member) -> Call {
         let is_optional = member.is_optional();

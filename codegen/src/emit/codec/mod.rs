@@ -202,6 +202,30 @@ fn write_variants(
     }
 }
 
+/// What reads the one member of a union in codecs that keep what they do not know, each by its name on the wire: the body of
+/// the function that does, and the function for a member that the model does not list.
+fn read_variants(
+    union: &Union,
+    method: impl Fn(&Member) -> TokenStream,
+) -> (TokenStream, TokenStream) {
+    let arms = union.members.iter().map(|member| {
+        let (variant, name) = (naming::ident(&member.rust), &member.wire.read);
+        if member.ty == Type::Unit {
+            return quote!(#name => member.unit(Self::#variant {}));
+        }
+        let method = method(member);
+        quote!(#name => member.#method(Self::#variant))
+    });
+    (
+        quote!(match name { #(#arms,)* _ => member.unknown() }),
+        quote! {
+            fn unknown(member: ::smithereens_types::UnknownMember<Self>) -> Self {
+                Self::Unknown(member)
+            }
+        },
+    )
+}
+
 /// The members of a structure or union that an example sets, each with its value.
 fn set_members<'v>(
     package: &'v Package,
