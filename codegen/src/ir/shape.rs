@@ -24,6 +24,16 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The members of a structure or union; an enum has none.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match self {
+            Self::Structure(shape) => &shape.members,
+            Self::Union(shape) => &shape.members,
+            Self::StringEnum(_) | Self::IntEnum(_) => &[],
+        }
+    }
+
     /// The shape's name.
     #[must_use]
     pub fn name(&self) -> &TypeName {

@@ -1,8 +1,8 @@
 //! Where the operations of SQS have messages, and where they say the MD5 of these.
 
 use crate::ir::{
-    Crate, Member, MessageAttributes, MessageChecks, MessageEntries, MessagePart, Messages,
-    Operation, Shape, Type,
+    Member, MessageAttributes, MessageChecks, MessageEntries, MessagePart, Messages, Operation,
+    Shape, Type,
 };
 
 /// The parts of a message, each with the member that says its MD5.
@@ -91,12 +91,7 @@ fn members<'a>(ty: &Type, shapes: &'a [Shape]) -> Option<Vec<&'a Member>> {
     let Type::Shape(reference) = ty else {
         return None;
     };
-    shapes.iter().find_map(|shape| match shape {
-        Shape::Structure(structure)
-            if reference.krate == Crate::Shapes && structure.name.name == reference.name =>
-        {
-            Some(structure.members.iter().collect())
-        }
-        _ => None,
-    })
+    let mut shapes = shapes.iter();
+    let shape = shapes.find(|shape| shape.name().name == reference.name)?;
+    Some(shape.members().iter().collect())
 }

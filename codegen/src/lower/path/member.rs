@@ -28,7 +28,9 @@ impl Scope<'_> {
         let members = match of {
             PathType::Input => self.input.clone(),
             PathType::Output => self.output.clone(),
-            PathType::Structure(shape) | PathType::Union(shape) => self.members(shape),
+            PathType::Structure(shape) | PathType::Union(shape) => {
+                self.members(shape).iter().collect()
+            }
             _ => Vec::new(),
         };
         let member = members.into_iter().find(|member| member.name == name);

@@ -38,11 +38,7 @@ pub(in crate::lower) struct Scope<'a> {
 
 impl Scope<'_> {
     /// The members of a structure or union.
-    pub(super) fn members(&self, of: &TypeRef) -> Vec<&Member> {
-        match self.shapes.get(of) {
-            Some(Shape::Structure(shape)) => shape.members.iter().collect(),
-            Some(Shape::Union(shape)) => shape.members.iter().collect(),
-            _ => Vec::new(),
-        }
+    pub(super) fn members(&self, of: &TypeRef) -> &[Member] {
+        self.shapes.get(of).map_or(&[], Shape::members)
     }
 }
