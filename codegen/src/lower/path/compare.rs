@@ -11,10 +11,12 @@ pub(super) fn compare(
     b: PathExpression,
 ) -> Result<PathExpression, String> {
     if how.is_order() {
-        let (a, b) = numbers(a, b)?.map_err(|(a, b)| {
+        if !is_number(&a.ty) || !is_number(&b.ty) {
             let (a, b) = (describe(&a.ty), describe(&b.ty));
-            format!("`{}` takes numbers, and not {a} and {b}", how.symbol())
-        })?;
+            let symbol = how.symbol();
+            return Err(format!("`{symbol}` takes numbers, and not {a} and {b}"));
+        }
+        let (a, b) = numbers(a, b)?;
         return Ok(emptiness(how, &a, &b).unwrap_or_else(|| comparison(how, a, b)));
     }
     let is_equal = how == Comparison::Equal;
@@ -27,7 +29,8 @@ pub(super) fn compare(
     Ok(emptiness(how, &a, &b).unwrap_or_else(|| comparison(how, a, b)))
 }
 
-fn comparison(how: Comparison, a: PathExpression, b: PathExpression) -> PathExpression {
+/// A comparison of two sides of one type.
+pub(super) fn comparison(how: Comparison, a: PathExpression, b: PathExpression) -> PathExpression {
     PathExpression {
         optional: how.is_order() && (a.optional || b.optional),
         kind: PathKind::Compare(how, Box::new(a), Box::new(b)),
@@ -105,33 +108,34 @@ pub(super) fn equal(
     }
     match (&a.ty, &b.ty) {
         (PathType::Text, PathType::Text) | (PathType::Boolean, PathType::Boolean) => Ok((a, b)),
-        _ => numbers(a, b)?.map_err(|(a, b)| {
-            let (a, b) = (describe(&a.ty), describe(&b.ty));
-            format!("{a} and {b} are never equal, or cannot be compared")
-        }),
+        (a_type, b_type) if is_number(a_type) && is_number(b_type) => numbers(a, b),
+        (a_type, b_type) => {
+            let (a, b) = (describe(a_type), describe(b_type));
+            Err(format!(
+                "{a} and {b} are never equal, or cannot be compared"
+            ))
+        }
     }
 }
 
-/// Two values.
-type Pair = (PathExpression, PathExpression);
+fn is_number(ty: &PathType) -> bool {
+    matches!(ty, PathType::Number(_) | PathType::Size)
+}
 
-/// Two numbers of one type; or the values as they are, if they are no numbers.
-fn numbers(a: PathExpression, b: PathExpression) -> Result<Result<Pair, Pair>, String> {
-    let is_number = |ty: &PathType| matches!(ty, PathType::Number(_) | PathType::Size);
-    if !is_number(&a.ty) || !is_number(&b.ty) {
-        return Ok(Err((a, b)));
-    }
+/// Two numbers, each of the same type.
+fn numbers(
+    a: PathExpression,
+    b: PathExpression,
+) -> Result<(PathExpression, PathExpression), String> {
     // A literal is of the type that the other side has, if it fits.
-    let a_as_b = literal_as(&a, &b.ty);
-    let b_as_a = literal_as(&b, &a.ty);
-    if let Some(a) = a_as_b {
-        return Ok(Ok((a, b)));
+    if let Some(a) = literal_as(&a, &b.ty) {
+        return Ok((a, b));
     }
-    if let Some(b) = b_as_a {
-        return Ok(Ok((a, b)));
+    if let Some(b) = literal_as(&b, &a.ty) {
+        return Ok((a, b));
     }
     if a.ty == b.ty {
-        return Ok(Ok((a, b)));
+        return Ok((a, b));
     }
     let common = if is_float(&a.ty) || is_float(&b.ty) {
         Type::Double
@@ -145,7 +149,7 @@ fn numbers(a: PathExpression, b: PathExpression) -> Result<Result<Pair, Pair>, S
         return Err("a long or a length cannot be compared with a fraction".to_owned());
     }
     let ty = PathType::Number(common);
-    Ok(Ok((converted(a, &ty), converted(b, &ty))))
+    Ok((converted(a, &ty), converted(b, &ty)))
 }
 
 fn is_float(ty: &PathType) -> bool {

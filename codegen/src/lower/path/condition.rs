@@ -2,7 +2,7 @@
 //!
 //! To JMESPath false, null and what is empty are false; and a structure is true if it is there, here also if nothing in it is.
 
-use super::compare::{boolean, is_some, not};
+use super::compare::{boolean, comparison, is_some, not};
 use super::function::has_length;
 use super::lend::describe;
 use super::scope::Scope;
@@ -106,8 +106,7 @@ fn equals(value: PathExpression, expected: bool) -> PathExpression {
         (false, false) => not(value),
         (true, _) => {
             let expected = boolean(PathKind::Literal(PathLiteral::Boolean(expected)));
-            let (value, expected) = (Box::new(value), Box::new(expected));
-            boolean(PathKind::Compare(Comparison::Equal, value, expected))
+            comparison(Comparison::Equal, value, expected)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What waiters compare the value of a path with.
 
-use super::compare::boolean;
+use super::compare::{boolean, comparison};
 use super::item::elements;
 use super::lend::describe;
 use super::scope::Scope;
@@ -54,12 +54,7 @@ impl Scope<'_> {
                     ty: PathType::Text,
                     optional: false,
                 };
-                let (value, expected) = (Box::new(value), Box::new(expected));
-                Ok(boolean(PathKind::Compare(
-                    Comparison::Equal,
-                    value,
-                    expected,
-                )))
+                Ok(comparison(Comparison::Equal, value, expected))
             }
             Comparator::AllStrings | Comparator::AnyString => {
                 let value = self.value(path, start)?;
