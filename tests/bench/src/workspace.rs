@@ -15,6 +15,17 @@ pub fn root() -> PathBuf {
         .unwrap_or_default()
 }
 
+/// The folder of published models that `SMITHY_MODELS` names, if it does. A relative path is meant from the repository,
+/// wherever the job was started.
+pub fn models() -> Option<PathBuf> {
+    Some(root().join(std::env::var_os("SMITHY_MODELS")?))
+}
+
+/// The folder with the models of other protocols than restJson1, which stands beside that one.
+pub fn models_of_other_protocols() -> Option<PathBuf> {
+    Some(models()?.parent()?.join("protocols").join("services"))
+}
+
 /// Reads a text file.
 pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))

@@ -5,12 +5,12 @@ use super::figures::Figures;
 use super::subject::Subject;
 use super::{build, folder, usage};
 use crate::program::cargo;
+use crate::workspace;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the published models are, and which of them is the large one.
-const MODELS: &str = "SMITHY_MODELS";
+/// The large one of the published models.
 const MODEL: &str = "lambda.json";
 const PREFIX: &str = "all-lambda";
 /// The parts of a service, which are crates each.
@@ -19,8 +19,8 @@ const SDK: &str = "aws-sdk-lambda";
 
 /// The published model of Lambda, if there is one.
 pub fn model() -> Option<PathBuf> {
-    let path = PathBuf::from(std::env::var_os(MODELS)?).join(MODEL);
-    std::path::absolute(path).ok().filter(|path| path.exists())
+    let path = workspace::models()?.join(MODEL);
+    path.is_file().then_some(path)
 }
 
 /// Generates all of the model this many times, from the start of the process to files on disk.

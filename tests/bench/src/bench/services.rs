@@ -1,6 +1,7 @@
 //! A program that calls several services, with this project and with the AWS SDK: what it takes to build, and its calls.
 //!
-//! The crates of ours are generated of the published models that `SMITHY_MODELS` names: nothing of them is in the repository.
+//! The crates of ours are generated of published models, which stand beside the folder that `SMITHY_MODELS` names: nothing of them
+//! is in the repository.
 
 use super::client::{self, Calls};
 use super::figure::Figure;
@@ -9,8 +10,7 @@ use super::server::Server;
 use super::subject::{Program, Subject};
 use super::{build, folder, usage};
 use crate::workspace;
-use anyhow::{Context, Result};
-use std::fs;
+use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -80,7 +80,9 @@ const WARMUP: u32 = 10;
 pub fn measure(builds: u32, rounds: u32, server: &Server, figures: &mut Figures) -> Result<()> {
     let models: Option<Vec<_>> = Service::ALL.into_iter().map(model).collect();
     let Some(models) = models else {
-        eprintln!("left out the services: SMITHY_MODELS names no folder with their models");
+        eprintln!(
+            "left out the services: SMITHY_MODELS names no folder that has their models beside it"
+        );
         return Ok(());
     };
     let generator = build::own("xtask")?;
@@ -141,21 +143,9 @@ fn generate(generator: &Path, service: Service, model: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The published model of a service, in the folder that `SMITHY_MODELS` names or below it.
+/// The published model of a service.
 fn model(service: Service) -> Option<PathBuf> {
-    let folder = workspace::root().join(std::env::var_os("SMITHY_MODELS")?);
-    let name = format!("{}.json", service.name());
-    let mut folders = vec![folder];
-    while let Some(folder) = folders.pop() {
-        let listed = fs::read_dir(&folder).with_context(|| format!("no {}", folder.display()));
-        for entry in listed.ok()?.flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|file| *file == *name) {
-                return Some(path);
-            }
-        }
-    }
-    None
+    let folder = workspace::models_of_other_protocols()?;
+    let path = folder.join(service.name()).with_extension("json");
+    path.is_file().then_some(path)
 }

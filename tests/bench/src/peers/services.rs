@@ -132,7 +132,7 @@ impl Service {
 
 /// Makes crates of all services. Gives what runs the tests that call them, or why there are no models of them.
 pub fn generate() -> Result<Result<Command, String>> {
-    let Some(models) = models() else {
+    let Some(models) = workspace::models_of_other_protocols() else {
         return Ok(Err("SMITHY_MODELS names no folder of models".to_owned()));
     };
     if !models.is_dir() {
@@ -142,12 +142,6 @@ pub fn generate() -> Result<Result<Command, String>> {
         service.generate(&models)?;
     }
     tests().map(Ok)
-}
-
-/// The folder with the models of other protocols than restJson1. It stands beside the one that the environment names.
-fn models() -> Option<PathBuf> {
-    let folder = workspace::root().join(std::env::var_os("SMITHY_MODELS")?);
-    Some(folder.parent()?.join("protocols").join("services"))
 }
 
 /// The tests, which are built where `cargo xtask conformance` builds what has the same dependencies.
