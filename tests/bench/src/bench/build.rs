@@ -30,11 +30,11 @@ pub fn clean(program: impl Into<Program>) -> Result<Duration> {
     Ok(usage::run(command.arg("--offline"))?.cpu)
 }
 
-/// Brings a program up to date.
-pub fn update(program: impl Into<Program>) -> Result<()> {
+/// Brings a program up to date. Gives its path.
+pub fn update(program: impl Into<Program>) -> Result<PathBuf> {
     let program = program.into();
     usage::run(&mut release(&program.folder(), &program.target()))?;
-    Ok(())
+    Ok(program.path())
 }
 
 /// The size of the stripped program, in bytes.
@@ -42,22 +42,6 @@ pub fn size(program: impl Into<Program>) -> Result<u32> {
     let path = program.into().path();
     let file = fs::metadata(&path).with_context(|| format!("no {}", path.display()))?;
     Ok(u32::try_from(file.len())?)
-}
-
-/// Builds the server. Gives its path.
-pub fn server() -> Result<PathBuf> {
-    let target = folder().join("build/server");
-    let source = workspace::root().join("tests/bench/server");
-    usage::run(&mut release(&source, &target))?;
-    Ok(target.join("release/server"))
-}
-
-/// Builds the program that decodes a page. Gives its path.
-pub fn decode() -> Result<PathBuf> {
-    let target = folder().join("build/decode");
-    let source = workspace::root().join("tests/bench/decode");
-    usage::run(&mut release(&source, &target))?;
-    Ok(target.join("release/decode"))
 }
 
 /// Builds one of the repository's own programs as a user of it would. Gives its path.

@@ -39,27 +39,21 @@ fn count(program: &Path, items: u32, calls: u32, server: &Server) -> Result<f64>
         warmup: WARMUP,
         concurrency: 1,
     };
-    let mut command = client::command(Path::new("valgrind"));
-    of_all(&mut command, program, |command| {
-        calls.add_to(command, server);
-    })
+    of_all(program, |command| calls.add_to(command, server))
 }
 
-/// Instructions in user space of all that a program does with these arguments. The command is that of valgrind.
-pub fn of_all(
-    command: &mut Command,
-    program: &Path,
-    arguments: impl FnOnce(&mut Command),
-) -> Result<f64> {
+/// Instructions in user space of all that a program does with these arguments.
+pub fn of_all(program: &Path, arguments: impl FnOnce(&mut Command)) -> Result<f64> {
     let profile = folder().join("callgrind.out");
     let mut output = std::ffi::OsString::from("--callgrind-out-file=");
     output.push(&profile);
+    let mut command = client::command(Path::new("valgrind"));
     command
         .args(["--tool=callgrind", "--quiet"])
         .arg(output)
         .arg(program);
-    arguments(command);
-    usage::run(command)?;
+    arguments(&mut command);
+    usage::run(&mut command)?;
     let counted = fs::read_to_string(&profile)
         .with_context(|| format!("callgrind wrote no {}", profile.display()))?;
     let total = counted.lines().find_map(|line| {

@@ -1,6 +1,7 @@
 //! The server that the programs talk to, for the length of a run, and the CPU time it takes.
 
 use super::build;
+use super::subject::Program;
 use anyhow::{Context, Result};
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -19,7 +20,7 @@ pub struct Server {
 impl Server {
     /// Builds the server, and starts it on a free port of this machine.
     pub fn start() -> Result<Self> {
-        let mut process = Command::new(build::server()?)
+        let mut process = Command::new(build::update(Program("server"))?)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
