@@ -3,13 +3,8 @@
 from botocore import handlers
 from botocore.serialize import Serializer
 
-from .named import named
-
-named(
-    "texts that botocore decodes",
-    """botocore decodes IAM's policies, CloudFormation's templates and EC2's console output for its users. Ours leaves
-    them as the model has them.""",
-)
+# Texts that botocore decodes: botocore decodes IAM's policies, CloudFormation's templates and EC2's console
+# output for its users. Ours leaves them as the model has them.
 DECODERS = {
     "after-call.iam": handlers.json_decode_policies,
     "after-call.ec2.GetConsoleOutput": handlers.decode_console_output,
@@ -23,13 +18,8 @@ def leave_as_they_are(events):
         events.unregister(event, handler)
 
 
-named(
-    "zeros of a fraction",
-    """botocore writes a fraction of a second in ISO 8601 with six digits, zeros at the end included, ours without these.
-    They are one time.""",
-)
-
-
+# Zeros of a fraction: botocore writes a fraction of a second in ISO 8601 with six digits, zeros at the end
+# included, ours without these. They are one time.
 def _iso8601(self, value):
     text = _WRITE_ISO8601(self, value)
     return text.rstrip("0Z") + "Z" if "." in text else text

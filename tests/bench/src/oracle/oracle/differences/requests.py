@@ -1,14 +1,10 @@
 """Differences that are taken out of the requests that botocore makes."""
 
 from ..writers import http, xml
-from .named import named
-
-named(
-    "commas in header lists",
-    """botocore puts a comma between the items of a list, Smithy's tests a comma and a space. They are one list.""",
-)
 
 
+# Commas in header lists: botocore puts a comma between the items of a list, Smithy's tests a comma and a space.
+# They are one list.
 def header_list(text):
     """A list in a header, with a comma and a space between its items."""
     items, item, is_quoted, is_escaped = [], "", False, False
@@ -24,26 +20,16 @@ def header_list(text):
     return ", ".join([*items, item.strip()])
 
 
-named(
-    "slashes at the end",
-    """botocore's URI of some operations ends with a slash that the model's does not have, as that of EFS's
-    DescribeTags.""",
-)
-
-
+# Slashes at the end: botocore's URI of some operations ends with a slash that the model's does not have, as
+# that of EFS's DescribeTags.
 def path(operation, text):
     """A path without the slash that botocore alone has."""
     ours = operation.http.get("uri", "/").split("?")[0]
     return text if ours.endswith("/") else text.removesuffix("/")
 
 
-named(
-    "bodies without members",
-    """With restXml, botocore sends no body where no member of it is set, ours the root element with nothing in it, as the
-    AWS SDK for Rust does. Smithy's tests have no such case.""",
-)
-
-
+# Bodies without members: with restXml, botocore sends no body where no member of it is set, ours the root
+# element with nothing in it, as the AWS SDK for Rust does. Smithy's tests have no such case.
 def body(protocol, operation, sent):
     """The body that has to be sent, where botocore sends this one."""
     members = operation.input.members.values()
@@ -57,12 +43,8 @@ def body(protocol, operation, sent):
 REQUEST_BINDINGS = ("httpLabel", "httpQuery", "httpQueryParams", "httpHeader", "httpPrefixHeaders", "hostLabel")
 
 
-named(
-    "hashes of nothing",
-    """botocore sends the tree hash of an archive for Glacier that has no bytes. Glacier takes no such archive.""",
-)
-
-
+# Hashes of nothing: botocore sends the tree hash of an archive for Glacier that has no bytes. Glacier takes no
+# such archive.
 def expected_headers(expected, body):
     """The headers without those that do not count."""
     if not body:
@@ -70,12 +52,7 @@ def expected_headers(expected, body):
     return expected
 
 
-named(
-    "character set of forms",
-    """botocore names the character set in the content type of a form; Smithy's tests do not.""",
-)
-
-
+# Character set of forms: botocore names the character set in the content type of a form; Smithy's tests do not.
 def content_type(value):
     """A content type without parameters."""
     return value.split(";")[0]
