@@ -3,7 +3,7 @@
 For each model that botocore knows the service of: random inputs, and the requests that botocore makes of them; random
 outputs and errors, and the responses that stand for them, which botocore has to read as they were meant.
 
-Prints a JSON document: of each model either the copy and what it holds, or why there is none.
+Prints a JSON document: of each model either the copy and what it has no cases of, or why there is none.
 """
 
 import argparse
@@ -21,8 +21,8 @@ def arguments():
     parser.add_argument("models", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="the folder for the copies")
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--cases", type=int, default=3, help="cases for each operation and direction")
-    parser.add_argument("--operations", type=int, default=100, help="operations of a model")
+    parser.add_argument("--cases", type=int, required=True, help="cases for each operation and direction")
+    parser.add_argument("--operations", type=int, required=True, help="operations of a model")
     parser.add_argument("--protocol", help="the protocol, such as awsQuery")
     parser.add_argument("--prune", action="store_true", help="leave the other operations out of the copy")
     return parser.parse_args()

@@ -29,8 +29,6 @@ class Cases:
         if len(self._operations) > options.operations:
             self._operations = rng.sample(self._operations, options.operations)
         self.report = {
-            "requests": 0,
-            "responses": 0,
             "unknown": [name for name in everything if name not in known],
             "streams": [],
             "problems": [],
@@ -78,19 +76,17 @@ class Cases:
         name = f"Oracle{operation.name}Request{number}"
         case = requests.case(self._service, self._protocol, operation, value, name)
         _add(operation.shape, REQUESTS, case)
-        self.report["requests"] += 1
 
     def _response(self, operation, values, number):
         known = self._service.model.operation_model(operation.name).output_shape
         value = {}
         if known is not None:
-            value = responses.output_value(values, self._protocol, operation, known)
+            value = responses.output_value(values, self._protocol, operation.output, known)
         writer = Writer(values.rng, self._protocol, self._model)
         given = self._input(operation, Values(values.rng, 0))
         name = f"Oracle{operation.name}Response{number}"
         case = responses.case(self._service, writer, self._protocol, operation, given, value, name)
         _add(operation.shape, RESPONSES, case)
-        self.report["responses"] += 1
 
     def _make_errors(self, operation):
         """Cases of the errors that no operation before had."""
@@ -112,7 +108,6 @@ class Cases:
             self._service, writer, self._protocol, operation, given, shape, known, values, name
         )
         _add(shape, RESPONSES, case)
-        self.report["responses"] += 1
 
     def prune(self):
         """Leaves out of the model the operations without cases."""

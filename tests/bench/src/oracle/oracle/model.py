@@ -125,7 +125,6 @@ class Model:
             raise ValueError(f"it has {len(services)} services, and has to have one")
         self.service = self.shape(services[0])
         self.sdk_id = self.service.traits.get("aws.api#service", {}).get("sdkId")
-        self.version = self.service.data.get("version", "")
 
     def shape(self, shape_id):
         known = self._shapes.get(shape_id)

@@ -7,11 +7,7 @@ from .texts import EPOCH
 
 def params(shape, value):
     """The value of a structure, as `params` of a case."""
-    return {name: of_member(shape.members[name], item) for name, item in value.items()}
-
-
-def of_member(member, value):
-    return _value(member.shape, value)
+    return {name: _value(shape.members[name].shape, item) for name, item in value.items()}
 
 
 def _value(shape, value):
@@ -24,9 +20,9 @@ def _value(shape, value):
     if shape.type == "timestamp":
         return seconds(value)
     if shape.type == "list":
-        return [of_member(shape.members["member"], item) for item in value]
+        return [_value(shape.members["member"].shape, item) for item in value]
     if shape.type == "map":
-        return {name: of_member(shape.members["value"], item) for name, item in value.items()}
+        return {name: _value(shape.members["value"].shape, item) for name, item in value.items()}
     if shape.type in ("structure", "union"):
         return params(shape, value)
     return value

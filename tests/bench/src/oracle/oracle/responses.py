@@ -17,12 +17,8 @@ class Misread(Exception):
     """botocore reads another value than was written: a difference without a name, or a mistake of the oracle."""
 
 
-def output_value(values, protocol, operation, known):
-    """A random output of an operation."""
-    return _value(values, protocol, operation.output, known)
-
-
-def _value(values, protocol, shape, known):
+def output_value(values, protocol, shape, known):
+    """A random output of an operation, or a random error."""
     is_rest = "rest" in protocol
 
     def rules(member):
@@ -57,7 +53,7 @@ def case(service, writer, protocol, operation, given, value, identifier):
 
 def error_case(service, writer, protocol, operation, given, shape, known, values, identifier):
     """The test case of an error."""
-    value = _value(values, protocol, shape, known)
+    value = output_value(values, protocol, shape, known)
     code, response = writer.error(shape, value)
     try:
         service.response(operation.name, given, response)

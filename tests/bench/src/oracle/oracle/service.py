@@ -1,7 +1,6 @@
 """botocore's client of a service, which sends nothing: its requests are caught, and responses are given to it."""
 
 import gzip
-import json
 import re
 import uuid
 from pathlib import Path
@@ -165,7 +164,3 @@ def address(url):
     """Host, path and query of a URL, as they go over the wire."""
     parts = urlsplit(url)
     return parts.netloc, parts.path, parts.query
-
-
-def dump(value):
-    return json.dumps(value, separators=(",", ":"))

@@ -77,7 +77,7 @@ class Values:
                 return default
             if isinstance(default, str) and member.shape.type in ("string", "enum"):
                 return default
-        if known.type_name == "timestamp" and _format(member) == "http-date":
+        if known.type_name == "timestamp" and member.get("timestampFormat") == "http-date":
             rules = rules.but(fractions=False)
         return self.value(member.shape, known, rules, depth)
 
@@ -175,7 +175,3 @@ class Values:
             except Unfit:
                 continue
         raise Unfit(shape.name)
-
-
-def _format(member):
-    return member.get("timestampFormat")

@@ -19,12 +19,12 @@ def plain(value):
 
 
 def failure(call, **parameters):
-    """The error that a call has to end with: its class, its code and its message."""
+    """The error that a call has to end with: its code and its message."""
     try:
         call(**parameters)
     except ClientError as error:
         said = error.response["Error"]
-        return {"type": type(error).__name__, "code": said["Code"], "message": said["Message"]}
+        return {"code": said["Code"], "message": said["Message"]}
     raise AssertionError(f"{call.__name__} succeeds where it has to fail")
 
 
