@@ -16,7 +16,7 @@ def _value(shape, value):
     if shape.type == "blob":
         return value.decode()
     if shape.type in ("float", "double"):
-        return _number(value)
+        return number(value)
     if shape.type == "timestamp":
         return seconds(value)
     if shape.type == "list":
@@ -28,7 +28,8 @@ def _value(shape, value):
     return value
 
 
-def _number(value):
+def number(value):
+    """A number, or the text that JSON has in its place where it is none or infinite."""
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):

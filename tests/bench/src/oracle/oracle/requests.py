@@ -1,11 +1,14 @@
 """Request cases: what botocore sends for an input is what has to be sent."""
 
 import base64
+import copy
 
 from .differences import requests as differences
 from .differences.values import ROUTE_53_IDS, request_rules
 from .params import params
 from .service import HOST, IDEMPOTENCY_TOKEN, address
+from .values import renamed
+from .writers import http
 
 # Headers of protocols and services, as opposed to those of signatures, retries and user agents.
 PROTOCOL_HEADERS = [
@@ -53,13 +56,13 @@ def _settle(shape, value):
         if member.has("httpQueryParams") and name in value:
             value[name] = {key: item for key, item in value[name].items() if key and key not in taken}
         if member.has("httpPrefixHeaders") and name in value:
-            value[name] = {f"x{number}": item for number, item in enumerate(value[name].values())}
+            value[name] = renamed(value[name])
 
 
 def case(service, protocol, operation, value, identifier):
     """The test case of an input."""
     # botocore's handlers change the parameters that they are given.
-    request = service.request(operation.name, copy_of(value))
+    request = service.request(operation.name, copy.deepcopy(value))
     host, path, query = address(request.url)
     headers = {name.lower(): _text(text) for name, text in request.headers.items()}
     body = differences.body(protocol, operation, _bytes(request.body))
@@ -83,15 +86,6 @@ def case(service, protocol, operation, value, identifier):
         made["forbidQueryParams"] = [name for name in names if name and name not in sent]
     made.update(_body(protocol, operation, body))
     return made
-
-
-def copy_of(value):
-    """A copy, down to what cannot change."""
-    if isinstance(value, dict):
-        return {name: copy_of(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [copy_of(item) for item in value]
-    return value
 
 
 def _bytes(body):
@@ -142,8 +136,8 @@ def _body(protocol, operation, body):
         "awsQuery": "application/x-www-form-urlencoded",
         "ec2Query": "application/x-www-form-urlencoded",
     }[protocol.split("#")[1]]
-    payload = [member for member in operation.input.members.values() if member.has("httpPayload")]
-    is_raw = "rest" in protocol and payload and payload[0].shape.type in ("blob", "string", "enum")
+    payload = http.payload(operation.input)
+    is_raw = "rest" in protocol and payload and payload.shape.type in ("blob", "string", "enum")
     if is_raw or not body:
         return {"body": body.decode()}
     return {"body": body.decode(), "bodyMediaType": media_type}

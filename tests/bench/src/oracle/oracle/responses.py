@@ -9,6 +9,7 @@ from botocore.response import StreamingBody
 from .differences import responses as differences
 from .differences.values import response_rules
 from .params import params
+from .values import renamed
 
 CODES = [200, 201, 202, 203]
 
@@ -19,7 +20,6 @@ class Misread(Exception):
 
 def output_value(values, protocol, shape, known):
     """A random output of an operation, or a random error."""
-    is_rest = "rest" in protocol
 
     def rules(member):
         if differences.is_left_out(member):
@@ -28,14 +28,13 @@ def output_value(values, protocol, shape, known):
 
     # Services leave out what they should not.
     value = values.structure(shape, known, rules, leave=lambda _: values.rng.random() < 0.1)
+    if "rest" not in protocol:
+        return value
     for name, member in shape.members.items():
-        if not is_rest:
-            continue
         if member.has("httpResponseCode") and name in known.members:
             value[name] = values.rng.choice(CODES)
         if member.has("httpPrefixHeaders") and name in value:
-            items = enumerate(value[name].values())
-            value[name] = {f"x{number}": item for number, item in items}
+            value[name] = renamed(value[name])
         if member.has("httpPayload") and value.get(name) in ("", b""):
             # An empty payload is the same as none.
             del value[name]

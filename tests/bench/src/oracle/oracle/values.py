@@ -175,3 +175,8 @@ class Values:
             except Unfit:
                 continue
         raise Unfit(shape.name)
+
+
+def renamed(entries):
+    """The entries of a map that become headers with a prefix, by names that headers can have."""
+    return {f"x{number}": item for number, item in enumerate(entries.values())}

@@ -2,6 +2,7 @@
 
 import json
 
+from ..params import number
 from . import scalars
 
 UNKNOWN = "ZzNobodyKnowsThisMember"
@@ -66,8 +67,7 @@ class Json:
             text = scalars.epoch(value)
             return Raw(text) if "." in text or self._rng.random() < 0.2 else int(text)
         if shape.type in ("float", "double"):
-            text = scalars.number(value)
-            return text if text.strip("-").isalpha() else value
+            return number(value)
         if shape.type == "blob":
             return scalars.blob(value)
         if shape.type == "list":

@@ -1,21 +1,11 @@
 """Scalars as text."""
 
 import base64
-import math
 from datetime import timedelta, timezone
 from decimal import Decimal
 from email.utils import format_datetime
 
-from ..params import seconds
-
-
-def number(value):
-    if isinstance(value, float):
-        if math.isnan(value):
-            return "NaN"
-        if math.isinf(value):
-            return "Infinity" if value > 0 else "-Infinity"
-    return str(value)
+from ..params import number, seconds
 
 
 def blob(value):
@@ -52,5 +42,5 @@ def scalar(rng, member, value, default_format):
     if kind == "timestamp":
         return timestamp(rng, value, member.get("timestampFormat", default_format))
     if kind in ("float", "double"):
-        return number(value)
+        return str(number(value))
     return str(value)
