@@ -1,6 +1,6 @@
 //! The cases that botocore judges: has them written into copies of models.
 
-use crate::{cargo, workspace};
+use crate::{bench, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::ffi::OsString;
@@ -62,7 +62,7 @@ pub fn write(models: &[PathBuf], extent: &Extent, more: Vec<OsString>) -> Result
         let path = model.canonicalize();
         arguments.push(path.with_context(|| model.display().to_string())?.into());
     }
-    let code = cargo::start("oracle", &arguments.into())?;
+    let code = bench::start("oracle", &arguments.into())?;
     if code != ExitCode::SUCCESS {
         bail!("botocore could not be asked");
     }

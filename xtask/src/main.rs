@@ -4,6 +4,7 @@
 #[macro_use]
 mod say;
 
+mod bench;
 mod botocore;
 mod cargo;
 mod checkout;
@@ -33,13 +34,13 @@ enum Job {
     /// Compare requests and responses of published models with what botocore makes of the same random values.
     Oracle(oracle::Arguments),
     /// Show the whole chain at work, against a server on this machine: needs no network and no account.
-    Demo(cargo::Arguments),
+    Demo(bench::Arguments),
     /// Compare the program and the client with boto3, against a server that others wrote.
-    Peers(cargo::Arguments),
+    Peers(bench::Arguments),
     /// Measure this project against an HTTP client, the AWS SDK and the AWS CLI: cost of a build, size, speed.
-    Bench(cargo::Arguments),
+    Bench(bench::Arguments),
     /// Check that a program with this project costs no more than tests/bench/budget.toml has it.
-    Budget(cargo::Arguments),
+    Budget(bench::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -50,11 +51,11 @@ fn main() -> ExitCode {
         Job::Oracle(arguments) => oracle::run(&arguments),
         Job::Demo(arguments) => {
             regenerate::check_if_possible()?;
-            cargo::start("demo", &arguments)
+            bench::start("demo", &arguments)
         }
-        Job::Peers(arguments) => cargo::start("peers", &arguments),
-        Job::Bench(arguments) => cargo::start("bench", &arguments),
-        Job::Budget(arguments) => cargo::start("budget", &arguments),
+        Job::Peers(arguments) => bench::start("peers", &arguments),
+        Job::Bench(arguments) => bench::start("bench", &arguments),
+        Job::Budget(arguments) => bench::start("budget", &arguments),
     });
     outcome.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

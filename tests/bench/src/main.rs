@@ -8,6 +8,8 @@ mod say;
 
 mod bench;
 mod budget;
+#[path = "../../../xtask/src/cargo.rs"]
+mod cargo;
 mod demo;
 mod oracle;
 mod peers;

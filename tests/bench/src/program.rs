@@ -1,9 +1,9 @@
 //! The command-line program, as the jobs build it and run it: with none of the user's settings.
 
-use crate::workspace;
+use crate::{cargo, workspace};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -36,25 +36,9 @@ pub fn build() -> Result<PathBuf> {
 
 /// The cargo that runs this job, in the root of the repository.
 pub fn cargo() -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = cargo::cargo();
     command.current_dir(workspace::root());
-    for name in of_this_package() {
-        command.env_remove(name);
-    }
     command
-}
-
-/// What cargo has told this program of its own package. Whatever is built next would take it for settings of the user's:
-/// ring and all above it are built anew where these differ from those of the last build.
-fn of_this_package() -> impl Iterator<Item = OsString> {
-    let names = std::env::vars_os().map(|(name, _)| name);
-    names.filter(|name| {
-        let name = name.to_string_lossy();
-        ["CARGO_PKG_", "CARGO_MANIFEST_"]
-            .iter()
-            .any(|start| name.starts_with(start))
-    })
 }
 
 /// A program that sees no AWS settings but those that are added here, reads no config files of the user's, and
