@@ -41,8 +41,8 @@ pub struct Subject {
     pub path: PathBuf,
     /// The protocol to speak, if it is not the one that AWS prefers.
     pub protocol: Option<String>,
-    /// Whether crates are made of it as its protocol tests have them, rather than as they are for use.
-    pub writes_defaults: bool,
+    /// Whether crates are made of it as they are for use, whatever tests it has.
+    pub is_for_use: bool,
     /// The cases that have failed before they could be written.
     pub problems: Vec<String>,
 }
@@ -53,8 +53,8 @@ impl Subject {
         Some(Self {
             path: written.copy?,
             protocol: written.protocol,
-            // As for use: botocore sends what it is given.
-            writes_defaults: false,
+            // botocore sends what it is given.
+            is_for_use: true,
             problems: written.problems,
         })
     }
@@ -67,15 +67,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     } else {
         named_models(&arguments.models)?
     };
-    let mut subjects = Vec::new();
-    for path in models {
-        subjects.push(Subject {
-            writes_defaults: has_protocol_tests(&workspace::read(&path)?),
-            path,
-            protocol: arguments.protocol.clone(),
-            problems: Vec::new(),
-        });
-    }
+    let subjects = models.into_iter().map(|path| Subject {
+        path,
+        protocol: arguments.protocol.clone(),
+        is_for_use: false,
+        problems: Vec::new(),
+    });
+    let mut subjects: Vec<_> = subjects.collect();
     if arguments.oracle {
         add_cases(&mut subjects, &arguments.extent)?;
     }
@@ -236,7 +234,7 @@ fn crates(root: &Path, subject: &Subject, prefix: &str) -> Result<Result<FileTre
         model: &text,
         operations: Operations::All,
         skip_unsupported: true,
-        write_defaults: subject.writes_defaults,
+        write_defaults: !subject.is_for_use && has_protocol_tests(&text),
         protocol: subject.protocol.as_deref(),
         prefix: Some(prefix),
         layout: Layout::Standalone {
