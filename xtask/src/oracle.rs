@@ -14,7 +14,8 @@ use std::process::ExitCode;
 /// The arguments of `oracle`.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The models [default: every one below the directory that `SMITHY_MODELS` names].
+    /// The models, or directories with models [default: those of this repository's tests, and every one below the
+    /// directory that `SMITHY_MODELS` names].
     models: Vec<PathBuf>,
     #[command(flatten)]
     extent: Extent,
@@ -28,14 +29,10 @@ pub struct Arguments {
 
 /// Runs the job.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let models = if arguments.models.is_empty() {
-        if std::env::var_os("SMITHY_MODELS").is_none() {
-            bail!("name a model, or a directory of models by SMITHY_MODELS");
-        }
-        conformance::default_models()?
-    } else {
-        arguments.models.clone()
-    };
+    if arguments.models.is_empty() && std::env::var_os("SMITHY_MODELS").is_none() {
+        bail!("name a model or a directory of models, or set SMITHY_MODELS to such a directory");
+    }
+    let models = conformance::models(&arguments.models)?;
     let mut more = vec![OsString::from("--prune")];
     if let Some(protocol) = &arguments.protocol {
         more.extend(["--protocol".into(), protocol.into()]);

@@ -62,11 +62,7 @@ impl Subject {
 
 /// Runs the job.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let models = if arguments.models.is_empty() {
-        default_models()?
-    } else {
-        named_models(&arguments.models)?
-    };
+    let models = models(&arguments.models)?;
     let subjects = models.into_iter().map(|path| Subject {
         path,
         protocol: arguments.protocol.clone(),
@@ -134,9 +130,12 @@ pub fn check(subjects: &[Subject], all_failures: bool) -> Result<ExitCode> {
     Ok(report::print(&reports, all_failures))
 }
 
-/// These models, and every one below those that are folders.
-fn named_models(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let models = paths.iter().map(|path| {
+/// These models, and every one below those that are folders; where none are named, the default ones.
+pub fn models(named: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    if named.is_empty() {
+        return default_models();
+    }
+    let models = named.iter().map(|path| {
         if path.is_dir() {
             models_below(path)
         } else {
@@ -147,7 +146,7 @@ fn named_models(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 }
 
 /// The models of this repository's own tests, and every model of the directory that the environment names.
-pub fn default_models() -> Result<Vec<PathBuf>> {
+fn default_models() -> Result<Vec<PathBuf>> {
     let mut models = models_below(&workspace::root().join("tests/fixtures/models"))?;
     match std::env::var_os("SMITHY_MODELS") {
         // A relative path is meant from the repository, wherever the job was started.
