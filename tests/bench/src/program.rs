@@ -65,3 +65,17 @@ pub fn output(command: &mut Command) -> Result<Output> {
     let output = command.stdin(Stdio::null()).output();
     output.with_context(|| format!("cannot run {}", command.get_program().display()))
 }
+
+/// Runs a program that has to end well. Gives what it printed.
+///
+/// # Errors
+///
+/// It does not start, or ends with a failure: then with this text, and with what it said on standard error.
+pub fn stdout(command: &mut Command, failure: &str) -> Result<String> {
+    let output = output(command)?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!("{failure}: {}", said.trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}

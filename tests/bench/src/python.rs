@@ -48,6 +48,16 @@ impl Python {
         command
     }
 
+    /// A package below this folder, as a program of its own.
+    pub fn package(&self, folder: &Path, name: &str) -> Command {
+        let mut command = self.command("python");
+        command
+            .args(["-m", name])
+            .env("PYTHONPATH", folder)
+            .env("PYTHONDONTWRITEBYTECODE", "1");
+        command
+    }
+
     /// Where a program of the environment is.
     pub fn program(&self, name: &str) -> PathBuf {
         let programs = if cfg!(windows) { "Scripts" } else { "bin" };

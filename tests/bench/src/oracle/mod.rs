@@ -22,19 +22,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let Some(python) = Python::prepare(environment, &source.join("requirements.txt"))? else {
         bail!("there is no python3, which botocore is written in");
     };
-    let mut command = python.command("python");
+    let mut command = python.package(&source, "oracle");
     command
-        .args(["-m", "oracle"])
         .args(&arguments.arguments)
-        .current_dir(workspace::root())
-        .env("PYTHONPATH", &source)
-        .env("PYTHONDONTWRITEBYTECODE", "1");
-    let output = program::output(&mut command)?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!("no cases could be made: {}", said.trim());
-    }
-    let report = String::from_utf8_lossy(&output.stdout);
+        .current_dir(workspace::root());
+    let report = program::stdout(&mut command, "no cases could be made")?;
     workspace::write(&folder.join("report.json"), &report)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,7 @@
 use super::services::Service;
 use crate::python::Python;
 use crate::{program, workspace};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -30,18 +30,11 @@ pub struct Listing {
 impl Reference {
     /// Has boto3 set up the server, and reads what it gets from there: of these services, besides Lambda.
     pub fn make(python: &Python, endpoint: &str, services: &[Service]) -> Result<Self> {
-        let mut command = python.command("python");
+        let mut command = python.package(&super::source(""), "reference");
         command
-            .args(["-m", "reference", endpoint])
-            .args(services.iter().map(Service::module))
-            .env("PYTHONPATH", super::source(""))
-            .env("PYTHONDONTWRITEBYTECODE", "1");
-        let output = program::output(&mut command)?;
-        if !output.status.success() {
-            let said = String::from_utf8_lossy(&output.stderr);
-            bail!("boto3 could not set up the server: {}", said.trim());
-        }
-        let text = String::from_utf8_lossy(&output.stdout);
+            .arg(endpoint)
+            .args(services.iter().map(Service::module));
+        let text = program::stdout(&mut command, "boto3 could not set up the server")?;
         // For the client's own checks, which another process makes.
         workspace::write(&file(), &text)?;
         serde_json::from_str(&text).context("boto3 printed something else than its reference")
