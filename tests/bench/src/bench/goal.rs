@@ -46,6 +46,17 @@ const fn goal(what: &'static str, measure: Measure, bound: Bound) -> Goal {
     }
 }
 
+/// Calls that have to be about as fast as those of an HTTP client alone.
+const fn as_fast_as_bare(what: &'static str, figure: Figure) -> Goal {
+    goal(what, Speed(figure, Bare), AtLeast(0.9))
+}
+
+/// Calls of a service, which have to be faster than the SDK's.
+const fn service(what: &'static str, service: Service) -> Goal {
+    let figure = Figure::ServiceCallTime(service);
+    goal(what, Speed(figure, SdkTuned), AtLeast(2.5))
+}
+
 const ALONE: Figure = Figure::CallTime(Load::new(1, 2));
 const MANY: Figure = Figure::CallTime(Load::new(32, 2));
 const LARGE: Figure = Figure::CallTime(Load::new(1, 50));
@@ -85,20 +96,14 @@ pub const GOALS: [Goal; 25] = [
         Speed(MANY, SdkTuned),
         AtLeast(2.0),
     ),
-    goal(
-        "calls a second, 32 at a time, 2 items / bare",
-        Speed(MANY, Bare),
-        AtLeast(0.9),
-    ),
-    goal(
+    as_fast_as_bare("calls a second, 32 at a time, 2 items / bare", MANY),
+    as_fast_as_bare(
         "calls a second, 256 at a time, 2 items / bare",
-        Speed(Figure::CallTime(Load::new(256, 2)), Bare),
-        AtLeast(0.9),
+        Figure::CallTime(Load::new(256, 2)),
     ),
-    goal(
+    as_fast_as_bare(
         "calls a second, 1024 at a time, 2 items / bare",
-        Speed(Figure::CallTime(WIDE), Bare),
-        AtLeast(0.9),
+        Figure::CallTime(WIDE),
     ),
     goal(
         "one at a time, 2 items: above bare / sdk-tuned above bare",
@@ -160,25 +165,21 @@ pub const GOALS: [Goal; 25] = [
         Ratio(Figure::ServicesBinarySize, SdkTuned),
         AtMost(0.35),
     ),
-    goal(
+    service(
         "calls a second, 32 at a time, DynamoDB / the SDK's",
-        Speed(Figure::ServiceCallTime(Service::DynamoDb), SdkTuned),
-        AtLeast(2.5),
+        Service::DynamoDb,
     ),
-    goal(
+    service(
         "calls a second, 32 at a time, Route 53 / the SDK's",
-        Speed(Figure::ServiceCallTime(Service::Route53), SdkTuned),
-        AtLeast(2.5),
+        Service::Route53,
     ),
-    goal(
+    service(
         "calls a second, 32 at a time, SQS / the SDK's",
-        Speed(Figure::ServiceCallTime(Service::Sqs), SdkTuned),
-        AtLeast(2.5),
+        Service::Sqs,
     ),
-    goal(
+    service(
         "calls a second, 32 at a time, STS / the SDK's",
-        Speed(Figure::ServiceCallTime(Service::Sts), SdkTuned),
-        AtLeast(2.5),
+        Service::Sts,
     ),
 ];
 

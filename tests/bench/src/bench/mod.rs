@@ -88,10 +88,9 @@ fn subjects(arguments: &Arguments) -> Vec<Subject> {
     if arguments.services {
         return Vec::new();
     }
-    let (measured, left_out) = Subject::PROGRAMS
+    let (measured, left_out): (Vec<_>, Vec<_>) = Subject::PROGRAMS
         .into_iter()
         .partition(|subject| !arguments.quick || !subject.is_sdk() || subject.program().exists());
-    let left_out: Vec<Subject> = left_out;
     for subject in left_out {
         let name = subject.name();
         eprintln!("left out {name}: a run without --quick builds it");
