@@ -1,7 +1,6 @@
 //! One connection: finds where requests end, and answers each with the page that its head asks for.
 
 use crate::page::Page;
-use crate::services;
 use memchr::memmem;
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -11,11 +10,9 @@ const BUFFER: usize = 16 * 1024;
 const END_OF_HEAD: &[u8] = b"\r\n\r\n";
 const CONTENT_LENGTH: &[u8] = b"\r\ncontent-length: ";
 
-/// Answers requests until the client closes.
-pub fn serve(mut stream: TcpStream) -> io::Result<TcpStream> {
+/// Answers requests with these pages until the client closes.
+pub fn serve(mut stream: TcpStream, mut pages: Vec<Page>) -> io::Result<TcpStream> {
     stream.set_nodelay(true)?;
-    let mut pages = vec![Page::of(2), Page::of(50)];
-    pages.extend(services::pages());
     let mut buffer = vec![0; BUFFER];
     let mut filled = 0;
     loop {

@@ -8,6 +8,7 @@ mod connection;
 mod page;
 mod services;
 
+use page::Page;
 use std::io::{self, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::thread;
@@ -16,12 +17,16 @@ use std::thread;
 const STACK: usize = 128 * 1024;
 
 fn main() -> io::Result<()> {
+    let mut pages = vec![Page::of(2), Page::of(50)];
+    pages.extend(services::pages());
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     println!("http://{}", listener.local_addr()?);
     thread::spawn(end_with_whoever_started_this);
     for stream in listener.incoming() {
         let stream = stream?;
-        let serve = move || end_quietly(connection::serve(stream));
+        // Each connection writes the date into pages of its own.
+        let pages = pages.clone();
+        let serve = move || end_quietly(connection::serve(stream, pages));
         thread::Builder::new().stack_size(STACK).spawn(serve)?;
     }
     Ok(())

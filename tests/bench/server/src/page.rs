@@ -1,6 +1,5 @@
 //! A whole response, made once and sent many times.
 
-use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The form of a configuration, with everything that Lambda's model has, as the service writes it.
@@ -10,6 +9,13 @@ const TAIL: &str = "\"LastModified\":1573254177.5,\"MaximumRetryAttempts\":1,\"M
 
 const DATE: &str = "Date: ";
 
+/// So many items, each made of its number, as an array of JSON.
+pub fn list(items: usize, item: impl Fn(usize) -> String) -> String {
+    let items: Vec<_> = (0..items).map(item).collect();
+    format!("[{}]", items.join(","))
+}
+
+#[derive(Clone)]
 pub struct Page {
     /// What the head of a request has that asks for it.
     asked_by: String,
@@ -22,21 +28,14 @@ pub struct Page {
 impl Page {
     /// Configurations of a Lambda function, so many of them.
     pub fn of(items: usize) -> Self {
-        let mut body = String::from("{\"FunctionEventInvokeConfigs\":[");
-        for item in 0..items {
-            let comma = if item == 0 { "" } else { "," };
-            let arn = "arn:aws:lambda:us-east-2:123456789012:function";
-            // Writing to a string cannot fail.
-            let _ = write!(
-                body,
-                "{comma}{{\"FunctionArn\":\"{arn}:items-{items}:{item}\",{TAIL}"
-            );
-        }
-        body.push_str("]}");
+        let arn = "arn:aws:lambda:us-east-2:123456789012:function";
+        let configs = list(items, |item| {
+            format!("{{\"FunctionArn\":\"{arn}:items-{items}:{item}\",{TAIL}")
+        });
         Self::new(
             &format!("/functions/items-{items}/"),
             "Content-Type: application/json\r\n",
-            &body,
+            &format!("{{\"FunctionEventInvokeConfigs\":{configs}}}"),
         )
     }
 

@@ -1,6 +1,6 @@
 //! The pages of the services that some programs call: as many items as a call of each mostly has, told as they tell them.
 
-use crate::page::Page;
+use crate::page::{Page, list};
 use std::fmt::Write;
 
 /// The items of each page, and of what STS says, which is one.
@@ -13,17 +13,13 @@ pub fn pages() -> [Page; 4] {
 
 /// Items of a table, by `Query`.
 fn dynamo_db() -> Page {
-    let mut body = String::from("{\"Count\":10,\"Items\":[");
-    for item in 0..ITEMS {
-        let comma = if item == 0 { "" } else { "," };
-        // Writing to a string cannot fail.
-        let _ = write!(
-            body,
-            "{comma}{{\"customer\":{{\"S\":\"c-1\"}},\"order\":{{\"N\":\"{item}\"}},\"total\":{{\"N\":\"99.5\"}},\
+    let items = list(ITEMS, |item| {
+        format!(
+            "{{\"customer\":{{\"S\":\"c-1\"}},\"order\":{{\"N\":\"{item}\"}},\"total\":{{\"N\":\"99.5\"}},\
              \"paid\":{{\"BOOL\":true}},\"lines\":{{\"L\":[{{\"S\":\"book\"}},{{\"S\":\"pen\"}}]}}}}"
-        );
-    }
-    body.push_str("],\"ScannedCount\":10}");
+        )
+    });
+    let body = format!("{{\"Count\":10,\"Items\":{items},\"ScannedCount\":10}}");
     let crc32 = crc32fast::hash(body.as_bytes());
     let headers = format!("Content-Type: application/x-amz-json-1.0\r\nx-amz-crc32: {crc32}\r\n");
     Page::new("DynamoDB_20120810.Query", &headers, &body)
@@ -35,6 +31,7 @@ fn route_53() -> Page {
         "<?xml version=\"1.0\"?>\n<ListHostedZonesResponse xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><HostedZones>",
     );
     for item in 0..ITEMS {
+        // Writing to a string cannot fail.
         let _ = write!(
             body,
             "<HostedZone><Id>/hostedzone/Z1D633PJN98FT{item}</Id><Name>zone-{item}.example.</Name>\
@@ -54,21 +51,17 @@ fn route_53() -> Page {
 
 /// Messages of a queue, by `ReceiveMessage`.
 fn sqs() -> Page {
-    let mut body = String::from("{\"Messages\":[");
-    for item in 0..ITEMS {
-        let comma = if item == 0 { "" } else { "," };
-        let _ = write!(
-            body,
-            "{comma}{{\"Body\":\"{{\\\"order\\\": 17, \\\"customer\\\": \\\"c-1\\\", \\\"total\\\": 99.5}}\",\
+    let messages = list(ITEMS, |item| {
+        format!(
+            "{{\"Body\":\"{{\\\"order\\\": 17, \\\"customer\\\": \\\"c-1\\\", \\\"total\\\": 99.5}}\",\
              \"MD5OfBody\":\"3db835014f5a7ced33c2b3a4e82c38e6\",\"MessageId\":\"5fea7756-0ea4-451a-a703-a558b933e27{item}\",\
              \"ReceiptHandle\":\"AQEBzbVv2ZQ7WWzZ4K5Zlq3vS0Lr4ZlIrHsZ6w2wHBmqSTSnBl2Dj5b1hPh2r3kO0kRz\"}}"
-        );
-    }
-    body.push_str("]}");
+        )
+    });
     Page::new(
         "AmazonSQS.ReceiveMessage",
         "Content-Type: application/x-amz-json-1.0\r\n",
-        &body,
+        &format!("{{\"Messages\":{messages}}}"),
     )
 }
 
