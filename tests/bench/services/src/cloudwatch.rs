@@ -5,28 +5,23 @@ use cloudwatch_errors::SetAlarmStateError;
 use cloudwatch_operations::{DescribeAlarms, PutMetricAlarm, SetAlarmState};
 use cloudwatch_shapes::{ComparisonOperator, Dimension, MetricAlarm, StateValue, Statistic};
 use serde_json::{Value, json};
-use smithereens_types::Timestamp;
 
 /// An alarm from its typed values, one by one.
 fn alarm(alarm: &MetricAlarm) -> Value {
     let dimensions = alarm.dimensions.iter().flatten();
     let dimensions = dimensions.map(|part| json!({ "Name": part.name, "Value": part.value }));
-    let time = |time: Option<Timestamp>| {
-        let text = time.unwrap().epoch_seconds();
-        text.parse::<f64>().unwrap()
-    };
     json!({
         "AlarmName": alarm.alarm_name,
         "AlarmArn": alarm.alarm_arn,
         "AlarmDescription": alarm.alarm_description,
-        "AlarmConfigurationUpdatedTimestamp": time(alarm.alarm_configuration_updated_timestamp),
+        "AlarmConfigurationUpdatedTimestamp": alarm.alarm_configuration_updated_timestamp.unwrap(),
         "ActionsEnabled": alarm.actions_enabled,
         "OKActions": alarm.ok_actions,
         "AlarmActions": alarm.alarm_actions,
         "InsufficientDataActions": alarm.insufficient_data_actions,
         "StateValue": alarm.state_value.as_ref().map(StateValue::as_str),
         "StateReason": alarm.state_reason,
-        "StateUpdatedTimestamp": time(alarm.state_updated_timestamp),
+        "StateUpdatedTimestamp": alarm.state_updated_timestamp.unwrap(),
         "MetricName": alarm.metric_name,
         "Namespace": alarm.namespace,
         "Statistic": alarm.statistic.as_ref().map(Statistic::as_str),

@@ -15,7 +15,7 @@ fn user(user: &User) -> Value {
         "UserName": user.user_name,
         "UserId": user.user_id,
         "Arn": user.arn,
-        "CreateDate": user.create_date.seconds(),
+        "CreateDate": user.create_date,
         "Tags": tags.collect::<Vec<_>>(),
     })
 }
