@@ -99,10 +99,7 @@ fn read_items<C: Default>(
     Element { reader, start }: Element<'_, '_>,
 ) -> Result<C, Error> {
     let mut collection = C::default();
-    if start.is_empty {
-        return Ok(collection);
-    }
-    let mut children = Children::default();
+    let mut children = Children::of(start);
     while let Some(start) = &children.next(reader)? {
         let is_item = start.name() == name;
         let element = Element { reader, start };

@@ -71,14 +71,12 @@ fn descend<'x, T: Read>(
         return T::read(Element { reader, start });
     };
     let mut found = None;
-    if !start.is_empty {
-        let mut children = Children::default();
-        while let Some(start) = &children.next(reader)? {
-            if found.is_none() && start.name() == *name {
-                found = Some(descend(reader, start, below)?);
-            } else {
-                Element { reader, start }.skip()?;
-            }
+    let mut children = Children::of(start);
+    while let Some(start) = &children.next(reader)? {
+        if found.is_none() && start.name() == *name {
+            found = Some(descend(reader, start, below)?);
+        } else {
+            Element { reader, start }.skip()?;
         }
     }
     found.map_or_else(|| empty(reader), Ok)
@@ -112,7 +110,7 @@ pub(super) fn read(reader: &mut Reader<'_>, start: &Start<'_>) -> Result<Documen
                 first => *first = Kind::List(vec![Document(std::mem::take(first)), value]),
             },
         }
-        (_, next) = reader.text_or_child()?;
+        next = reader.child(true)?;
     }
     Ok(Document(Kind::Object(members)))
 }

@@ -182,20 +182,18 @@ fn read_entry<K, V>(
     Element { reader, start }: Element<'_, '_>,
 ) -> Result<(K, Option<V>), Error> {
     let (mut key, mut value) = (None, None);
-    if !start.is_empty {
-        let mut children = Children::default();
-        while let Some(start) = &children.next(reader).map_err(|error| error.at(index))? {
-            let name = start.name();
-            let element = Element { reader, start };
-            let read = if name == *key_name {
-                element.value(key_adapter).map(|it| key = it)
-            } else if name == *value_name {
-                element.value(value_adapter).map(|it| value = it)
-            } else {
-                element.skip()
-            };
-            read.map_err(|error| error.within(name).at(index))?;
-        }
+    let mut children = Children::of(start);
+    while let Some(start) = &children.next(reader).map_err(|error| error.at(index))? {
+        let name = start.name();
+        let element = Element { reader, start };
+        let read = if name == *key_name {
+            element.value(key_adapter).map(|it| key = it)
+        } else if name == *value_name {
+            element.value(value_adapter).map(|it| value = it)
+        } else {
+            element.skip()
+        };
+        read.map_err(|error| error.within(name).at(index))?;
     }
     match key {
         Some(key) => Ok((key, value)),

@@ -72,15 +72,29 @@ impl Start<'_> {
 }
 
 /// The elements in the one that is open.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Children {
     is_begun: bool,
+    /// Whether the element was over as it began, so that nothing of it is left to be read.
+    is_over: bool,
 }
 
 impl Children {
+    /// Those in the element that has just begun.
+    #[inline]
+    pub(super) fn of(start: &Start<'_>) -> Self {
+        Self {
+            is_begun: false,
+            is_over: start.is_empty,
+        }
+    }
+
     /// The next one.
     #[inline]
     pub(super) fn next<'x>(&mut self, reader: &mut Reader<'x>) -> Result<Option<Start<'x>>, Error> {
+        if self.is_over {
+            return Ok(None);
+        }
         reader.child(std::mem::replace(&mut self.is_begun, true))
     }
 }

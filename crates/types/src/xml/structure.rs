@@ -51,10 +51,7 @@ pub fn read_structure<T: Structure>(
                 .map_err(|error| error.within(name))?;
         }
     }
-    if start.is_empty {
-        return Ok(structure);
-    }
-    let mut children = Children::default();
+    let mut children = Children::of(start);
     while let Some(start) = children.next(reader)? {
         let name = start.name();
         let member = Element {

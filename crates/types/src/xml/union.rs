@@ -22,16 +22,14 @@ pub trait Union: Sized {
 pub fn read_union<U: Union>(element: Element<'_, '_>) -> Result<U, Error> {
     let Element { reader, start } = element;
     let mut union = None;
-    if !start.is_empty {
-        let mut children = Children::default();
-        while let Some(start) = children.next(reader)? {
-            let name = start.name();
-            let member = Element {
-                reader,
-                start: &start,
-            };
-            U::read(&mut union, name, member).map_err(|error| error.within(name))?;
-        }
+    let mut children = Children::of(start);
+    while let Some(start) = children.next(reader)? {
+        let name = start.name();
+        let member = Element {
+            reader,
+            start: &start,
+        };
+        U::read(&mut union, name, member).map_err(|error| error.within(name))?;
     }
     union.ok_or_else(|| reader.mismatch("a union with no member set"))
 }
