@@ -17,6 +17,8 @@ pub mod json;
 mod media_type;
 mod number;
 mod parse_error;
+#[cfg(any(feature = "cbor", feature = "xml"))]
+mod path;
 mod printable;
 #[cfg(feature = "query")]
 pub mod query;

@@ -1,5 +1,6 @@
 //! Why bytes cannot be read as CBOR of the form that is asked for, and where.
 
+use crate::path::Path;
 use minicbor::decode::Error as Syntax;
 use std::fmt;
 
@@ -14,16 +15,9 @@ pub struct Error(Box<Repr>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Repr {
-    /// From the value outwards, as it is found.
-    path: Vec<Step>,
+    path: Path,
     reason: String,
     at: usize,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    Name(String),
-    Index(usize),
 }
 
 impl Error {
@@ -31,7 +25,7 @@ impl Error {
     #[cold]
     pub(super) fn new(at: usize, reason: impl Into<String>) -> Self {
         Self(Box::new(Repr {
-            path: Vec::new(),
+            path: Path::default(),
             reason: reason.into(),
             at,
         }))
@@ -51,33 +45,27 @@ impl Error {
     /// The error as it is seen from the map around it, where it is in the value of this name.
     #[cold]
     pub(super) fn within(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Name(name.to_owned()));
+        self.0.path.push_name(name);
         self
     }
 
     /// The error as it is seen from the list around it, where it is in this element.
     #[cold]
     pub(super) fn within_element(mut self, index: usize) -> Self {
-        self.0.path.push(Step::Index(index));
+        self.0.path.push_index(index);
         self
     }
 
     /// The path of the member that is wrong, such as `Items[1].Age`. Empty where it is the value as a whole.
     #[must_use]
     pub fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.0.path.iter().rev() {
-            match step {
-                Step::Name(name) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(name);
-                }
-                Step::Index(index) => path.extend(["[", &index.to_string(), "]"]),
-            }
-        }
-        path
+        self.0.path.text()
+    }
+
+    /// Where in the value: `the body`, or a member such as ``member `Items[1].Age` ``.
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.0.path.place()
     }
 
     /// What is wrong, and at which byte.
@@ -90,10 +78,10 @@ impl Error {
 /// The path and the reason.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.0.path.is_empty() {
-            write!(f, "{}: ", self.path())?;
+        match self.path() {
+            path if path.is_empty() => f.write_str(&self.reason()),
+            path => write!(f, "{path}: {}", self.reason()),
         }
-        f.write_str(&self.reason())
     }
 }
 

@@ -1,7 +1,8 @@
 //! Why a document cannot be read.
 
+use crate::path::{BODY, Path};
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// Why a document cannot be read, and where. It shows no value, since any may be secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,17 +13,9 @@ struct Repr {
     reason: Cow<'static, str>,
     /// Whether it is about what stands in the document, rather than about its being none.
     is_of_member: bool,
-    /// From the inside outwards.
-    path: Vec<Step>,
+    path: Path,
     offset: usize,
     position: Option<(usize, usize)>,
-}
-
-/// A step of a path.
-#[derive(Clone, PartialEq, Eq)]
-enum Step {
-    Name(String),
-    Index(usize),
 }
 
 impl Error {
@@ -40,7 +33,7 @@ impl Error {
         Self(Box::new(Repr {
             reason,
             is_of_member,
-            path: Vec::new(),
+            path: Path::default(),
             offset,
             position: None,
         }))
@@ -49,14 +42,14 @@ impl Error {
     /// The error as one in the member of this name.
     #[cold]
     pub(super) fn within(mut self, name: &str) -> Self {
-        self.0.path.push(Step::Name(name.to_owned()));
+        self.0.path.push_name(name);
         self
     }
 
     /// The error as one in the part of a list or map that has this number, from 0.
     #[cold]
     pub(super) fn at(mut self, index: usize) -> Self {
-        self.0.path.push(Step::Index(index));
+        self.0.path.push_index(index);
         self
     }
 
@@ -72,19 +65,11 @@ impl Error {
     /// Where in the document: `the body`, or a member such as ``member `Configs[3].LastModified` ``.
     #[must_use]
     pub fn place(&self) -> String {
-        if self.0.path.is_empty() || !self.0.is_of_member {
-            return "the body".to_owned();
+        if self.0.is_of_member {
+            self.0.path.place()
+        } else {
+            BODY.to_owned()
         }
-        let mut path = String::new();
-        for step in self.0.path.iter().rev() {
-            match step {
-                Step::Name(name) if path.is_empty() => path.push_str(name),
-                Step::Name(name) => path.extend([".", name]),
-                // A text takes all that is written to it.
-                Step::Index(index) => drop(write!(path, "[{index}]")),
-            }
-        }
-        format!("member `{path}`")
     }
 
     /// What is wrong there, and at which line and column.

@@ -19,13 +19,7 @@ impl Response {
             [] => EMPTY,
             body => body,
         };
-        cbor::decode(body).map_err(|error| {
-            let place = match error.path() {
-                path if path.is_empty() => "the body".to_owned(),
-                path => format!("member `{path}`"),
-            };
-            DecodeError::new(place, error.reason())
-        })
+        cbor::decode(body).map_err(|error| DecodeError::new(error.place(), error.reason()))
     }
 }
 
