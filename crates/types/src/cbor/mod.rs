@@ -25,9 +25,10 @@ mod timestamp;
 mod union;
 mod writer;
 
+pub use crate::json::Variant;
 pub use enums::{read_int_enum, read_string_enum};
 pub use error::Error;
 pub use reader::{Read, Reader, decode};
 pub use structure::{Member, Structure, read_structure};
-pub use union::{Union, Variant, read_union};
+pub use union::{Union, read_union};
 pub use writer::{Map, Write, Writer, encode};

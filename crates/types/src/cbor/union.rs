@@ -1,7 +1,7 @@
 //! Unions: a map of which one member is set.
 
-use super::{Error, Member, Reader};
-use crate::{Document, UnknownMember};
+use super::{Error, Member, Reader, Variant};
+use crate::UnknownMember;
 
 /// What a generated union says of its members, for [`read_union`].
 pub trait Union: Sized {
@@ -15,28 +15,6 @@ pub trait Union: Sized {
 
     /// The variant for a member which the model does not list.
     fn unknown(member: UnknownMember<Self>) -> Self;
-}
-
-/// What has been read of a member of the union `U`, by a method of [`Member`].
-#[derive(Debug)]
-pub struct Variant<U>(Kind<U>);
-
-#[derive(Debug)]
-enum Kind<U> {
-    /// The value of a member that the union has, unless it is null.
-    Known(Option<U>),
-    /// The value of another one.
-    Unknown(Document),
-}
-
-impl<U> Variant<U> {
-    pub(super) fn known(variant: Option<U>) -> Self {
-        Self(Kind::Known(variant))
-    }
-
-    pub(super) fn unknown(value: Document) -> Self {
-        Self(Kind::Unknown(value))
-    }
 }
 
 /// Reads a union: the one member of the map that is not null. `__type` is passed over.
@@ -55,12 +33,7 @@ pub fn read_union<U: Union>(reader: &mut Reader<'_>) -> Result<U, Error> {
             continue;
         }
         let member = match U::read(&name, Member::next(reader)) {
-            Ok(Variant(Kind::Known(variant))) => variant,
-            // Without a name it is what stood for an absent union when it was written.
-            Ok(Variant(Kind::Unknown(value))) if value.is_null() && !name.is_empty() => None,
-            Ok(Variant(Kind::Unknown(value))) => {
-                Some(U::unknown(UnknownMember::new(name.into_owned(), value)))
-            }
+            Ok(variant) => variant.of_member(name, U::unknown),
             Err(error) => return Err(error.within(&name)),
         };
         if member.is_some() && union.is_some() {

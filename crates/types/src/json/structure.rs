@@ -87,7 +87,7 @@ pub trait Member: Sized {
     fn unknown<U>(self) -> Result<Variant<U>, Self::Error> {
         let mut value = None;
         self.optional(&mut value)?;
-        Ok(Variant::unknown(value))
+        Ok(Variant::unknown(value.unwrap_or_default()))
     }
 
     /// Passes over the value.

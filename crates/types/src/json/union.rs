@@ -4,6 +4,7 @@ use super::Member;
 use super::structure::{Name, Next};
 use crate::{Document, UnknownMember};
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -22,8 +23,10 @@ pub trait Union: Sized {
 }
 
 /// What has been read of a member of the union `U`, by a method of [`Member`].
+#[derive(Debug)]
 pub struct Variant<U>(Read<U>);
 
+#[derive(Debug)]
 enum Read<U> {
     /// The value of a member that the union has, unless it is null.
     Known(Option<U>),
@@ -32,12 +35,26 @@ enum Read<U> {
 }
 
 impl<U> Variant<U> {
-    pub(super) fn known(variant: Option<U>) -> Self {
+    pub(crate) fn known(variant: Option<U>) -> Self {
         Self(Read::Known(variant))
     }
 
-    pub(super) fn unknown(value: Option<Document>) -> Self {
-        Self(Read::Unknown(value.unwrap_or_default()))
+    pub(crate) fn unknown(value: Document) -> Self {
+        Self(Read::Unknown(value))
+    }
+
+    /// The union that has this in its member of this name, or none if the member is null.
+    pub(crate) fn of_member(
+        self,
+        name: Cow<'_, str>,
+        unknown: impl FnOnce(UnknownMember<U>) -> U,
+    ) -> Option<U> {
+        match self.0 {
+            Read::Known(variant) => variant,
+            // Without a name it is what stood for an absent union when it was written.
+            Read::Unknown(value) if value.is_null() && !name.is_empty() => None,
+            Read::Unknown(value) => Some(unknown(UnknownMember::new(name.into_owned(), value))),
+        }
     }
 }
 
@@ -67,14 +84,8 @@ where
                     object.next_value::<IgnoredAny>()?;
                     continue;
                 }
-                let member = match U::read(&name, Next::of(&mut object))?.0 {
-                    Read::Known(variant) => variant,
-                    // Without a name it is what stood for an absent union when it was written.
-                    Read::Unknown(value) if value.is_null() && !name.is_empty() => None,
-                    Read::Unknown(value) => {
-                        Some(U::unknown(UnknownMember::new(name.into_owned(), value)))
-                    }
-                };
+                let variant = U::read(&name, Next::of(&mut object))?;
+                let member = variant.of_member(name, U::unknown);
                 if member.is_some() && union.is_some() {
                     return Err(A::Error::custom("a union with more than one member set"));
                 }
