@@ -11,6 +11,15 @@ pub(crate) enum NotWhole {
     TooLarge,
 }
 
+/// The most digits that an integer of 64 bits has.
+const MAX_DIGITS: usize = 19;
+
+/// The JSON number as an integer of 64 bits.
+pub(crate) fn integer(text: &str) -> Result<i64, NotWhole> {
+    let digits = digits(text, MAX_DIGITS)?;
+    digits.parse().map_err(|_| NotWhole::TooLarge)
+}
+
 /// The digits of a JSON number that is whole, with a minus sign before them where it is negative, and no more than
 /// `max_digits` of them. Exact, whatever the number of decimal places and the size of the exponent.
 pub(crate) fn digits(text: &str, max_digits: usize) -> Result<String, NotWhole> {
@@ -64,6 +73,20 @@ fn exponent_value(text: &str) -> Result<i64, NotWhole> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_integer_is_a_whole_number_of_64_bits() {
+        for (text, expected) in [
+            ("-9.223372036854775808e18", Ok(i64::MIN)),
+            ("9223372036854775807.0", Ok(i64::MAX)),
+            ("9223372036854775808", Err(NotWhole::TooLarge)),
+            ("-9223372036854775809", Err(NotWhole::TooLarge)),
+            ("1e19", Err(NotWhole::TooLarge)),
+            ("0.5", Err(NotWhole::Fraction)),
+        ] {
+            assert_eq!(integer(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn a_whole_number_is_known_by_its_value_and_not_by_its_form() {

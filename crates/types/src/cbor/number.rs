@@ -16,7 +16,7 @@ macro_rules! integers {
                             Ok(number) => Ok(number),
                             Err(error) => Err(Error::syntax(at, &error, OUT_OF_RANGE)),
                         },
-                        _ => match reader.whole_number()?.parse() {
+                        _ => match reader.whole_number()?.try_into() {
                             Ok(number) => Ok(number),
                             Err(_) => Err(Error::new(at, OUT_OF_RANGE)),
                         },
@@ -36,9 +36,6 @@ macro_rules! integers {
 integers!(i8, i16, i32, i64);
 
 const OUT_OF_RANGE: &str = "a number past the range of the member's type";
-
-/// The most digits that an integer of 64 bits has.
-const MAX_DIGITS: usize = 19;
 
 impl Read for f64 {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -119,13 +116,13 @@ impl Reader<'_> {
         number.ok_or_else(|| Error::new(at, OUT_OF_RANGE))
     }
 
-    /// The digits of a number that is not written as an integer, and is one.
+    /// A number that is not written as an integer, and is one.
     #[cold]
-    fn whole_number(&mut self) -> Result<String, Error> {
+    fn whole_number(&mut self) -> Result<i64, Error> {
         let at = self.at();
         let text = self.decimal("an integer")?;
-        match whole::digits(&text, MAX_DIGITS) {
-            Ok(digits) => Ok(digits),
+        match whole::integer(&text) {
+            Ok(number) => Ok(number),
             Err(whole::NotWhole::TooLarge) => Err(Error::new(at, OUT_OF_RANGE)),
             Err(_) => Err(Error::new(at, "expected an integer, found a fraction")),
         }

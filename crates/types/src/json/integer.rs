@@ -11,9 +11,6 @@ use std::marker::PhantomData;
 /// number, in which `1.0` is 1. It is written without decimal point and exponent.
 pub struct Integer;
 
-/// The most digits that an integer of 64 bits has.
-const MAX_DIGITS: usize = 19;
-
 /// The name by which `serde_json` knows its `RawValue`, and gives the text of a number. Other formats do not know it and
 /// give the number, as would `serde_json` if the name changed.
 const RAW: &str = "$serde_json::private::RawValue";
@@ -89,7 +86,7 @@ impl<T: TryFrom<i64>> Visitor<'_> for Number<T> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        match of_text(&number.to_string()) {
+        match whole::integer(&number.to_string()) {
             Ok(whole) => {
                 T::try_from(whole).map_err(|_| E::invalid_value(Unexpected::Float(number), &self))
             }
@@ -97,11 +94,6 @@ impl<T: TryFrom<i64>> Visitor<'_> for Number<T> {
             Err(_) => Err(E::invalid_type(Unexpected::Float(number), &self)),
         }
     }
-}
-
-fn of_text(text: &str) -> Result<i64, NotWhole> {
-    let digits = whole::digits(text, MAX_DIGITS)?;
-    digits.parse().map_err(|_| NotWhole::TooLarge)
 }
 
 /// What stands where a number is due.
@@ -159,7 +151,7 @@ fn whole_number(text: &str) -> Result<i64, Found> {
         Some(b'{') => "map",
         Some(b't' | b'f') => "boolean",
         Some(b'n') => "null",
-        _ => match of_text(text) {
+        _ => match whole::integer(text) {
             Ok(number) => return Ok(number),
             Err(NotWhole::TooLarge) => return Err(Found::TooLarge),
             Err(_) => "floating point",

@@ -34,9 +34,6 @@ pub fn read_text<T: Text>(element: Element<'_, '_>) -> Result<T, Error> {
     element.text()
 }
 
-/// The most digits that an integer of 64 bits has.
-const MAX_DIGITS: usize = 19;
-
 macro_rules! integers {
     ($($ty:ident),*) => {
         $(
@@ -46,7 +43,7 @@ macro_rules! integers {
                 /// A number that is whole is an integer however it is written: `1.0`, `1e3`.
                 fn of_text(text: Cow<'_, str>) -> Option<Self> {
                     let text = text.trim_ascii();
-                    text.parse().ok().or_else(|| whole::digits(text, MAX_DIGITS).ok()?.parse().ok())
+                    text.parse().ok().or_else(|| whole::integer(text).ok()?.try_into().ok())
                 }
 
                 fn text(&self) -> Cow<'_, str> {
