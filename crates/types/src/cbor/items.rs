@@ -1,7 +1,7 @@
 //! The elements of lists and the entries of maps, which may or may not say beforehand how many they are.
 
-use super::error::MALFORMED;
 use super::{Error, Reader};
+use minicbor::Decoder;
 
 /// What has still to come of a list or map.
 pub(super) struct Items {
@@ -18,10 +18,8 @@ impl Reader<'_> {
             Some(0x80..=0x9b | 0x9f) => {}
             _ => return Err(self.unexpected("a list")),
         }
-        match self.decoder.array() {
-            Ok(left) => self.enter(at, left),
-            Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
-        }
+        let left = self.take(Decoder::array)?;
+        self.enter(at, left)
     }
 
     /// Begins a map.
@@ -32,10 +30,8 @@ impl Reader<'_> {
             Some(0xa0..=0xbb | 0xbf) => {}
             _ => return Err(self.unexpected("a map")),
         }
-        match self.decoder.map() {
-            Ok(left) => self.enter(at, left),
-            Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
-        }
+        let left = self.take(Decoder::map)?;
+        self.enter(at, left)
     }
 
     fn enter(&mut self, at: usize, left: Option<u64>) -> Result<Items, Error> {

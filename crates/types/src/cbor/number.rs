@@ -1,9 +1,10 @@
 //! Integers and floating-point numbers. Each is read from a number of any other type and width that is the same.
 
 use super::big::BigNumber;
-use super::error::{MALFORMED, TRUNCATED};
+use super::error::TRUNCATED;
 use super::{Error, Read, Reader, Write, Writer};
 use crate::whole;
+use minicbor::Decoder;
 
 macro_rules! integers {
     ($($ty:ident),*) => {
@@ -97,10 +98,7 @@ impl Reader<'_> {
             self.decoder.set_position(at + 3);
             return Ok(half(u16::from_be_bytes(bits)));
         }
-        match self.decoder.f64() {
-            Ok(number) => Ok(number),
-            Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
-        }
+        self.take(Decoder::f64)
     }
 
     /// A number that is not written as a floating-point one, as the nearest that there is.
@@ -145,15 +143,11 @@ impl Reader<'_> {
         }
         let at = self.at();
         match self.head() {
-            Some(0x00..=0x1b | 0x20..=0x3b) => match self.decoder.int() {
-                Ok(number) => Ok(i128::from(number).to_string()),
-                Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
-            },
-            Some(0xfa) => match self.decoder.f32() {
+            Some(0x00..=0x1b | 0x20..=0x3b) => Ok(i128::from(self.take(Decoder::int)?).to_string()),
+            Some(0xfa) => match self.take(Decoder::f32)? {
                 // Its own shortest text: that of a double has the digits of what the float could not say.
-                Ok(number) if number.is_finite() => Ok(number.to_string()),
-                Ok(_) => Err(Error::new(at, NOT_FINITE)),
-                Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
+                number if number.is_finite() => Ok(number.to_string()),
+                _ => Err(Error::new(at, NOT_FINITE)),
             },
             Some(0xf9 | 0xfb) => match self.float()? {
                 number if number.is_finite() => Ok(number.to_string()),

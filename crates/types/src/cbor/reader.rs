@@ -3,6 +3,8 @@
 use super::Error;
 use super::error::{MALFORMED, TRUNCATED};
 use minicbor::Decoder;
+use minicbor::data::Tag;
+use minicbor::decode::Error as Syntax;
 use std::borrow::Cow;
 
 /// How many lists and maps may stand in each other. A page of a service has a dozen.
@@ -50,6 +52,19 @@ impl<'de> Reader<'de> {
         match self.head() {
             None => Ok(()),
             Some(_) => Err(Error::new(self.at(), "something follows the value")),
+        }
+    }
+
+    /// Reads what comes next by this method of the decoder, which fails where it is no CBOR.
+    #[inline]
+    pub(super) fn take<T>(
+        &mut self,
+        read: impl FnOnce(&mut Decoder<'de>) -> Result<T, Syntax>,
+    ) -> Result<T, Error> {
+        let at = self.at();
+        match read(&mut self.decoder) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
         }
     }
 
@@ -113,20 +128,17 @@ impl<'de> Reader<'de> {
     /// Reads a byte string, borrowed where it stands in one piece.
     pub(super) fn bytes(&mut self) -> Result<Cow<'de, [u8]>, Error> {
         self.pass_tags()?;
-        let at = self.at();
-        let read = match self.head() {
-            Some(0x40..=0x5b) => self.decoder.bytes().map(Cow::Borrowed),
-            Some(0x5f) => self.decoder.bytes_iter().and_then(|mut chunks| {
+        match self.head() {
+            Some(0x40..=0x5b) => self.take(Decoder::bytes).map(Cow::Borrowed),
+            Some(0x5f) => self.take(|decoder| {
                 let mut bytes = Vec::new();
-                chunks.try_for_each(|chunk| {
+                for chunk in decoder.bytes_iter()? {
                     bytes.extend_from_slice(chunk?);
-                    Ok(())
-                })?;
+                }
                 Ok(Cow::Owned(bytes))
             }),
-            _ => return Err(self.unexpected("a byte string")),
-        };
-        read.map_err(|error| Error::syntax(at, &error, MALFORMED))
+            _ => Err(self.unexpected("a byte string")),
+        }
     }
 
     /// Passes over the tags before a value, none of which its type asks for.
@@ -139,11 +151,7 @@ impl<'de> Reader<'de> {
 
     /// Reads a tag.
     pub(super) fn tag(&mut self) -> Result<u64, Error> {
-        let at = self.at();
-        match self.decoder.tag() {
-            Ok(tag) => Ok(tag.as_u64()),
-            Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
-        }
+        self.take(Decoder::tag).map(Tag::as_u64)
     }
 
     /// What comes next is not what should: it is something else, or there is nothing.

@@ -1,17 +1,13 @@
 //! Values that stand in CBOR as what they are: booleans and texts.
 
-use super::error::MALFORMED;
 use super::{Error, Read, Reader, Write, Writer};
+use minicbor::Decoder;
 
 impl Read for bool {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         reader.pass_tags()?;
-        let at = reader.at();
         match reader.head() {
-            Some(0xf4 | 0xf5) => match reader.decoder.bool() {
-                Ok(value) => Ok(value),
-                Err(error) => Err(Error::syntax(at, &error, MALFORMED)),
-            },
+            Some(0xf4 | 0xf5) => reader.take(Decoder::bool),
             _ => Err(reader.unexpected("a boolean")),
         }
     }
