@@ -1,73 +1,11 @@
 //! Enums as generated code has them: a program that was written against one model means the same with the next.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use smithereens_types::{IntEnum, StringEnum, UnknownValue, int_enum, string_enum};
+#[macro_use]
+mod enum_of;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
-
-macro_rules! string_enum_of {
-    ($name:ident, $is_sensitive:literal, $($variant:ident = $text:literal),*) => {
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        enum $name {
-            $($variant,)*
-            Unknown(UnknownValue<Self>),
-        }
-
-        impl $name {
-            fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $text,)*
-                    Self::Unknown(value) => value.text(),
-                }
-            }
-        }
-
-        impl StringEnum for $name {
-            const IS_SENSITIVE: bool = $is_sensitive;
-
-            fn known(value: &str) -> Option<Self> {
-                match value {
-                    $($text => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-
-        string_enum!($name);
-    };
-}
-
-macro_rules! int_enum_of {
-    ($name:ident, $is_sensitive:literal, $($variant:ident = $number:literal),*) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum $name {
-            $($variant,)*
-            Unknown(UnknownValue<Self, i32>),
-        }
-
-        impl $name {
-            fn as_i32(self) -> i32 {
-                match self {
-                    $(Self::$variant => $number,)*
-                    Self::Unknown(value) => value.number(),
-                }
-            }
-        }
-
-        impl IntEnum for $name {
-            const IS_SENSITIVE: bool = $is_sensitive;
-
-            fn known(value: i32) -> Option<Self> {
-                match value {
-                    $($number => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-
-        int_enum!($name);
-    };
-}
 
 // One enum of two models: the second lists what the first does not, and in another order.
 string_enum_of!(Before, false, User = "User", Group = "Group");

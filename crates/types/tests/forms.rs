@@ -2,13 +2,13 @@
 #![cfg(feature = "query")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[macro_use]
+mod enum_of;
+
 use smithereens_types::query::{
     Ec2List, EpochSeconds, FlatList, FlatMap, Form, HttpDate, List, Map, Own, Sparse, Write,
 };
-use smithereens_types::{
-    BigDecimal, BigInteger, Blob, Document, IntEnum, StringEnum, Timestamp, UnknownMember,
-    UnknownValue, int_enum, json, string_enum,
-};
+use smithereens_types::{BigDecimal, BigInteger, Blob, Document, Timestamp, UnknownMember, json};
 use std::collections::BTreeMap;
 
 /// What a form has beyond action and version.
@@ -235,51 +235,8 @@ fn maps_number_their_entries_and_name_their_keys_and_values() {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Color {
-    Red,
-    Unknown(UnknownValue<Self>),
-}
-
-impl Color {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unknown(value) => value.text(),
-        }
-    }
-}
-
-impl StringEnum for Color {
-    fn known(value: &str) -> Option<Self> {
-        (value == "red").then_some(Self::Red)
-    }
-}
-
-string_enum!(Color, query);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Size {
-    Small,
-    Unknown(UnknownValue<Self, i32>),
-}
-
-impl Size {
-    fn as_i32(self) -> i32 {
-        match self {
-            Self::Small => 1,
-            Self::Unknown(value) => value.number(),
-        }
-    }
-}
-
-impl IntEnum for Size {
-    fn known(value: i32) -> Option<Self> {
-        (value == 1).then_some(Self::Small)
-    }
-}
-
-int_enum!(Size, query);
+string_enum_of!(Color, false, Red = "red"; query);
+int_enum_of!(Size, false, Small = 1; query);
 
 #[test]
 fn enums_are_their_values_listed_or_not() {

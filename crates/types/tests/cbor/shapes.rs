@@ -1,8 +1,12 @@
 //! Structures and enums as generated code has them.
 
+#[macro_use]
+#[path = "../enum_of/mod.rs"]
+mod enum_of;
+
 use crate::hex;
 use smithereens_types::cbor::{self, decode, encode};
-use smithereens_types::{Blob, IntEnum, StringEnum, Timestamp, UnknownValue};
+use smithereens_types::{Blob, Timestamp};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,51 +55,8 @@ impl cbor::Write for Outer {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Color {
-    Red,
-    Unknown(UnknownValue<Self>),
-}
-
-impl Color {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unknown(value) => value.text(),
-        }
-    }
-}
-
-impl StringEnum for Color {
-    fn known(value: &str) -> Option<Self> {
-        (value == "red").then_some(Self::Red)
-    }
-}
-
-smithereens_types::string_enum!(Color, cbor);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Size {
-    Small,
-    Unknown(UnknownValue<Self, i32>),
-}
-
-impl Size {
-    fn as_i32(&self) -> i32 {
-        match self {
-            Self::Small => 1,
-            Self::Unknown(value) => value.clone().number(),
-        }
-    }
-}
-
-impl IntEnum for Size {
-    fn known(value: i32) -> Option<Self> {
-        (value == 1).then_some(Self::Small)
-    }
-}
-
-smithereens_types::int_enum!(Size, cbor);
+string_enum_of!(pub(crate) Color, false, Red = "red"; cbor);
+int_enum_of!(pub(crate) Size, false, Small = 1; cbor);
 
 fn read(bytes: &str) -> Outer {
     decode(&hex(bytes)).unwrap()

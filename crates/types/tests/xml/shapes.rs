@@ -1,8 +1,10 @@
 //! Shapes as generated code has them.
 
-use smithereens_types::{
-    BigDecimal, BigInteger, Blob, IntEnum, StringEnum, Timestamp, UnknownMember, UnknownValue, xml,
-};
+#[macro_use]
+#[path = "../enum_of/mod.rs"]
+mod enum_of;
+
+use smithereens_types::{BigDecimal, BigInteger, Blob, Timestamp, UnknownMember, xml};
 use std::collections::BTreeMap;
 
 #[derive(Debug, Default, PartialEq)]
@@ -230,51 +232,8 @@ impl xml::Union for Choice {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Color {
-    Red,
-    Unknown(UnknownValue<Self>),
-}
-
-impl Color {
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unknown(value) => value.text(),
-        }
-    }
-}
-
-impl StringEnum for Color {
-    fn known(value: &str) -> Option<Self> {
-        (value == "red").then_some(Self::Red)
-    }
-}
-
-smithereens_types::string_enum!(Color, xml);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    Low,
-    Unknown(UnknownValue<Self, i32>),
-}
-
-impl Level {
-    pub fn as_i32(self) -> i32 {
-        match self {
-            Self::Low => 1,
-            Self::Unknown(value) => value.number(),
-        }
-    }
-}
-
-impl IntEnum for Level {
-    fn known(value: i32) -> Option<Self> {
-        (value == 1).then_some(Self::Low)
-    }
-}
-
-smithereens_types::int_enum!(Level, xml);
+string_enum_of!(pub Color, false, Red = "red"; xml);
+int_enum_of!(pub Level, false, Low = 1; xml);
 
 /// The structure in a root element `Everything` with this in it.
 pub fn read(inside: &str) -> Result<Everything, xml::Error> {
