@@ -28,6 +28,16 @@ pub fn raw(headers: &str, body: &str) -> String {
     format!("HTTP/1.1 200 OK\r\n{headers}\r\n{body}")
 }
 
+/// As many lists of JSON within each other.
+pub fn nested_lists(depth: usize) -> String {
+    "[".repeat(depth) + &"]".repeat(depth)
+}
+
+/// As many elements of this name within each other.
+pub fn nested_elements(name: &str, depth: usize) -> String {
+    format!("<{name}>").repeat(depth) + &format!("</{name}>").repeat(depth)
+}
+
 /// The beginning of a response, up to this many bytes.
 pub fn cut(mut answer: Vec<u8>, length: usize) -> Vec<u8> {
     answer.truncate(length);

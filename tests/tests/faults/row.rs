@@ -138,6 +138,13 @@ impl Row {
         self
     }
 
+    /// The next call gets a success that cannot be read, for this reason.
+    pub fn unread(self, reason: &str) -> Self {
+        let line =
+            format!("the response (status 200) does not match the model: {reason} [1 attempt]");
+        self.fails(ErrorKind::Decode, line).status(200)
+    }
+
     /// The error code of the call before, and the HTTP status.
     pub fn code(mut self, code: &'static str, status: u16) -> Self {
         if let Some(Outcome::Fails(failure)) = self.outcomes.last_mut() {

@@ -3,7 +3,7 @@
 use crate::answer::{page, raw};
 use crate::row;
 use crate::row::Row;
-use smithereens::ErrorKind::{Connection, Decode};
+use smithereens::ErrorKind::Connection;
 use tests::server::Script;
 
 const CHUNKED: &str = "Transfer-Encoding: chunked\r\n";
@@ -37,12 +37,7 @@ pub fn rows() -> Vec<Row> {
             "a body without a length, cut short: nothing but its form shows it",
             raw("", half),
         )
-        .fails(
-            Decode,
-            "the response (status 200) does not match the model: the body: no JSON: EOF while \
-                 parsing a string at line 1 column * [1 attempt]",
-        )
-        .status(200),
+        .unread("the body: no JSON: EOF while parsing a string at line 1 column *"),
         closes(
             "a transfer encoding that no one knows: the end of the connection ends the body",
             raw("Transfer-Encoding: chunked, zip\r\n", "{}"),

@@ -3,7 +3,6 @@
 use crate::answer::ok;
 use crate::row;
 use crate::row::Row;
-use smithereens::ErrorKind::Decode;
 
 /// A member, its value, and what is said of it.
 fn wrong(member: &str, value: &str, described: &str) -> Row {
@@ -16,14 +15,9 @@ fn wrong(member: &str, value: &str, described: &str) -> Row {
     });
     row(format!("{member} is {value}"))
         .answers(ok(body))
-        .fails(
-            Decode,
-            format!(
-                "the response (status 200) does not match the model: member `{member}`: {described} at \
-                 line 1 column * [1 attempt]"
-            ),
-        )
-        .status(200)
+        .unread(&format!(
+            "member `{member}`: {described} at line 1 column *"
+        ))
 }
 
 pub fn rows() -> Vec<Row> {
@@ -34,12 +28,7 @@ pub fn rows() -> Vec<Row> {
     let mut rows = vec![
         row("a list is no response")
             .answers(ok("[]"))
-            .fails(
-                Decode,
-                "the response (status 200) does not match the model: the body: invalid type: \
-                 sequence, expected an object at line 1 column * [1 attempt]",
-            )
-            .status(200),
+            .unread("the body: invalid type: sequence, expected an object at line 1 column *"),
         wrong(LIST, "7", &found("integer", "a list")),
         wrong(LIST, r#""s3cr3t""#, &found("string", "a list")),
         wrong(LIST, "{}", &found("map", "a list")),
