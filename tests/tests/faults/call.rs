@@ -1,14 +1,12 @@
 //! The calls that rows make, and what is seen of their outcome, whatever the operation.
 
-use crate::cbor::{self, ListCborThings};
+use crate::cbor::ListCborThings;
 use crate::disclosure;
-use crate::items::{Items, ListItems};
+use crate::items::ListItems;
 use crate::row::Asked;
-use crate::things::{ListThings, Things};
-use crate::zones::{ListZones, Zones};
-use lambda_operations::{
-    ListFunctionEventInvokeConfigs, ListFunctionEventInvokeConfigsResponse as Page,
-};
+use crate::things::ListThings;
+use crate::zones::ListZones;
+use lambda_operations::ListFunctionEventInvokeConfigs;
 use smithereens::codegen::Operation;
 use smithereens::{Client, ErrorKind};
 
@@ -27,11 +25,38 @@ pub struct Failed {
 /// Makes the call: the names of what it gives, with commas between them.
 pub async fn call(asked: Asked, client: &Client) -> Result<String, Failed> {
     match asked {
-        Asked::Configs => send(client, ListFunctionEventInvokeConfigs::new("f"), arns).await,
-        Asked::CborThings => send(client, ListCborThings::default(), cbor::names).await,
-        Asked::Items => send(client, ListItems, names_of_items).await,
-        Asked::Things => send(client, ListThings, names).await,
-        Asked::Zones => send(client, ListZones, zone_names).await,
+        Asked::Configs => {
+            send(client, ListFunctionEventInvokeConfigs::new("f"), |page| {
+                joined(&page.function_event_invoke_configs, |it| {
+                    it.function_arn.as_deref()
+                })
+            })
+            .await
+        }
+        Asked::CborThings => {
+            send(client, ListCborThings::default(), |page| {
+                joined(&page.things, |it| it.name.as_deref())
+            })
+            .await
+        }
+        Asked::Items => {
+            send(client, ListItems, |page| {
+                joined(&page.items, |it| it.name.as_deref())
+            })
+            .await
+        }
+        Asked::Things => {
+            send(client, ListThings, |page| {
+                joined(&page.things, |it| it.name.as_deref())
+            })
+            .await
+        }
+        Asked::Zones => {
+            send(client, ListZones, |page| {
+                joined(&page.zones, |it| it.name.as_deref())
+            })
+            .await
+        }
     }
 }
 
@@ -56,36 +81,8 @@ async fn send<O: Operation>(
     })
 }
 
-fn arns(page: &Page) -> String {
-    let configs = page.function_event_invoke_configs.iter();
-    let arns: Vec<_> = configs
-        .map(|config| config.function_arn.as_deref().unwrap_or("none"))
-        .collect();
-    arns.join(",")
-}
-
-fn names(things: &Things) -> String {
-    let names: Vec<_> = things
-        .things
-        .iter()
-        .map(|thing| thing.name.as_deref().unwrap_or("none"))
-        .collect();
-    names.join(",")
-}
-
-fn zone_names(page: &Zones) -> String {
-    let names: Vec<_> = page
-        .zones
-        .iter()
-        .map(|zone| zone.name.as_deref().unwrap_or("none"))
-        .collect();
-    names.join(",")
-}
-
-fn names_of_items(items: &Items) -> String {
-    let items = items.items.iter();
-    let names: Vec<_> = items
-        .map(|item| item.name.as_deref().unwrap_or("none"))
-        .collect();
+/// The names of these, with commas between them.
+fn joined<T>(named: &[T], name: fn(&T) -> Option<&str>) -> String {
+    let names: Vec<_> = named.iter().map(|it| name(it).unwrap_or("none")).collect();
     names.join(",")
 }

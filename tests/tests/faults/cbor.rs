@@ -215,12 +215,3 @@ impl IntEnum for Size {
 }
 
 smithereens_types::int_enum!(Size, cbor);
-
-/// The names of a page's things, with commas between them.
-pub fn names(page: &Page) -> String {
-    let names = page.things.iter();
-    let names: Vec<_> = names
-        .map(|thing| thing.name.as_deref().unwrap_or("none"))
-        .collect();
-    names.join(",")
-}
