@@ -4,6 +4,17 @@
 //! row asserts besides, and [`disclosure`] for what none may show.
 #![cfg(test)]
 
+/// How structures are read whose protocol has responses in XML.
+macro_rules! read_xml {
+    ($($name:ident),*) => {$(
+        impl xml::Read for $name {
+            fn read(element: xml::Element<'_, '_>) -> Result<Self, xml::Error> {
+                xml::read_structure(Self::default(), element)
+            }
+        }
+    )*};
+}
+
 mod answer;
 mod call;
 mod cbor;

@@ -54,11 +54,7 @@ pub struct Things {
     pub things: Vec<Thing>,
 }
 
-impl xml::Read for Things {
-    fn read(element: xml::Element<'_, '_>) -> Result<Self, xml::Error> {
-        xml::read_structure(Self::default(), element)
-    }
-}
+read_xml!(Things, Thing, NoSuchThing);
 
 impl xml::Structure for Things {
     fn read(&mut self, name: &str, member: xml::Element<'_, '_>) -> Result<(), xml::Error> {
@@ -82,12 +78,6 @@ pub struct Thing {
     flat: Option<Vec<String>>,
     inner: Option<Box<Thing>>,
     choice: Option<Choice>,
-}
-
-impl xml::Read for Thing {
-    fn read(element: xml::Element<'_, '_>) -> Result<Self, xml::Error> {
-        xml::read_structure(Self::default(), element)
-    }
 }
 
 impl xml::Structure for Thing {
@@ -158,12 +148,6 @@ impl std::error::Error for NoSuchThing {}
 impl SetMessage for NoSuchThing {
     fn set_message(&mut self, message: String) {
         self.message = Some(message);
-    }
-}
-
-impl xml::Read for NoSuchThing {
-    fn read(element: xml::Element<'_, '_>) -> Result<Self, xml::Error> {
-        xml::read_structure(Self::default(), element)
     }
 }
 

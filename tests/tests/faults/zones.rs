@@ -16,7 +16,7 @@ static SERVICE: Service = Service::new("Zones", &REST_XML, explicit)
 #[derive(Clone, Copy, Debug)]
 pub struct ListZones;
 
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Clone, Debug, Default, thiserror::Error)]
 #[error("NoSuchZone")]
 pub struct NoSuchZone {
     message: Option<String>,
@@ -80,11 +80,7 @@ impl SetMessage for NoSuchZone {
     }
 }
 
-impl xml::Read for NoSuchZone {
-    fn read(element: xml::Element<'_, '_>) -> Result<Self, xml::Error> {
-        xml::read_structure(Self { message: None }, element)
-    }
-}
+read_xml!(Zones, Zone, NoSuchZone);
 
 impl xml::Structure for NoSuchZone {
     fn read(&mut self, name: &str, member: xml::Element<'_, '_>) -> Result<(), xml::Error> {
@@ -95,12 +91,6 @@ impl xml::Structure for NoSuchZone {
     }
 }
 
-impl xml::Read for Zones {
-    fn read(element: xml::Element<'_, '_>) -> Result<Self, xml::Error> {
-        xml::read_structure(Self::default(), element)
-    }
-}
-
 impl xml::Structure for Zones {
     fn read(&mut self, name: &str, member: xml::Element<'_, '_>) -> Result<(), xml::Error> {
         match name {
@@ -108,12 +98,6 @@ impl xml::Structure for Zones {
             "Next" => member.optional(&mut self.next),
             _ => member.skip(),
         }
-    }
-}
-
-impl xml::Read for Zone {
-    fn read(element: xml::Element<'_, '_>) -> Result<Self, xml::Error> {
-        xml::read_structure(Self::default(), element)
     }
 }
 
