@@ -2,8 +2,7 @@
 
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams, json};
 use smithereens::codegen::{
-    Auth, AuthScheme, DecodeError, InvalidInput, Method, Operation, REST_JSON_1, Request, Response,
-    Service,
+    Auth, AuthScheme, InvalidInput, Method, Operation, REST_JSON_1, Request, Service,
 };
 
 /// Bedrock, as far as these need it.
@@ -34,21 +33,12 @@ impl Operation for TakesBoth {
     const SERVICE: &'static Service = &BEDROCK;
     const IDEMPOTENT: bool = true;
     const AUTH: Auth = Auth::FirstOf(&[AuthScheme::SigV4, AuthScheme::Bearer]);
-    type Output = ();
-    type Error = EndpointError;
+    crate::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::GET);
         request.path("/models");
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 
@@ -57,19 +47,10 @@ impl Operation for TakesToken {
     const SERVICE: &'static Service = &BEDROCK;
     const IDEMPOTENT: bool = true;
     const AUTH: Auth = Auth::FirstOf(&[AuthScheme::Bearer]);
-    type Output = ();
-    type Error = EndpointError;
+    crate::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         TakesBoth.request()
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 
@@ -77,19 +58,10 @@ impl Operation for AtEndpoint {
     const NAME: &'static str = "AtEndpoint";
     const SERVICE: &'static Service = &BEDROCK;
     const AUTH: Auth = TakesBoth::AUTH;
-    type Output = ();
-    type Error = EndpointError;
+    crate::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         TakesBoth.request()
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 
     fn endpoint(&self, params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {

@@ -8,10 +8,8 @@ use lambda_operations::ListFunctionEventInvokeConfigs;
 use lambda_shapes::FunctionEventInvokeConfig;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use smithereens::codegen::endpoint::{Endpoint, EndpointError};
-use smithereens::codegen::{
-    DecodeError, InvalidInput, Method, Operation, REST_JSON_1, Request, Response, Service,
-};
+use smithereens::codegen::endpoint::Endpoint;
+use smithereens::codegen::{InvalidInput, Method, Operation, REST_JSON_1, Request, Service};
 use smithereens::config::Environment;
 use smithereens::{Client, Error, Overrides, PresignedRequest};
 use std::time::Duration;
@@ -187,8 +185,7 @@ static STS: Service = Service::new("STS", &REST_JSON_1, |params| {
 impl Operation for GetCallerIdentity {
     const NAME: &'static str = "GetCallerIdentity";
     const SERVICE: &'static Service = &STS;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::POST);
@@ -196,14 +193,6 @@ impl Operation for GetCallerIdentity {
         let form = "Action=GetCallerIdentity&Version=2011-06-15";
         request.payload("application/x-www-form-urlencoded", form);
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

@@ -1,10 +1,7 @@
 //! Requests without a body, of each method, over real sockets on loopback.
 
 use crate::brought_client;
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{
-    Auth, DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
+use smithereens::codegen::{Auth, InvalidInput, Method, Operation, Request, Service};
 use smithereens::{ByteStream, Client};
 use tests::sample::SERVICE;
 use tests::server::{Script, Server};
@@ -20,8 +17,7 @@ impl<const SIGNED: bool> Operation for Bare<SIGNED> {
     const NAME: &'static str = "Bare";
     const SERVICE: &'static Service = &SERVICE;
     const AUTH: Auth = if SIGNED { Auth::SigV4 } else { Auth::None };
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(self.method);
@@ -30,14 +26,6 @@ impl<const SIGNED: bool> Operation for Bare<SIGNED> {
             request.stream("application/octet-stream", ByteStream::default());
         }
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

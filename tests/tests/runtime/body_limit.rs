@@ -1,9 +1,6 @@
 //! How long a response may be, and what becomes of a longer one.
 
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{
-    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
+use smithereens::codegen::{InvalidInput, Method, Operation, Request, Service};
 use smithereens::{Builder, ErrorKind};
 use tests::replay::{Outcome, Replay};
 use tests::sample::{Download, ListConfigs, PutThing, SERVICE};
@@ -131,21 +128,12 @@ struct Head;
 impl Operation for Head {
     const NAME: &'static str = "Head";
     const SERVICE: &'static Service = &SERVICE;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::HEAD);
         request.path("/thing");
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

@@ -1,10 +1,7 @@
 //! Which bodies are compressed, by the client's settings.
 
 use smithereens::Builder;
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{
-    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
+use smithereens::codegen::{InvalidInput, Method, Operation, Request, Service};
 use smithereens::config::Environment;
 use tests::replay::{Outcome, Replay};
 use tests::sample::SERVICE;
@@ -15,8 +12,7 @@ struct Compressible(usize);
 impl Operation for Compressible {
     const NAME: &'static str = "Compressible";
     const SERVICE: &'static Service = &SERVICE;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::POST);
@@ -24,14 +20,6 @@ impl Operation for Compressible {
         request.payload("text/plain", vec![b'a'; self.0]);
         request.gzip();
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

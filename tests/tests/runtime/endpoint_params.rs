@@ -3,9 +3,7 @@
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams};
-use smithereens::codegen::{
-    DecodeError, InvalidInput, Method, Operation, REST_JSON_1, Request, Response, Service,
-};
+use smithereens::codegen::{InvalidInput, Method, Operation, REST_JSON_1, Request, Service};
 use smithereens::config::{AccountIdEndpointMode, Environment};
 use smithereens::{Builder, Overrides};
 use std::time::Duration;
@@ -33,19 +31,10 @@ struct Show(Option<String>);
 impl Operation for Show {
     const NAME: &'static str = "Show";
     const SERVICE: &'static Service = &SHOWING;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         Ok(Request::new(Method::GET))
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 
     fn endpoint(&self, params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
@@ -108,19 +97,10 @@ struct Put;
 impl Operation for Put {
     const NAME: &'static str = "Put";
     const SERVICE: &'static Service = &ACCOUNTS;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         Ok(Request::new(Method::GET))
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

@@ -1,9 +1,6 @@
 //! What an operation puts before the host of its endpoint: in the URL, in the header and in the signature.
 
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{
-    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
+use smithereens::codegen::{InvalidInput, Method, Operation, Request, Service};
 use smithereens::config::Environment;
 use smithereens::{Builder, ErrorKind};
 use tests::replay::{Outcome, Replay, Sent};
@@ -16,8 +13,7 @@ struct Hosted(&'static str);
 impl Operation for Hosted {
     const NAME: &'static str = "Hosted";
     const SERVICE: &'static Service = &SERVICE;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::GET);
@@ -26,14 +22,6 @@ impl Operation for Hosted {
         request.host_prefix(".");
         request.path("/hosted");
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

@@ -2,10 +2,8 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams, partition};
-use smithereens::codegen::{
-    DecodeError, InvalidInput, Method, Operation, REST_JSON_1, Request, Response, Service,
-};
+use smithereens::codegen::endpoint::{Endpoint, EndpointParams, partition};
+use smithereens::codegen::{InvalidInput, Method, Operation, REST_JSON_1, Request, Service};
 use smithereens::{Client, ErrorKind, Overrides, PresignedRequest};
 use std::collections::BTreeMap;
 use std::time::{Duration, UNIX_EPOCH};
@@ -68,26 +66,10 @@ fn endpoint(service: &str, params: &EndpointParams<'_>) -> Endpoint {
     Endpoint::new(params.endpoint.unwrap_or(&url))
 }
 
-/// What the operations here do not come to.
-macro_rules! nothing_is_answered {
-    () => {
-        type Output = ();
-        type Error = EndpointError;
-
-        fn output(_response: Response) -> Result<(), DecodeError> {
-            Ok(())
-        }
-
-        fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-            Ok(None)
-        }
-    };
-}
-
 impl Operation for Plain {
     const NAME: &'static str = "Plain";
     const SERVICE: &'static Service = &SERVICE;
-    nothing_is_answered!();
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(self.method.parse().unwrap());
@@ -104,7 +86,7 @@ impl Operation for Plain {
 impl Operation for Form {
     const NAME: &'static str = "Form";
     const SERVICE: &'static Service = &STS;
-    nothing_is_answered!();
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::POST);
@@ -133,7 +115,7 @@ impl Operation for Json {
     const NAME: &'static str = "Json";
     const SERVICE: &'static Service = &POLLY;
     const BODY_IN_PRESIGNED_QUERY: bool = true;
-    nothing_is_answered!();
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::POST);

@@ -3,10 +3,7 @@
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_fn::provide_credentials_fn;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{
-    Auth, DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
+use smithereens::codegen::{Auth, InvalidInput, Method, Operation, Request, Service};
 use smithereens::{Body, ByteStream, ErrorKind, Overrides};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tests::capture::Capture;
@@ -113,22 +110,13 @@ impl<const SIGNED: bool, const UNSIGNED_PAYLOAD: bool> Operation
     const SERVICE: &'static Service = &SERVICE;
     const AUTH: Auth = if SIGNED { Auth::SigV4 } else { Auth::None };
     const UNSIGNED_PAYLOAD: bool = UNSIGNED_PAYLOAD;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::PUT);
         request.path("/upload");
         request.stream("application/octet-stream", self.0);
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

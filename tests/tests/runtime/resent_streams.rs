@@ -3,8 +3,7 @@
 use crate::streams::{Transfer, builder, exchanged, failing, pieces};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{DecodeError, InvalidInput, Operation, Request, Response, Service};
+use smithereens::codegen::{InvalidInput, Operation, Request, Service};
 use smithereens::{ByteStream, ErrorKind, TimeoutKind};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -109,19 +108,10 @@ impl Operation for Repeated {
     const NAME: &'static str = "Repeated";
     const SERVICE: &'static Service = Transfer::SERVICE;
     const IDEMPOTENT: bool = true;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         self.0.request()
-    }
-
-    fn output(_: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_: &str, _: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

@@ -2,10 +2,7 @@
 
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use serde::Deserialize;
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{
-    Auth, DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
+use smithereens::codegen::{Auth, InvalidInput, Method, Operation, Request, Service};
 use smithereens::{Body, ByteStream};
 use std::collections::BTreeMap;
 use tests::replay::{Chunks, Outcome, Replay};
@@ -101,22 +98,13 @@ impl<const SIGNED_AT_ALL: bool> Operation for Unsigned<SIGNED_AT_ALL> {
         Auth::None
     };
     const UNSIGNED_PAYLOAD: bool = true;
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::PUT);
         request.path("/upload");
         request.stream("application/octet-stream", self.0);
         Ok(request)
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 

@@ -1,10 +1,7 @@
 //! The timeouts, in virtual time: which one fires, when, and what it says.
 
 use aws_credential_types::credential_fn::provide_credentials_fn;
-use smithereens::codegen::endpoint::EndpointError;
-use smithereens::codegen::{
-    DecodeError, InvalidInput, Method, Operation, Request, Response, Service,
-};
+use smithereens::codegen::{InvalidInput, Method, Operation, Request, Service};
 use smithereens::retry::Classification;
 use smithereens::{ErrorKind, Overrides, TimeoutKind};
 use std::error::Error;
@@ -187,19 +184,10 @@ impl Operation for Long {
     const NAME: &'static str = "Long";
     const SERVICE: &'static Service = PutThing::SERVICE;
     const ATTEMPT_TIMEOUT: Option<Duration> = Some(Duration::from_mins(16));
-    type Output = ();
-    type Error = EndpointError;
+    tests::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         Ok(Request::new(Method::POST))
-    }
-
-    fn output(_response: Response) -> Result<(), DecodeError> {
-        Ok(())
-    }
-
-    fn error(_code: &str, _response: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 
