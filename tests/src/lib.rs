@@ -11,6 +11,7 @@
 
 pub mod bearer;
 pub mod capture;
+pub mod environment;
 pub mod sample;
 
 pub use smithereens_testing::{

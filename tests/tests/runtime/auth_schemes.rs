@@ -5,30 +5,16 @@ use aws_credential_types::credential_fn::provide_credentials_fn;
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_credential_types::token_fn::provide_token_fn;
 use smithereens::codegen::Operation;
-use smithereens::config::Environment;
 use smithereens::{Builder, Client, ErrorKind};
 use std::time::Duration;
 use tests::bearer::{AtEndpoint, TakesBoth};
+use tests::environment::{self, builder, variables};
 use tests::replay::{Outcome, Replay};
 
 const TOKEN: &str = "token-of-the-program";
 
 /// What the program gives the client.
 type Given = fn(Builder) -> Builder;
-
-/// A client that is given nothing but a region.
-fn builder(environment: Environment) -> Builder {
-    Client::builder()
-        .environment(environment)
-        .region("us-east-1")
-}
-
-fn environment(variables: &[(&str, &str)]) -> Environment {
-    let environment = Environment::empty();
-    variables.iter().fold(environment, |all, (name, value)| {
-        all.variable(*name, *value)
-    })
-}
 
 fn token() -> Token {
     Token::new(TOKEN, None)
@@ -72,10 +58,10 @@ async fn the_order_is_that_of_program_tokens_of_variables_environment_and_model(
         |builder| builder.auth_scheme_preference(["sigv4a", "aws.auth#sigv4", "httpBearerAuth"]);
     // The model's order, unless something else is said.
     assert_eq!(
-        authenticated(both(builder(environment(&[]))), TakesBoth).await,
+        authenticated(both(builder(variables(&[]))), TakesBoth).await,
         "sigv4"
     );
-    let explicit = both(builder(environment(&[prefers("sigv4")])));
+    let explicit = both(builder(variables(&[prefers("sigv4")])));
     assert_eq!(
         authenticated(tokens_first(explicit), TakesBoth).await,
         TOKEN
@@ -114,7 +100,7 @@ async fn the_order_is_that_of_program_tokens_of_variables_environment_and_model(
         ),
         (vec![KEYS[0], KEYS[1], prefers("other")], a_token, "sigv4"),
     ] {
-        let builder = given(builder(environment(&variables)));
+        let builder = given(builder(environment::variables(&variables)));
         let names: Vec<_> = variables
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
@@ -130,7 +116,7 @@ async fn the_order_is_that_of_program_tokens_of_variables_environment_and_model(
 #[tokio::test]
 async fn a_profile_has_a_preference_as_well() {
     let config = "[default]\nauth_scheme_preference = httpBearerAuth, sigv4\n";
-    let environment = environment(&[("HOME", "/h")]).file("/h/.aws/config", config);
+    let environment = variables(&[("HOME", "/h")]).file("/h/.aws/config", config);
     let given = builder(environment)
         .credentials_provider(tests::credentials(None))
         .token_provider(token());
@@ -140,13 +126,13 @@ async fn a_profile_has_a_preference_as_well() {
 #[tokio::test]
 async fn a_scheme_without_an_identity_is_passed_over() {
     let failing = provide_credentials_fn(async || Err(CredentialsError::provider_error("out")));
-    let given = builder(environment(&[]))
+    let given = builder(variables(&[]))
         .credentials_provider(failing)
         .token_provider(token());
     assert_eq!(authenticated(given, TakesBoth).await, TOKEN);
 
     let failing = provide_token_fn(async || Err(TokenError::provider_error("out")));
-    let given = builder(environment(&[]))
+    let given = builder(variables(&[]))
         .credentials_provider(tests::credentials(None))
         .token_provider(failing)
         .auth_scheme_preference(["httpBearerAuth"]);
@@ -154,7 +140,7 @@ async fn a_scheme_without_an_identity_is_passed_over() {
 
     // Without a region nothing can be signed.
     let given = Client::builder()
-        .environment(environment(&[]))
+        .environment(variables(&[]))
         .credentials_provider(tests::credentials(None))
         .token_provider(token());
     assert_eq!(authenticated(given, TakesBoth).await, TOKEN);
@@ -163,7 +149,7 @@ async fn a_scheme_without_an_identity_is_passed_over() {
 #[tokio::test]
 async fn an_endpoint_says_which_schemes_it_takes_and_in_which_order() {
     let given = || {
-        builder(environment(&[]))
+        builder(variables(&[]))
             .credentials_provider(tests::credentials(None))
             .token_provider(token())
     };
@@ -205,7 +191,7 @@ async fn an_endpoint_says_which_schemes_it_takes_and_in_which_order() {
 #[tokio::test]
 async fn the_signature_has_the_scope_that_the_endpoint_gives_it() {
     let replay = Replay::new([Outcome::ok("{}")]);
-    let client = builder(environment(&[]))
+    let client = builder(variables(&[]))
         .credentials_provider(tests::credentials(None))
         .transport(replay.clone())
         .build()
@@ -223,7 +209,7 @@ async fn the_signature_has_the_scope_that_the_endpoint_gives_it() {
 async fn an_error_says_why_each_scheme_does_not_serve() {
     let replay = Replay::new([]);
     let failing = provide_credentials_fn(async || Err(CredentialsError::provider_error("out")));
-    let client = builder(environment(&[]))
+    let client = builder(variables(&[]))
         .credentials_provider(failing)
         .transport(replay.clone())
         .build()
@@ -242,7 +228,7 @@ async fn an_error_says_why_each_scheme_does_not_serve() {
     assert!(std::error::Error::source(&error).is_some());
 
     let no_region = Client::builder()
-        .environment(environment(&[]))
+        .environment(variables(&[]))
         .credentials_provider(tests::credentials(None))
         .build()
         .await
@@ -255,7 +241,7 @@ async fn an_error_says_why_each_scheme_does_not_serve() {
 #[tokio::test]
 async fn what_can_be_signed_can_be_presigned_whatever_is_preferred() {
     let expires = Duration::from_mins(1);
-    let given = builder(environment(&[VARIABLE])).credentials_provider(tests::credentials(None));
+    let given = builder(variables(&[VARIABLE])).credentials_provider(tests::credentials(None));
     let client = given.build().await.unwrap();
     let presigned = client.presign(TakesBoth, expires).await.unwrap();
     assert!(

@@ -5,23 +5,18 @@ use aws_credential_types::provider::error::TokenError;
 use aws_credential_types::provider::future;
 use aws_credential_types::provider::token::ProvideToken;
 use smithereens::config::Environment;
-use smithereens::{Builder, Client, ErrorKind};
+use smithereens::{Client, ErrorKind};
 use std::fmt::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 use tests::bearer::{TakesBoth, TakesToken};
 use tests::capture::Capture;
+use tests::environment::{self, builder};
 use tests::replay::{Outcome, Replay};
 use tests::server::{Response, Script, Server};
 
 const TOKEN: &str = "secret-token-of-the-program";
-
-fn builder(environment: Environment) -> Builder {
-    Client::builder()
-        .environment(environment)
-        .region("us-east-1")
-}
 
 async fn client(replay: &Replay, provider: impl ProvideToken + 'static) -> Client {
     let builder = builder(Environment::empty()).token_provider(provider);
@@ -79,13 +74,8 @@ async fn a_variable_has_the_token_of_its_service_alone() {
         (&[("AWS_BEARER_TOKEN", "of-nobody")], None),
         (&[], None),
     ] {
-        let environment = variables
-            .iter()
-            .fold(Environment::empty(), |all, (name, value)| {
-                all.variable(*name, *value)
-            });
         let replay = Replay::new([Outcome::ok("{}")]);
-        let client = builder(environment)
+        let client = builder(environment::variables(variables))
             .transport(replay.clone())
             .build()
             .await

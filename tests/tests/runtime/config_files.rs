@@ -2,17 +2,11 @@
 
 use smithereens::Client;
 use smithereens::config::Environment;
+use tests::environment::files;
 use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::ListConfigs;
 
 const KEYS: &str = "aws_access_key_id = AKIDKEYS\naws_secret_access_key = secret\n";
-
-fn files(config: &str, credentials: &str) -> Environment {
-    Environment::empty()
-        .variable("HOME", "/h")
-        .file("/h/.aws/config", config)
-        .file("/h/.aws/credentials", credentials)
-}
 
 /// The request that a client makes in this environment, or why it makes none.
 async fn outcome(environment: Environment) -> Result<Sent, String> {

@@ -7,6 +7,7 @@ use smithereens::codegen::{InvalidInput, Method, Operation, REST_JSON_1, Request
 use smithereens::config::{AccountIdEndpointMode, Environment};
 use smithereens::{Builder, Overrides};
 use std::time::Duration;
+use tests::environment::{builder, files, variables};
 use tests::replay::{Outcome, Replay};
 
 /// Rules that show what they are given, in the URL's path.
@@ -122,16 +123,6 @@ fn of_account(account: &str) -> Credentials {
     credentials.account_id(account).build()
 }
 
-/// A client that has nothing but what these variables say.
-fn with_variables(variables: &[(&str, &str)]) -> Builder {
-    let environment = (variables.iter()).fold(Environment::empty(), |all, (name, value)| {
-        all.variable(*name, *value)
-    });
-    smithereens::Client::builder()
-        .environment(environment)
-        .region("us-east-1")
-}
-
 const KEYS: [(&str, &str); 2] = [
     ("AWS_ACCESS_KEY_ID", tests::ACCESS_KEY_ID),
     ("AWS_SECRET_ACCESS_KEY", tests::SECRET_ACCESS_KEY),
@@ -140,17 +131,6 @@ const KEYS: [(&str, &str); 2] = [
 const PROFILE_KEYS: &str =
     "[default]\naws_access_key_id = AKIDKEYS\naws_secret_access_key = secret\n";
 
-/// A client that has nothing but what these files say.
-fn with_files(config: &str, credentials: &str) -> Builder {
-    let environment = Environment::empty()
-        .variable("HOME", "/h")
-        .file("/h/.aws/config", config)
-        .file("/h/.aws/credentials", credentials);
-    smithereens::Client::builder()
-        .environment(environment)
-        .region("us-east-1")
-}
-
 #[tokio::test]
 async fn an_endpoint_holds_the_account_that_the_credentials_say() {
     let known = || tests::builder().credentials_provider(of_account("111122223333"));
@@ -158,8 +138,8 @@ async fn an_endpoint_holds_the_account_that_the_credentials_say() {
     for (builder, expected) in [
         (known(), "111122223333.a.example"),
         (tests::builder(), "a.example"),
-        (with_variables(&KEYS), "a.example"),
-        (with_variables(&with_account), "444455556666.a.example"),
+        (builder(variables(&KEYS)), "a.example"),
+        (builder(variables(&with_account)), "444455556666.a.example"),
         (
             known().account_id_endpoint_mode(AccountIdEndpointMode::Disabled),
             "a.example",
@@ -170,21 +150,24 @@ async fn an_endpoint_holds_the_account_that_the_credentials_say() {
         ),
         (known().endpoint_url("https://own.example"), "own.example"),
         (
-            with_files(
+            builder(files(
                 "",
                 &format!("{PROFILE_KEYS}aws_account_id = 777788889999\n"),
-            ),
+            )),
             "777788889999.a.example",
         ),
         (
-            with_files("[default]\naws_account_id = 777788889999\n", PROFILE_KEYS),
+            builder(files(
+                "[default]\naws_account_id = 777788889999\n",
+                PROFILE_KEYS,
+            )),
             "777788889999.a.example",
         ),
         (
-            with_files(
+            builder(files(
                 "[default]\naccount_id_endpoint_mode = Disabled\naws_account_id = 7\n",
                 PROFILE_KEYS,
-            ),
+            )),
             "a.example",
         ),
     ] {
