@@ -2,7 +2,7 @@
 
 use aws_credential_types::Token;
 use smithereens::codegen::{Auth, Operation};
-use smithereens::{Error, Waiter, WaiterErrorKind};
+use smithereens::{Client, Error, Waiter, WaiterErrorKind};
 use smithereens_testing::replay::{Outcome, Replay, Sent};
 use std::time::Duration;
 
@@ -15,14 +15,9 @@ pub(super) struct Exchange<O: Operation> {
     pub(super) outcome: Result<O::Output, Error<O::Error>>,
 }
 
-/// Sends an operation to `https://` and this host, which may have a path, and answers so.
-pub(super) async fn exchange<O: Operation>(
-    host: &str,
-    operation: O,
-    answer: Outcome,
-) -> Result<Exchange<O>, String> {
-    let replay = Replay::new([answer]);
-    let client = smithereens_testing::builder()
+/// A client that sends to `https://` and this host, which may have a path.
+async fn client(host: &str, replay: &Replay) -> Result<Client, String> {
+    smithereens_testing::builder()
         .endpoint_url(format!("https://{host}"))
         .token_provider(Token::new("token", None))
         .idempotency_token(|| IDEMPOTENCY_TOKEN.to_owned())
@@ -30,7 +25,17 @@ pub(super) async fn exchange<O: Operation>(
         .transport(replay.clone())
         .build()
         .await
-        .map_err(|error| format!("the client cannot be made: {error}"))?;
+        .map_err(|error| format!("the client cannot be made: {error}"))
+}
+
+/// Sends an operation to `https://` and this host, which may have a path, and answers so.
+pub(super) async fn exchange<O: Operation>(
+    host: &str,
+    operation: O,
+    answer: Outcome,
+) -> Result<Exchange<O>, String> {
+    let replay = Replay::new([answer]);
+    let client = client(host, &replay).await?;
     let outcome = client.send(operation).await;
     Ok(Exchange {
         sent: replay.sent().pop(),
@@ -44,13 +49,7 @@ pub(super) async fn wait<W: Waiter>(
     answers: impl IntoIterator<Item = Outcome>,
 ) -> Result<(&'static str, u32), String> {
     let replay = Replay::new(answers);
-    let client = smithereens_testing::builder()
-        .endpoint_url("https://example.com")
-        .max_attempts(1)
-        .transport(replay.clone())
-        .build()
-        .await
-        .map_err(|error| format!("the client cannot be made: {error}"))?;
+    let client = client("example.com", &replay).await?;
     match client.wait(waiter).max_wait(Duration::from_hours(1)).await {
         Ok(waited) => Ok(("success", waited.requests())),
         Err(error) => match error.kind() {
