@@ -249,21 +249,10 @@ fn items(member: &Member, way: Way) -> Option<TokenStream> {
             sparse,
         } => {
             namespace = namespace.or(element.namespace.as_ref());
-            let part = or_own(adapter(member, way));
-            if *sparse {
-                quote!(xml::SparseFlat(#part))
-            } else {
-                quote!(xml::Flat(#part))
-            }
+            let part = or_sparse(or_own(adapter(member, way)), *sparse);
+            quote!(xml::Flat(#part))
         }
-        Type::Map { sparse, .. } => {
-            let name = if *sparse {
-                quote!(xml::SparseFlatMap)
-            } else {
-                quote!(xml::FlatMap)
-            };
-            map(&name, &member.ty, way)?
-        }
+        Type::Map { .. } => map(&quote!(xml::FlatMap), &member.ty, way)?,
         _ => return None,
     };
     Some(match (namespace, way) {
@@ -283,14 +272,10 @@ fn adapter(ty: &Type, way: Way) -> Option<TokenStream> {
             sparse,
         } => {
             let (name, part) = part(member, element, way);
-            if *sparse {
-                quote!(xml::SparseList(#name, #part))
-            } else {
-                quote!(xml::List(#name, #part))
-            }
+            let part = or_sparse(part, *sparse);
+            quote!(xml::List(#name, #part))
         }
-        Type::Map { sparse: false, .. } => map(&quote!(xml::Map), ty, way)?,
-        Type::Map { sparse: true, .. } => map(&quote!(xml::SparseMap), ty, way)?,
+        Type::Map { .. } => map(&quote!(xml::Map), ty, way)?,
         _ => return None,
     })
 }
@@ -301,13 +286,14 @@ fn map(name: &TokenStream, ty: &Type, way: Way) -> Option<TokenStream> {
         value,
         key_element,
         value_element,
-        ..
+        sparse,
     } = ty
     else {
         return None;
     };
     let (key_name, key) = part(key, key_element, way);
     let (value_name, value) = part(value, value_element, way);
+    let value = or_sparse(value, *sparse);
     Some(quote!(#name((#key_name, #key), (#value_name, #value))))
 }
 
@@ -323,6 +309,15 @@ fn part<'e>(ty: &Type, element: &'e Element, way: Way) -> (&'e str, TokenStream)
 
 fn or_own(adapter: Option<TokenStream>) -> TokenStream {
     adapter.unwrap_or_else(|| quote!(xml::Own))
+}
+
+/// The adapter of a part of a list or map, which may be `xsi:nil` where they are sparse.
+fn or_sparse(adapter: TokenStream, is_sparse: bool) -> TokenStream {
+    if is_sparse {
+        quote!(xml::Sparse(#adapter))
+    } else {
+        adapter
+    }
 }
 
 fn namespaced(namespace: &Namespace, adapter: &TokenStream) -> TokenStream {

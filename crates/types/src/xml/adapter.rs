@@ -29,6 +29,12 @@ pub trait ReadAs<T> {
     ///
     /// It is no XML, or holds no such value.
     fn read_as(&self, element: Element<'_, '_>) -> Result<T, Error>;
+
+    /// What an element stands for that is `xsi:nil`, if that is a value.
+    #[inline]
+    fn nil(&self) -> Option<T> {
+        None
+    }
 }
 
 /// An adapter by which values of the type `T` are written.
@@ -48,6 +54,11 @@ pub struct Own;
 /// `xmlns` or `xmlns:` with a prefix, what identifies it, and the adapter of the value.
 #[derive(Clone, Copy, Debug)]
 pub struct Namespaced<A>(pub &'static str, pub &'static str, pub A);
+
+/// The adapter for members of lists and values of maps that may be `xsi:nil` (Smithy's `sparse` trait). A value that is
+/// left out of an entry of a map reads as one that is.
+#[derive(Clone, Copy, Debug)]
+pub struct Sparse<A>(pub A);
 
 impl<T: Read> ReadAs<T> for Own {
     fn read_as(&self, element: Element<'_, '_>) -> Result<T, Error> {
@@ -70,6 +81,10 @@ impl<T, A: ReadAs<T>> ReadAs<T> for Namespaced<A> {
     fn read_as(&self, element: Element<'_, '_>) -> Result<T, Error> {
         self.2.read_as(element)
     }
+
+    fn nil(&self) -> Option<T> {
+        self.2.nil()
+    }
 }
 
 impl<T: ?Sized, A: WriteAs<T>> WriteAs<T> for Namespaced<A> {
@@ -83,9 +98,38 @@ impl<T: ?Sized, A: WriteAs<T>> WriteAs<T> for Namespaced<A> {
     }
 }
 
+impl<T, A: ReadAs<T>> ReadAs<Option<T>> for Sparse<A> {
+    fn read_as(&self, element: Element<'_, '_>) -> Result<Option<T>, Error> {
+        self.0.read_as(element).map(Some)
+    }
+
+    fn nil(&self) -> Option<Option<T>> {
+        Some(None)
+    }
+}
+
+impl<T, A: WriteAs<T>> WriteAs<Option<T>> for Sparse<A> {
+    fn attributes_as(&self, value: &Option<T>, attributes: &mut Attributes<'_>) {
+        match value {
+            Some(value) => self.0.attributes_as(value, attributes),
+            None => attributes.nil(),
+        }
+    }
+
+    fn write_as(&self, value: &Option<T>, content: &mut Content<'_>) {
+        if let Some(value) = value {
+            self.0.write_as(value, content);
+        }
+    }
+}
+
 impl<T, A: ReadAs<T>> ReadAs<T> for &A {
     fn read_as(&self, element: Element<'_, '_>) -> Result<T, Error> {
         (**self).read_as(element)
+    }
+
+    fn nil(&self) -> Option<T> {
+        (**self).nil()
     }
 }
 

@@ -69,6 +69,12 @@ impl Attributes<'_> {
         self.text(name, &adapter.text_of(value));
     }
 
+    /// Writes that the element stands for no value, where a list or map has a place for none (Smithy's `sparse` trait).
+    pub(super) fn nil(&mut self) {
+        self.text("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+        self.text("xsi:nil", "true");
+    }
+
     pub(super) fn text(&mut self, name: &str, value: &str) {
         self.out.extend([" ", name, "=\""]);
         push_attribute(self.out, value);

@@ -2,28 +2,18 @@
 
 use super::flat::Item;
 use super::reader::Children;
-use super::{
-    Content, Element, Error, Flat, FlatMap, ReadAs, ReadItem, SparseFlat, SparseFlatMap, WriteAs,
-    WriteItems,
-};
+use super::{Content, Element, Error, Flat, FlatMap, ReadAs, ReadItem, WriteAs, WriteItems};
 use std::collections::BTreeMap;
 
-/// A list: the name of each member's element, and its adapter. A member that is `xsi:nil` is passed over.
+/// A list: the name of each member's element, and its adapter. A member that is `xsi:nil` is passed over, unless its
+/// adapter is [`Sparse`](super::Sparse).
 #[derive(Clone, Copy, Debug)]
 pub struct List<A>(pub &'static str, pub A);
 
-/// A list of which members may be `xsi:nil` (Smithy's `sparse` trait).
-#[derive(Clone, Copy, Debug)]
-pub struct SparseList<A>(pub &'static str, pub A);
-
 /// A map: the names of the elements of each key and each value, and their adapters. They stand in an element `entry`. An
-/// entry without a value is passed over.
+/// entry without a value is passed over, unless the value's adapter is [`Sparse`](super::Sparse).
 #[derive(Clone, Copy, Debug)]
 pub struct Map<K, V>(pub (&'static str, K), pub (&'static str, V));
-
-/// As [`Map`], of which values may be missing (Smithy's `sparse` trait).
-#[derive(Clone, Copy, Debug)]
-pub struct SparseMap<K, V>(pub (&'static str, K), pub (&'static str, V));
 
 /// What each entry of a map stands in, unless the map is flattened.
 const ENTRY: &str = "entry";
@@ -37,18 +27,6 @@ impl<T, A: ReadAs<T>> ReadAs<Vec<T>> for List<A> {
 impl<T, A: WriteAs<T>> WriteAs<Vec<T>> for List<A> {
     fn write_as(&self, list: &Vec<T>, content: &mut Content<'_>) {
         Flat(&self.1).write_items(Item::named(self.0), list, content);
-    }
-}
-
-impl<T, A: ReadAs<T>> ReadAs<Vec<Option<T>>> for SparseList<A> {
-    fn read_as(&self, element: Element<'_, '_>) -> Result<Vec<Option<T>>, Error> {
-        read_items(self.0, &SparseFlat(&self.1), element)
-    }
-}
-
-impl<T, A: WriteAs<T>> WriteAs<Vec<Option<T>>> for SparseList<A> {
-    fn write_as(&self, list: &Vec<Option<T>>, content: &mut Content<'_>) {
-        SparseFlat(&self.1).write_items(Item::named(self.0), list, content);
     }
 }
 
@@ -67,28 +45,6 @@ impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteAs<BTreeMap<K, V>> for Map<A, B> {
     fn write_as(&self, map: &BTreeMap<K, V>, content: &mut Content<'_>) {
         let Self((key_name, key), (value_name, value)) = self;
         FlatMap((key_name, key), (value_name, value)).write_items(Item::named(ENTRY), map, content);
-    }
-}
-
-impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadAs<BTreeMap<K, Option<V>>> for SparseMap<A, B> {
-    fn read_as(&self, element: Element<'_, '_>) -> Result<BTreeMap<K, Option<V>>, Error> {
-        let Self((key_name, key), (value_name, value)) = self;
-        read_items(
-            ENTRY,
-            &SparseFlatMap((key_name, key), (value_name, value)),
-            element,
-        )
-    }
-}
-
-impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteAs<BTreeMap<K, Option<V>>> for SparseMap<A, B> {
-    fn write_as(&self, map: &BTreeMap<K, Option<V>>, content: &mut Content<'_>) {
-        let Self((key_name, key), (value_name, value)) = self;
-        SparseFlatMap((key_name, key), (value_name, value)).write_items(
-            Item::named(ENTRY),
-            map,
-            content,
-        );
     }
 }
 

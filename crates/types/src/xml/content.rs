@@ -102,18 +102,6 @@ impl Content<'_> {
         push_text(self.out, text);
     }
 
-    /// Writes that there is no value, where a list or map has a place for none (Smithy's `sparse` trait).
-    pub(super) fn nil(&mut self, item: Item<'_>) {
-        self.item(
-            item,
-            |attributes| {
-                attributes.text("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-                attributes.text("xsi:nil", "true");
-            },
-            |_| (),
-        );
-    }
-
     pub(super) fn element<T: ?Sized, A: WriteAs<T>>(
         &mut self,
         name: &str,

@@ -157,12 +157,12 @@ impl Element<'_, '_> {
         })
     }
 
-    /// Reads a value, or none where the element says that it is none.
+    /// Reads a value, or what the adapter has for an element that says that it is none.
     #[inline]
     pub(super) fn value<T, A: ReadAs<T>>(self, adapter: &A) -> Result<Option<T>, Error> {
         if self.start.is_nil() {
             self.skip()?;
-            return Ok(None);
+            return Ok(adapter.nil());
         }
         adapter.read_as(self).map(Some)
     }

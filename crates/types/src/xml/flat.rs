@@ -50,22 +50,15 @@ impl<C, A: WriteItems<C>> WriteItems<C> for Namespaced<A> {
     }
 }
 
-/// The members of a list, each by the adapter `A`. One that is `xsi:nil` is passed over.
+/// The members of a list, each by the adapter `A`. One that is `xsi:nil` is passed over, unless the adapter is
+/// [`Sparse`](super::Sparse).
 #[derive(Clone, Copy, Debug)]
 pub struct Flat<A>(pub A);
 
-/// The members of a list, each by the adapter `A` or `xsi:nil` (Smithy's `sparse` trait).
-#[derive(Clone, Copy, Debug)]
-pub struct SparseFlat<A>(pub A);
-
 /// The entries of a map: the names of the elements of each key and each value, and their adapters. An entry without a
-/// value is passed over.
+/// value is passed over, unless the value's adapter is [`Sparse`](super::Sparse).
 #[derive(Clone, Copy, Debug)]
 pub struct FlatMap<K, V>(pub (&'static str, K), pub (&'static str, V));
-
-/// As [`FlatMap`], of which values may be missing (Smithy's `sparse` trait).
-#[derive(Clone, Copy, Debug)]
-pub struct SparseFlatMap<K, V>(pub (&'static str, K), pub (&'static str, V));
 
 impl<T, A: ReadAs<T>> ReadItem<Vec<T>> for Flat<A> {
     #[inline]
@@ -86,31 +79,6 @@ impl<T, A: WriteAs<T>> WriteItems<Vec<T>> for Flat<A> {
                 |attributes| self.0.attributes_as(value, attributes),
                 |content| self.0.write_as(value, content),
             );
-        }
-    }
-}
-
-impl<T, A: ReadAs<T>> ReadItem<Vec<Option<T>>> for SparseFlat<A> {
-    fn read_item(&self, list: &mut Vec<Option<T>>, element: Element<'_, '_>) -> Result<(), Error> {
-        match element.value(&self.0) {
-            Ok(value) => list.push(value),
-            Err(error) => return Err(error.at(list.len())),
-        }
-        Ok(())
-    }
-}
-
-impl<T, A: WriteAs<T>> WriteItems<Vec<Option<T>>> for SparseFlat<A> {
-    fn write_items(&self, item: Item<'_>, list: &Vec<Option<T>>, content: &mut Content<'_>) {
-        for value in list {
-            match value {
-                Some(value) => content.item(
-                    item,
-                    |attributes| self.0.attributes_as(value, attributes),
-                    |content| self.0.write_as(value, content),
-                ),
-                None => content.nil(item),
-            }
         }
     }
 }
@@ -139,41 +107,6 @@ impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteItems<BTreeMap<K, V>> for FlatMap<
     }
 }
 
-impl<K: Ord, V, A: ReadAs<K>, B: ReadAs<V>> ReadItem<BTreeMap<K, Option<V>>>
-    for SparseFlatMap<A, B>
-{
-    fn read_item(
-        &self,
-        map: &mut BTreeMap<K, Option<V>>,
-        element: Element<'_, '_>,
-    ) -> Result<(), Error> {
-        let (key, value) = read_entry(&self.0, &self.1, map.len(), element)?;
-        map.insert(key, value);
-        Ok(())
-    }
-}
-
-impl<K, V, A: WriteAs<K>, B: WriteAs<V>> WriteItems<BTreeMap<K, Option<V>>>
-    for SparseFlatMap<A, B>
-{
-    fn write_items(&self, item: Item<'_>, map: &BTreeMap<K, Option<V>>, content: &mut Content<'_>) {
-        let Self((key_name, key_adapter), (value_name, value_adapter)) = self;
-        for (key, value) in map {
-            content.item(
-                item,
-                |_| (),
-                |entry| {
-                    entry.element(key_name, key, key_adapter);
-                    match value {
-                        Some(value) => drop(entry.element(value_name, value, value_adapter)),
-                        None => entry.nil(Item::named(value_name)),
-                    }
-                },
-            );
-        }
-    }
-}
-
 /// Reads the entry that has this number in a map.
 fn read_entry<K, V>(
     (key_name, key_adapter): &(&'static str, impl ReadAs<K>),
@@ -196,7 +129,7 @@ fn read_entry<K, V>(
         read.map_err(|error| error.within(name).at(index))?;
     }
     match key {
-        Some(key) => Ok((key, value)),
+        Some(key) => Ok((key, value.or_else(|| value_adapter.nil()))),
         None => {
             let reason = format!("an entry without its key, the element `{key_name}`");
             Err(reader.mismatch(reason).at(index))

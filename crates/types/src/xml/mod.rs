@@ -27,14 +27,14 @@ mod text;
 mod timestamp;
 mod union;
 
-pub use adapter::{Namespaced, Own, Read, ReadAs, Write, WriteAs};
+pub use adapter::{Namespaced, Own, Read, ReadAs, Sparse, Write, WriteAs};
 pub use attribute::{Attribute, Attributes};
-pub use collection::{List, Map, SparseList, SparseMap};
+pub use collection::{List, Map};
 pub use content::{Content, to_string};
 pub use document::{from_str, root};
 pub use element::Element;
 pub use error::Error;
-pub use flat::{Flat, FlatMap, Item, ReadItem, SparseFlat, SparseFlatMap, WriteItems};
+pub use flat::{Flat, FlatMap, Item, ReadItem, WriteItems};
 pub use structure::{Structure, read_structure};
 pub use text::{Text, TextAs, read_text};
 pub use timestamp::{EpochSeconds, HttpDate};

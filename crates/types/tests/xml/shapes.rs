@@ -95,17 +95,25 @@ impl xml::Write for Everything {
                 ("V", xml::Own),
             ),
         );
-        object.optional_as("Holes", &self.holes, xml::SparseList("member", xml::Own));
-        object.flat("FlatHoles", &self.flat_holes, xml::SparseFlat(xml::Own));
+        object.optional_as(
+            "Holes",
+            &self.holes,
+            xml::List("member", xml::Sparse(xml::Own)),
+        );
+        object.flat(
+            "FlatHoles",
+            &self.flat_holes,
+            xml::Flat(xml::Sparse(xml::Own)),
+        );
         object.optional_as(
             "Sparse",
             &self.sparse,
-            xml::SparseMap(("key", xml::Own), ("value", xml::Own)),
+            xml::Map(("key", xml::Own), ("value", xml::Sparse(xml::Own))),
         );
         object.flat(
             "FlatSparse",
             &self.flat_sparse,
-            xml::SparseFlatMap(("key", xml::Own), ("value", xml::Own)),
+            xml::FlatMap(("key", xml::Own), ("value", xml::Sparse(xml::Own))),
         );
         object.optional("Nested", &self.nested);
         object.optional("Choice", &self.choice);
@@ -161,15 +169,17 @@ impl xml::Structure for Everything {
                 &mut self.flat_map,
                 xml::FlatMap(("K", xml::Own), ("V", xml::Own)),
             ),
-            "Holes" => member.optional_as(&mut self.holes, xml::SparseList("member", xml::Own)),
-            "FlatHoles" => member.flat(&mut self.flat_holes, xml::SparseFlat(xml::Own)),
+            "Holes" => {
+                member.optional_as(&mut self.holes, xml::List("member", xml::Sparse(xml::Own)))
+            }
+            "FlatHoles" => member.flat(&mut self.flat_holes, xml::Flat(xml::Sparse(xml::Own))),
             "Sparse" => member.optional_as(
                 &mut self.sparse,
-                xml::SparseMap(("key", xml::Own), ("value", xml::Own)),
+                xml::Map(("key", xml::Own), ("value", xml::Sparse(xml::Own))),
             ),
             "FlatSparse" => member.flat(
                 &mut self.flat_sparse,
-                xml::SparseFlatMap(("key", xml::Own), ("value", xml::Own)),
+                xml::FlatMap(("key", xml::Own), ("value", xml::Sparse(xml::Own))),
             ),
             "Nested" => member.optional(&mut self.nested),
             "Choice" => member.optional(&mut self.choice),

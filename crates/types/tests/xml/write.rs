@@ -243,3 +243,29 @@ fn what_a_reader_would_take_for_something_else_is_a_reference() {
         assert_eq!(xml::from_str::<Everything>(&document, &["E"]), Ok(value));
     }
 }
+
+#[test]
+fn a_member_that_is_nil_has_nothing_of_the_others_adapter() {
+    let nil = r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true""#;
+    let inner = xml::List("b", xml::Sparse(xml::Own));
+    let adapter = xml::List("a", xml::Sparse(xml::Namespaced("xmlns", "urn:n", inner)));
+    assert_eq!(
+        xml::to_string("L", &vec![Some(vec![Some(1), None]), None], &adapter),
+        format!(r#"<L><a xmlns="urn:n"><b>1</b><b {nil}></b></a><a {nil}></a></L>"#)
+    );
+    // The elements of a flat list are those of the member, whose namespace they have either way.
+    let flat = Flat(vec![Some(1), None]);
+    assert_eq!(
+        xml::to_string("L", &flat, &xml::Own),
+        format!(r#"<L><a xmlns="urn:n">1</a><a xmlns="urn:n" {nil}></a></L>"#)
+    );
+}
+
+struct Flat(Vec<Option<i32>>);
+
+impl xml::Write for Flat {
+    fn write(&self, content: &mut xml::Content<'_>) {
+        let adapter = xml::Flat(xml::Sparse(xml::Own));
+        content.flat("a", &self.0, xml::Namespaced("xmlns", "urn:n", adapter));
+    }
+}
