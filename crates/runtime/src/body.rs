@@ -20,7 +20,31 @@ enum Kind {
     /// The mutex is never waited for: it makes a body of any kind `Sync`, as an error that holds a response
     /// has to be.
     Stream(Mutex<UnsyncBoxBody<Bytes, BoxError>>),
+    #[cfg(feature = "event-stream")]
+    Events(Box<EventBody>),
 }
+
+/// The body of a response that is an event stream.
+#[cfg(feature = "event-stream")]
+pub(crate) struct EventBody {
+    /// What comes ahead of the events, as the bytes that other bodies are: the output's other members, if they come in a
+    /// message.
+    pub(crate) initial: Bytes,
+    pub(crate) rest: Body,
+    /// How many attempts the call made.
+    pub(crate) attempts: u32,
+    pub(crate) redact: Redact,
+    /// What ends the request when it is dropped, if that may still go on.
+    pub(crate) hold: Option<Hold>,
+}
+
+/// What a request goes on for: once it is dropped, the request is cut off.
+#[cfg(feature = "event-stream")]
+pub(crate) type Hold = tokio::sync::oneshot::Sender<std::convert::Infallible>;
+
+/// Takes what is secret out of bytes that are about to be shown, if there is any in them.
+#[cfg(feature = "event-stream")]
+pub(crate) type Redact = std::sync::Arc<dyn Fn(&[u8]) -> Option<Vec<u8>> + Send + Sync>;
 
 impl Body {
     /// A body without bytes.
@@ -45,6 +69,24 @@ impl Body {
         match &self.0 {
             Kind::Bytes(bytes) => Some(bytes),
             Kind::Stream(_) => None,
+            #[cfg(feature = "event-stream")]
+            Kind::Events(body) => Some(&body.initial),
+        }
+    }
+}
+
+#[cfg(feature = "event-stream")]
+impl Body {
+    /// A body of events.
+    pub(crate) fn events(body: EventBody) -> Self {
+        Self(Kind::Events(Box::new(body)))
+    }
+
+    /// What the body is if it is known to be one of events, or itself.
+    pub(crate) fn into_events(self) -> Result<EventBody, Self> {
+        match self.0 {
+            Kind::Events(body) => Ok(*body),
+            other => Err(Self(other)),
         }
     }
 }
@@ -56,7 +98,7 @@ impl Body {
             Kind::Bytes(bytes) if !bytes.is_empty() => {
                 Some(bytes.split_to(length.min(bytes.len())))
             }
-            Kind::Bytes(_) | Kind::Stream(_) => None,
+            _ => None,
         }
     }
 }
@@ -79,6 +121,8 @@ impl fmt::Debug for Body {
         match &self.0 {
             Kind::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
             Kind::Stream(_) => f.write_str("Body(stream)"),
+            #[cfg(feature = "event-stream")]
+            Kind::Events(_) => f.write_str("Body(events)"),
         }
     }
 }
@@ -98,6 +142,8 @@ impl HttpBody for Body {
                 let body = body.get_mut().unwrap_or_else(PoisonError::into_inner);
                 Pin::new(body).poll_frame(cx)
             }
+            #[cfg(feature = "event-stream")]
+            Kind::Events(body) => Pin::new(&mut body.rest).poll_frame(cx),
         }
     }
 
@@ -108,6 +154,8 @@ impl HttpBody for Body {
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .is_end_stream(),
+            #[cfg(feature = "event-stream")]
+            Kind::Events(body) => body.rest.is_end_stream(),
         }
     }
 
@@ -118,6 +166,8 @@ impl HttpBody for Body {
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .size_hint(),
+            #[cfg(feature = "event-stream")]
+            Kind::Events(body) => body.rest.size_hint(),
         }
     }
 }

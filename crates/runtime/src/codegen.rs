@@ -3,10 +3,14 @@
 //! Generated crates and this library fit if they are of one generation: [`generation!`](crate::generation) says so where
 //! they are compiled. Whatever is here has constructors instead of open structures, and may gain fields and variants.
 
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{IncomingEvent, OutgoingEvent, ReadEvents, WriteEvents};
 #[cfg(feature = "bearer-auth")]
 pub use crate::operation::AuthScheme;
 #[cfg(feature = "crc32")]
 pub use crate::operation::CRC32;
+#[cfg(feature = "event-stream")]
+pub use crate::operation::EventStreams;
 pub use crate::operation::{
     Auth, BodyCheck, DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems,
     Pagination, Request, Response, RetryDefaults, RetryableError, Service, quoted, strip_id_prefix,

@@ -27,6 +27,8 @@ mod detached;
 mod digest;
 mod endpoint;
 mod error;
+#[cfg(feature = "event-stream")]
+mod event_stream;
 mod excerpt;
 mod identity;
 mod operation;
@@ -49,6 +51,8 @@ pub use byte_stream::{ByteStream, ByteStreamReader, StreamError};
 pub use client::{Builder, Client, Overrides, PresignedRequest, ResponseMetadata};
 pub use endpoint::ContextValue;
 pub use error::{AnyError, Error, ErrorBuilder, ErrorKind, TimeoutKind};
+#[cfg(feature = "event-stream")]
+pub use event_stream::{EventHeader, EventReceiver, EventSender, EventStream, UnknownEvent};
 pub use operation::{
     DecodeError, InvalidInput, Operation, Paginated, PaginatedItems, Waiter, WaiterState,
 };

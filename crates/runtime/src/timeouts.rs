@@ -135,6 +135,28 @@ impl TimeoutSettings {
         }
     }
 
+    /// As [`resolve`](Self::resolve), for an operation whose bodies are event streams. There is no bound on how long those
+    /// may last: bounds on the whole hold apart from the time in which events travel. Silence is bounded by what a program
+    /// says of stalls, and else by the time that an attempt may take, since a service may think for as long between two
+    /// events.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn resolve_events(&self, long: Option<Duration>) -> Timeouts {
+        let usual = self.resolve(long);
+        let soft = |bound: Bound| Bound {
+            is_hard: false,
+            ..bound
+        };
+        let silence = match self.stall {
+            Setting::Set(span) => span,
+            Setting::Unset => usual.attempt.map(|bound| bound.limit),
+        };
+        Timeouts {
+            attempt: usual.attempt.map(soft),
+            operation: usual.operation.map(soft),
+            stall: silence.map(|span| StallBound { span, bytes: 1 }),
+        }
+    }
+
     pub(crate) fn connect(&self) -> Option<Duration> {
         self.connect.unwrap_or(Some(CONNECT))
     }
@@ -195,6 +217,33 @@ mod tests {
         ] {
             assert_eq!(bounds(attempt, operation, long), expected);
         }
+    }
+
+    #[cfg(feature = "event-stream")]
+    #[test]
+    fn event_streams_are_bounded_in_their_silence_alone() {
+        let bounds = |stall, attempt, long| {
+            let settings = TimeoutSettings {
+                stall,
+                attempt,
+                min_throughput: Some(1_000),
+                ..TimeoutSettings::default()
+            };
+            let timeouts = settings.resolve_events(long);
+            assert!(timeouts.attempt.is_none_or(|bound| !bound.is_hard));
+            assert!(timeouts.operation.is_none_or(|bound| !bound.is_hard));
+            timeouts
+                .stall
+                .map(|bound| (bound.span.as_secs(), bound.bytes))
+        };
+        let (unset, none) = (Setting::Unset, Setting::Set(None));
+        let five = Setting::Set(Some(secs(5)));
+        assert_eq!(bounds(unset, unset, None), Some((60, 1)));
+        assert_eq!(bounds(unset, unset, Some(secs(900))), Some((900, 1)));
+        assert_eq!(bounds(unset, five, None), Some((5, 1)));
+        assert_eq!(bounds(five, unset, Some(secs(900))), Some((5, 1)));
+        assert_eq!(bounds(none, unset, None), None);
+        assert_eq!(bounds(unset, none, None), None);
     }
 
     #[test]

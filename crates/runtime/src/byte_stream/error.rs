@@ -93,6 +93,19 @@ impl StreamError {
         }
     }
 
+    /// The failure of a call whose response has this for a body.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn into_report(self, operation: &'static str) -> Report {
+        match self.0 {
+            Repr::Response(report) => *report,
+            other => {
+                let error = Self(other);
+                let text = format!("the event stream broke off: {error}");
+                Report::new(error.kind(), operation, text).caused_by(error)
+            }
+        }
+    }
+
     /// The failure of a call whose request has this for a body.
     pub(crate) fn of_request(self, operation: &'static str) -> Report {
         let cause = one_line(&self.to_string(), MAX_CAUSE);

@@ -213,7 +213,7 @@ impl ByteStream {
     }
 
     /// The bytes, if they are at hand.
-    #[cfg(any(feature = "request-compression", test))]
+    #[cfg(any(feature = "event-stream", feature = "request-compression", test))]
     pub(crate) fn as_bytes(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Body(body) => body.as_bytes(),

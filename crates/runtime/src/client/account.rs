@@ -36,7 +36,7 @@ impl Settings<'_> {
         if !self.depends_on_account(O::SERVICE, O::AUTH) {
             return Ok(Sender::default());
         }
-        let limit = self.timeouts(O::ATTEMPT_TIMEOUT).operation;
+        let limit = self.timeouts::<O>().operation;
         let limit = limit.map(|bound| bound.limit);
         // Boxed, so that the calls of other services take no memory for it.
         Box::pin(self.known_sender(O::NAME, limit)).await

@@ -2,12 +2,13 @@
 
 use super::{Inner, Overrides};
 use crate::config::{AccountIdEndpointMode, EndpointUrl};
-use crate::operation::Service;
+#[cfg(feature = "event-stream")]
+use crate::operation::EventStreams;
+use crate::operation::{Operation, Service};
 use crate::stack::BodyLimit;
 use crate::timeouts::Timeouts;
 use crate::transport::Connections;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// A client's settings, seen through its overrides.
 #[derive(Clone, Copy)]
@@ -44,14 +45,18 @@ impl<'a> Settings<'a> {
         overridden.unwrap_or(self.client.config.account_id_endpoint_mode)
     }
 
-    /// The bounds of a call whose operation is known to take up to `long`, if it is.
-    pub(super) fn timeouts(self, long: Option<Duration>) -> Timeouts {
+    /// The bounds of a call of this operation.
+    pub(super) fn timeouts<O: Operation>(self) -> Timeouts {
         let settings = self.client.timeouts;
         let settings = match self.overrides {
             Some(overrides) => overrides.timeouts.over(settings),
             None => settings,
         };
-        settings.resolve(long)
+        #[cfg(feature = "event-stream")]
+        if O::EVENT_STREAMS != EventStreams::NONE {
+            return settings.resolve_events(O::ATTEMPT_TIMEOUT);
+        }
+        settings.resolve(O::ATTEMPT_TIMEOUT)
     }
 
     /// The connections of a call, for which a connect timeout may be overridden.

@@ -52,6 +52,8 @@ impl<'a> Settings<'a> {
             is_idempotent: O::IDEMPOTENT,
             retryable_errors: O::RETRYABLE_ERRORS,
             streaming_output: O::STREAMING_OUTPUT,
+            #[cfg(feature = "event-stream")]
+            event_streams: O::EVENT_STREAMS,
             auth: O::AUTH,
             #[cfg(feature = "bearer-auth")]
             schemes: Schemes::default(),
@@ -60,7 +62,7 @@ impl<'a> Settings<'a> {
             wanted: Wanted::default(),
             signing_name: O::SERVICE.signing_name.into(),
             signing_region: self.signing_region(O::AUTH, O::NAME)?,
-            timeouts: self.timeouts(O::ATTEMPT_TIMEOUT).after(sender.waited),
+            timeouts: self.timeouts::<O>().after(sender.waited),
             response_body_limit: self.response_body_limit(),
             max_attempts: self.max_attempts(O::SERVICE),
             #[cfg(feature = "checksum")]
@@ -132,10 +134,14 @@ impl<'a> Settings<'a> {
         self.add_headers(&mut request.headers, &endpoint, &uri)
             .map_err(invalid)?;
         plan.given_sha256 = request.body.sha256().map(|sha256| hex(sha256));
-        let payload = RequestBody::from(request.body);
+        let payload = RequestBody::of(&mut request);
         suit(&mut plan, &payload);
         let mut composed = http::Request::new(payload);
         *composed.method_mut() = request.method;
+        #[cfg(feature = "http2")]
+        if plan.event_streams.is_duplex() {
+            *composed.version_mut() = http::Version::HTTP_2;
+        }
         *composed.uri_mut() = uri;
         *composed.headers_mut() = request.headers;
         Ok(Call::new(composed, plan))
@@ -209,8 +215,10 @@ fn suit(plan: &mut Plan, payload: &RequestBody) {
     let is_signed = plan.auth.may_sign() && !plan.unsigned_payload;
     plan.wanted.sha256 = is_signed && plan.given_sha256.is_none() && payload.is_hashed_ahead();
     if payload.passes_once() {
-        plan.max_attempts = 1;
         plan.is_idempotent = false;
+    }
+    if payload.is_spent() {
+        plan.max_attempts = 1;
     }
 }
 

@@ -181,8 +181,6 @@ fn suited(
             let moved = moved_into_query(request, bytes, takes_json_in_query)?;
             Ok((Cow::Owned(moved), nothing))
         }
-        RequestBody::Stream(_) | RequestBody::Again(_) => {
-            Err(super::in_query::NOT_IN_URL.to_owned())
-        }
+        _ => Err(super::in_query::NOT_IN_URL.to_owned()),
     }
 }

@@ -109,6 +109,10 @@ impl fmt::Display for ErrorResponse {
         use crate::excerpt::{of_bytes, one_line};
         let status = self.response.status.as_u16();
         match &self.code {
+            // An exception that came after the head of a success.
+            Some(code) if self.response.status.is_success() => {
+                write!(f, "{} in the stream of events", one_line(code, 80))?;
+            }
             Some(code) => write!(f, "{} ({status})", one_line(code, 80))?,
             None => write!(f, "HTTP status {status} without an error code")?,
         }

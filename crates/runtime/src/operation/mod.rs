@@ -6,6 +6,8 @@
 mod auth;
 mod body_check;
 mod error;
+#[cfg(feature = "event-stream")]
+mod event_streams;
 mod header_list;
 #[cfg(feature = "checksum")]
 mod message_digests;
@@ -25,6 +27,8 @@ pub use body_check::BodyCheck;
 pub use body_check::CRC32;
 pub(crate) use body_check::Damaged;
 pub use error::{DecodeError, InvalidInput};
+#[cfg(feature = "event-stream")]
+pub use event_streams::EventStreams;
 pub use header_list::quoted;
 pub use http::Method;
 #[cfg(feature = "checksum")]
@@ -32,6 +36,8 @@ pub use message_digests::{MessageAttribute, MessageDigests, SentMessages};
 pub use paginated::{Paginated, PaginatedItems, Pagination};
 pub(crate) use protocol::ErrorMetadata;
 pub use protocol::Protocol;
+#[cfg(feature = "event-stream")]
+pub(crate) use request::Messages;
 pub use request::{Request, strip_id_prefix};
 pub use response::Response;
 pub use service::{RetryDefaults, RetryableError, Service};
@@ -66,6 +72,11 @@ pub trait Operation: Send + Sized {
     /// Whether the body of a successful response is handed over unread (Smithy's `streaming` trait on the
     /// output's payload).
     const STREAMING_OUTPUT: bool = false;
+
+    /// Which of its bodies are event streams (Smithy's `streaming` trait on a union). The body of such an output is
+    /// [handed over unread](Self::STREAMING_OUTPUT).
+    #[cfg(feature = "event-stream")]
+    const EVENT_STREAMS: EventStreams = EventStreams::NONE;
 
     /// Whether the body, of whatever kind, is left out of the signature (Smithy's `aws.auth#unsignedPayload`
     /// trait): `x-amz-content-sha256: UNSIGNED-PAYLOAD` is sent, and signed, in its place. It says nothing of

@@ -1,4 +1,5 @@
-//! How what is sent is signed, with AWS's signature of version 4: a request, in its headers or in the query of a URL.
+//! How what is sent is signed, with AWS's signature of version 4: a request, in its headers or in the query of a URL, and
+//! the events of a stream.
 //!
 //! The cryptography is `aws-sigv4`'s. That crate would sign the whole of a request too, but then derives the key anew
 //! for each, which takes two thirds of a signature's hashes, and copies what it is over several times; no other part
@@ -6,6 +7,8 @@
 
 mod body;
 mod canonical;
+#[cfg(feature = "event-stream")]
+mod event;
 mod key;
 mod presign;
 mod request;
@@ -14,6 +17,8 @@ mod scope;
 mod tests;
 
 pub(crate) use body::SignedBody;
+#[cfg(feature = "event-stream")]
+pub(crate) use event::{EventSigner, body_of};
 pub(crate) use key::SigningKeys;
 pub(crate) use presign::presign;
 pub(crate) use request::{added_headers, request};

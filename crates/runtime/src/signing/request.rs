@@ -1,6 +1,5 @@
 //! The signature of a request, in its headers.
 
-use super::body::UNSIGNED;
 use super::canonical::canonical;
 use super::scope::ALGORITHM;
 use super::{Scope, SignedBody, SigningKeys};
@@ -17,7 +16,7 @@ const BODY_HASH: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 pub(crate) fn added_headers(body: &SignedBody<'_>, credentials: &Credentials) -> usize {
     const DATE_AND_AUTHORIZATION: usize = 2;
     let token = usize::from(credentials.session_token().is_some());
-    let body_hash = usize::from(matches!(body, SignedBody::Unsigned));
+    let body_hash = usize::from(body.placeholder().is_some());
     DATE_AND_AUTHORIZATION + token + body_hash
 }
 
@@ -41,9 +40,8 @@ pub(crate) fn request<B>(
         token.set_sensitive(true);
         headers.insert(TOKEN, token);
     }
-    if matches!(body, SignedBody::Unsigned) {
-        // The header is how a service knows that the body is not part of the signature.
-        headers.insert(BODY_HASH, HeaderValue::from_static(UNSIGNED));
+    if let Some(placeholder) = body.placeholder() {
+        headers.insert(BODY_HASH, HeaderValue::from_static(placeholder));
     }
     let (canonical, signed_headers) = canonical(
         request.method(),

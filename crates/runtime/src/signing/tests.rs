@@ -53,6 +53,10 @@ fn signed_by_library(
     let identity = Identity::from(scope.credentials.clone());
     let mut settings = SigningSettings::default();
     let body = match *body {
+        #[cfg(feature = "event-stream")]
+        SignedBody::Events => {
+            SignableBody::Precomputed("STREAMING-AWS4-HMAC-SHA256-EVENTS".to_owned())
+        }
         SignedBody::Unsigned => {
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
             SignableBody::UnsignedPayload

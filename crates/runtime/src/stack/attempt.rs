@@ -25,6 +25,7 @@ pub(super) fn request(call: &Call, headers_of_signature: usize) -> Request<Reque
     }
     let mut attempt = Request::new(request.body().clone());
     *attempt.method_mut() = request.method().clone();
+    *attempt.version_mut() = request.version();
     *attempt.uri_mut() = request.uri().clone();
     *attempt.headers_mut() = headers;
     attempt

@@ -21,6 +21,9 @@ pub(super) fn run(
     request: Request<RequestBody>,
 ) -> impl Future<Output = Outcome> {
     let (mut response, source, stall) = send(stack, call, request);
+    // Events are sent on for as long as someone waits for the response, or holds its events.
+    #[cfg(feature = "event-stream")]
+    let hold = call.request.body().take_hold();
     async move {
         let outcome = match stall {
             None => response.await,
@@ -30,6 +33,10 @@ pub(super) fn run(
             Ok(response) => {
                 let (parts, body) = response.into_parts();
                 call.plan.progress.responded(parts.status);
+                #[cfg(feature = "event-stream")]
+                if parts.status.is_success() && call.plan.event_streams.output {
+                    call.request.body().leave_hold(hold);
+                }
                 Ok(Response {
                     status: parts.status,
                     headers: parts.headers,

@@ -13,6 +13,8 @@ mod body;
 mod call;
 mod digest;
 mod dispatch;
+#[cfg(feature = "event-stream")]
+mod event_stream;
 mod operation_timeout;
 mod presign;
 mod read_body;

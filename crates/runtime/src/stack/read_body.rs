@@ -2,6 +2,8 @@
 //! one without end is not read to it.
 
 use super::body::download::{Stalled, Watched};
+#[cfg(feature = "event-stream")]
+use super::event_stream;
 use super::{BodyLimit, Call, Outcome, Plan, Stack, resend};
 use crate::body::Body;
 use crate::byte_stream::StreamError;
@@ -36,6 +38,8 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     let Call { request, plan, .. } = &**call;
     let mut body = Watched::new(body, plan.timeouts.stall, stack.sleep.clone());
     if plan.streaming_output && status.is_success() {
+        #[cfg(feature = "event-stream")]
+        let events_of = Arc::clone(call);
         let call = Arc::clone(call);
         let id = request_id(&headers);
         let broken = move |error| {
@@ -43,11 +47,16 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
             StreamError::new(broken(&call, status, id, error))
         };
         let body = Body::stream(body.map_err(broken));
-        return Ok(Response {
+        let response = Response {
             status,
             headers,
             body,
-        });
+        };
+        #[cfg(feature = "event-stream")]
+        if plan.event_streams.output {
+            return Box::pin(event_stream::run(&events_of, response)).await;
+        }
+        return Ok(response);
     }
     let is_head = request.method() == Method::HEAD;
     let announced = announced(&headers).filter(|_| !is_head);

@@ -58,7 +58,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         if classification == Classification::Final {
             return Err(report);
         }
-        if call.request.body().passes_once() {
+        if call.request.body().is_spent() {
             report.note = Some("a stream that passes once is not sent again");
             return Err(report);
         }

@@ -43,6 +43,10 @@ fn signed(
     let keys = &stack.signing_keys;
     let text = signing::request(&mut request, &body, &scope, keys)
         .map_err(|why| Box::new(unsigned(call, why)))?;
+    #[cfg(feature = "event-stream")]
+    request
+        .body()
+        .sign_events(|| signing::EventSigner::after(text.clone(), &scope));
     call.plan.progress.signed(Signature {
         identity: Arc::clone(identity),
         text,

@@ -37,7 +37,7 @@ pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError
     Ok(tls)
 }
 
-/// HTTP/1.1, and where the URL says so over TLS.
+/// HTTP/1.1, and where the URL says so over TLS. Requests of version 2 go over HTTP/2, without TLS as well.
 ///
 /// The proxies are those that the environment names, if one is given. Nothing is sent twice here but what the HTTP
 /// client knows was not sent: it takes another connection then.
@@ -55,18 +55,32 @@ pub(crate) fn default_transport(
     let connect_timeout = timeouts.connect();
     let stall = timeouts.stall().map(|bound| bound.span);
     let connector = Connector::new(Arc::clone(tls), proxies.clone(), connect_timeout, stall);
-    let client = |connections_kept| {
-        Client::builder(TokioExecutor::new())
+    let builder = || {
+        let mut builder = Client::builder(TokioExecutor::new());
+        builder
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(POOL_IDLE_TIMEOUT)
-            .pool_max_idle_per_host(connections_kept)
             // Requests bring theirs, which the signature covers.
-            .set_host(false)
-            .build(connector.clone())
+            .set_host(false);
+        builder
+    };
+    let client = |connections_kept| {
+        let mut builder = builder();
+        builder.pool_max_idle_per_host(connections_kept);
+        builder.build(connector.clone())
+    };
+    #[cfg(feature = "http2")]
+    let http2 = {
+        let mut tls = ClientConfig::clone(tls);
+        tls.alpn_protocols = vec![b"h2".to_vec()];
+        let connector = Connector::new(Arc::new(tls), proxies.clone(), connect_timeout, stall);
+        builder().http2_only(true).build(connector)
     };
     Ok(Transport::new(HttpClient {
         pooled: client(usize::MAX),
         unpooled: client(0),
+        #[cfg(feature = "http2")]
+        http2,
         proxies,
         connect_timeout,
     }))

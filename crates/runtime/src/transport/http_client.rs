@@ -1,5 +1,5 @@
 //! The HTTP client as a transport: `hyper-util`, on connections that are kept, or on new ones where those are not
-//! trusted.
+//! trusted. Requests that need both directions at once go over HTTP/2.
 
 use super::connector::Connector;
 use super::failure::Route;
@@ -20,6 +20,9 @@ use std::time::Duration;
 pub(super) struct HttpClient {
     pub(super) pooled: Client<Connector, Body>,
     pub(super) unpooled: Client<Connector, Body>,
+    /// A third one, for requests that are to go over HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(super) http2: Client<Connector, Body>,
     /// The proxies that both use, if they do.
     pub(super) proxies: Option<Arc<Proxies>>,
     /// The one that both keep to.
@@ -33,6 +36,10 @@ impl Exchange for HttpClient {
         connections: Connections,
     ) -> ResponseFuture {
         self.authorize(&mut request, &connections);
+        #[cfg(feature = "http2")]
+        if request.version() == http::Version::HTTP_2 {
+            return self.exchange_over_http2(request, connections);
+        }
         if connections.start(capture_connection(&mut request)) {
             let response = self.unpooled.request(request);
             return Box::pin(async move {
@@ -67,6 +74,23 @@ impl Exchange for HttpClient {
 }
 
 impl HttpClient {
+    /// Sends a request over HTTP/2, and gives the response once its head has come: the bodies go both ways after that.
+    #[cfg(feature = "http2")]
+    fn exchange_over_http2(
+        &self,
+        mut request: http::Request<Body>,
+        connections: Connections,
+    ) -> ResponseFuture {
+        // It goes as `:authority` there, and is the same.
+        request.headers_mut().remove(http::header::HOST);
+        connections.start(capture_connection(&mut request));
+        let response = self.http2.request(request);
+        Box::pin(async move {
+            let response = connections.during(response).await?;
+            Ok(response.map(Body::stream))
+        })
+    }
+
     /// Shows a proxy that passes requests on who may. A tunnel asks for that when it is made.
     fn authorize(&self, request: &mut http::Request<Body>, connections: &Connections) {
         let Some(proxies) = &self.proxies else { return };

@@ -4,9 +4,13 @@ mod finalize;
 mod headers;
 mod host;
 mod id;
+#[cfg(feature = "event-stream")]
+mod messages;
 mod uri;
 
 pub use id::strip_id_prefix;
+#[cfg(feature = "event-stream")]
+pub(crate) use messages::Messages;
 
 use super::InvalidInput;
 use crate::byte_stream::ByteStream;
@@ -29,6 +33,9 @@ pub struct Request {
     query_at: Option<usize>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: ByteStream,
+    /// What the body is in place of that, where it is an event stream.
+    #[cfg(feature = "event-stream")]
+    pub(crate) messages: Option<Messages>,
     #[cfg(any(feature = "checksum", feature = "request-compression"))]
     body_steps: finalize::BodySteps,
 }
@@ -47,6 +54,8 @@ impl Request {
             query_at: None,
             headers: HeaderMap::new(),
             body: ByteStream::default(),
+            #[cfg(feature = "event-stream")]
+            messages: None,
             #[cfg(any(feature = "checksum", feature = "request-compression"))]
             body_steps: finalize::BodySteps::default(),
         }

@@ -27,6 +27,22 @@ impl Response {
             .map_err(|error| DecodeError::header(name, error))
     }
 
+    /// As [`header`](Self::header), of one that has to be there: events follow the response, and nothing else says what
+    /// they are of.
+    ///
+    /// # Errors
+    ///
+    /// As for [`header`](Self::header), and the response does not have it.
+    #[cfg(feature = "event-stream")]
+    pub fn required_header<T, E: Display>(
+        &self,
+        name: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<T, DecodeError> {
+        let found = self.header(name, parse)?;
+        found.ok_or_else(|| DecodeError::header(name, "it is missing"))
+    }
+
     /// Decodes each value of a comma-separated list, if the response has the header. Several headers of the
     /// name make one list.
     ///
@@ -139,6 +155,19 @@ mod tests {
             Some(7)
         );
         assert_eq!(response.header("x-other", str::parse::<i32>).unwrap(), None);
+    }
+
+    #[cfg(feature = "event-stream")]
+    #[test]
+    fn a_required_header_is_an_error_where_it_is_missing() {
+        let response = response(&[("retry-after", b"7")]);
+        let seven = response.required_header("Retry-After", str::parse::<i32>);
+        assert_eq!(seven, Ok(7));
+        let error = response.required_header("X-Other", str::parse::<i32>);
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "header `X-Other`: it is missing"
+        );
     }
 
     #[test]

@@ -59,7 +59,8 @@ pub(crate) async fn stalled(call: &Call, bound: StallBound, sleep: &SharedAsyncS
             (counted, looks) = (0, 0);
             continue;
         };
-        if upload.sent.saturating_sub(counted) >= bound.bytes {
+        let is_idle = upload.waits_for_source && call.request.body().is_live();
+        if is_idle || upload.sent.saturating_sub(counted) >= bound.bytes {
             (counted, looks) = (upload.sent, 0);
             continue;
         }

@@ -14,6 +14,8 @@ use crate::digest::{Digests, Wanted};
 use crate::error::{ErrorKind, Report};
 #[cfg(feature = "bearer-auth")]
 use crate::operation::AuthScheme;
+#[cfg(feature = "event-stream")]
+use crate::operation::EventStreams;
 #[cfg(feature = "checksum")]
 use crate::operation::SentMessages;
 use crate::operation::{Auth, RetryableError, Service};
@@ -48,6 +50,9 @@ pub(crate) struct Plan {
     pub(crate) is_idempotent: bool,
     pub(crate) retryable_errors: &'static [RetryableError],
     pub(crate) streaming_output: bool,
+    /// Which of the bodies are event streams.
+    #[cfg(feature = "event-stream")]
+    pub(crate) event_streams: EventStreams,
     pub(crate) auth: Auth,
     /// Which of several schemes are tried.
     #[cfg(feature = "bearer-auth")]

@@ -51,6 +51,12 @@ impl Progress {
         }
     }
 
+    /// As [`redacted`](Self::redacted), of bytes; none where nothing is secret in them.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn redacted_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.secrets()?.redacted(bytes)
+    }
+
     /// The id that the service gave the last attempt's request, fit to be shown.
     pub(crate) fn request_id(&self, headers: &HeaderMap) -> Option<String> {
         request_id(headers).map(|id| self.shown_id(id))

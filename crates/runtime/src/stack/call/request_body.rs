@@ -1,11 +1,20 @@
 //! The body of a request on its way: what each attempt sends anew, or a stream for the only one.
 
 use crate::body::Body;
+#[cfg(feature = "event-stream")]
+use crate::body::Hold;
 use crate::byte_stream::{Again, ByteStream, Content, Measured};
+#[cfg(feature = "event-stream")]
+use crate::operation::Messages;
+use crate::operation::Request;
 use crate::signing::SignedBody;
+#[cfg(feature = "event-stream")]
+use crate::signing::{EventSigner, body_of};
 use bytes::Bytes;
 use http_body::Body as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+#[cfg(feature = "event-stream")]
+use tokio::sync::oneshot;
 
 /// What most requests that read have for a body need not be computed for each.
 const SHA256_OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -19,12 +28,100 @@ pub(crate) enum RequestBody {
     Bytes(Bytes),
     Stream(Arc<Mutex<Body>>),
     Again(Again),
+    #[cfg(feature = "event-stream")]
+    Events(Arc<Events>),
+}
+
+/// The events of a request.
+#[cfg(feature = "event-stream")]
+pub(crate) struct Events {
+    /// They are with the attempt that takes the first of them.
+    messages: Mutex<Option<Messages>>,
+    /// What signs those of the attempt under way.
+    signer: Mutex<Option<EventSigner>>,
+    /// What they go on for.
+    hold: Mutex<Option<Hold>>,
+}
+
+#[cfg(feature = "event-stream")]
+impl RequestBody {
+    /// Signs the events of the attempt under way, if there are some.
+    pub(crate) fn sign_events(&self, signer: impl FnOnce() -> EventSigner) {
+        if let Self::Events(events) = self {
+            *lock(&events.signer) = Some(signer());
+        }
+    }
+
+    /// What the events of the attempt under way go on for, if there are some.
+    pub(crate) fn take_hold(&self) -> Option<Hold> {
+        match self {
+            Self::Events(events) => lock(&events.hold).take(),
+            _ => None,
+        }
+    }
+
+    /// Leaves it to be [taken](Self::take_hold).
+    pub(crate) fn leave_hold(&self, hold: Option<Hold>) {
+        if let Self::Events(events) = self {
+            *lock(&events.hold) = hold;
+        }
+    }
+}
+
+#[cfg(feature = "event-stream")]
+impl Events {
+    /// The bytes of the events, which are taken when the first is asked for.
+    fn body(self: Arc<Self>) -> Body {
+        let signer = lock(&self.signer).take();
+        let (hold, held) = oneshot::channel();
+        *lock(&self.hold) = Some(hold);
+        let take = move || lock(&self.messages).take();
+        Body::stream(body_of(take, signer, held))
+    }
 }
 
 impl RequestBody {
+    /// Takes the body of a request.
+    pub(crate) fn of(request: &mut Request) -> Self {
+        #[cfg(feature = "event-stream")]
+        if let Some(messages) = request.messages.take() {
+            return Self::Events(Arc::new(Events {
+                messages: Mutex::new(Some(messages)),
+                signer: Mutex::new(None),
+                hold: Mutex::new(None),
+            }));
+        }
+        std::mem::take(&mut request.body).into()
+    }
+
     /// Whether it can be sent once and no more.
     pub(crate) fn passes_once(&self) -> bool {
-        matches!(self, Self::Stream(_))
+        match self {
+            Self::Bytes(_) | Self::Again(_) => false,
+            Self::Stream(_) => true,
+            #[cfg(feature = "event-stream")]
+            Self::Events(_) => true,
+        }
+    }
+
+    /// Whether it has been sent, or may have been, and cannot be once more. Events have not as long as nobody asked for
+    /// the first.
+    pub(crate) fn is_spent(&self) -> bool {
+        match self {
+            Self::Bytes(_) | Self::Again(_) => false,
+            Self::Stream(_) => true,
+            #[cfg(feature = "event-stream")]
+            Self::Events(events) => lock(&events.messages).is_none(),
+        }
+    }
+
+    /// Whether it is given bit by bit, by someone who may have nothing to give for long.
+    pub(crate) fn is_live(&self) -> bool {
+        match self {
+            #[cfg(feature = "event-stream")]
+            Self::Events(_) => true,
+            _ => false,
+        }
     }
 
     /// Whether its hash is to be computed ahead of the signature, which computes the one of few bytes itself.
@@ -33,6 +130,8 @@ impl RequestBody {
             Self::Bytes(bytes) => bytes.len() > MANY,
             Self::Stream(_) => false,
             Self::Again(_) => true,
+            #[cfg(feature = "event-stream")]
+            Self::Events(_) => false,
         }
     }
 
@@ -42,17 +141,18 @@ impl RequestBody {
             Self::Bytes(bytes) if bytes.is_empty() => SignedBody::Sha256(SHA256_OF_NOTHING),
             Self::Bytes(bytes) => SignedBody::Bytes(bytes),
             Self::Stream(_) | Self::Again(_) => SignedBody::Unsigned,
+            #[cfg(feature = "event-stream")]
+            Self::Events(_) => SignedBody::Events,
         }
     }
 
     pub(crate) fn into_body(self) -> Body {
         match self {
             Self::Bytes(bytes) => Body::from(bytes),
-            Self::Stream(body) => {
-                let mut body = body.lock().unwrap_or_else(PoisonError::into_inner);
-                std::mem::take(&mut *body)
-            }
+            Self::Stream(body) => std::mem::take(&mut *lock(&body)),
             Self::Again(again) => again.open(),
+            #[cfg(feature = "event-stream")]
+            Self::Events(events) => events.body(),
         }
     }
 }
@@ -73,4 +173,8 @@ impl From<ByteStream> for RequestBody {
         };
         Self::Stream(Arc::new(Mutex::new(body)))
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
