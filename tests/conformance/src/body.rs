@@ -8,11 +8,24 @@ use base64::engine::general_purpose::STANDARD;
 
 const CBOR: &str = "application/cbor";
 
-/// The bytes of a body that a case has as text: those of CBOR are in base64.
+/// An event stream.
+const EVENTS: &str = "application/vnd.amazon.eventstream";
+
+/// The bytes of a body that a case has as text: those of CBOR are in base64, and those of an event stream message by message.
 pub(super) fn bytes(text: &str, media_type: Option<&str>) -> Result<Vec<u8>, String> {
-    if media_type != Some(CBOR) {
-        return Ok(text.as_bytes().to_vec());
+    match media_type {
+        Some(CBOR) => from_base64(text),
+        Some(EVENTS) => {
+            let messages = text.split_whitespace().map(from_base64);
+            messages
+                .collect::<Result<Vec<_>, _>>()
+                .map(|all| all.concat())
+        }
+        _ => Ok(text.as_bytes().to_vec()),
     }
+}
+
+pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, String> {
     let decoded = STANDARD.decode(text);
     decoded.map_err(|error| format!("the case's body is no base64: {error}"))
 }

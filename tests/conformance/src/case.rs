@@ -5,6 +5,8 @@
 /// Lists may be empty; what is `None` is not checked.
 #[derive(Clone, Copy, Debug)]
 pub struct RequestCase {
+    /// What the case counts as.
+    pub kind: &'static str,
     /// The operation's name.
     pub operation: &'static str,
     /// The case's id.
@@ -40,6 +42,7 @@ pub struct RequestCase {
 impl RequestCase {
     /// A case that says nothing.
     pub const DEFAULT: Self = Self {
+        kind: "request",
         operation: "",
         id: "",
         method: "",
@@ -61,6 +64,8 @@ impl RequestCase {
 /// What a service answers (Smithy's `smithy.test#httpResponseTests` trait).
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseCase {
+    /// What the case counts as.
+    pub kind: &'static str,
     /// The operation's name.
     pub operation: &'static str,
     /// The case's id.
@@ -78,6 +83,7 @@ pub struct ResponseCase {
 impl ResponseCase {
     /// A success that says nothing.
     pub const DEFAULT: Self = Self {
+        kind: "response",
         operation: "",
         id: "",
         code: 200,

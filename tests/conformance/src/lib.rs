@@ -16,6 +16,7 @@ mod body;
 mod case;
 mod cbor;
 mod endpoint;
+mod events;
 mod exchange;
 mod request;
 mod same;

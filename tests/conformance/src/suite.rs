@@ -1,7 +1,7 @@
 //! How cases are run, and reported.
 
 use crate::exchange::{exchange, wait};
-use crate::{EndpointCase, RequestCase, ResponseCase, body, endpoint, request};
+use crate::{EndpointCase, RequestCase, ResponseCase, body, endpoint, events, request};
 use serde_json::json;
 use smithereens::Error;
 use smithereens::Waiter;
@@ -56,7 +56,7 @@ impl Suite {
 
     /// Checks the request that a client makes of an operation.
     pub fn request<O: Operation>(&mut self, case: RequestCase, operation: impl FnOnce() -> O) {
-        self.run("request", case.operation, case.id, async || {
+        self.run(case.kind, case.operation, case.id, async || {
             let host = case.host.unwrap_or("example.com");
             let exchange = exchange(host, operation(), Outcome::ok("")).await?;
             request::check(&case, exchange.sent()?)
@@ -70,7 +70,7 @@ impl Suite {
         operation: impl FnOnce() -> O,
         check: impl AsyncFnOnce(Result<O::Output, Error<O::Error>>) -> Result<(), String>,
     ) {
-        self.run("response", case.operation, case.id, async || {
+        self.run(case.kind, case.operation, case.id, async || {
             let exchange = exchange("example.com", operation(), answer(&case)?).await?;
             exchange.sent()?;
             check(exchange.outcome).await
@@ -90,6 +90,21 @@ impl Suite {
             let exchange = exchange("example.com", operation(), answer(&case)?).await?;
             exchange.check_signature()?;
             check(exchange.outcome).await
+        });
+    }
+
+    /// Checks the messages that a client makes of the events of an operation, which are in base64: those that are signed and
+    /// sent.
+    pub fn sent_events<O: Operation>(
+        &mut self,
+        name: &'static str,
+        id: &'static str,
+        messages: &[&str],
+        operation: impl FnOnce() -> O,
+    ) {
+        self.run("event", name, id, async || {
+            let exchange = exchange("example.com", operation(), Outcome::ok("")).await?;
+            events::check(exchange.sent()?.request.body(), messages)
         });
     }
 

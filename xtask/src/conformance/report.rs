@@ -13,6 +13,7 @@ pub enum Kind {
     Endpoint,
     Example,
     Waiter,
+    Event,
     /// A model whose crates could not be made.
     Generation,
     /// A case that could not be made.
@@ -90,6 +91,7 @@ pub fn print(reports: &[Report], all_failures: bool) -> ExitCode {
         Kind::Endpoint,
         Kind::Example,
         Kind::Waiter,
+        Kind::Event,
         Kind::Generation,
         Kind::Case,
     ];
@@ -100,17 +102,17 @@ pub fn print(reports: &[Report], all_failures: bool) -> ExitCode {
         .unwrap_or_default()
         .max("model".len());
     println!(
-        "{:width$}  {:>9}  {:>9}  {:>9}  {:>9}  {:>7}",
-        "model", "requests", "responses", "endpoints", "examples", "waiters"
+        "{:width$}  {:>9}  {:>9}  {:>9}  {:>9}  {:>7}  {:>6}",
+        "model", "requests", "responses", "endpoints", "examples", "waiters", "events"
     );
     let (mut passed, mut failed) = (0, 0);
     for report in reports {
         let cells = kinds.map(|kind| report.count(kind));
         passed += cells.iter().map(|count| count.passed).sum::<usize>();
         failed += cells.iter().map(|count| count.failed).sum::<usize>();
-        let [request, response, endpoint, example, waiter, ..] = cells.map(cell);
+        let [request, response, endpoint, example, waiter, event, ..] = cells.map(cell);
         println!(
-            "{:width$}  {request:>9}  {response:>9}  {endpoint:>9}  {example:>9}  {waiter:>7}",
+            "{:width$}  {request:>9}  {response:>9}  {endpoint:>9}  {example:>9}  {waiter:>7}  {event:>6}",
             report.model
         );
     }
