@@ -92,14 +92,8 @@ const TRAITS: &[(&str, Support)] = &[
     ("smithy.api#enum", Supported),
     ("smithy.api#enumValue", Supported),
     ("smithy.api#error", Supported),
-    (
-        "smithy.api#eventHeader",
-        Ignored("event streams are refused as such"),
-    ),
-    (
-        "smithy.api#eventPayload",
-        Ignored("event streams are refused as such"),
-    ),
+    ("smithy.api#eventHeader", Supported),
+    ("smithy.api#eventPayload", Supported),
     ("smithy.api#examples", DOCUMENTATION),
     ("smithy.api#externalDocumentation", DOCUMENTATION),
     ("smithy.api#hostLabel", Supported),

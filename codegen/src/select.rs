@@ -2,6 +2,7 @@
 
 use crate::Problem;
 use crate::ast::{Model, Shape, ShapeId, ShapeType, prelude_shape};
+use crate::trait_id;
 use std::collections::BTreeSet;
 
 /// Which operations of a service to generate.
@@ -22,8 +23,10 @@ pub struct Closure {
     pub operations: BTreeSet<ShapeId>,
     /// The errors of the chosen operations and of the service.
     pub errors: BTreeSet<ShapeId>,
-    /// Every shape that a member of another one targets.
+    /// Every shape that a member of another one targets, but for event streams and their exceptions.
     pub targets: BTreeSet<ShapeId>,
+    /// The event streams: unions whose members are sent one by one.
+    pub event_streams: BTreeSet<ShapeId>,
     /// Those of `targets` that can be reached from an input, and so are built by callers.
     pub writable: BTreeSet<ShapeId>,
     /// Outputs, errors, and those of `targets` that can be reached from one, and so are read from responses.
@@ -96,16 +99,21 @@ pub fn closure(
             problems.push(problem);
         }
     }
-    let (writable, read) = (from_inputs.targets, from_outputs.targets);
+    let (written, read) = (from_inputs.targets, from_outputs.targets);
+    let (sent, received) = (from_inputs.event_streams, from_outputs.event_streams);
+    errors.extend(from_inputs.exceptions.iter().cloned());
+    errors.extend(from_outputs.exceptions);
     let ends = outputs.iter().map(|(_, output)| *output).chain(&errors);
-    let readable = ends.cloned().chain(read.iter().cloned()).collect();
+    let readable = ends.chain(&read).chain(&received).cloned().collect();
+    let exceptions = from_inputs.exceptions;
     Closure {
         service: service_id.clone(),
         operations,
-        targets: &writable | &read,
+        targets: &written | &read,
+        event_streams: &sent | &received,
         readable,
         errors,
-        writable,
+        writable: written.into_iter().chain(sent).chain(exceptions).collect(),
     }
 }
 
@@ -232,6 +240,9 @@ fn bad_target(
 struct Walk<'a> {
     model: &'a Model,
     targets: BTreeSet<ShapeId>,
+    event_streams: BTreeSet<ShapeId>,
+    /// The errors that members of event streams target.
+    exceptions: BTreeSet<ShapeId>,
     /// Those whose own members have been followed: several operations may have one input.
     followed: BTreeSet<ShapeId>,
     /// Those whose own members are still to be followed: a list rather than recursion, for chains of any length.
@@ -244,6 +255,8 @@ impl<'a> Walk<'a> {
         Self {
             model,
             targets: BTreeSet::new(),
+            event_streams: BTreeSet::new(),
+            exceptions: BTreeSet::new(),
             followed: BTreeSet::new(),
             pending: Vec::new(),
             problems: Vec::new(),
@@ -274,7 +287,7 @@ impl<'a> Walk<'a> {
             return;
         }
         for (name, member) in &shape.members {
-            self.target(&id.member(name), &member.target);
+            self.target(&id.member(name), &member.target, shape.is_event_stream());
         }
         for (name, member) in [
             ("member", &shape.member),
@@ -282,18 +295,25 @@ impl<'a> Walk<'a> {
             ("value", &shape.value),
         ] {
             if let Some(member) = member {
-                self.target(&id.member(name), &member.target);
+                self.target(&id.member(name), &member.target, false);
             }
         }
     }
 
-    fn target(&mut self, from: &ShapeId, id: &'a ShapeId) {
+    fn target(&mut self, from: &ShapeId, id: &'a ShapeId, of_event_stream: bool) {
         if prelude_shape(id).is_some() || self.targets.contains(id) {
             return;
         }
         match self.model.shape(id) {
-            Some(_) => {
-                self.targets.insert(id.clone());
+            Some(shape) => {
+                let kind = if shape.is_event_stream() {
+                    &mut self.event_streams
+                } else if of_event_stream && shape.traits.has(trait_id::ERROR) {
+                    &mut self.exceptions
+                } else {
+                    &mut self.targets
+                };
+                kind.insert(id.clone());
                 self.pending.push(id);
             }
             None => self.problems.push(bad_target(from, id, None, "shape")),

@@ -43,6 +43,8 @@ ids! {
     REQUIRES_LENGTH = "smithy.api#requiresLength";
     SENSITIVE = "smithy.api#sensitive";
     SPARSE = "smithy.api#sparse";
+    EVENT_HEADER = "smithy.api#eventHeader";
+    EVENT_PAYLOAD = "smithy.api#eventPayload";
     STREAMING = "smithy.api#streaming";
     TIMESTAMP_FORMAT = "smithy.api#timestampFormat";
     TITLE = "smithy.api#title";

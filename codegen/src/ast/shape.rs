@@ -2,6 +2,7 @@
 
 use super::{ShapeId, Traits};
 use crate::shape_id::{to_identifiers, with_identifiers};
+use crate::trait_id;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
@@ -97,6 +98,12 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Whether it is a union whose members are events (`smithy.api#streaming` on a union).
+    #[must_use]
+    pub fn is_event_stream(&self) -> bool {
+        self.shape_type == ShapeType::Union && self.traits.has(trait_id::STREAMING)
+    }
+
     /// The operations bound to this service or resource itself, not those of resources below it.
     pub fn bound_operations(&self) -> impl Iterator<Item = &ShapeId> {
         let lifecycle = [

@@ -9,11 +9,12 @@ use serde_json::{Map, Value};
 pub(super) const REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
 pub(super) const RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 pub(super) const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
+pub(super) const EVENT_STREAM_TESTS: &str = "smithy.test#eventStreamTests";
 pub(super) const WAITER_TESTS: &str = "smithereens.test#waiterTests";
 pub(super) const EXAMPLES: &str = "smithy.api#examples";
 
 /// A case of `smithy.test#httpRequestTests`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct RequestTest {
     pub id: String,
@@ -37,7 +38,7 @@ pub(super) struct RequestTest {
 }
 
 /// A case of `smithy.test#httpResponseTests`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct ResponseTest {
     pub id: String,
@@ -52,8 +53,49 @@ pub(super) struct ResponseTest {
     pub vendor_params: VendorParams,
 }
 
+/// A case of `smithy.test#eventStreamTests`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct EventStreamTest {
+    pub id: String,
+    pub protocol: String,
+    pub applies_to: Option<String>,
+    pub initial_request_params: Map<String, Value>,
+    pub initial_request: Option<RequestTest>,
+    pub initial_response_params: Map<String, Value>,
+    pub initial_response: Option<ResponseTest>,
+    pub events: Vec<EventTest>,
+    pub expectation: Expectation,
+}
+
+/// An event of such a case.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct EventTest {
+    #[serde(rename = "type")]
+    pub direction: String,
+    /// Its value, unless it is a message that is no event, such as an initial one.
+    pub params: Option<Map<String, Value>>,
+    /// The message, in base64.
+    pub bytes: String,
+}
+
+/// What is to become of such a case.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Expectation {
+    pub failure: Option<ExpectedFailure>,
+}
+
+/// The failure that is to become of it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct ExpectedFailure {
+    pub error_id: Option<crate::ast::ShapeId>,
+}
+
 /// What a case says beyond what Smithy has a place for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
 pub(super) struct VendorParams(Value);
 

@@ -69,6 +69,7 @@ impl Tests<'_> {
             }
         };
         let case = response_case(
+            "response",
             &operation.name.shape,
             &example.title,
             response.code,
@@ -171,6 +172,9 @@ impl Tests<'_> {
                 Some(ResponseLocation::Payload(payload)) => {
                     response.body = Some(match payload {
                         Payload::Text(_) | Payload::Bytes(_) => header(value),
+                        Payload::Events => {
+                            return Err("events have no form in examples".to_owned());
+                        }
                         Payload::Structured(codec, element) => payload_code(*codec)
                             .example_payload(self.package, element, &member.ty, value)?,
                     });

@@ -5,6 +5,7 @@
 mod cases;
 mod context;
 mod endpoint;
+mod event_stream;
 mod example;
 mod outcome;
 mod request;
@@ -48,6 +49,7 @@ pub(crate) fn emit(
         ("endpoints", context.endpoints()),
         ("examples", context.examples()),
         ("waiters", context.waiters()),
+        ("event_streams", context.event_streams()),
     ];
     let folder = format!("{}-conformance", package.prefix);
     let mut files = vec![(

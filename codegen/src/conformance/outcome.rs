@@ -4,7 +4,7 @@ use super::cases::{RESPONSE_TESTS, ResponseTest, VendorParams, applies};
 use super::context::Tests;
 use super::value::Missing;
 use crate::ast::ShapeId;
-use crate::ir::{BoundStructure, Crate, Operation, TypeKind, TypeRef};
+use crate::ir::{BoundStructure, Crate, Operation, Type, TypeKind, TypeRef};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ impl Tests<'_> {
         for (id, shape, operation) in self.operations() {
             for test in response_tests(self.package.protocol.id, id, shape) {
                 let check = self.output_check(operation, &test.params);
-                cases.push(self.response(operation, &test, check));
+                cases.push(self.response(operation, &test, check, "response"));
             }
         }
         for id in &self.closure.errors {
@@ -29,17 +29,19 @@ impl Tests<'_> {
             };
             for test in response_tests(self.package.protocol.id, id, shape) {
                 let check = self.error_check(operation, id, &test.params, &test.vendor_params);
-                cases.push(self.response(operation, &test, check));
+                cases.push(self.response(operation, &test, check, "response"));
             }
         }
         cases
     }
 
-    fn response(
+    /// The case, which counts as one of this kind.
+    pub(super) fn response(
         &self,
         operation: &Operation,
         test: &ResponseTest,
         check: Result<TokenStream, String>,
+        kind: &str,
     ) -> TokenStream {
         let name = &operation.name.shape;
         let id = &test.id;
@@ -48,9 +50,10 @@ impl Tests<'_> {
             .and_then(|value| Ok((value, check?)));
         let (value, check) = match run {
             Ok(run) => run,
-            Err(problem) => return quote!(suite.broken("response", #name, #id, #problem);),
+            Err(problem) => return quote!(suite.broken(#kind, #name, #id, #problem);),
         };
         let case = response_case(
+            kind,
             name,
             id,
             test.code,
@@ -76,7 +79,9 @@ impl Tests<'_> {
                 let mut comparisons = Vec::new();
                 for member in &output.structure.members {
                     let field = naming::ident(&member.rust);
-                    if member.ty.is_stream() {
+                    if matches!(member.ty, Type::Events(_)) {
+                        // Events have cases of their own.
+                    } else if member.ty.is_stream() {
                         let expected = params
                             .get(&member.name)
                             .and_then(Value::as_str)
@@ -159,6 +164,7 @@ fn response_tests(protocol: &str, id: &ShapeId, shape: &crate::ast::Shape) -> Ve
 
 /// A response as the runner takes it.
 pub(super) fn response_case<'a>(
+    kind: &str,
     operation: &str,
     id: &str,
     code: u16,
@@ -168,9 +174,11 @@ pub(super) fn response_case<'a>(
 ) -> TokenStream {
     let headers = headers.map(|(name, value)| quote!((#name, #value)));
     let body = body.map(|body| quote!(body: Some(#body),));
+    let kind = (kind != "response").then(|| quote!(kind: #kind,));
     let media_type = body_media_type.map(|it| quote!(body_media_type: Some(#it),));
     quote! {
         ::smithereens_conformance::ResponseCase {
+            #kind
             operation: #operation,
             id: #id,
             code: #code,

@@ -21,17 +21,23 @@ impl Tests<'_> {
                     test.applies_to.as_deref(),
                 )
             });
-            cases.extend(tests.map(|test| self.request(operation, test)));
+            cases.extend(tests.map(|test| self.request(operation, test, "request")));
         }
         cases
     }
 
-    fn request(&self, operation: &Operation, test: &RequestTest) -> TokenStream {
+    /// The case, which counts as one of this kind.
+    pub(super) fn request(
+        &self,
+        operation: &Operation,
+        test: &RequestTest,
+        kind: &str,
+    ) -> TokenStream {
         let name = &operation.name.shape;
         let id = &test.id;
         let value = match self.operation_value(operation, &test.params) {
             Ok(value) => value,
-            Err(problem) => return quote!(suite.broken("request", #name, #id, #problem);),
+            Err(problem) => return quote!(suite.broken(#kind, #name, #id, #problem);),
         };
         let (method, uri) = (&test.method, &test.uri);
         let texts = [
@@ -51,6 +57,7 @@ impl Tests<'_> {
             .headers
             .iter()
             .map(|(name, value)| quote!((#name, #value)));
+        let kind_field = (kind != "request").then(|| quote!(kind: #kind,));
         let exact_query = test
             .vendor_params
             .has_exact_query()
@@ -58,6 +65,7 @@ impl Tests<'_> {
         quote! {
             suite.request(
                 ::smithereens_conformance::RequestCase {
+                    #kind_field
                     operation: #name,
                     id: #id,
                     method: #method,

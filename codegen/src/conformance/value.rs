@@ -153,9 +153,11 @@ impl Tests<'_> {
             | Type::Timestamp(_)
             | Type::BigInteger
             | Type::BigDecimal => Value::from(1),
-            Type::String { .. } | Type::Blob { .. } | Type::Stream { .. } | Type::Document => {
-                Value::from("sample")
-            }
+            Type::String { .. }
+            | Type::Blob { .. }
+            | Type::Stream { .. }
+            | Type::Events(_)
+            | Type::Document => Value::from("sample"),
             Type::List { .. } => Value::Array(Vec::new()),
             Type::Map { .. } | Type::Unit => Value::Object(Map::new()),
             Type::Shape(shape) => match shape.kind {
@@ -210,6 +212,7 @@ impl Tests<'_> {
                 let text = text(value).ok_or_else(misfit)?;
                 quote!(::smithereens::ByteStream::from(#text))
             }
+            Type::Events(_) => quote!(::smithereens::EventStream::default()),
             Type::Timestamp(_) => {
                 let text = value
                     .as_str()

@@ -35,7 +35,15 @@ impl Tests<'_> {
         let responses = test.responses.iter().map(|response| {
             let body = response.body.as_deref();
             let (name, headers) = (&operation.name.shape, response.headers.iter());
-            response_case(name, &test.id, response.code, headers, body, None)
+            response_case(
+                "response",
+                name,
+                &test.id,
+                response.code,
+                headers,
+                body,
+                None,
+            )
         });
         let (id, outcome) = (&test.id, &test.outcome);
         let requests = Literal::u32_unsuffixed(test.requests);

@@ -129,6 +129,13 @@ fn runtime_features(package: &Package) -> Vec<&'static str> {
     let mut auths = package.operations.iter().map(|operation| &operation.auth);
     let takes_tokens = auths.any(|auth| matches!(auth, Auth::FirstOf(_)));
     features.extend(takes_tokens.then_some("bearer-auth"));
+    for operation in &package.operations {
+        match operation.event_streams() {
+            (false, false) => {}
+            (true, true) => features.extend(["event-stream", "http2"]),
+            _ => features.push("event-stream"),
+        }
+    }
     features.sort_unstable();
     features.dedup();
     features

@@ -9,6 +9,7 @@ mod docs;
 mod endpoint;
 mod enums;
 mod error;
+mod event_stream;
 mod library;
 mod manifest;
 mod message_checks;
@@ -110,8 +111,11 @@ fn modules(context: &Context<'_>) -> Vec<(Module, TokenStream)> {
             let modules = operations
                 .clone()
                 .map(|operation| operation::operation_module(context, operation));
+            let streams = context.package.event_streams.iter();
+            let streams = streams.map(|stream| event_stream::event_stream_module(context, stream));
             modules
                 .chain(waiters)
+                .chain(streams)
                 .chain(service::service_modules(context))
                 .collect()
         }

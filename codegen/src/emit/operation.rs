@@ -5,7 +5,7 @@ use super::docs::docs_or;
 use super::setters::{constructor, setters};
 use super::struct_item::{Struct, struct_item};
 use super::{message_checks, pagination, request, response, structure};
-use crate::ir::{Auth, AuthScheme, Crate, Member, Operation};
+use crate::ir::{Auth, AuthScheme, Crate, Member, Operation, Structure, TypeName};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -26,9 +26,10 @@ pub(super) fn operation_module(
         exports.push(output.name.name.clone());
         structure::output(context, output)
     });
+    let initial = initial_response(context, operation);
     let own_data = operation
         .own_output()
-        .filter(|output| !output.holds_stream())
+        .filter(|output| !output.holds_stream() || initial.is_some())
         .map(|output| context.codec_use(output.direction));
     let imports = context.codec_imports(CodecUse {
         writes: operation.has_body() || own_data.is_some_and(|code| code.writes),
@@ -40,6 +41,7 @@ pub(super) fn operation_module(
         #implementation
         #pagination
         #output
+        #initial
     };
     (
         Module {
@@ -48,6 +50,26 @@ pub(super) fn operation_module(
         },
         tokens,
     )
+}
+
+/// The members of an output that come in a message ahead of its events, where some do.
+fn initial_response(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
+    if !operation.has_initial_response() {
+        return None;
+    }
+    let output = operation.output.as_ref()?;
+    let structure = &output.structure;
+    let in_body = |member: &&Member| output.location(member).is_none();
+    let initial = Structure {
+        name: TypeName {
+            name: response::initial_name(structure),
+            ..structure.name.clone()
+        },
+        docs: Vec::new(),
+        members: structure.members.iter().filter(in_body).cloned().collect(),
+        ..Structure::clone(structure)
+    };
+    Some(structure::private(context, &initial))
 }
 
 /// The struct with its constructor and setters.
@@ -117,6 +139,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             const STREAMING_OUTPUT: bool = true;
         )
     });
+    let event_streams = event_streams(operation);
     let retryable = retryable(operation);
     let output = match &operation.output {
         None => quote!(()),
@@ -147,6 +170,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             #unsigned_payload
             #presigned
             #streaming
+            #event_streams
             #retryable
             type Output = #output;
             type Error = #errors;
@@ -158,6 +182,23 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
             #endpoint
         }
     }
+}
+
+/// Which bodies are event streams, if one is.
+fn event_streams(operation: &Operation) -> Option<TokenStream> {
+    let streams = match operation.event_streams() {
+        (false, false) => return None,
+        (true, false) => quote!(INPUT),
+        (false, true) => quote!(OUTPUT),
+        (true, true) => quote!(DUPLEX),
+    };
+    let initial = operation
+        .has_initial_response()
+        .then(|| quote!(.with_initial_response()));
+    Some(quote!(
+        const EVENT_STREAMS: ::smithereens::codegen::EventStreams =
+            ::smithereens::codegen::EventStreams::#streams #initial;
+    ))
 }
 
 fn retryable(operation: &Operation) -> Option<TokenStream> {

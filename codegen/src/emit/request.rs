@@ -32,9 +32,11 @@ pub(super) fn request(context: &Context<'_>, operation: &Operation) -> TokenStre
         BodyStep::Sha256TreeHash => quote!(request.sha256_tree_hash()?;),
         BodyStep::RequireLength => quote!(request.require_length()?;),
     });
-    let body = operation
-        .has_body()
-        .then(|| context.request_codec().write_body(&operation.body_element));
+    let body = operation.has_body().then(|| {
+        context
+            .request_codec()
+            .write_body(&operation.body_element, &quote!(&self))
+    });
     let payload = operation.input.iter().find_map(payload);
     let ids = operation.prefixed_ids.iter().map(without_prefix);
     let value = if operation.prefixed_ids.is_empty() {
@@ -210,6 +212,7 @@ fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
         (Payload::Text(media_type) | Payload::Bytes(media_type), _) => {
             quote!(request.payload(#media_type, #value);)
         }
+        (Payload::Events, _) => quote!(request.events(#value);),
     };
     Some(if input.member.is_optional() {
         let is_structure =
@@ -226,7 +229,7 @@ fn payload(input: &BoundMember<RequestLocation>) -> Option<TokenStream> {
                     quote!(if let Some(payload) = &self.#field { #send })
                 })
             }
-            Payload::Text(_) | Payload::Bytes(_) => {
+            Payload::Text(_) | Payload::Bytes(_) | Payload::Events => {
                 let send = send(quote!(payload), quote!(&payload));
                 quote!(if let Some(payload) = self.#field { #send })
             }

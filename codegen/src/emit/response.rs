@@ -5,7 +5,7 @@ use super::context::Context;
 use super::setters::default_value;
 use crate::ir::{
     BoundMember, BoundStructure, Crate, DefaultValue, Member, Operation, Payload, Presence,
-    ResponseLocation, TimestampFormat, Type,
+    ResponseLocation, Structure, TimestampFormat, Type,
 };
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -69,23 +69,70 @@ fn own_output(
         return (quote!(response), read);
     }
     if !output.has_body() {
-        // A stream takes the response with it, so it comes last.
-        let (streams, rest): (Vec<_>, Vec<_>) = output
-            .bound
-            .iter()
-            .partition(|bound| bound.member.ty.is_stream());
-        let fields = rest.into_iter().chain(streams).map(|bound| {
-            let field = naming::ident(&bound.member.rust);
-            let value = value(context, bound);
-            quote!(#field: #value)
-        });
+        let fields = fields(context, output);
         return (quote!(response), quote!(Ok(#name { #(#fields),* })));
+    }
+    if output.structure.holds_stream() {
+        let initial = naming::ident(&initial_name(&output.structure));
+        let from_body = output
+            .structure
+            .members
+            .iter()
+            .filter(|member| output.location(member).is_none())
+            .map(|member| {
+                let field = naming::ident(&member.rust);
+                quote!(#field: initial.#field)
+            });
+        let bound = fields(context, output);
+        return (
+            quote!(response),
+            quote!(let initial: #initial = #read?; Ok(#name { #(#from_body,)* #(#bound),* })),
+        );
     }
     let assignments = assignments(context, &quote!(output), &output.bound);
     (
         quote!(response),
         quote!(let mut output: Self::Output = #read?; #assignments Ok(output)),
     )
+}
+
+/// The name of the structure of an output's members that come in a message ahead of its events.
+pub(super) fn initial_name(output: &Structure) -> String {
+    format!("{}Initial", output.name.name)
+}
+
+/// The fields of an output that come from elsewhere than the body.
+fn fields(context: &Context<'_>, output: &BoundStructure) -> Vec<TokenStream> {
+    // A stream takes the response with it, so it comes last.
+    let (streams, rest): (Vec<_>, Vec<_>) = output
+        .bound
+        .iter()
+        .partition(|bound| bound.member.ty.is_stream());
+    let has_events = streams
+        .iter()
+        .any(|bound| matches!(bound.member.ty, Type::Events(_)));
+    let fields = rest.into_iter().chain(streams).map(|bound| {
+        let field = naming::ident(&bound.member.rust);
+        let value = match required_header(bound) {
+            Some(value) if has_events => value,
+            _ => value(context, bound),
+        };
+        quote!(#field: #value)
+    });
+    fields.collect()
+}
+
+/// A header that is required. Of responses that events follow, Smithy's tests want one without it to be an error.
+fn required_header(bound: &BoundMember<ResponseLocation>) -> Option<TokenStream> {
+    match (&bound.location, &bound.member.ty) {
+        (ResponseLocation::Header(name), ty)
+            if bound.member.is_required() && !matches!(ty, Type::List { .. }) =>
+        {
+            let parse = parse_function(ty);
+            Some(quote!(response.required_header(#name, #parse)?))
+        }
+        _ => None,
+    }
 }
 
 fn assignments(
@@ -201,7 +248,11 @@ fn present(member: &Member, value: TokenStream) -> TokenStream {
     }
 }
 
-fn or_absent(context: &Context<'_>, member: &Member, found: &TokenStream) -> TokenStream {
+pub(super) fn or_absent(
+    context: &Context<'_>,
+    member: &Member,
+    found: &TokenStream,
+) -> TokenStream {
     match (&member.presence, &member.ty) {
         (Presence::Optional, _) => found.clone(),
         (Presence::Default(default), _) if *default != DefaultValue::Zero => {
@@ -228,6 +279,7 @@ fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> T
         (Payload::Text(_), _) if optional => quote!(response.text_payload()?),
         (Payload::Text(_), _) => quote!(response.text()?),
         (Payload::Bytes(_), Type::Stream { .. }) => quote!(response.into_stream()),
+        (Payload::Events, _) => quote!(response.into_events::<Self, _>()),
         (Payload::Bytes(_), _) if optional => quote!(response.bytes_payload().map(Into::into)),
         (Payload::Bytes(_), _) => quote!(response.bytes().into()),
     }

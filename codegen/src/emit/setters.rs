@@ -45,7 +45,7 @@ pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str
     });
     let must_use = required
         .iter()
-        .all(|member| !matches!(member.ty, Type::Stream { .. }))
+        .all(|member| !member.ty.is_stream())
         .then(|| quote!(#[must_use]));
     let many = expectation(&required);
     quote! {
@@ -171,6 +171,7 @@ fn empty_value(context: &Context<'_>, ty: &Type) -> TokenStream {
         Type::List { .. } => quote!(Vec::new()),
         Type::Map { .. } => quote!(::std::collections::BTreeMap::new()),
         Type::Shape(_) => quote!(Default::default()),
+        Type::Events(_) => quote!(::smithereens::EventStream::default()),
         ty => {
             let ty = value_type(context, ty);
             quote!(#ty::default())

@@ -5,6 +5,7 @@ use super::docs::{docs, docs_or};
 use super::error;
 use super::setters::{constructor, default_value, setters};
 use super::struct_item::{Struct, struct_item};
+use super::types::field_type;
 use crate::ir::{DefaultValue, Member, Presence, Structure};
 use crate::naming;
 use proc_macro2::TokenStream;
@@ -52,6 +53,36 @@ fn struct_of<'a>(
         sensitive: shape.sensitive,
         is_data,
         derives_default,
+    }
+}
+
+/// As [`definition`], of a struct that its module alone sees, and no more than what reads it.
+pub(super) fn private(context: &Context<'_>, shape: &Structure) -> TokenStream {
+    let name = naming::ident(&shape.name.name);
+    let members: Vec<&Member> = shape.members.iter().collect();
+    let fields = members.iter().map(|member| {
+        let (field, ty) = (naming::ident(&member.rust), field_type(context, member));
+        quote!(#field: #ty)
+    });
+    let values = members.iter().map(|member| {
+        let field = naming::ident(&member.rust);
+        let value = absent_value(context, member);
+        quote!(#field: #value)
+    });
+    let start = quote!(Self { #(#values),* });
+    let read = context.response_codec().read_impl(&name, &members, &start);
+    let docs = docs(&vec![
+        "What comes in a message ahead of the events.".to_owned(),
+    ]);
+    quote!(#docs struct #name { #(#fields),* } #read)
+}
+
+/// What stands for a member that did not come.
+fn absent_value(context: &Context<'_>, member: &Member) -> TokenStream {
+    match member.presence {
+        Presence::Optional => quote!(None),
+        Presence::Required => quote!(::smithereens_types::absent()),
+        _ => default_value(context, member),
     }
 }
 
@@ -149,11 +180,7 @@ fn absent_impl(context: &Context<'_>, shape: &Structure, members: &[&Member]) ->
     } else {
         let fields = members.iter().map(|member| {
             let field = naming::ident(&member.rust);
-            let value = match member.presence {
-                Presence::Optional => quote!(None),
-                Presence::Required => quote!(::smithereens_types::absent()),
-                _ => default_value(context, member),
-            };
+            let value = absent_value(context, member);
             quote!(#field: #value)
         });
         quote!(Self { #(#fields),* })

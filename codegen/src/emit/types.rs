@@ -1,7 +1,7 @@
 //! The Rust types of values.
 
 use super::context::Context;
-use crate::ir::{Member, Type, TypeKind};
+use crate::ir::{Crate, EventFlow, Events, Member, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,6 +20,7 @@ pub fn value_type(context: &Context<'_>, ty: &Type) -> TokenStream {
         Type::String { .. } => quote!(String),
         Type::Blob { .. } => quote!(::smithereens_types::Blob),
         Type::Stream { .. } => quote!(::smithereens::ByteStream),
+        Type::Events(events) => events_type(context, events),
         Type::Timestamp(_) => quote!(::smithereens_types::Timestamp),
         Type::Document => quote!(::smithereens_types::Document),
         Type::Unit => quote!(()),
@@ -41,6 +42,21 @@ pub fn value_type(context: &Context<'_>, ty: &Type) -> TokenStream {
             } else {
                 path
             }
+        }
+    }
+}
+
+/// The type of a stream of events.
+fn events_type(context: &Context<'_>, events: &Events) -> TokenStream {
+    let union = context.path(events.union.krate, &events.union.name);
+    match &events.flow {
+        EventFlow::Sent => quote!(::smithereens::EventStream<#union>),
+        EventFlow::Received { error } => {
+            let error = match error {
+                Some(error) => context.path(Crate::Errors, error),
+                None => quote!(::std::convert::Infallible),
+            };
+            quote!(::smithereens::EventReceiver<#union, #error>)
         }
     }
 }
@@ -132,7 +148,11 @@ pub(super) fn argument(context: &Context<'_>, ty: &Type, name: &TokenStream) -> 
 /// Whether callers usually hold something else that turns into the type, such as `&str` for a `String`.
 fn is_convertible(ty: &Type) -> bool {
     match ty {
-        Type::String { .. } | Type::Blob { .. } | Type::Stream { .. } | Type::Document => true,
+        Type::String { .. }
+        | Type::Blob { .. }
+        | Type::Stream { .. }
+        | Type::Events(_)
+        | Type::Document => true,
         Type::Shape(shape) => shape.kind == TypeKind::StringEnum && !shape.boxed,
         _ => false,
     }

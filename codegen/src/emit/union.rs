@@ -9,15 +9,21 @@ use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The file of a union.
-pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
+/// The enum of a union. What its members are called in documentation is up to the caller, and so is the type of those that
+/// are not known.
+pub(super) fn definition(
+    context: &Context<'_>,
+    shape: &Union,
+    kind: &str,
+    unknown: &TokenStream,
+) -> TokenStream {
     let name = naming::ident(&shape.name.name);
     let text = &shape.name.name;
     let shape_docs = docs_or(&shape.docs, &format!("The union `{}`.", shape.name.shape));
     let debug_impl = union_debug_impl(shape);
     let debug = debug_impl.is_none().then(|| quote!(Debug,));
     let variants = shape.members.iter().map(|member| {
-        let member_docs = docs_or(&member.docs, &format!("The member `{}`.", member.name));
+        let member_docs = docs_or(&member.docs, &format!("The {kind} `{}`.", member.name));
         let variant = naming::ident(&member.rust);
         match &member.ty {
             Type::Unit => quote!(#member_docs #variant {}),
@@ -27,6 +33,31 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
             }
         }
     });
+    let article = if kind == "event" { "An" } else { "A" };
+    let unknown_docs =
+        format!(" {article} {kind} that `{text}` did not have when this was generated.");
+    quote! {
+        #shape_docs
+        #[derive(Clone, #debug PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = #unknown_docs]
+            Unknown(#unknown),
+        }
+        #debug_impl
+    }
+}
+
+/// The file of a union.
+pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
+    let name = naming::ident(&shape.name.name);
+    let definition = definition(
+        context,
+        shape,
+        "member",
+        &quote!(::smithereens_types::UnknownMember<Self>),
+    );
     let absent = shape.needs_absent.then(|| {
         quote! {
             impl ::smithereens_types::Absent for #name {
@@ -44,18 +75,9 @@ pub(super) fn union(context: &Context<'_>, shape: &Union) -> TokenStream {
     let read = codec_use
         .reads
         .then(|| context.response_codec().union_read_impl(shape));
-    let unknown_docs = format!(" A member that `{text}` did not have when this was generated.");
     quote! {
         #imports
-        #shape_docs
-        #[derive(Clone, #debug PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #[doc = #unknown_docs]
-            Unknown(::smithereens_types::UnknownMember<Self>),
-        }
-        #debug_impl
+        #definition
         #write
         #read
         #absent

@@ -1,6 +1,7 @@
 //! What is generated, as plain data: Rust names and wire names side by side, every choice made.
 
 mod endpoint;
+mod event_stream;
 mod message;
 mod operation;
 mod path;
@@ -11,6 +12,7 @@ pub use endpoint::{
     Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
     RuleSet, RuleType, TemplatePart,
 };
+pub use event_stream::{Event, EventContent, EventPayload, EventStream, Exception};
 pub use message::{MessageAttributes, MessageChecks, MessageEntries, MessagePart, Messages};
 pub use operation::{
     Acceptor, Auth, AuthScheme, BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue,
@@ -20,9 +22,9 @@ pub use operation::{
 pub use path::{Lend, Part, PathExpression, PathKind, PathLiteral, PathType, PathVariable};
 pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};
 pub use shape::{
-    Crate, DefaultDocument, DefaultValue, Direction, Element, EnumValue, ErrorShape, IntEnum,
-    Member, Namespace, Presence, Shape, StringEnum, Structure, TimestampFormat, Type, TypeKind,
-    TypeName, TypeRef, Union, Wire,
+    Crate, DefaultDocument, DefaultValue, Direction, Element, EnumValue, ErrorShape, EventFlow,
+    Events, IntEnum, Member, Namespace, Presence, Shape, StringEnum, Structure, TimestampFormat,
+    Type, TypeKind, TypeName, TypeRef, Union, Wire,
 };
 
 use std::rc::Rc;
@@ -45,6 +47,8 @@ pub struct Package {
     pub errors: Vec<Rc<Structure>>,
     /// The operations crate, by module name.
     pub operations: Vec<Operation>,
+    /// The unions of events of the operations crate, by module name.
+    pub event_streams: Vec<EventStream>,
     /// What is generated with less than the model says, a line each.
     pub notes: Vec<String>,
 }
@@ -70,9 +74,21 @@ impl Package {
     /// The union that a reference means.
     #[must_use]
     pub fn union(&self, reference: &TypeRef) -> Option<&Union> {
+        if let Some(stream) = self.event_stream(reference) {
+            return Some(&stream.union);
+        }
         self.shapes.iter().find_map(|shape| match shape {
             Shape::Union(union) if union.name.name == reference.name => Some(union),
             _ => None,
+        })
+    }
+
+    /// The union of events that a reference means.
+    #[must_use]
+    pub fn event_stream(&self, reference: &TypeRef) -> Option<&EventStream> {
+        let mut streams = self.event_streams.iter();
+        streams.find(|stream| {
+            reference.krate == Crate::Operations && stream.union.name.name == reference.name
         })
     }
 }

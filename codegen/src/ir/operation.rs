@@ -104,6 +104,24 @@ impl Operation {
         self.own_output().is_some_and(Structure::holds_stream)
     }
 
+    /// Which of its bodies are event streams: that of its request, and that of its response.
+    #[must_use]
+    pub fn event_streams(&self) -> (bool, bool) {
+        let is_events = |member: &Member| matches!(member.ty, Type::Events(_));
+        let output = self.own_output().map(|output| output.members.as_slice());
+        (
+            self.members().any(is_events),
+            output.unwrap_or_default().iter().any(is_events),
+        )
+    }
+
+    /// Whether members of its output come in a message ahead of its events.
+    #[must_use]
+    pub fn has_initial_response(&self) -> bool {
+        let (_, output) = self.event_streams();
+        output && self.output.as_ref().is_some_and(BoundStructure::has_body)
+    }
+
     /// The output that it has to itself, and so is defined beside it.
     #[must_use]
     pub fn own_output(&self) -> Option<&Structure> {
@@ -280,6 +298,8 @@ pub enum Payload {
     Text(String),
     /// Bytes of this media type.
     Bytes(String),
+    /// Events, one after the other.
+    Events,
 }
 
 /// A structure that is made of a response: an output or an error.

@@ -314,6 +314,8 @@ pub enum Type {
         requires_length: bool,
         media_type: Option<String>,
     },
+    /// Events of a union.
+    Events(Events),
     Timestamp(TimestampFormat),
     Document,
     List {
@@ -338,10 +340,10 @@ pub enum Type {
 }
 
 impl Type {
-    /// Whether it is a blob that is not held in memory.
+    /// Whether it is a stream: a blob that is not held in memory, or events.
     #[must_use]
     pub fn is_stream(&self) -> bool {
-        matches!(self, Self::Stream { .. })
+        matches!(self, Self::Stream { .. } | Self::Events(_))
     }
 
     /// Whether it is text: a string, or an enum of strings.
@@ -353,6 +355,24 @@ impl Type {
             _ => false,
         }
     }
+}
+
+/// A stream of events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Events {
+    /// The union that each of them is.
+    pub union: TypeRef,
+    /// Which way they go.
+    pub flow: EventFlow,
+}
+
+/// Which way events go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventFlow {
+    /// From the program to the service.
+    Sent,
+    /// From the service to the program, or else an error of the enum of this name, if the operation has one.
+    Received { error: Option<String> },
 }
 
 /// How a timestamp stands on the wire.

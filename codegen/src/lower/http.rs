@@ -80,6 +80,8 @@ impl Lowering<'_> {
         } else if let Some(prefix) = traits.value(trait_id::HTTP_PREFIX_HEADERS, id, problems) {
             self.require_string_map(id, "httpPrefixHeaders", ty, false);
             RequestLocation::PrefixHeaders(prefix)
+        } else if matches!(ty, Type::Events(_)) {
+            RequestLocation::Payload(Payload::Events)
         } else if traits.has(trait_id::HTTP_PAYLOAD) {
             RequestLocation::Payload(self.payload(id, member, ty))
         } else {
@@ -105,6 +107,8 @@ impl Lowering<'_> {
             Some(ResponseLocation::PrefixHeaders(prefix))
         } else if traits.has(trait_id::HTTP_RESPONSE_CODE) {
             Some(ResponseLocation::StatusCode)
+        } else if matches!(ty, Type::Events(_)) {
+            Some(ResponseLocation::Payload(Payload::Events))
         } else if traits.has(trait_id::HTTP_PAYLOAD) {
             Some(ResponseLocation::Payload(self.payload(id, member, ty)))
         } else {
@@ -209,6 +213,7 @@ fn is_simple(ty: &Type) -> bool {
         | Type::Document
         | Type::Blob { .. }
         | Type::Stream { .. }
+        | Type::Events(_)
         | Type::Unit => false,
         _ => true,
     }

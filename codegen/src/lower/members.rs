@@ -104,7 +104,7 @@ impl Lowering<'_> {
                 Presence::Collection
             }
             // A stream is empty rather than absent.
-            Type::Stream { .. } => Presence::Default(DefaultValue::Zero),
+            Type::Stream { .. } | Type::Events(_) => Presence::Default(DefaultValue::Zero),
             _ if owner == Owner::Input && traits.has(trait_id::REQUIRED) => Presence::Required,
             _ => Presence::Optional,
         }

@@ -8,6 +8,7 @@ mod defaults;
 mod docs;
 mod endpoint;
 mod enums;
+mod event_stream;
 mod http;
 mod long_running;
 mod lowering;
@@ -110,6 +111,13 @@ impl Lowering<'_> {
             .filter(|id| !self.closure.targets.contains(*id));
         let mut errors: Vec<_> = errors.filter_map(|id| self.structure(id)).collect();
         errors.sort_by(|a, b| a.name.module.cmp(&b.name.module));
+        let mut event_streams: Vec<_> = self
+            .closure
+            .event_streams
+            .iter()
+            .filter_map(|id| self.event_stream(id))
+            .collect();
+        event_streams.sort_by(|a, b| a.union.name.module.cmp(&b.union.name.module));
         let mut operations: Vec<_> = self
             .closure
             .operations
@@ -129,6 +137,7 @@ impl Lowering<'_> {
             shapes: std::mem::take(&mut self.shapes).into_list(),
             errors,
             operations,
+            event_streams,
             notes: std::mem::take(&mut self.notes),
         };
         customize::customize(&mut package);

@@ -65,6 +65,9 @@ impl Names {
                 add(id, Crate::Shapes);
             }
         }
+        for id in &closure.event_streams {
+            add(id, Crate::Operations);
+        }
         for id in closure
             .errors
             .iter()

@@ -32,7 +32,7 @@ impl Lowering<'_> {
             method,
             uri,
             query_literals,
-            headers,
+            mut headers,
         } = self.protocol.route(asked, &mut self.problems)?;
         let Input {
             members: input,
@@ -51,10 +51,18 @@ impl Lowering<'_> {
             None => Element::named(id.name()),
         };
         let output_element = shape.output.as_ref().map(|it| self.root(&it.target, None));
-        let output = self.output(shape);
         let errors = self.errors(shape);
         let error_name = self.names.operation_error(&name.name);
+        let error = (!errors.is_empty()).then_some(error_name.as_str());
+        let output = self.output(shape, error);
         let retryable_errors = self.retryable_errors(shape);
+        let own = output.as_ref().map(|output| &output.structure.members);
+        if own.is_some_and(|members| members.iter().any(is_events)) {
+            let accept = headers.iter_mut().find(|(name, _)| name == "Accept");
+            if let Some((_, media_type)) = accept {
+                EVENT_STREAM.clone_into(media_type);
+            }
+        }
         let pagination = self.pagination(id, shape, &input, output.as_ref());
         let auth = auth(self.model, &self.closure.service, id, shape).unwrap_or(ir::Auth::SigV4);
         let mut operation = ir::Operation {
@@ -68,7 +76,9 @@ impl Lowering<'_> {
             context,
             endpoint_url: None,
             body_steps,
-            has_body_without_members: self.protocol.has_body_without_members(asked),
+            // Where events follow, a body is a message of its own, and there is none without members.
+            has_body_without_members: self.protocol.has_body_without_members(asked)
+                && !input.iter().any(|bound| is_events(&bound.member)),
             body_element,
             input,
             prefixed_ids: Vec::new(),
@@ -212,6 +222,13 @@ impl Lowering<'_> {
         });
         errors.collect()
     }
+}
+
+/// The media type of event streams.
+const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+
+fn is_events(member: &ir::Member) -> bool {
+    matches!(member.ty, Type::Events(_))
 }
 
 /// Which of the errors of a closure are worth another try (`smithy.api#retryable`).

@@ -5,21 +5,59 @@ use super::lowering::Lowering;
 use super::members::Owner;
 use crate::Problem;
 use crate::ast::{Shape, ShapeId};
-use crate::ir::{self, BoundMember, BoundStructure, Crate};
+use crate::ir::{self, BoundMember, BoundStructure, Crate, EventFlow, Type};
 use crate::trait_id;
 use std::rc::Rc;
 
-impl Lowering<'_> {
-    /// What an operation gives back.
-    pub(super) fn output(&mut self, operation: &Shape) -> Option<BoundStructure> {
+impl<'a> Lowering<'a> {
+    /// What an operation gives back. Events in it may turn out to be an error of the enum of this name.
+    pub(super) fn output(
+        &mut self,
+        operation: &Shape,
+        error: Option<&str>,
+    ) -> Option<BoundStructure> {
         let output = operation.output.as_ref()?;
         if output.target.is_unit() {
             return None;
         }
-        self.bound_structure(&output.target)
+        let mut output = self.bound_structure(&output.target)?;
+        let receive = |member: &mut ir::Member| {
+            if let Type::Events(events) = &mut member.ty {
+                let error = error.map(str::to_owned);
+                events.flow = EventFlow::Received { error };
+            }
+        };
+        if output.structure.holds_stream() {
+            let members = &mut Rc::make_mut(&mut output.structure).members;
+            members.iter_mut().for_each(receive);
+            let bound = output.bound.iter_mut().map(|bound| &mut bound.member);
+            bound.for_each(receive);
+        }
+        Some(output)
     }
 
-    /// The errors of an operation, its own and those common to its service.
+    /// The exceptions that may end the events that an operation gives back.
+    fn exceptions(&self, operation: &Shape) -> Vec<&'a ShapeId> {
+        let output = operation.output.as_ref();
+        let output = output.and_then(|output| self.model.shape(&output.target));
+        let members = output
+            .into_iter()
+            .flat_map(|output| output.members.values());
+        let unions = members.filter_map(|member| self.model.shape(&member.target));
+        unions
+            .filter(|union| union.is_event_stream())
+            .flat_map(|union| union.members.values())
+            .map(|member| &member.target)
+            .filter(|id| self.is_error(id))
+            .collect()
+    }
+
+    pub(super) fn is_error(&self, id: &ShapeId) -> bool {
+        let shape = self.model.shape(id);
+        shape.is_some_and(|shape| shape.traits.has(trait_id::ERROR))
+    }
+
+    /// The errors of an operation: its own, those common to its service, and those that may end its events.
     pub(super) fn errors(&mut self, operation: &Shape) -> Vec<ir::OperationError> {
         let common = self
             .service_shape()
@@ -30,6 +68,7 @@ impl Lowering<'_> {
             .iter()
             .chain(common)
             .map(|error| &error.target)
+            .chain(self.exceptions(operation))
             .collect();
         ids.sort_by_key(|id| id.name());
         ids.dedup();

@@ -3,11 +3,10 @@
 use super::auth::auth;
 use super::nesting;
 use crate::Problem;
-use crate::ast::{Member, Model, Shape, ShapeId, ShapeType, Traits};
+use crate::ast::{Member, Model, Shape, ShapeId, Traits};
 use crate::known_traits::{Support, support};
 use crate::protocol::Protocol;
 use crate::select::{Closure, closure};
-use crate::trait_id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports every trait and shape in the closure that would need code which is not generated.
@@ -42,6 +41,7 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
         closure
             .targets
             .iter()
+            .chain(&closure.event_streams)
             .chain(&closure.errors)
             .filter_map(|id| model.shapes.get_key_value(id)),
     );
@@ -52,14 +52,6 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
         check_traits(id, &shape.traits, of_protocol, &mut findings);
         for (name, member) in members(shape) {
             check_traits(&id.member(name), &member.traits, of_protocol, &mut findings);
-        }
-        if shape.shape_type == ShapeType::Union && shape.traits.has(trait_id::STREAMING) {
-            findings.problems.push(Problem::UnsupportedTrait {
-                shape: id.clone(),
-                trait_id: trait_id::STREAMING.to_owned(),
-                why: "an event stream".to_owned(),
-                help: "leave out the operations that use it, as --all --skip-unsupported does",
-            });
         }
     }
     findings

@@ -4,7 +4,7 @@ use super::lowering::Lowering;
 use super::names::type_kind;
 use crate::Problem;
 use crate::ast::{self, Member, Model, Shape, ShapeId, ShapeType, Traits};
-use crate::ir::{Element, TimestampFormat, Type, TypeKind, TypeRef};
+use crate::ir::{Element, EventFlow, Events, TimestampFormat, Type, TypeKind, TypeRef};
 use crate::protocol::{Place, Protocol};
 use crate::select::Closure;
 use crate::trait_id;
@@ -23,6 +23,7 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
     let ids: BTreeSet<&ShapeId> = closure
         .targets
         .iter()
+        .chain(&closure.event_streams)
         .chain(&closure.errors)
         .chain(ends)
         .collect();
@@ -125,6 +126,9 @@ impl Lowering<'_> {
         let Some(shape) = resolve(self.model, target) else {
             return Type::Unit;
         };
+        if shape.is_event_stream() {
+            return self.events(target);
+        }
         if let Some(kind) = type_kind(&shape) {
             return self.type_ref(target, kind).map_or(Type::Unit, Type::Shape);
         }
@@ -185,6 +189,17 @@ impl Lowering<'_> {
             },
             _ => Type::Unit,
         }
+    }
+
+    /// A stream of events as an input has it; what receives an output's says which errors there may be.
+    fn events(&self, union: &ShapeId) -> Type {
+        let union = self.type_ref(union, TypeKind::Union);
+        union.map_or(Type::Unit, |union| {
+            Type::Events(Events {
+                union,
+                flow: EventFlow::Sent,
+            })
+        })
     }
 
     /// The generated type for a shape.

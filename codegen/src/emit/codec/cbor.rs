@@ -46,8 +46,8 @@ impl RequestCode for Cbor {
         write_impl(&naming::ident(&union.name.name), &body)
     }
 
-    fn write_body(&self, _: &Element) -> TokenStream {
-        quote!(request.cbor(&self);)
+    fn write_body(&self, _: &Element, value: &TokenStream) -> TokenStream {
+        quote!(request.cbor(#value);)
     }
 }
 

@@ -62,8 +62,8 @@ impl RequestCode for Json {
         )
     }
 
-    fn write_body(&self, _: &Element) -> TokenStream {
-        quote!(request.json(&self)?;)
+    fn write_body(&self, _: &Element, value: &TokenStream) -> TokenStream {
+        quote!(request.json(#value)?;)
     }
 }
 

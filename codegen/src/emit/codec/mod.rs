@@ -47,8 +47,8 @@ pub trait RequestCode: BodyCode {
     /// What writes a union.
     fn union_write_impl(&self, union: &Union) -> TokenStream;
 
-    /// Makes the body of a request of the operation's members, which is this element.
-    fn write_body(&self, element: &Element) -> TokenStream;
+    /// Makes the body of a request of this value's members: this element.
+    fn write_body(&self, element: &Element, value: &TokenStream) -> TokenStream;
 }
 
 /// The code that reads the bodies of responses in one codec.

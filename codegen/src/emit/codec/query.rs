@@ -42,8 +42,8 @@ impl RequestCode for Query {
         write_impl(&naming::ident(&union.name.name), &quote!(form), &write)
     }
 
-    fn write_body(&self, _: &Element) -> TokenStream {
-        quote!(request.form(&self);)
+    fn write_body(&self, _: &Element, value: &TokenStream) -> TokenStream {
+        quote!(request.form(#value);)
     }
 }
 

@@ -70,8 +70,8 @@ impl RequestCode for Xml {
         }
     }
 
-    fn write_body(&self, element: &Element) -> TokenStream {
-        write_document(element, &quote!(&self))
+    fn write_body(&self, element: &Element, value: &TokenStream) -> TokenStream {
+        write_document(element, value)
     }
 }
 
