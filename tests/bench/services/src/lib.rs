@@ -2,6 +2,7 @@
 //! `cargo xtask peers` generates the crates of the services, starts the server, and has boto3 say what it gets.
 #![cfg(test)]
 
+mod bedrock_runtime;
 mod cloudwatch;
 mod dynamodb;
 mod ec2;

@@ -11,7 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// What the server serves, by its own names.
-const SERVICES: &str = "lambda,iam,sts,dynamodb,sqs,secretsmanager,route53,cloudwatch,sns,ec2";
+const SERVICES: &str =
+    "lambda,iam,sts,dynamodb,sqs,secretsmanager,route53,cloudwatch,sns,ec2,bedrock-runtime";
 /// How long the server may take until it answers.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(50);

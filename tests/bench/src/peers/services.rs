@@ -26,6 +26,12 @@ enum Model {
 
 pub const SERVICES: &[Service] = &[
     Service {
+        name: "bedrock-runtime",
+        model: Model::Published("bedrock-runtime.json"),
+        protocol: None,
+        operations: &["ConverseStream"],
+    },
+    Service {
         name: "cloudwatch",
         model: Model::Published("cloudwatch-2010-08-01.json"),
         protocol: Some("smithy.protocols#rpcv2Cbor"),
