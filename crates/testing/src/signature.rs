@@ -3,6 +3,10 @@
 //! This is written by AWS's description of the algorithm, apart from the library that the client signs with.
 //! See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>.
 
+mod events;
+
+pub use events::EventSignatures;
+
 use crate::Request;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};

@@ -19,6 +19,7 @@ mod disclosure;
 mod dynamodb;
 mod endpoint_params;
 mod errors;
+mod event_streams;
 mod expired_credentials;
 mod host_prefix;
 mod kept_connections;

@@ -39,6 +39,11 @@ impl Request {
         &mut self,
         #[cfg(feature = "request-compression")] compression: &Compression,
     ) -> Result<Wanted, InvalidInput> {
+        // Events have no length, and are seen one by one when they are sent.
+        #[cfg(feature = "event-stream")]
+        if self.messages.is_some() {
+            return Ok(Wanted::default());
+        }
         self.agree_on_length()?;
         #[cfg(feature = "request-compression")]
         self.compress(compression);
