@@ -4,7 +4,7 @@ mod server;
 mod silence;
 mod speech;
 
-use server::{Exchange, serve};
+use server::{Exchange, Order, serve};
 use smithereens::{Client, ErrorKind, EventStream};
 use speech::{Dictate, Speech, Talk, word};
 use std::io;
@@ -197,7 +197,7 @@ async fn a_server_that_breaks_off_is_an_error_after_what_came() {
         let half = server::event("word", "two");
         exchange
             .answer
-            .send(half.slice(..half.len() / 2))
+            .send(Ok(half.slice(..half.len() / 2)))
             .await
             .unwrap();
     })
@@ -210,6 +210,61 @@ async fn a_server_that_breaks_off_is_an_error_after_what_came() {
     assert_eq!(error.kind(), ErrorKind::Connection);
     assert!(error.to_string().contains("cut off"), "{error}");
     assert_eq!(answers.recv().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_stream_that_is_reset_or_whose_connection_is_gone_is_an_error_after_what_came() {
+    for is_reset in [true, false] {
+        let url = serve(move |mut exchange| async move {
+            exchange.hear().await.unwrap();
+            exchange.say("one").await;
+            // Once the first one has gone out: a reset overtakes what has not.
+            exchange.hear().await.unwrap();
+            if is_reset {
+                let error = io::Error::other("on purpose");
+                exchange.answer.send(Err(error)).await.unwrap();
+            } else {
+                exchange.connection.send(Order::Close).await.unwrap();
+            }
+        })
+        .await;
+        let (sender, events) = EventStream::channel(1);
+        let mut answers = client(&url).await.send(Talk(events)).await.unwrap();
+        sender.send(word("hello")).await.unwrap();
+        assert_eq!(answers.recv().await.unwrap(), Some(word("one")));
+        sender.send(word("goodbye")).await.unwrap();
+        let error = answers.recv().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connection);
+        assert_eq!(answers.recv().await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_takes_no_further_requests_ends_those_that_it_has() {
+    let url = serve(async |mut exchange: Exchange| {
+        exchange.hear().await.unwrap();
+        exchange.connection.send(Order::GoAway).await.unwrap();
+        echo(exchange).await;
+    })
+    .await;
+    let client = client(&url).await;
+    let (sender, events) = EventStream::channel(1);
+    let mut answers = client.send(Talk(events)).await.unwrap();
+    sender.send(word("hello")).await.unwrap();
+    for text in ["one", "two"] {
+        sender.send(word(text)).await.unwrap();
+        let answer = answers.recv().await.unwrap();
+        assert_eq!(answer, Some(word(format!("{text}!"))));
+    }
+    // The next one has a connection of its own.
+    let (other, events) = EventStream::channel(1);
+    let mut others = client.send(Talk(events)).await.unwrap();
+    other.send(word("hello")).await.unwrap();
+    other.send(word("three")).await.unwrap();
+    assert_eq!(others.recv().await.unwrap(), Some(word("three!")));
+    drop((sender, other));
+    assert_eq!(answers.recv().await.unwrap(), None);
+    assert_eq!(others.recv().await.unwrap(), None);
 }
 
 #[tokio::test]

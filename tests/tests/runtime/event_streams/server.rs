@@ -12,6 +12,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use smithereens_testing::signature::{EventSignatures, Keys};
 use std::convert::Infallible;
 use std::future::Future;
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -29,7 +30,18 @@ const KEYS: Keys<'_> = Keys {
 /// What a server does with a request: reads its events, and answers.
 pub struct Exchange {
     events: Events,
-    pub answer: mpsc::Sender<Bytes>,
+    /// Bytes of the response, or what resets its stream.
+    pub answer: mpsc::Sender<io::Result<Bytes>>,
+    /// What becomes of the connection.
+    pub connection: mpsc::Sender<Order>,
+}
+
+/// What a server can do to a connection.
+pub enum Order {
+    /// It takes no further requests on it (GOAWAY).
+    GoAway,
+    /// It is gone.
+    Close,
 }
 
 /// The events of a request, each of whose signatures is verified.
@@ -51,16 +63,31 @@ where
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let run = Arc::clone(&run);
+            let (order, mut orders) = mpsc::channel(1);
             let service = service_fn(move |request| {
                 let (answer, answers) = mpsc::channel(1);
-                let events = Events::of(request);
-                tokio::spawn(run(Exchange { events, answer }));
+                tokio::spawn(run(Exchange {
+                    events: Events::of(request),
+                    answer,
+                    connection: order.clone(),
+                }));
                 async move { Ok::<_, Infallible>(Response::new(StreamBody::new(Answers(answers)))) }
             });
-            let connection = http2::Builder::new(TokioExecutor::new())
-                .initial_stream_window_size(64 * 1024)
-                .serve_connection(TokioIo::new(stream), service);
-            tokio::spawn(connection);
+            tokio::spawn(async move {
+                let connection = http2::Builder::new(TokioExecutor::new())
+                    .initial_stream_window_size(64 * 1024)
+                    .serve_connection(TokioIo::new(stream), service);
+                let mut connection = std::pin::pin!(connection);
+                loop {
+                    tokio::select! {
+                        _ = &mut connection => return,
+                        Some(order) = orders.recv() => match order {
+                            Order::GoAway => connection.as_mut().graceful_shutdown(),
+                            Order::Close => return,
+                        },
+                    }
+                }
+            });
         }
     });
     url
@@ -114,7 +141,7 @@ impl Exchange {
 
     /// Sends an event; false if the client is not there any more.
     pub async fn say(&self, text: &str) -> bool {
-        self.answer.send(event("word", text)).await.is_ok()
+        self.answer.send(Ok(event("word", text))).await.is_ok()
     }
 
     /// Ends once the client does not take the response any more.
@@ -154,14 +181,14 @@ fn as_text(request: &Request<Incoming>) -> tests::server::Request {
 }
 
 /// What the server answers, until nobody has more to say.
-struct Answers(mpsc::Receiver<Bytes>);
+struct Answers(mpsc::Receiver<io::Result<Bytes>>);
 
 impl futures_core::Stream for Answers {
-    type Item = Result<Frame<Bytes>, Infallible>;
+    type Item = io::Result<Frame<Bytes>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.0
             .poll_recv(cx)
-            .map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
+            .map(|bytes| bytes.map(|bytes| bytes.map(Frame::data)))
     }
 }
