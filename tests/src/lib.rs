@@ -13,6 +13,7 @@ pub mod bearer;
 pub mod capture;
 pub mod environment;
 pub mod sample;
+pub mod speech;
 
 pub use smithereens_testing::{
     ACCESS_KEY_ID, NEW_YEAR, SECRET_ACCESS_KEY, SESSION_TOKEN, builder, credentials, replay, server,

@@ -9,6 +9,7 @@ pub mod config_file;
 pub mod endpoint;
 pub mod endpoint_rules;
 pub mod error;
+pub mod events;
 mod everything;
 pub mod form;
 pub mod header_list;
@@ -23,12 +24,13 @@ pub mod xml;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     ("cbor", cbor::run),
     ("config_file", config_file::run),
     ("endpoint", endpoint::run),
     ("endpoint_rules", endpoint_rules::run),
     ("error", error::run),
+    ("events", events::run),
     ("form", form::run),
     ("header_list", header_list::run),
     ("model", model::run),

@@ -2,11 +2,9 @@
 
 mod server;
 mod silence;
-mod speech;
 
 use server::{Exchange, Order, serve};
 use smithereens::{Client, ErrorKind, EventStream};
-use speech::{Dictate, Speech, Talk, word};
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -15,6 +13,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tests::replay::{Outcome, Replay};
 use tests::server::nowhere;
+use tests::speech::{Dictate, Speech, Talk, word};
 use tokio::sync::mpsc;
 
 async fn client(url: &str) -> Client {

@@ -1,7 +1,6 @@
 //! Silence of either side is bounded, and nothing else is: in time that passes at once.
 
 use super::server::event;
-use super::speech::{Dictate, Listen, Talk, word};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Frame;
@@ -11,6 +10,7 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
+use tests::speech::{Dictate, Listen, Talk, word};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep};
 

@@ -1,20 +1,23 @@
 //! Operations written by hand that send and receive events.
 
+use crate::sample::SERVICE;
 use smithereens::codegen::endpoint::EndpointError;
 use smithereens::codegen::{
     DecodeError, EventStreams, IncomingEvent, InvalidInput, Method, Operation, OutgoingEvent,
     ReadEvents, Request, Response, Service, WriteEvents,
 };
 use smithereens::{EventReceiver, EventStream, UnknownEvent};
-use tests::sample::SERVICE;
 
 /// What is said.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Speech {
+    /// A word.
     Word(String),
+    /// Something else.
     Unknown(UnknownEvent),
 }
 
+/// A word. An empty one cannot be sent.
 pub fn word(text: impl Into<String>) -> Speech {
     Speech::Word(text.into())
 }
@@ -111,7 +114,7 @@ impl Operation for Dictate {
     const NAME: &'static str = "Dictate";
     const SERVICE: &'static Service = &SERVICE;
     const EVENT_STREAMS: EventStreams = EventStreams::INPUT;
-    tests::unit_output!();
+    crate::unit_output!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::POST);
