@@ -32,6 +32,10 @@ pub fn serve(mut stream: TcpStream, mut pages: Vec<Page>) -> io::Result<TcpStrea
                 return Err(io::Error::other("a path that no page is for"));
             };
             stream.write_all(page.answer())?;
+            let (piece, times) = page.rest();
+            for _ in 0..times {
+                stream.write_all(piece)?;
+            }
         }
         buffer.copy_within(answered..filled, 0);
         filled -= answered;

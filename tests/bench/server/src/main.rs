@@ -5,6 +5,7 @@
 //! 127.0.0.1, prints its URL in one line, and runs until it is ended or its standard input closes.
 
 mod connection;
+mod events;
 mod page;
 mod services;
 
@@ -19,6 +20,7 @@ const STACK: usize = 128 * 1024;
 fn main() -> io::Result<()> {
     let mut pages = vec![Page::of(2), Page::of(50)];
     pages.extend(services::pages());
+    pages.extend(events::pages());
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     println!("http://{}", listener.local_addr()?);
     thread::spawn(end_with_whoever_started_this);

@@ -60,6 +60,11 @@ pub enum Figure {
     ServicesBinarySize,
     /// Wall time divided by calls, 32 at a time, of one of those calls.
     ServiceCallTime(Service),
+    /// Wall time of receiving a megabyte of events.
+    EventsTime,
+    /// The peak of memory of a process that receives a megabyte of events, and of one that receives a gigabyte.
+    EventsMemory,
+    ManyEventsMemory,
 }
 
 impl Figure {
@@ -87,6 +92,9 @@ impl Figure {
             Self::ServiceCallTime(service) => {
                 format!("time for each call, 32 at a time, {}", service.title())
             }
+            Self::EventsTime => "a megabyte of events".into(),
+            Self::EventsMemory => "peak memory, a megabyte of events".into(),
+            Self::ManyEventsMemory => "peak memory, a gigabyte of events".into(),
         }
     }
 
@@ -98,12 +106,15 @@ impl Figure {
             | Self::CallCpu(_)
             | Self::CallTail(_)
             | Self::ServerCpu(_)
-            | Self::ServiceCallTime(_) => Unit::Microseconds,
+            | Self::ServiceCallTime(_)
+            | Self::EventsTime => Unit::Microseconds,
             Self::BinarySize
             | Self::ServicesBinarySize
             | Self::FirstResponseMemory
             | Self::CallMemory(_)
-            | Self::GeneratorMemory => Unit::Megabytes,
+            | Self::GeneratorMemory
+            | Self::EventsMemory
+            | Self::ManyEventsMemory => Unit::Megabytes,
             Self::Crates | Self::Instructions(_) => Unit::Count,
         }
     }

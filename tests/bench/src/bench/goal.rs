@@ -19,6 +19,8 @@ enum Measure {
     Ratio(Figure, Subject),
     /// The other's divided by ours: how many times faster ours is.
     Speed(Figure, Subject),
+    /// The second figure of ours divided by the first.
+    Growth(Figure, Figure),
     /// What ours takes above the first, divided by what the second takes above it.
     Above(Figure, Subject, Subject),
 }
@@ -66,10 +68,10 @@ const WIDE: Load = Load::new(1024, 2);
 const MEMORY: Figure = Figure::CallMemory(Load::new(32, 2));
 
 use Bound::{AtLeast, AtMost};
-use Measure::{Above, Own, Ratio, Speed};
+use Measure::{Above, Growth, Own, Ratio, Speed};
 use Subject::{AwsCli, Bare, BareSigned, SdkTuned};
 
-pub const GOALS: [Goal; 25] = [
+pub const GOALS: [Goal; 27] = [
     goal(
         "clean build CPU / sdk-tuned",
         Ratio(Figure::BuildCpu, SdkTuned),
@@ -181,16 +183,25 @@ pub const GOALS: [Goal; 25] = [
         "calls a second, 32 at a time, STS / the SDK's",
         Service::Sts,
     ),
+    goal(
+        "speed, a megabyte of events / the SDK's",
+        Speed(Figure::EventsTime, SdkTuned),
+        AtLeast(1.0),
+    ),
+    goal(
+        "peak memory, a gigabyte of events / a megabyte of them",
+        Growth(Figure::EventsMemory, Figure::ManyEventsMemory),
+        AtMost(1.1),
+    ),
 ];
 
 impl Goal {
     /// The number made of the medians, with the least and the greatest that single rounds give. Nothing if
     /// something it needs was not measured.
     pub fn measured(&self, figures: &Figures) -> Option<Summary> {
-        let (figure, subjects) = self.needs();
         let mut medians = Vec::new();
         let mut samples = Vec::new();
-        for subject in subjects {
+        for (figure, subject) in self.needs() {
             medians.push(figures.summary(figure, subject)?.median);
             samples.push(figures.samples(figure, subject));
         }
@@ -209,21 +220,25 @@ impl Goal {
         })
     }
 
-    fn needs(&self) -> (Figure, Vec<Subject>) {
+    fn needs(&self) -> Vec<(Figure, Subject)> {
         let ours = Subject::Ours;
         match self.measure {
-            Own(figure) => (figure, vec![ours]),
-            Ratio(figure, other) | Speed(figure, other) => (figure, vec![ours, other]),
-            Above(figure, floor, other) => (figure, vec![ours, floor, other]),
+            Own(figure) => vec![(figure, ours)],
+            Ratio(figure, other) | Speed(figure, other) => vec![(figure, ours), (figure, other)],
+            Growth(first, second) => vec![(first, ours), (second, ours)],
+            Above(figure, floor, other) => {
+                vec![(figure, ours), (figure, floor), (figure, other)]
+            }
         }
     }
 
-    /// From a number for each of the subjects that are needed.
+    /// From a number for each of the figures that are needed.
     fn number(&self, numbers: &[f64]) -> Option<f64> {
         match (&self.measure, numbers) {
             (Own(_), [ours]) => Some(*ours),
             (Ratio(..), [ours, other]) => Some(ours / other),
             (Speed(..), [ours, other]) => Some(other / ours),
+            (Growth(..), [first, second]) => Some(second / first),
             (Above(..), [ours, floor, other]) => Some((ours - floor) / (other - floor)),
             _ => None,
         }

@@ -6,6 +6,7 @@ pub mod build;
 mod chart;
 mod client;
 pub mod decode;
+mod events;
 mod figure;
 mod figures;
 mod generated;
@@ -38,10 +39,10 @@ use subject::Subject;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Leave out what takes minutes: clean builds, the AWS CLI, the check of all of Lambda, the programs that call several
-    /// services, and the other programs with the AWS SDK unless an earlier run built them.
+    /// services or receive events, and the other programs with the AWS SDK unless an earlier run built them.
     #[arg(long)]
     quick: bool,
-    /// Measure the programs that call several services, and nothing else.
+    /// Measure the programs that call several services, and those that receive events, and nothing else.
     #[arg(long, conflicts_with = "quick")]
     services: bool,
     /// How often everything is measured, in turn.
@@ -77,6 +78,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     if !arguments.quick {
         eprintln!("several services");
         services::measure(arguments.builds, arguments.rounds, &server, &mut figures)?;
+        eprintln!("events");
+        events::measure(arguments.rounds, &server, &mut figures)?;
     }
     drop(server);
     report(arguments, &machine, &figures)?;

@@ -78,16 +78,16 @@ const WARMUP: u32 = 10;
 
 /// Builds the programs from nothing so many times, and makes the calls in so many rounds.
 pub fn measure(builds: u32, rounds: u32, server: &Server, figures: &mut Figures) -> Result<()> {
-    let models: Option<Vec<_>> = Service::ALL.into_iter().map(model).collect();
+    let models = Service::ALL.into_iter().map(|it| model(it.name()));
+    let models: Option<Vec<_>> = models.collect();
     let Some(models) = models else {
         eprintln!(
             "left out the services: SMITHY_MODELS names no folder that has their models beside it"
         );
         return Ok(());
     };
-    let generator = build::own("xtask")?;
     for (service, model) in Service::ALL.into_iter().zip(models) {
-        generate(&generator, service, &model)?;
+        generate(service.name(), service.operation(), &model)?;
     }
     for (_, program) in PROGRAMS {
         build::fetch(program)?;
@@ -130,11 +130,11 @@ fn time_of_a_call(program: Program, service: Service, server: &Server) -> Result
 }
 
 /// Generates the crates of one call.
-fn generate(generator: &Path, service: Service, model: &Path) -> Result<()> {
-    let mut command = Command::new(generator);
+pub fn generate(prefix: &str, operation: &str, model: &Path) -> Result<()> {
+    let mut command = Command::new(build::own("xtask")?);
     command
-        .args(["regenerate", "--operation", service.operation()])
-        .args(["--prefix", service.name()])
+        .args(["regenerate", "--operation", operation])
+        .args(["--prefix", prefix])
         .arg("--model")
         .arg(model)
         .arg("--out")
@@ -143,9 +143,9 @@ fn generate(generator: &Path, service: Service, model: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The published model of a service.
-fn model(service: Service) -> Option<PathBuf> {
+/// The published model of this name.
+pub fn model(name: &str) -> Option<PathBuf> {
     let folder = workspace::models_of_other_protocols()?;
-    let path = folder.join(service.name()).with_extension("json");
+    let path = folder.join(name).with_extension("json");
     path.is_file().then_some(path)
 }
