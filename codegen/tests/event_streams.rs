@@ -4,7 +4,7 @@
 mod model;
 
 use insta::assert_snapshot;
-use model::{files, generated, problems};
+use model::{files, generated, problems, problems_of};
 use serde_json::{Value, json};
 
 fn member(target: &str) -> Value {
@@ -93,6 +93,17 @@ fn an_event_that_has_no_place_in_a_message_is_refused() {
         assert_eq!(problems(&receiving(&members)), expected);
         assert_eq!(problems(&sending(&members)), expected);
     }
+}
+
+#[test]
+fn protocols_whose_requests_are_forms_have_no_place_for_events() {
+    let model = model::model(&receiving(&json!({})));
+    let model = model.replace("aws.protocols#restJson1", "aws.protocols#ec2Query");
+    let problems = problems_of(&model);
+    assert!(
+        problems.contains("test#Events: the trait smithy.api#streaming is not supported (aws.protocols#ec2Query has no place for events)"),
+        "{problems}"
+    );
 }
 
 #[test]

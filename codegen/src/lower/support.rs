@@ -7,6 +7,7 @@ use crate::ast::{Member, Model, Shape, ShapeId, Traits};
 use crate::known_traits::{Support, support};
 use crate::protocol::Protocol;
 use crate::select::{Closure, closure};
+use crate::trait_id;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports every trait and shape in the closure that would need code which is not generated.
@@ -49,6 +50,14 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
     checked.sort_by_key(|(id, _)| *id);
     checked.dedup_by_key(|(id, _)| *id);
     for (id, shape) in checked {
+        if shape.is_event_stream() && !protocol.has_event_streams() {
+            findings.problems.push(Problem::UnsupportedTrait {
+                shape: id.clone(),
+                trait_id: trait_id::STREAMING.to_owned(),
+                why: format!("{} has no place for events", protocol.id()),
+                help: "leave out the operations that use it, as --all --skip-unsupported does",
+            });
+        }
         check_traits(id, &shape.traits, of_protocol, &mut findings);
         for (name, member) in members(shape) {
             check_traits(&id.member(name), &member.traits, of_protocol, &mut findings);

@@ -91,6 +91,11 @@ pub(crate) trait Protocol: Sync {
         true
     }
 
+    /// Whether bodies can be streams of events.
+    fn has_event_streams(&self) -> bool {
+        true
+    }
+
     /// What two members of one name have it in, and what to do about it.
     fn name_collision(&self) -> &'static str;
 

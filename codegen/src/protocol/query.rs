@@ -116,6 +116,11 @@ impl Protocol for Query {
         }
     }
 
+    /// Nothing says how a form would come ahead of events.
+    fn has_event_streams(&self) -> bool {
+        false
+    }
+
     fn has_documents(&self) -> bool {
         false
     }
