@@ -122,11 +122,29 @@ impl Front {
         certificate: Certificate,
         server: SocketAddr,
     ) -> Self {
+        Self::offering(authority, certificate, server, &[]).await
+    }
+
+    /// As [`start`](Self::start), of a server that speaks these protocols and no others, by the names that TLS has for
+    /// them, such as `h2`.
+    ///
+    /// # Panics
+    ///
+    /// There is no free port.
+    pub async fn offering(
+        authority: &Authority,
+        certificate: Certificate,
+        server: SocketAddr,
+        protocols: &[&str],
+    ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let connections = Arc::<AtomicUsize>::default();
         let count = Arc::clone(&connections);
-        let acceptor = TlsAcceptor::from(Arc::new(config(authority, certificate)));
+        let mut config = config(authority, certificate);
+        let names = protocols.iter().map(|name| name.as_bytes().to_vec());
+        config.alpn_protocols = names.collect();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {
             let mut open = JoinSet::new();

@@ -54,6 +54,8 @@ pub(super) enum Tls {
     NotYetValid,
     WrongName,
     OtherCertificate,
+    /// It speaks none of the versions of HTTP that were offered.
+    NoHttpVersion,
     Other,
 }
 
@@ -93,6 +95,9 @@ impl Reason {
             Self::Tls(Tls::NotYetValid) => "its certificate is not valid yet",
             Self::Tls(Tls::WrongName) => "its certificate is for another name",
             Self::Tls(Tls::OtherCertificate) => "its certificate is not accepted",
+            Self::Tls(Tls::NoHttpVersion) => {
+                "it does not speak the version of HTTP that the operation needs"
+            }
             Self::Tls(Tls::Other) => "TLS was refused",
             Self::TlsOfProxy(Tls::OtherProtocol) => "the proxy does not speak TLS",
             Self::TlsOfProxy(Tls::UnknownAuthority) => {
@@ -102,7 +107,7 @@ impl Reason {
             Self::TlsOfProxy(Tls::NotYetValid) => "the proxy's certificate is not valid yet",
             Self::TlsOfProxy(Tls::WrongName) => "the proxy's certificate is for another name",
             Self::TlsOfProxy(Tls::OtherCertificate) => "the proxy's certificate is not accepted",
-            Self::TlsOfProxy(Tls::Other) => "the proxy refused TLS",
+            Self::TlsOfProxy(Tls::Other | Tls::NoHttpVersion) => "the proxy refused TLS",
             Self::RequestStream => "the stream of the request's body failed",
             Self::MalformedProxy(variable) => {
                 return format!("{variable} is not the URL of a proxy").into();
@@ -200,6 +205,10 @@ fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
             _ => Tls::OtherCertificate,
         },
         rustls::Error::InvalidMessage(_) => Tls::OtherProtocol,
+        rustls::Error::NoApplicationProtocol
+        | rustls::Error::AlertReceived(rustls::AlertDescription::NoApplicationProtocol) => {
+            Tls::NoHttpVersion
+        }
         _ => Tls::Other,
     }))
 }

@@ -4,7 +4,9 @@ mod server;
 mod silence;
 
 use server::{Exchange, Order, serve};
+use smithereens::config::Environment;
 use smithereens::{Client, ErrorKind, EventStream};
+use smithereens_testing::tls::{Authority, Certificate, Front};
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -43,6 +45,33 @@ async fn events_come_while_others_are_sent_each_with_its_signature() {
         }
         drop(sender);
         assert_eq!(answers.recv().await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn over_tls_it_is_http_2_that_is_asked_for() {
+    let url = serve(echo).await;
+    let address = url.strip_prefix("http://").unwrap().parse().unwrap();
+    let authority = Authority::shared();
+    let environment = Environment::empty().file("/ca.pem", authority.pem());
+    for (offered, is_spoken) in [("h2", true), ("http/1.1", false)] {
+        let front = Front::offering(authority, Certificate::Good, address, &[offered]).await;
+        let builder = tests::builder().environment(environment.clone());
+        let builder = builder.ca_bundle("/ca.pem").endpoint_url(front.url());
+        let client = builder.max_attempts(1).build().await.unwrap();
+        let events = vec![word("one")].into();
+        match client.send(Talk(events)).await {
+            Ok(mut answers) => {
+                assert!(is_spoken);
+                assert_eq!(answers.recv().await.unwrap(), Some(word("one!")));
+            }
+            Err(error) => {
+                assert!(!is_spoken, "{error}");
+                assert_eq!(error.kind(), ErrorKind::Connection);
+                let reason = "(it does not speak the version of HTTP that the operation needs)";
+                assert!(error.to_string().contains(reason), "{error}");
+            }
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep};
 
 const STALL: ErrorKind = ErrorKind::Timeout(TimeoutKind::Stall);
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// A body that gives what it is sent.
 struct Live(mpsc::Receiver<Bytes>);
