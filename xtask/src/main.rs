@@ -1,8 +1,8 @@
 //! The jobs of this repository. All file access and process-starting that they need is here.
 
-// First, for the macros in it.
+// For the macros that print.
 #[macro_use]
-mod say;
+extern crate cargo_smithereens;
 
 mod bench;
 mod botocore;
@@ -11,7 +11,6 @@ mod checkout;
 mod conformance;
 mod oracle;
 mod regenerate;
-mod rustfmt;
 mod workspace;
 
 use clap::{Parser, Subcommand};

@@ -1,10 +1,9 @@
 //! The jobs that run what was built and look at it from outside. `cargo xtask` starts this program for them, so that
 //! regenerating does not pay for what only they need.
 
-// First, for the macros in it. All jobs of this repository print in one manner.
+// For the macros that print. All jobs of this repository do that in one manner.
 #[macro_use]
-#[path = "../../../xtask/src/say.rs"]
-mod say;
+extern crate cargo_smithereens;
 
 mod bench;
 mod budget;

@@ -1,7 +1,7 @@
-//! Where things are in this repository, and reading and writing files with errors that name them.
+//! Where things are in this repository.
 
-use anyhow::{Context, Result};
-use std::fs;
+pub use cargo_smithereens::disk::{read, write};
+
 use std::path::{Path, PathBuf};
 
 /// The root of the checkout that cargo runs this program from; the one it was compiled in may be another.
@@ -24,17 +24,4 @@ pub fn models() -> Option<PathBuf> {
 /// The folder with the models of other protocols than restJson1, which stands beside that one.
 pub fn models_of_other_protocols() -> Option<PathBuf> {
     Some(models()?.parent()?.join("protocols").join("services"))
-}
-
-/// Reads a text file.
-pub fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// Writes a file, and the folders above it that are missing.
-pub fn write(path: &Path, text: &str) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .with_context(|| format!("cannot write {}", path.display()))
 }

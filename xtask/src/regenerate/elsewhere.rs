@@ -1,10 +1,9 @@
 //! Crates from any model into any directory, as a workspace of its own.
 
-use super::lock::lock;
-use super::ownership::refuse_foreign;
-use super::{Arguments, apply, report};
-use crate::{rustfmt, workspace};
+use super::{Arguments, formatted};
+use crate::workspace;
 use anyhow::{Context, Result, bail};
+use cargo_smithereens::{apply, list, lock, refuse_foreign, report};
 use smithereens_codegen::{FileTree, Layout, Operations, Options, generate, printable};
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,7 +38,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         Err(problems) => return Ok(report(model, &problems)),
     };
     let wanted = if arguments.rustfmt {
-        rustfmt::format(&generated.files)?
+        formatted(&generated.files)?
     } else {
         generated.files
     };
@@ -66,7 +65,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
     let disk: FileTree = disk.into_iter().filter(|(path, _)| own(path)).collect();
     let differences = wanted.compare(&disk);
     if arguments.check {
-        apply::list(&format!("{}/", out.display()), &differences);
+        list(&format!("{}/", out.display()), &differences);
         if differences.is_empty() {
             println!("{} generated files are up to date", wanted.len());
             return Ok(ExitCode::SUCCESS);
@@ -78,7 +77,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         return Ok(ExitCode::FAILURE);
     }
     workspace::remove_drafts(out);
-    let summary = apply::apply(out, &wanted, &differences)?;
+    let summary = apply(out, &wanted, &differences)?;
     if !same_service.is_empty() {
         println!(
             "note: {} still holds {}, generated for the same service under another prefix; remove them if nothing uses them",

@@ -1,16 +1,14 @@
 //! `cargo xtask regenerate`: models in, crates out.
 
-mod apply;
 mod dependencies;
 mod elsewhere;
-mod lock;
-mod ownership;
 mod repository;
 
-use crate::{rustfmt, workspace};
+use crate::workspace;
 use anyhow::{Result, bail};
-use smithereens_codegen::{Problem, printable};
-use std::path::{Path, PathBuf};
+use cargo_smithereens::rustfmt;
+use smithereens_codegen::FileTree;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The arguments of `regenerate`.
@@ -73,18 +71,7 @@ pub fn check_if_possible() -> Result<()> {
     bail!("the generated crates are not what the models ask for")
 }
 
-/// Every problem of a model, a line each.
-fn report(model: &Path, problems: &[Problem]) -> ExitCode {
-    for problem in problems {
-        let problem = printable(&problem.to_string());
-        eprintln!("error: {}: {problem}", model.display());
-    }
-    let count = problems.len();
-    let what = if count == 1 {
-        "1 problem".to_owned()
-    } else {
-        format!("{count} problems")
-    };
-    eprintln!("nothing was written: {} has {what}", model.display());
-    ExitCode::FAILURE
+/// Formats the Rust files of a tree.
+fn formatted(files: &FileTree) -> Result<FileTree> {
+    rustfmt::format(files, &workspace::root().join("target").join("regenerate"))
 }

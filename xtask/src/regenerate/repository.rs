@@ -1,10 +1,9 @@
 //! The crates of this repository: those that `model/*.toml` ask for, below `crates/`.
 
-use super::lock::lock;
-use super::ownership::refuse_foreign;
-use super::{apply, dependencies, report};
-use crate::{rustfmt, workspace};
+use super::{dependencies, formatted};
+use crate::workspace;
 use anyhow::{Context, Result, bail};
+use cargo_smithereens::{apply, list, lock, refuse_foreign, report};
 use serde::Deserialize;
 use smithereens_codegen::{Difference, FileTree, Layout, Operations, Options, generate, printable};
 use std::fs;
@@ -60,7 +59,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
     if let Some(failed) = failed {
         return Ok(failed);
     }
-    let wanted = rustfmt::format(&wanted)?;
+    let wanted = formatted(&wanted)?;
     let crates = root.join("crates");
     let _lock = lock(&crates)?;
     let disk = generated_files(&crates, &wanted)?;
@@ -71,9 +70,9 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             println!("{} generated files are up to date", wanted.len());
             return Ok(ExitCode::SUCCESS);
         }
-        apply::list("crates/", &differences);
+        list("crates/", &differences);
         if manifest.is_some() {
-            apply::list("", &[(Difference::Stale, "Cargo.toml".to_owned())]);
+            list("", &[(Difference::Stale, "Cargo.toml".to_owned())]);
         }
         eprintln!("error: the generated crates are out of date; run `cargo xtask regenerate`");
         return Ok(ExitCode::FAILURE);
@@ -95,7 +94,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
     for folder in wanted.folders() {
         workspace::remove_drafts(&crates.join(folder));
     }
-    apply::apply(&crates, &wanted, &differences)?.print(operations, shapes, start.elapsed());
+    apply(&crates, &wanted, &differences)?.print(operations, shapes, start.elapsed());
     Ok(ExitCode::SUCCESS)
 }
 

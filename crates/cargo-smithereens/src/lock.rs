@@ -6,12 +6,17 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// Holds a folder until it is dropped.
+#[derive(Debug)]
 #[must_use]
 pub struct Lock {
     _file: Option<File>,
 }
 
 /// Waits until no other run works on a folder, which is made if it is not there. A process that ends lets go.
+///
+/// # Errors
+///
+/// The folder cannot be made or opened.
 pub fn lock(folder: &Path) -> Result<Lock> {
     let context = || format!("cannot lock {}", folder.display());
     fs::create_dir_all(folder).with_context(context)?;

@@ -1,6 +1,6 @@
 //! rustfmt, for the crates that stand in this repository or where it is asked for.
 
-use crate::workspace;
+use crate::disk;
 use anyhow::{Context, Result, bail};
 use smithereens_codegen::FileTree;
 use std::fs;
@@ -8,17 +8,19 @@ use std::path::Path;
 use std::process::Command;
 
 /// Whether there is a rustfmt to run.
+#[must_use]
 pub fn is_installed() -> bool {
     let version = Command::new("rustfmt").arg("--version").output();
     version.is_ok_and(|output| output.status.success())
 }
 
-/// Formats every Rust file of a tree, by way of a scratch folder.
-pub fn format(files: &FileTree) -> Result<FileTree> {
-    let scratch = workspace::root()
-        .join("target")
-        .join("regenerate")
-        .join(std::process::id().to_string());
+/// Formats every Rust file of a tree, by way of a folder of its own in this one.
+///
+/// # Errors
+///
+/// There is no rustfmt, or it refuses the code.
+pub fn format(files: &FileTree, scratch: &Path) -> Result<FileTree> {
+    let scratch = scratch.join(std::process::id().to_string());
     let outcome = format_in(&scratch, files);
     // The outcome counts; a scratch folder that stays behind harms nobody.
     let _ = fs::remove_dir_all(&scratch);
@@ -29,7 +31,7 @@ fn format_in(scratch: &Path, files: &FileTree) -> Result<FileTree> {
     let mut sources = Vec::new();
     for (path, text) in files.iter() {
         let file = scratch.join(path);
-        workspace::write(&file, text)?;
+        disk::write(&file, text)?;
         if file.extension().is_some_and(|extension| extension == "rs") {
             sources.push(file);
         }
@@ -50,6 +52,6 @@ fn format_in(scratch: &Path, files: &FileTree) -> Result<FileTree> {
     }
     files
         .iter()
-        .map(|(path, _)| Ok((path.to_owned(), workspace::read(&scratch.join(path))?)))
+        .map(|(path, _)| Ok((path.to_owned(), disk::read(&scratch.join(path))?)))
         .collect()
 }

@@ -4,7 +4,11 @@ use anyhow::{Result, bail};
 use smithereens_codegen::{FileTree, HEADER, MANIFEST_HEADER};
 
 /// Nothing that someone wrote is ever removed or written over: fails where one of these files, of those that are on
-/// disk, was not generated.
+/// disk, was not generated. `place` says where they are, `way_out` what to do.
+///
+/// # Errors
+///
+/// One of them was not generated.
 pub fn refuse_foreign<'a>(
     files: impl Iterator<Item = &'a str>,
     disk: &FileTree,

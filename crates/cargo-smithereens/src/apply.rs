@@ -1,21 +1,25 @@
 //! Bringing what is on disk in line with what was generated.
 
-use crate::workspace;
+use crate::disk;
 use anyhow::{Context, Result};
 use smithereens_codegen::{Difference, FileTree};
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-/// What a run changed.
+/// What a run changed, in files.
+#[derive(Clone, Copy, Debug)]
 pub struct Summary {
+    /// Those that were written.
     pub written: usize,
+    /// Those that were as they have to be.
     pub unchanged: usize,
+    /// Those that nothing asks for any more.
     pub removed: usize,
 }
 
 impl Summary {
-    /// One line for a person.
+    /// Prints one line for a person.
     pub fn print(&self, operations: usize, shapes: usize, took: Duration) {
         println!(
             "{operations} {}, {shapes} {}: {} files written, {} unchanged, {} removed in {} ms",
@@ -34,6 +38,10 @@ impl Summary {
 }
 
 /// Writes what differs and removes what is orphaned, below `base`.
+///
+/// # Errors
+///
+/// A file cannot be written or removed. The others are whole.
 pub fn apply(
     base: &Path,
     wanted: &FileTree,
@@ -49,11 +57,11 @@ pub fn apply(
             let file = base.join(path);
             fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
             if let Some(folder) = Path::new(path).parent() {
-                workspace::remove_empty_folders(base, folder);
+                disk::remove_empty_folders(base, folder);
             }
             summary.removed += 1;
         } else if let Some(text) = wanted.get(path) {
-            workspace::write(&base.join(path), text)?;
+            disk::write(&base.join(path), text)?;
             summary.written += 1;
             summary.unchanged -= 1;
         }
@@ -61,7 +69,7 @@ pub fn apply(
     Ok(summary)
 }
 
-/// Lists what differs.
+/// Prints what differs, a line each; `base` goes before the paths.
 pub fn list(base: &str, differences: &[(Difference, String)]) {
     for (difference, path) in differences {
         let difference = match difference {

@@ -22,10 +22,14 @@ fn fit(text: Arguments<'_>) -> String {
     lines.join("\n") + "\n"
 }
 
+/// As the standard library's, for text of a model.
+#[macro_export]
 macro_rules! println {
     ($($arguments:tt)*) => { $crate::say::out(format_args!($($arguments)*)) };
 }
 
+/// As the standard library's, for text of a model.
+#[macro_export]
 macro_rules! eprintln {
     ($($arguments:tt)*) => { $crate::say::err(format_args!($($arguments)*)) };
 }

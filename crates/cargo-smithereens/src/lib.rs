@@ -1,0 +1,20 @@
+//! Generated crates on disk: what is written, what is left alone, and what is only compared.
+//!
+//! The generator itself (`smithereens-codegen`) touches no file. All that does is here, for the command and for the jobs of
+//! this repository alike.
+
+// First, for the macros in it.
+#[macro_use]
+pub mod say;
+
+mod apply;
+pub mod disk;
+mod lock;
+mod ownership;
+mod report;
+pub mod rustfmt;
+
+pub use apply::{Summary, apply, list};
+pub use lock::{Lock, lock};
+pub use ownership::refuse_foreign;
+pub use report::report;
