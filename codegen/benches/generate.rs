@@ -26,6 +26,7 @@ fn run(model: &str, operations: Operations) -> Output {
         protocol: None,
         prefix: None,
         layout: Layout::Repository,
+        command: "xtask regenerate",
         tests: None,
     };
     generate(&options).expect("the model is supported")

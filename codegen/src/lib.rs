@@ -23,9 +23,9 @@ mod shape_id;
 mod trait_id;
 
 pub use conformance::TestCrates;
-pub use emit::{Layout, MANIFEST_HEADER};
+pub use emit::{Layout, Runtime};
 pub use file_tree::{Difference, FileTree};
-pub use format::HEADER;
+pub use format::is_generated;
 pub use path::{Path, PathError};
 pub use printable::printable;
 pub use problem::Problem;
@@ -55,6 +55,8 @@ pub struct Options<'a> {
     pub prefix: Option<&'a str>,
     /// Where the crates will stand.
     pub layout: Layout,
+    /// The command that makes them, without `cargo` before it, such as `xtask regenerate`: their files name it.
+    pub command: &'a str,
     /// Whether to add a crate of tests made from the model's own test traits, and where that finds what it needs.
     pub tests: Option<TestCrates>,
 }
@@ -111,14 +113,20 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
     )?;
     let mut files = FileTree::default();
     let mut problems = Vec::new();
-    let mut sources = emit::emit(&package, &options.layout);
+    let mut sources = emit::emit(&package, &options.layout, options.command);
     if let Some(crates) = &options.tests {
-        sources.extend(conformance::emit(&model, &closure, &package, crates));
+        sources.extend(conformance::emit(
+            &model,
+            &closure,
+            &package,
+            crates,
+            options.command,
+        ));
     }
     for (path, source) in sources {
         match source {
             Source::Text(text) => files.extend([(path, text)]),
-            Source::Rust(tokens) => match format::format(tokens) {
+            Source::Rust(tokens) => match format::format(tokens, options.command) {
                 Ok(text) => files.extend([(path, text)]),
                 Err(error) => problems.push(Problem::Emitted {
                     file: path,

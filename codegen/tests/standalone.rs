@@ -5,7 +5,7 @@ mod model;
 
 use model::{model as text, options};
 use serde_json::json;
-use smithereens_codegen::{Layout, Options, TestCrates, generate};
+use smithereens_codegen::{Layout, Options, Runtime, TestCrates, generate};
 
 #[test]
 fn every_crate_forbids_unsafe_code_itself() {
@@ -13,8 +13,10 @@ fn every_crate_forbids_unsafe_code_itself() {
     let model = text(&json!({}));
     let options = Options {
         layout: Layout::Standalone {
-            runtime: somewhere(),
-            types: somewhere(),
+            runtime: Runtime::Path {
+                runtime: somewhere(),
+                types: somewhere(),
+            },
         },
         tests: Some(TestCrates {
             tests: somewhere(),

@@ -37,6 +37,7 @@ pub(crate) fn emit(
     closure: &Closure,
     package: &Package,
     crates: &TestCrates,
+    command: &str,
 ) -> Vec<(String, Source)> {
     let context = Tests {
         model,
@@ -54,7 +55,7 @@ pub(crate) fn emit(
     let folder = format!("{}-conformance", package.prefix);
     let mut files = vec![(
         format!("{folder}/Cargo.toml"),
-        Source::Text(manifest(package, crates)),
+        Source::Text(manifest(package, crates, command)),
     )];
     let names: Vec<_> = groups
         .iter()
@@ -93,7 +94,7 @@ fn group(cases: &[TokenStream]) -> TokenStream {
     }
 }
 
-fn manifest(package: &Package, crates: &TestCrates) -> String {
+fn manifest(package: &Package, crates: &TestCrates, command: &str) -> String {
     let prefix = &package.prefix;
     let tests = toml_string(&crates.tests);
     let runtime = toml_string(&crates.runtime);
@@ -109,7 +110,7 @@ fn manifest(package: &Package, crates: &TestCrates) -> String {
          smithereens-conformance = {{ path = {tests} }}\n\
          smithereens-types = {{ path = {types} }}\n\
          {lints}",
-        header = crate::emit::MANIFEST_HEADER,
+        header = crate::emit::manifest_header(command),
         lints = crate::emit::LINTS,
     )
 }

@@ -29,7 +29,7 @@ mod waiter;
 
 pub use codec::{Around, of_payloads as payload_code, of_responses as response_code};
 pub use context::Context;
-pub use manifest::{LINTS, Layout, MANIFEST_HEADER, toml_string};
+pub use manifest::{LINTS, Layout, Runtime, header as manifest_header, toml_string};
 pub use types::{part_type, value_type};
 
 use crate::ir::{Crate, Package, Shape};
@@ -45,9 +45,9 @@ pub enum Source {
     Text(String),
 }
 
-/// Every file of the generated crates: its path below the folder of the crates, and what is in it.
+/// Every file of the generated crates: its path below the folder of the crates, and what is in it. This command makes them.
 #[must_use]
-pub fn emit(package: &Package, layout: &Layout) -> Vec<(String, Source)> {
+pub fn emit(package: &Package, layout: &Layout, command: &str) -> Vec<(String, Source)> {
     let mut files = Vec::new();
     for krate in [Crate::Shapes, Crate::Errors, Crate::Operations] {
         let context = Context::new(package, krate);
@@ -55,7 +55,7 @@ pub fn emit(package: &Package, layout: &Layout) -> Vec<(String, Source)> {
         let folder = context.crate_name(krate);
         files.push((
             format!("{folder}/Cargo.toml"),
-            Source::Text(manifest::manifest(&context, layout)),
+            Source::Text(manifest::manifest(&context, layout, command)),
         ));
         files.push((
             format!("{folder}/src/lib.rs"),
@@ -69,7 +69,8 @@ pub fn emit(package: &Package, layout: &Layout) -> Vec<(String, Source)> {
         }
     }
     files.extend(
-        manifest::workspace(layout).map(|text| ("Cargo.toml".to_owned(), Source::Text(text))),
+        manifest::workspace(layout, command)
+            .map(|text| ("Cargo.toml".to_owned(), Source::Text(text))),
     );
     files
 }

@@ -2,7 +2,9 @@
 
 use crate::mutate::{self, Fragments};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
-use smithereens_codegen::{Layout, Operations, Options, Output, Problem, TestCrates, generate};
+use smithereens_codegen::{
+    Layout, Operations, Options, Output, Problem, Runtime, TestCrates, generate,
+};
 use std::sync::LazyLock;
 
 /// What the mutator puts into models.
@@ -38,9 +40,12 @@ fn generate_all(model: &str) -> Result<Output, Vec<Problem>> {
         protocol: None,
         prefix: None,
         layout: Layout::Standalone {
-            runtime: somewhere(),
-            types: somewhere(),
+            runtime: Runtime::Path {
+                runtime: somewhere(),
+                types: somewhere(),
+            },
         },
+        command: "xtask regenerate",
         tests: Some(TestCrates {
             tests: somewhere(),
             runtime: somewhere(),

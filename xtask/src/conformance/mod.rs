@@ -12,7 +12,9 @@ use crate::botocore::{self, Extent, Written};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use smithereens_codegen::{FileTree, Layout, Operations, Options, Problem, TestCrates, generate};
+use smithereens_codegen::{
+    FileTree, Layout, Operations, Options, Problem, Runtime, TestCrates, generate,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -237,9 +239,12 @@ fn crates(root: &Path, subject: &Subject, prefix: &str) -> Result<Result<FileTre
         protocol: subject.protocol.as_deref(),
         prefix: Some(prefix),
         layout: Layout::Standalone {
-            runtime: path("crates/runtime"),
-            types: path("crates/types"),
+            runtime: Runtime::Path {
+                runtime: path("crates/runtime"),
+                types: path("crates/types"),
+            },
         },
+        command: "xtask conformance",
         tests: Some(TestCrates {
             tests: path("tests/conformance"),
             runtime: path("crates/runtime"),

@@ -1,10 +1,10 @@
 //! Crates from any model into any directory, as a workspace of its own.
 
-use super::{Arguments, formatted};
+use super::{Arguments, COMMAND, formatted};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use cargo_smithereens::{apply, list, lock, refuse_foreign, report};
-use smithereens_codegen::{FileTree, Layout, Operations, Options, generate, printable};
+use smithereens_codegen::{FileTree, Layout, Operations, Options, Runtime, generate, printable};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -28,9 +28,12 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         protocol: arguments.protocol.as_deref(),
         prefix: arguments.prefix.as_deref(),
         layout: Layout::Standalone {
-            runtime: workspace::slashed_absolute(&root.join("crates/runtime")),
-            types: workspace::slashed_absolute(&root.join("crates/types")),
+            runtime: Runtime::Path {
+                runtime: workspace::slashed_absolute(&root.join("crates/runtime")),
+                types: workspace::slashed_absolute(&root.join("crates/types")),
+            },
         },
+        command: COMMAND,
         tests: None,
     };
     let generated = match generate(&options) {

@@ -11,6 +11,9 @@ use smithereens_codegen::FileTree;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// What generated files name as the command that makes them.
+pub const COMMAND: &str = "xtask regenerate";
+
 /// The arguments of `regenerate`.
 #[derive(clap::Args)]
 pub struct Arguments {

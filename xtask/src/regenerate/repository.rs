@@ -1,11 +1,13 @@
 //! The crates of this repository: those that `model/*.toml` ask for, below `crates/`.
 
-use super::{dependencies, formatted};
+use super::{COMMAND, dependencies, formatted};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
 use cargo_smithereens::{apply, list, lock, refuse_foreign, report};
 use serde::Deserialize;
-use smithereens_codegen::{Difference, FileTree, Layout, Operations, Options, generate, printable};
+use smithereens_codegen::{
+    Difference, FileTree, Layout, Operations, Options, generate, is_generated, printable,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +44,7 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             protocol: None,
             prefix: Some(&selection.prefix),
             layout: Layout::Repository,
+            command: COMMAND,
             tests: None,
         };
         match generate(&options) {
@@ -129,7 +132,7 @@ fn generated_files(crates: &Path, wanted: &FileTree) -> Result<FileTree> {
         let entry = entry.with_context(context)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_generated = fs::read_to_string(entry.path().join("Cargo.toml"))
-            .is_ok_and(|manifest| manifest.starts_with(smithereens_codegen::MANIFEST_HEADER));
+            .is_ok_and(|manifest| is_generated(&manifest));
         if is_generated || wanted.folders().contains(&name.as_str()) {
             let found = workspace::files_below(crates, &name)?;
             files.extend(found);
