@@ -8,11 +8,23 @@
 pub mod say;
 
 mod apply;
+#[cfg(feature = "tool")]
+pub mod command;
 pub mod disk;
+#[cfg(feature = "tool")]
+mod edit;
+#[cfg(feature = "tool")]
+mod generate;
+#[cfg(feature = "tool")]
+mod init;
+#[cfg(feature = "tool")]
+mod listing;
 mod lock;
 mod ownership;
 mod report;
 pub mod rustfmt;
+#[cfg(feature = "tool")]
+mod settings;
 
 pub use apply::{Summary, apply, list};
 pub use lock::{Lock, lock};

@@ -1,0 +1,97 @@
+//! What operations a model has, for someone who is to choose among them.
+
+use crate::ir::Operation;
+use crate::select::Operations;
+use crate::{Problem, ast, lower, protocol, select};
+
+/// The operations of a model.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The service's name, for people.
+    pub title: String,
+    /// The name of its crates, unless another one is chosen.
+    pub prefix: String,
+    /// The protocol that it is spoken to in, by the id of its trait.
+    pub protocol: &'static str,
+    /// Its operations, sorted by name.
+    pub operations: Vec<ListedOperation>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct ListedOperation {
+    /// Its name in the model.
+    pub name: String,
+    /// Whether it goes from page to page.
+    pub is_paged: bool,
+    /// The names of its waiters.
+    pub waiters: Vec<String>,
+    /// Whether its request and its response are streams, be it of bytes or of events.
+    pub streams: [Option<Stream>; 2],
+    /// Why it cannot be generated, if it cannot.
+    pub unsupported: Option<Problem>,
+}
+
+/// What a stream is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Bytes (Smithy's `streaming` trait on a blob).
+    Bytes,
+    /// Events (the same on a union).
+    Events,
+}
+
+/// Lists the operations of a model, spoken to in this protocol or in the one that AWS prefers.
+///
+/// # Errors
+///
+/// Everything that is wrong with the model, at once. What is not supported is no error.
+pub fn list(model: &str, protocol: Option<&str>) -> Result<Listing, Vec<Problem>> {
+    let model = ast::read(model)?;
+    let mut problems = Vec::new();
+    let all = Operations::All;
+    let (service, operations) =
+        select::operations(&model, &all, &mut problems).map_err(|problem| vec![problem])?;
+    let protocol = protocol::choose(&model, service, &all, protocol).map_err(|it| vec![it])?;
+    let (supported, unsupported) = lower::divide(&model, service, operations, protocol);
+    let closure = select::closure(&model, service, supported, &mut problems);
+    let package = lower::lower(&model, &closure, protocol, None, false, problems)?;
+    let supported = package.operations.iter().map(listed);
+    let unsupported = unsupported
+        .into_iter()
+        .map(|(name, problem)| ListedOperation {
+            name,
+            is_paged: false,
+            waiters: Vec::new(),
+            streams: [None; 2],
+            unsupported: Some(problem),
+        });
+    let mut operations: Vec<_> = supported.chain(unsupported).collect();
+    operations.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Listing {
+        title: package.service.title,
+        prefix: package.prefix,
+        protocol: package.protocol.id,
+        operations,
+    })
+}
+
+fn listed(operation: &Operation) -> ListedOperation {
+    let (sends, receives) = operation.event_streams();
+    let stream = |is_stream, of_events| match (is_stream, of_events) {
+        (_, true) => Some(Stream::Events),
+        (true, false) => Some(Stream::Bytes),
+        (false, false) => None,
+    };
+    let waiters = operation.waiters.iter();
+    ListedOperation {
+        name: operation.name.shape.clone(),
+        is_paged: operation.pagination.is_some(),
+        waiters: waiters.map(|waiter| waiter.name.shape.clone()).collect(),
+        streams: [
+            stream(operation.holds_stream(), sends),
+            stream(operation.streams_output(), receives),
+        ],
+        unsupported: None,
+    }
+}

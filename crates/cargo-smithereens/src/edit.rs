@@ -1,0 +1,166 @@
+//! `add` and `remove`: changes of `smithereens.toml` that keep what people wrote into it.
+
+use anyhow::{Context, Result, bail};
+use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
+
+/// The text with these operations of the service; a service that is not there yet has this model.
+///
+/// # Errors
+///
+/// The service is not there, and no model is given, or it has all operations.
+pub fn add(
+    text: &str,
+    service: &str,
+    operations: &[String],
+    model: Option<&str>,
+) -> Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    let services = document.entry("service").or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    });
+    let services = services.as_table_mut().context("`service` is no table")?;
+    if !services.contains_key(service) {
+        let model = model.with_context(|| {
+            format!("there is no service.{service} yet; say which model it is of: --model FILE")
+        })?;
+        let mut table = Table::new();
+        table.insert("model", value(model));
+        table.insert("operations", Item::Value(Array::new().into()));
+        services.insert(service, Item::Table(table));
+    } else if let Some(model) = model {
+        let known = services.get(service).and_then(|it| it.get("model"));
+        if known.and_then(Item::as_str) != Some(model) {
+            bail!("service.{service} is of another model already; change it in the file");
+        }
+    }
+    let list = list(&mut document, service)?;
+    for operation in operations {
+        if !list.iter().any(|it| it.as_str() == Some(operation)) {
+            list.push(operation);
+        }
+    }
+    arrange(list);
+    Ok(document.to_string())
+}
+
+/// The text without these operations of the service, or without the service where none are given or left.
+///
+/// # Errors
+///
+/// The service has no such operation, or all of them.
+pub fn remove(text: &str, service: &str, operations: &[String]) -> Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    let is_left = if operations.is_empty() {
+        // Whether it is there at all is seen below.
+        false
+    } else {
+        let list = list(&mut document, service)?;
+        for operation in operations {
+            let at = list.iter().position(|it| it.as_str() == Some(operation));
+            let at = at.with_context(|| format!("service.{service} has no {operation:?}"))?;
+            list.remove(at);
+        }
+        arrange(list);
+        !list.is_empty()
+    };
+    if !is_left {
+        let services = document.get_mut("service").and_then(Item::as_table_mut);
+        services
+            .and_then(|services| services.remove(service))
+            .with_context(|| format!("there is no service.{service}"))?;
+    }
+    Ok(document.to_string())
+}
+
+fn list<'d>(document: &'d mut DocumentMut, service: &str) -> Result<&'d mut Array> {
+    let services = document.get_mut("service").and_then(Item::as_table_mut);
+    let found = services.and_then(|services| services.get_mut(service));
+    let found = found.with_context(|| format!("there is no service.{service}"))?;
+    let operations = found.get_mut("operations").and_then(Item::as_array_mut);
+    operations.with_context(|| format!("service.{service} names no single operations"))
+}
+
+/// Has each name on a line of its own, where there are several. What people wrote beside them stays.
+fn arrange(list: &mut Array) {
+    let has_lines = list.len() > 1;
+    let prefix = if has_lines { "\n    " } else { "" };
+    for item in list.iter_mut() {
+        let is_bare = |item: &Value| {
+            let written = item.decor().prefix().and_then(|prefix| prefix.as_str());
+            written.is_none_or(|prefix| prefix.trim().is_empty())
+        };
+        if is_bare(item) {
+            item.decor_mut().set_prefix(prefix);
+        }
+    }
+    list.set_trailing_comma(has_lines);
+    let trailing = list.trailing().as_str().unwrap_or_default();
+    if trailing.trim().is_empty() {
+        list.set_trailing(if has_lines { "\n" } else { "" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# Mine.\ncrates = \"aws\"\n\n[runtime]\nversion = \"0.1\"\n\n# Ours.\n[service.lambda]\nmodel = \"m.json\"\noperations = [\n    \"A\", # why\n]\n";
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_people_wrote_stays() {
+        let added = add(TEXT, "lambda", &names(&["B", "A"]), None).unwrap();
+        assert!(
+            added.starts_with(TEXT.split("operations").next().unwrap()),
+            "{added}"
+        );
+        assert!(added.contains("# why"), "{added}");
+        let settings = crate::generate::parse(&added).unwrap();
+        assert_eq!(
+            format!("{:?}", settings.service["lambda"].operations),
+            r#"List(["A", "B"])"#
+        );
+        let removed = remove(&added, "lambda", &names(&["B"])).unwrap();
+        let settings = crate::generate::parse(&removed).unwrap();
+        assert_eq!(
+            format!("{:?}", settings.service["lambda"].operations),
+            r#"List(["A"])"#
+        );
+    }
+
+    #[test]
+    fn a_service_comes_with_its_model_and_goes_with_its_last_operation() {
+        let error = add(TEXT, "sqs", &names(&["SendMessage"]), None).unwrap_err();
+        assert!(error.to_string().contains("--model"), "{error}");
+        let added = add(TEXT, "sqs", &names(&["SendMessage"]), Some("sqs.json")).unwrap();
+        assert!(added.starts_with(TEXT), "{added}");
+        assert!(
+            added
+                .ends_with("[service.sqs]\nmodel = \"sqs.json\"\noperations = [\"SendMessage\"]\n"),
+            "{added}"
+        );
+        let removed = remove(&added, "sqs", &names(&["SendMessage"])).unwrap();
+        assert_eq!(removed.trim_end(), TEXT.trim_end());
+        assert_eq!(
+            remove(&added, "sqs", &[]).unwrap().trim_end(),
+            TEXT.trim_end()
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_cannot_be_taken_away() {
+        for (service, operations, expected) in [
+            ("sqs", &["A"][..], "no service.sqs"),
+            ("sqs", &[], "no service.sqs"),
+            ("lambda", &["B"], "no \"B\""),
+        ] {
+            let error = remove(TEXT, service, &names(operations)).unwrap_err();
+            assert!(error.to_string().contains(expected), "{error}");
+        }
+    }
+}

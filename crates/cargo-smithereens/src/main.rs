@@ -1,0 +1,5 @@
+//! `cargo smithereens`.
+
+fn main() -> std::process::ExitCode {
+    cargo_smithereens::command::run()
+}

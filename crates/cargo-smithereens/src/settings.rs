@@ -1,0 +1,193 @@
+//! `smithereens.toml`: what a repository asks for.
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use smithereens_codegen::{Layout, Operations, Runtime as Place};
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+/// The file's name.
+pub const FILE: &str = "smithereens.toml";
+
+/// What a repository asks for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The folder of the crates, below that of the file.
+    pub crates: String,
+    /// Where the crates find the runtime.
+    pub runtime: Runtime,
+    /// The services, by what the names of their crates start with.
+    #[serde(default)]
+    pub service: BTreeMap<String, Service>,
+}
+
+/// Where crates find the runtime: one of a version, a repository and a folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Runtime {
+    /// The version in the registry.
+    pub version: Option<String>,
+    /// The URL of a repository.
+    pub git: Option<String>,
+    /// A commit of it.
+    pub rev: Option<String>,
+    /// A tag of it.
+    pub tag: Option<String>,
+    /// A branch of it.
+    pub branch: Option<String>,
+    /// The folder of a checkout, from that of the file.
+    pub path: Option<String>,
+}
+
+/// What is made of a service.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Service {
+    /// Its model, from the folder of the file.
+    pub model: String,
+    /// The operations: a list of names, or `"all"`.
+    pub operations: Names,
+    /// The protocol to speak, where the service speaks several.
+    pub protocol: Option<String>,
+    /// With all operations: whether those that are not supported are left out.
+    #[serde(default)]
+    pub skip_unsupported: bool,
+}
+
+/// Which operations.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a list of names, or \"all\"")]
+pub enum Names {
+    /// Those of these names.
+    List(Vec<String>),
+    /// `all`.
+    Word(String),
+}
+
+impl Settings {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// It is no TOML, has a key that is none, or lacks one; the error says in which line.
+    pub fn parse(text: &str) -> Result<Self> {
+        let settings: Self = toml::from_str(text).map_err(described)?;
+        settings.runtime.keys()?;
+        let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
+        let crates = Path::new(&settings.crates);
+        if settings.crates.is_empty() || !crates.components().all(is_below) {
+            bail!(
+                "`crates` is {:?}, and has to be a folder below that of {FILE}, such as \"aws\"",
+                settings.crates
+            );
+        }
+        for (name, service) in &settings.service {
+            service
+                .operations()
+                .with_context(|| format!("service.{name}"))?;
+        }
+        Ok(settings)
+    }
+
+    /// Where the generated crates stand.
+    ///
+    /// # Errors
+    ///
+    /// The runtime is nowhere, or at several places.
+    pub fn layout(&self) -> Result<Layout> {
+        let runtime = match self.runtime.keys()? {
+            Key::Version(version) => Place::Version(version.to_owned()),
+            Key::Git(url) => {
+                let Runtime {
+                    rev, tag, branch, ..
+                } = &self.runtime;
+                let mut named = [("rev", rev), ("tag", tag), ("branch", branch)].into_iter();
+                Place::Git {
+                    url: url.to_owned(),
+                    reference: named
+                        .find_map(|(key, value)| Some((key.to_owned(), value.clone()?))),
+                }
+            }
+            Key::Path(path) => {
+                let root = self.path_in_a_crate(path);
+                Place::Path {
+                    runtime: format!("{root}/crates/runtime"),
+                    types: format!("{root}/crates/types"),
+                }
+            }
+        };
+        Ok(Layout::Standalone { runtime })
+    }
+
+    /// A path from the folder of the file, as a generated crate has it.
+    fn path_in_a_crate(&self, path: &str) -> String {
+        if Path::new(path).is_absolute() {
+            return crate::disk::slashed_absolute(Path::new(path));
+        }
+        let depth = Path::new(&self.crates).components().count() + 1;
+        format!("{}{}", "../".repeat(depth), path.trim_end_matches('/'))
+    }
+}
+
+/// The key that says where the runtime is, with its value.
+enum Key<'a> {
+    Version(&'a str),
+    Git(&'a str),
+    Path(&'a str),
+}
+
+impl Runtime {
+    fn keys(&self) -> Result<Key<'_>> {
+        let of_git = [&self.rev, &self.tag, &self.branch];
+        let named = of_git.into_iter().flatten().count();
+        match (&self.version, &self.git, &self.path) {
+            (Some(version), None, None) if named == 0 => Ok(Key::Version(version)),
+            (None, Some(url), None) if named < 2 => Ok(Key::Git(url)),
+            (None, None, Some(path)) if named == 0 => Ok(Key::Path(path)),
+            _ => bail!(
+                "[runtime] says where the crates find smithereens: `version`, or `git` with one of `rev`, `tag` and `branch`, or `path`"
+            ),
+        }
+    }
+}
+
+impl Service {
+    /// The operations.
+    ///
+    /// # Errors
+    ///
+    /// It is a word that means nothing.
+    pub fn operations(&self) -> Result<Operations> {
+        match &self.operations {
+            Names::List(names) => Ok(Operations::Named(names.clone())),
+            Names::Word(word) if word == "all" => Ok(Operations::All),
+            Names::Word(word) => {
+                bail!("`operations` is {word:?}, and has to be a list of names, or \"all\"")
+            }
+        }
+    }
+}
+
+/// What is wrong, with the closest key that there is where one is unknown.
+#[expect(clippy::needless_pass_by_value, reason = "as map_err has it")]
+fn described(error: toml::de::Error) -> anyhow::Error {
+    let message = error.message();
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let unknown = quoted
+        .next()
+        .filter(|_| message.starts_with("unknown field"));
+    let closest = unknown.and_then(|unknown| {
+        let near = |known: &&str| strsim::jaro_winkler(unknown, known) > 0.7;
+        quoted.filter(near).max_by(|a, b| {
+            let nearness = |known| strsim::jaro_winkler(unknown, known);
+            nearness(a).total_cmp(&nearness(b))
+        })
+    });
+    let text = error.to_string();
+    let text = text.trim_end();
+    match closest {
+        Some(closest) => anyhow::anyhow!("{text}\ndid you mean `{closest}`?"),
+        None => anyhow::anyhow!("{text}"),
+    }
+}
