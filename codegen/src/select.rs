@@ -89,6 +89,10 @@ pub fn closure(
     for error in &errors {
         from_outputs.structure(service_id, error);
     }
+    // Whoever sends an exception may be sent it, as any error.
+    for exception in &from_inputs.exceptions {
+        from_outputs.structure(service_id, exception);
+    }
     // What inputs and outputs have in common has been walked twice.
     for problem in from_inputs
         .problems

@@ -107,6 +107,16 @@ fn protocols_whose_requests_are_forms_have_no_place_for_events() {
 }
 
 #[test]
+fn a_member_of_an_exception_that_is_no_part_of_its_payload_is_refused() {
+    let mut shapes = receiving(&json!({}));
+    shapes["TooMuchException"]["members"]["at"] = with_trait("smithy.api#Timestamp", "eventHeader");
+    assert_eq!(
+        problems(&shapes),
+        "test#TooMuchException$at: a member of an exception that is a header of its event, or its payload, is not supported"
+    );
+}
+
+#[test]
 fn a_required_header_beside_members_is_refused_where_it_is_sent() {
     let members = json!({
         "a": { "target": "smithy.api#String", "traits": { "smithy.api#eventHeader": {}, "smithy.api#required": {} } },

@@ -40,6 +40,12 @@ impl Tests<'_> {
         operation: &Operation,
         mut test: EventStreamTest,
     ) -> Result<TokenStream, String> {
+        let has_values = test.events.iter().any(|event| event.params.is_some());
+        if has_values
+            && (test.initial_request.is_some() || !test.initial_response_params.is_empty())
+        {
+            return Err("a case of both an initial message and events".to_owned());
+        }
         if let Some(mut request) = test.initial_request.take() {
             request.id.clone_from(&test.id);
             request.params = test.initial_request_params;

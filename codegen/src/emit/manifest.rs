@@ -116,7 +116,9 @@ fn dependencies(context: &Context<'_>) -> Vec<Dependency> {
             let mut runtime = Dependency::new("smithereens", Source::Runtime);
             runtime.features = runtime_features(package);
             runtime.features.extend(features);
-            let has_code = |operation: &Operation| operation.has_body() || operation.has_own_data();
+            let has_code = |operation: &Operation| {
+                operation.has_body() || operation.has_own_data() || operation.has_initial_response()
+            };
             let is_named = package.operations.iter().any(has_code);
             let siblings = [sibling(Crate::Shapes), sibling(Crate::Errors)];
             siblings

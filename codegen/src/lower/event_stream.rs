@@ -20,6 +20,7 @@ impl Lowering<'_> {
             let target = &source.target;
             let member = member.clone();
             if self.is_error(target) {
+                self.refuse_bound_members(target);
                 exceptions.push(Exception {
                     member,
                     code: self.error_code(target),
@@ -140,6 +141,18 @@ impl Lowering<'_> {
         if !fits {
             let message = "a member with smithy.api#eventHeader is a boolean, an integer, a blob, a string or a timestamp";
             self.misfit_of_event(id, message);
+        }
+    }
+
+    /// The members of an exception are its payload's.
+    fn refuse_bound_members(&mut self, id: &ShapeId) {
+        let members = self.model.shape(id).map(|shape| &shape.members);
+        for (name, member) in members.into_iter().flatten() {
+            let traits = [trait_id::EVENT_HEADER, trait_id::EVENT_PAYLOAD];
+            if traits.iter().any(|it| member.traits.has(it)) {
+                let message = "a member of an exception that is a header of its event, or its payload, is not supported";
+                self.misfit_of_event(&id.member(name), message);
+            }
         }
     }
 

@@ -35,12 +35,15 @@ pub(crate) struct EventBody {
     pub(crate) attempts: u32,
     pub(crate) redact: Redact,
     /// What ends the request when it is dropped, if that may still go on.
-    pub(crate) hold: Option<Hold>,
+    pub(crate) hold: Option<Box<dyn Hold>>,
 }
 
-/// What a request goes on for: once it is dropped, the request is cut off.
+/// What a request with events goes on for: once it is dropped, the request is cut off.
 #[cfg(feature = "event-stream")]
-pub(crate) type Hold = tokio::sync::oneshot::Sender<std::convert::Infallible>;
+pub(crate) trait Hold: Send + Sync {
+    /// Why the program gave no more events, if it failed to; once.
+    fn take_failure(&self) -> Option<BoxError>;
+}
 
 /// Takes what is secret out of bytes that are about to be shown, if there is any in them.
 #[cfg(feature = "event-stream")]

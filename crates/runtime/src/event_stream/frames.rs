@@ -1,6 +1,7 @@
 //! From the bytes of a stream to the messages in them.
 
 use crate::byte_stream::{ByteStream, StreamError};
+use crate::error::{ErrorKind, Report};
 use aws_smithy_eventstream::frame::read_message_from;
 use aws_smithy_types::event_stream::Message;
 use bytes::{Buf, Bytes, BytesMut};
@@ -150,6 +151,19 @@ fn length(mut prelude: &[u8]) -> Result<usize, FrameError> {
 
 pub(super) fn read(message: Bytes) -> Result<Message, FrameError> {
     read_message_from(message).map_err(|error| FrameError::Invalid(error.to_string()))
+}
+
+impl FrameError {
+    /// The failure of a call whose response has no next message for this reason.
+    pub(crate) fn into_report(self, operation: &'static str) -> Report {
+        let (kind, what) = match self {
+            Self::Stream(error) => return error.into_report(operation),
+            Self::CutOff(_) => (ErrorKind::Connection, "was cut off"),
+            Self::TooLarge(_) => (ErrorKind::ResponseTooLarge, "has too large a message"),
+            Self::Invalid(_) => (ErrorKind::Decode, "has a message that cannot be read"),
+        };
+        Report::new(kind, operation, format!("the event stream {what}: {self}"))
+    }
 }
 
 impl fmt::Display for FrameError {

@@ -11,12 +11,20 @@ use smithereens_types::Redacted;
 use std::fmt;
 
 /// An event that a service sent, for its union to read.
-#[derive(Debug)]
 pub struct IncomingEvent {
     event_type: String,
     message: Message,
     /// The payload as the body of a response, which the codecs of all protocols read.
     payload: Response,
+}
+
+/// Shows its type and no content, which may be secret.
+impl fmt::Debug for IncomingEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IncomingEvent")
+            .field("event_type", &self.event_type)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a message is.

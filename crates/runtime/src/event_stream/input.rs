@@ -21,6 +21,9 @@ use tower::BoxError;
 /// After the last one the request ends.
 pub struct EventStream<T>(Pin<Box<dyn Stream<Item = Result<T, BoxError>> + Send>>);
 
+/// The most events that a channel keeps.
+const MAX_CAPACITY: usize = 65_536;
+
 impl<T: Send + 'static> EventStream<T> {
     /// Sends the events of this stream.
     pub fn new(events: impl Stream<Item = T> + Send + 'static) -> Self {
@@ -35,11 +38,11 @@ impl<T: Send + 'static> EventStream<T> {
         Self(Box::pin(Fallible(Box::pin(events))))
     }
 
-    /// A stream of events, and what gives them. Sending waits once `capacity` events have not been taken, which is at
-    /// least 1. The stream ends when all senders are dropped.
+    /// A stream of events, and what gives them. Sending waits once `capacity` events have not been taken, which is taken as
+    /// 1 to 65,536. The stream ends when all senders are dropped.
     #[must_use]
     pub fn channel(capacity: usize) -> (EventSender<T>, Self) {
-        let (sender, receiver) = mpsc::channel(capacity.max(1));
+        let (sender, receiver) = mpsc::channel(capacity.clamp(1, MAX_CAPACITY));
         (EventSender(sender), Self::new(Received(receiver)))
     }
 }

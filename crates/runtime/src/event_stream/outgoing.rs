@@ -7,9 +7,9 @@ use crate::operation::{InvalidInput, Method, Request};
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
+use std::fmt;
 
 /// An event to be sent, which its union writes.
-#[derive(Debug)]
 pub struct OutgoingEvent {
     /// What it is: the values of `:message-type` and of the header that says its type.
     kind: [(&'static str, &'static str); 2],
@@ -18,6 +18,15 @@ pub struct OutgoingEvent {
     payload: Request,
     /// An event that goes as it came.
     unknown: Option<UnknownEvent>,
+}
+
+/// Shows its type and no content, which may be secret.
+impl fmt::Debug for OutgoingEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OutgoingEvent")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
 }
 
 impl OutgoingEvent {

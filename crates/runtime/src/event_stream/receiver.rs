@@ -5,11 +5,11 @@ use super::frames::{FrameError, Frames};
 use super::incoming::{Kind, text};
 use super::names::{ERROR_CODE, ERROR_MESSAGE, INITIAL_RESPONSE};
 use crate::body::{Body, EventBody, Hold, Redact};
+use crate::byte_stream::StreamError;
 use crate::error::{Error, ErrorKind, ErrorResponse, Report, classify, request_id, shown_id};
 use crate::operation::{DecodeError, Operation, Response, RetryableError, Service};
 use aws_smithy_types::event_stream::Message;
 use futures_core::Stream;
-use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::future::poll_fn;
@@ -40,7 +40,7 @@ pub struct EventReceiver<T, E> {
     read_error: ReadError<E>,
     has_ended: bool,
     /// What the request goes on for, which is over when this is dropped.
-    hold: Option<Hold>,
+    hold: Option<Box<dyn Hold>>,
     events: PhantomData<fn() -> T>,
 }
 
@@ -118,7 +118,7 @@ impl<T: ReadEvents, E> EventReceiver<T, E> {
             }
             let outcome = match ready!(self.frames.poll_message(cx)) {
                 Some(Ok(message)) => self.event(message).transpose(),
-                Some(Err(error)) => Some(Err(Error::new(self.call.broken(error), None))),
+                Some(Err(error)) => Some(Err(Error::new(self.broken(error), None))),
                 None => {
                     self.has_ended = true;
                     None
@@ -133,6 +133,15 @@ impl<T: ReadEvents, E> EventReceiver<T, E> {
             if outcome.is_some() {
                 return Poll::Ready(outcome);
             }
+        }
+    }
+
+    /// There is no next message: for a reason of the service's, or since the program's own events failed.
+    fn broken(&self, error: FrameError) -> Report {
+        let failure = self.hold.as_ref().and_then(|hold| hold.take_failure());
+        match failure {
+            Some(failure) => StreamError::new(failure).of_request(self.call.operation),
+            None => self.call.broken(error),
         }
     }
 
@@ -165,6 +174,7 @@ impl<T: ReadEvents, E> EventReceiver<T, E> {
 
     fn exception(&self, name: &str, message: &Message) -> Error<E> {
         let code = T::exception_code(name).unwrap_or(name).to_owned();
+        let code = self.call.redacted(code);
         let response = self.call.response(message);
         let metadata = self.call.service.protocol.read_error(&response);
         let service = (self.read_error)(&code, &response).unwrap_or_else(|error| {
@@ -177,42 +187,38 @@ impl<T: ReadEvents, E> EventReceiver<T, E> {
     }
 }
 
+/// The bytes of an exception that are read. None of AWS's has more than some thousand.
+const MAX_EXCEPTION: usize = 4 * 1024 * 1024;
 /// The most characters of an event's type that an error shows.
 const MAX_NAME: usize = 80;
 
 impl CallFacts {
     fn report(&self, kind: ErrorKind, text: String) -> Report {
-        let mut report = Report::new(kind, self.operation, text);
+        let mut report = Report::new(kind, self.operation, self.redacted(text));
         report.status = Some(self.status);
-        report.request_id = request_id(&self.headers).map(|id| shown_id(&id));
+        report.request_id = self.request_id();
         report.attempts = self.attempts;
         report
     }
 
+    fn request_id(&self) -> Option<String> {
+        request_id(&self.headers).map(|id| shown_id(&self.redacted(id)))
+    }
+
     /// There is no next message.
     fn broken(&self, error: FrameError) -> Report {
-        match error {
-            FrameError::Stream(error) => error.into_report(self.operation),
-            FrameError::CutOff(_) => {
-                let text = format!("the event stream was cut off: {error}");
-                let mut report = self.report(ErrorKind::Connection, text);
-                report.may_have_run = true;
-                report
-            }
-            FrameError::TooLarge(_) => {
-                let text = format!("the event stream has too large a message: {error}");
-                self.report(ErrorKind::ResponseTooLarge, text)
-            }
-            FrameError::Invalid(_) => {
-                let text = format!("the event stream has a message that cannot be read: {error}");
-                self.report(ErrorKind::Decode, text)
-            }
-        }
+        let mut report = error.into_report(self.operation);
+        report.status = Some(self.status);
+        report.request_id = report.request_id.or_else(|| self.request_id());
+        report.attempts = self.attempts;
+        report.may_have_run = true;
+        report
     }
 
     /// An error beside the model, of which its headers tell.
     fn error(&self, message: &Message) -> Report {
-        let code = text(message, ERROR_CODE).unwrap_or_else(|_| "UnknownError".to_owned());
+        let code = text(message, ERROR_CODE)
+            .map_or_else(|_| "UnknownError".to_owned(), |code| self.redacted(code));
         let described = text(message, ERROR_MESSAGE)
             .ok()
             .map(|text| self.redacted(text));
@@ -236,14 +242,12 @@ impl CallFacts {
 
     /// The payload of a message as the body of a response, without what is secret.
     fn response(&self, message: &Message) -> Response {
-        let mut headers = self.headers.clone();
-        // It is about all events together.
-        headers.remove(CONTENT_LENGTH);
-        let payload = message.payload().clone();
+        let payload = message.payload();
+        let payload = payload.slice(..payload.len().min(MAX_EXCEPTION));
         let redacted = self.redact.as_ref().and_then(|redact| redact(&payload));
         Response {
             status: self.status,
-            headers,
+            headers: self.headers.clone(),
             body: redacted.map_or_else(|| Body::from(payload), Body::from),
         }
     }

@@ -50,7 +50,6 @@ impl EventStreams {
     }
 
     /// Whether events are sent while others come.
-    #[cfg(feature = "http2")]
     pub(crate) const fn is_duplex(self) -> bool {
         self.input && self.output
     }

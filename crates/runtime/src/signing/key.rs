@@ -24,7 +24,12 @@ impl SigningKey {
 
     /// The signature of a text, in hexadecimal digits.
     pub(super) fn sign(self, text: &str) -> String {
-        hex(&self.0.chain_update(text).finalize().into_bytes())
+        hex(&self.bytes_of(text))
+    }
+
+    /// The signature of a text.
+    pub(super) fn bytes_of(self, text: &str) -> [u8; 32] {
+        self.0.chain_update(text).finalize().into_bytes().into()
     }
 }
 

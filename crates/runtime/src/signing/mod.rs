@@ -18,7 +18,7 @@ mod tests;
 
 pub(crate) use body::SignedBody;
 #[cfg(feature = "event-stream")]
-pub(crate) use event::{EventSigner, body_of};
+pub(crate) use event::EventSigner;
 pub(crate) use key::SigningKeys;
 pub(crate) use presign::presign;
 pub(crate) use request::{added_headers, request};

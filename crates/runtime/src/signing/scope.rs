@@ -11,6 +11,10 @@ use tower::BoxError;
 /// How the signature is made, as requests name it.
 pub(super) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
+/// The same of an event.
+#[cfg(feature = "event-stream")]
+const EVENT_ALGORITHM: &str = "AWS4-HMAC-SHA256-PAYLOAD";
+
 /// What a signature is made with: whose it is, and what it is good for.
 pub(crate) struct Scope<'a> {
     pub(crate) credentials: &'a Credentials,
@@ -61,6 +65,41 @@ impl Written<'_> {
         let hash = hex(&Sha256::digest(canonical));
         let text = [ALGORITHM, "\n", &self.time, "\n", &self.place, "\n", &hash].concat();
         keys.of(self.scope, date(&self.time)).sign(&text)
+    }
+}
+
+/// The signature of an event: in hexadecimal digits, as the next one is signed with it, and as it is sent.
+#[cfg(feature = "event-stream")]
+pub(super) struct EventSignature {
+    pub(super) text: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+#[cfg(feature = "event-stream")]
+impl Written<'_> {
+    /// The signature of an event with these bytes, whose signed header has those, after this signature.
+    pub(super) fn sign_event(
+        &self,
+        last: &str,
+        header: &[u8],
+        event: &[u8],
+        keys: &SigningKeys,
+    ) -> EventSignature {
+        let hash = |bytes: &[u8]| hex(&Sha256::digest(bytes));
+        let text = [
+            EVENT_ALGORITHM,
+            &self.time,
+            &self.place,
+            last,
+            &hash(header),
+            &hash(event),
+        ];
+        let key = keys.of(self.scope, date(&self.time));
+        let bytes = key.bytes_of(&text.join("\n"));
+        EventSignature {
+            text: hex(&bytes),
+            bytes: bytes.to_vec(),
+        }
     }
 }
 

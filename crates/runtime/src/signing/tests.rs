@@ -257,6 +257,36 @@ fn the_signature_of_the_documented_example_comes_out() {
     assert_eq!(signature.unwrap(), expected);
 }
 
+#[cfg(feature = "event-stream")]
+#[test]
+fn events_are_signed_as_aws_does_one_after_the_other() {
+    use aws_sigv4::event_stream::{sign_empty_message, sign_message};
+    use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+
+    let credentials = credentials(Some("token"));
+    let identity = Identity::from(credentials.clone());
+    let params = v4::SigningParams::builder()
+        .identity(&identity)
+        .region("us-east-1")
+        .name("service")
+        .time(time())
+        .settings(())
+        .build()
+        .unwrap();
+    let mut last = "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7".to_owned();
+    let mut signer = super::EventSigner::after(last.clone(), &scope(&credentials));
+    let kind = Header::new(":event-type", HeaderValue::String("word".to_owned().into()));
+    for payload in ["one", "", "two"] {
+        let message = Message::new(payload.as_bytes()).add_header(kind.clone());
+        let signed = sign_message(&message, &last, &params).unwrap();
+        let (expected, signature) = signed.into_parts();
+        assert_eq!(signer.sign(Some(&message)).unwrap(), expected);
+        last = signature;
+    }
+    let (expected, _) = sign_empty_message(&last, &params).unwrap().into_parts();
+    assert_eq!(signer.sign(None).unwrap(), expected);
+}
+
 #[test]
 fn a_key_is_kept_for_its_secret_date_region_and_service_alone() {
     let keys = SigningKeys::default();

@@ -10,6 +10,8 @@ use crate::operation::Response;
 use crate::timeouts::StallBound;
 use crate::transport::{self, Connections, ResponseFuture, Transport};
 use aws_smithy_async::future::timeout::Timeout;
+#[cfg(feature = "event-stream")]
+use aws_smithy_async::rt::sleep::AsyncSleep;
 use http::Request;
 use std::sync::Arc;
 use tower::BoxError;
@@ -21,9 +23,6 @@ pub(super) fn run(
     request: Request<RequestBody>,
 ) -> impl Future<Output = Outcome> {
     let (mut response, source, stall) = send(stack, call, request);
-    // Events are sent on for as long as someone waits for the response, or holds its events.
-    #[cfg(feature = "event-stream")]
-    let hold = call.request.body().take_hold();
     async move {
         let outcome = match stall {
             None => response.await,
@@ -33,10 +32,6 @@ pub(super) fn run(
             Ok(response) => {
                 let (parts, body) = response.into_parts();
                 call.plan.progress.responded(parts.status);
-                #[cfg(feature = "event-stream")]
-                if parts.status.is_success() && call.plan.event_streams.output {
-                    call.request.body().leave_hold(hold);
-                }
                 Ok(Response {
                     status: parts.status,
                     headers: parts.headers,
@@ -69,6 +64,15 @@ fn send(
 /// The request's body failed, or the transport.
 fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxError) -> Report {
     let plan = &call.plan;
+    #[cfg(feature = "event-stream")]
+    if let Some(failure) = call
+        .request
+        .body()
+        .events()
+        .and_then(|it| it.take_failure())
+    {
+        return failure.of_request(plan.operation);
+    }
     if let Some(failure) = source.and_then(|source| source.take()) {
         return failure.of_request(plan.operation);
     }
@@ -111,12 +115,36 @@ async fn unless_stalled<F: Future + Unpin>(
     call: &Call,
     bound: StallBound,
 ) -> Result<F::Output, Box<Report>> {
+    // Both sides speak at once, so that a response is not for the end of the request to bring.
+    #[cfg(feature = "event-stream")]
+    if call.plan.event_streams.is_duplex() {
+        let response = Timeout::new(response, stack.sleep.sleep(bound.span)).await;
+        return response.map_err(|_| Box::new(unanswered(call, bound)));
+    }
     let mut how_far = None;
     let watch = async { how_far = Some(upload::stalled(call, bound, &stack.sleep).await) };
     match Timeout::new(response, watch).await {
         Ok(response) => Ok(response),
         Err(_) => Err(Box::new(stalled(call, how_far, bound))),
     }
+}
+
+/// There is no response to a request whose events go on.
+#[cfg(feature = "event-stream")]
+fn unanswered(call: &Call, bound: StallBound) -> Report {
+    let authority = crate::uri::authority(call.request.uri());
+    let text = format!(
+        "{authority} did not begin to respond within {:?}, while events could be sent",
+        bound.span
+    );
+    let mut report = call
+        .report(ErrorKind::Timeout(TimeoutKind::Stall), text)
+        .classified(Classification::Transient);
+    report.may_have_run = true;
+    report.hint = Some(
+        "give events while the call is awaited, since a service may respond to the first of them; or raise `stall_timeout`",
+    );
+    report
 }
 
 /// The request's body stalled when it had come this far.

@@ -1,22 +1,33 @@
 //! What a response whose body is an event stream is handed over with.
 
 use super::{Call, Outcome};
-use crate::body::{Body, EventBody};
+use crate::body::{Body, EventBody, Hold};
 use crate::byte_stream::ByteStream;
-use crate::error::{ErrorKind, Report};
+use crate::error::Report;
 use crate::event_stream::{FrameError, initial_response};
 use crate::operation::Response;
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use std::sync::Arc;
 
 /// Reads the message that comes ahead of the events, where the operation has one; adds what errors say of the call, and
 /// what ends the request once the events are not received any more.
-pub(super) async fn run(call: &Arc<Call>, response: Response) -> Outcome {
+pub(super) async fn run(
+    call: &Arc<Call>,
+    mut response: Response,
+    hold: Option<Box<dyn Hold>>,
+) -> Outcome {
+    // It is about all messages together, and none is as long.
+    response.headers.remove(CONTENT_LENGTH);
     let (initial, rest) = if call.plan.event_streams.initial_response {
         let stream = ByteStream::from(response.body);
-        initial_response(stream)
-            .await
-            .map_err(|error| Box::new(unread(call, error)))?
+        match initial_response(stream).await {
+            Ok(read) => read,
+            Err(error) => {
+                response.body = Body::empty();
+                return Err(Box::new(unread(call, &response, error)));
+            }
+        }
     } else {
         (Bytes::new(), response.body)
     };
@@ -26,7 +37,7 @@ pub(super) async fn run(call: &Arc<Call>, response: Response) -> Outcome {
         rest,
         attempts: call.plan.progress.attempts(),
         redact: Arc::new(move |bytes| redacting.plan.progress.redacted_bytes(bytes)),
-        hold: call.request.body().take_hold(),
+        hold,
     };
     Ok(Response {
         body: Body::events(body),
@@ -34,14 +45,10 @@ pub(super) async fn run(call: &Arc<Call>, response: Response) -> Outcome {
     })
 }
 
-fn unread(call: &Call, error: FrameError) -> Report {
-    match error {
-        FrameError::Stream(error) => error.into_report(call.plan.operation),
-        other => {
-            let text = format!("the first message of the event stream cannot be read: {other}");
-            let mut report = call.report(ErrorKind::Decode, text);
-            report.may_have_run = true;
-            report
-        }
-    }
+fn unread(call: &Call, response: &Response, error: FrameError) -> Report {
+    let mut report = error.into_report(call.plan.operation);
+    report.status = Some(response.status);
+    report.request_id = call.plan.progress.request_id(&response.headers);
+    report.may_have_run = true;
+    report
 }

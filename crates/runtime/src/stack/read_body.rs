@@ -3,6 +3,8 @@
 
 use super::body::download::{Stalled, Watched};
 #[cfg(feature = "event-stream")]
+use super::call::Events;
+#[cfg(feature = "event-stream")]
 use super::event_stream;
 use super::{BodyLimit, Call, Outcome, Plan, Stack, resend};
 use crate::body::Body;
@@ -30,6 +32,9 @@ enum Unread {
 }
 
 pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
+    // Events are sent for as long as someone waits for what becomes of them.
+    #[cfg(feature = "event-stream")]
+    let hold = call.request.body().events().map(Events::hold);
     let Response {
         status,
         headers,
@@ -54,7 +59,7 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
         };
         #[cfg(feature = "event-stream")]
         if plan.event_streams.output {
-            return Box::pin(event_stream::run(&events_of, response)).await;
+            return Box::pin(event_stream::run(&events_of, response, hold)).await;
         }
         return Ok(response);
     }

@@ -44,9 +44,9 @@ fn signed(
     let text = signing::request(&mut request, &body, &scope, keys)
         .map_err(|why| Box::new(unsigned(call, why)))?;
     #[cfg(feature = "event-stream")]
-    request
-        .body()
-        .sign_events(|| signing::EventSigner::after(text.clone(), &scope));
+    if let Some(events) = request.body().events() {
+        events.sign(signing::EventSigner::after(text.clone(), &scope));
+    }
     call.plan.progress.signed(Signature {
         identity: Arc::clone(identity),
         text,

@@ -46,6 +46,8 @@ pub(super) struct Connector(Arc<Inner>);
 struct Inner {
     tcp: HttpConnector<Resolver>,
     tls: Arc<ClientConfig>,
+    /// For what is said to a proxy, which is HTTP/1.1 whatever goes through it.
+    tls_of_proxy: Arc<ClientConfig>,
     proxies: Option<Arc<Proxies>>,
     limit: Option<Duration>,
 }
@@ -65,6 +67,7 @@ pub(super) struct NoProxyConnection(BoxError);
 impl Connector {
     pub(super) fn new(
         tls: Arc<ClientConfig>,
+        tls_of_proxy: Arc<ClientConfig>,
         proxies: Option<Arc<Proxies>>,
         limit: Option<Duration>,
         stall: Option<Duration>,
@@ -86,6 +89,7 @@ impl Connector {
         Self(Arc::new(Inner {
             tcp,
             tls,
+            tls_of_proxy,
             proxies,
             limit,
         }))
@@ -129,16 +133,16 @@ impl Inner {
             return Err(InvalidPort.into());
         }
         let tcp = tcp.map_response(bound_unsent as fn(_) -> _);
-        // To the host that the URL names, with TLS if it says so.
-        let mut direct = HttpsConnector::from((tcp, Arc::clone(&self.tls)));
         let proxy = match &self.proxies {
             Some(proxies) => proxies.find(&uri)?,
             None => None,
         };
+        // To the host that a URL names, with TLS if it says so.
+        let to = |tls: &Arc<ClientConfig>| HttpsConnector::from((tcp, Arc::clone(tls)));
         let Some(proxy) = proxy else {
-            return Ok(Stream::direct(direct.call(uri).await?));
+            return Ok(Stream::direct(to(&self.tls).call(uri).await?));
         };
-        let mut to_proxy = direct.map_err(NoProxyConnection);
+        let mut to_proxy = to(&self.tls_of_proxy).map_err(NoProxyConnection);
         if uri.scheme() != Some(&Scheme::HTTPS) {
             return Ok(Stream::proxied(to_proxy.call(proxy.uri().clone()).await?));
         }

@@ -54,7 +54,15 @@ pub(crate) fn default_transport(
     let proxies = proxies.flatten().map(Arc::new);
     let connect_timeout = timeouts.connect();
     let stall = timeouts.stall().map(|bound| bound.span);
-    let connector = Connector::new(Arc::clone(tls), proxies.clone(), connect_timeout, stall);
+    let connector = |of_target| {
+        Connector::new(
+            of_target,
+            Arc::clone(tls),
+            proxies.clone(),
+            connect_timeout,
+            stall,
+        )
+    };
     let builder = || {
         let mut builder = Client::builder(TokioExecutor::new());
         builder
@@ -64,17 +72,17 @@ pub(crate) fn default_transport(
             .set_host(false);
         builder
     };
+    let http1 = connector(Arc::clone(tls));
     let client = |connections_kept| {
         let mut builder = builder();
         builder.pool_max_idle_per_host(connections_kept);
-        builder.build(connector.clone())
+        builder.build(http1.clone())
     };
     #[cfg(feature = "http2")]
     let http2 = {
         let mut tls = ClientConfig::clone(tls);
         tls.alpn_protocols = vec![b"h2".to_vec()];
-        let connector = Connector::new(Arc::new(tls), proxies.clone(), connect_timeout, stall);
-        builder().http2_only(true).build(connector)
+        builder().http2_only(true).build(connector(Arc::new(tls)))
     };
     Ok(Transport::new(HttpClient {
         pooled: client(usize::MAX),

@@ -86,8 +86,14 @@ impl HttpClient {
         connections.start(capture_connection(&mut request));
         let response = self.http2.request(request);
         Box::pin(async move {
-            let response = connections.during(response).await?;
-            Ok(response.map(Body::stream))
+            match connections.during(response).await {
+                Ok(response) => Ok(response.map(Body::stream)),
+                Err(error) => {
+                    // Others may be on the same connection: what comes next is to have one that is new.
+                    connections.poison();
+                    Err(error.into())
+                }
+            }
         })
     }
 

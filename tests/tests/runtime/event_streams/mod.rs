@@ -3,6 +3,7 @@
 mod server;
 mod silence;
 
+use bytes::Bytes;
 use server::{Exchange, Order, serve};
 use smithereens::config::Environment;
 use smithereens::{Client, ErrorKind, EventStream};
@@ -76,7 +77,7 @@ async fn over_tls_it_is_http_2_that_is_asked_for() {
 }
 
 #[tokio::test]
-async fn many_events_arrive_in_their_order_over_one_connection_at_once() {
+async fn many_events_of_many_calls_arrive_in_their_order() {
     let client = client(&serve(echo).await).await;
     let talks = (0..8).map(|talk| {
         let client = client.clone();
@@ -129,6 +130,76 @@ async fn a_receiver_that_is_dropped_ends_the_request() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     assert_eq!(outcome, Err(word("more")));
+}
+
+#[tokio::test]
+async fn a_refusal_is_read_to_its_end_while_events_are_sent_on() {
+    let url = serve(|exchange| async move {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let body = Bytes::from(r#"{"message": "not you"}"#);
+        exchange.answer.send(Ok(body)).await.unwrap();
+    })
+    .await;
+    let (sender, events) = EventStream::channel(1);
+    let client = client(&format!("{url}/refusing")).await;
+    sender.send(word("one")).await.unwrap();
+    let error = client.send(Talk(events)).await.unwrap_err();
+    assert_eq!(
+        (error.status(), error.message()),
+        (Some(403), Some("not you"))
+    );
+    assert_eq!(sender.send(word("two")).await, Err(word("two")));
+}
+
+#[tokio::test]
+async fn whoever_waits_to_give_an_event_is_told_once_nobody_receives() {
+    // The server takes what fits into its window, and nothing more.
+    let url = serve(|exchange| async move {
+        exchange.say("one").await;
+        std::future::pending::<()>().await;
+    })
+    .await;
+    let (sender, events) = EventStream::channel(1);
+    let mut answers = client(&url).await.send(Talk(events)).await.unwrap();
+    assert_eq!(answers.recv().await.unwrap(), Some(word("one")));
+    let speaker = tokio::spawn(async move {
+        let text = "x".repeat(16 * 1024);
+        while sender.send(word(text.clone())).await.is_ok() {}
+    });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!speaker.is_finished());
+    drop(answers);
+    let told = tokio::time::timeout(Duration::from_secs(5), speaker);
+    told.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_source_that_fails_is_the_receivers_error_once_there_is_one() {
+    let url = serve(echo).await;
+    let (sender, given) = mpsc::channel(1);
+    let events = EventStream::try_new(Channel(given));
+    let mut answers = client(&url).await.send(Talk(events)).await.unwrap();
+    sender.send(Ok(word("one"))).await.unwrap();
+    assert_eq!(answers.recv().await.unwrap(), Some(word("one!")));
+    let failure = io::Error::other("the microphone is off");
+    sender.send(Err(failure)).await.unwrap();
+    let error = answers.recv().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::RequestBody);
+    assert!(
+        error.to_string().contains("the microphone is off"),
+        "{error}"
+    );
+}
+
+/// Events of a channel, or a failure.
+struct Channel(mpsc::Receiver<Result<Speech, io::Error>>);
+
+impl futures_core::Stream for Channel {
+    type Item = Result<Speech, io::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(cx)
+    }
 }
 
 #[tokio::test]

@@ -64,14 +64,19 @@ where
         while let Ok((stream, _)) = listener.accept().await {
             let run = Arc::clone(&run);
             let (order, mut orders) = mpsc::channel(1);
-            let service = service_fn(move |request| {
+            let service = service_fn(move |request: Request<Incoming>| {
                 let (answer, answers) = mpsc::channel(1);
+                let mut response = Response::new(StreamBody::new(Answers(answers)));
+                // An endpoint with this path refuses its requests, in a body that comes later.
+                if request.uri().path().starts_with("/refusing") {
+                    *response.status_mut() = http::StatusCode::FORBIDDEN;
+                }
                 tokio::spawn(run(Exchange {
                     events: Events::of(request),
                     answer,
                     connection: order.clone(),
                 }));
-                async move { Ok::<_, Infallible>(Response::new(StreamBody::new(Answers(answers)))) }
+                async move { Ok::<_, Infallible>(response) }
             });
             tokio::spawn(async move {
                 let connection = http2::Builder::new(TokioExecutor::new())

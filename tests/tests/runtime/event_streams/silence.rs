@@ -130,6 +130,32 @@ async fn a_service_that_falls_silent_is_given_up_once_it_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_service_that_does_not_begin_to_respond_is_given_up_whatever_is_sent() {
+    let client = client(
+        |builder| builder.max_attempts(1),
+        async |request: Request<Body>| {
+            request.into_body().collect().await.unwrap();
+            std::future::pending().await
+        },
+    );
+    let client = client.await;
+    let (sender, events) = EventStream::channel(1);
+    let speaker = tokio::spawn(async move {
+        while sender.send(word("hello?")).await.is_ok() {
+            sleep(Duration::from_secs(1)).await;
+        }
+    });
+    let start = Instant::now();
+    let error = client.send(Talk(events)).await.unwrap_err();
+    assert_eq!(error.kind(), STALL);
+    assert_eq!(start.elapsed().as_secs(), 60);
+    let expected = "localhost did not begin to respond within 60s, while events could be sent";
+    assert!(error.to_string().contains(expected), "{error}");
+    assert!(error.hint().unwrap().contains("while the call is awaited"));
+    speaker.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_conversation_may_last_for_hours() {
     let client = client(
         |builder| builder,

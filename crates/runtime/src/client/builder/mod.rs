@@ -62,14 +62,15 @@ impl Builder {
     /// By default it is 60 seconds, or what an operation that is known to take longer asks for, such as 16 minutes for
     /// Lambda's `Invoke` ([`Operation::ATTEMPT_TIMEOUT`](crate::codegen::Operation::ATTEMPT_TIMEOUT)); and the time in
     /// which the request's or the response's body makes progress is not counted. A bound that is set here holds for
-    /// every operation, and counts all.
+    /// every operation, and counts all, but for the time in which events are sent.
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.attempt = Setting::Set(limit.into());
         self
     }
 
     /// The bound for a call with all its attempts and the waits between them, or `None` for none. By default it is
-    /// three times that of an attempt, and leaves out what that leaves out. A bound that is set here counts all.
+    /// three times that of an attempt, and leaves out what that leaves out. A bound that is set here counts all, but for the
+    /// time in which events are sent.
     pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.operation = Setting::Set(limit.into());
         self
@@ -80,13 +81,17 @@ impl Builder {
     ///
     /// It bounds uploads from their first byte to their last, and the reading of every response, also of one that is
     /// handed over as a stream. A program that takes its time with a stream is not hurried.
+    ///
+    /// Of event streams it bounds silence, whatever the rate: that of a service whose next event is waited for, that takes
+    /// no events, or that does not begin to respond while events are sent. There it is by default as long as an attempt may
+    /// take.
     pub fn stall_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.stall = Setting::Set(limit.into());
         self
     }
 
     /// The least rate of a body's bytes, in bytes a second over the length of [`stall_timeout`](Self::stall_timeout); 1
-    /// by default.
+    /// by default. It does not hold for event streams.
     pub fn min_throughput(mut self, bytes_per_second: u64) -> Self {
         self.timeouts.min_throughput = Some(bytes_per_second);
         self

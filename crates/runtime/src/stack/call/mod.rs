@@ -1,10 +1,14 @@
 //! What travels down the stack: a request, and how it is to be run.
 
+#[cfg(feature = "event-stream")]
+mod events;
 mod progress;
 mod redact;
 mod request_body;
 mod transfer;
 
+#[cfg(feature = "event-stream")]
+pub(crate) use events::Events;
 pub(crate) use progress::{Progress, Signature, Signed, Stage};
 pub(crate) use redact::redact;
 pub(crate) use request_body::RequestBody;

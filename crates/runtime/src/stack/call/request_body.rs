@@ -1,20 +1,14 @@
 //! The body of a request on its way: what each attempt sends anew, or a stream for the only one.
 
+#[cfg(feature = "event-stream")]
+use super::events::Events;
 use crate::body::Body;
-#[cfg(feature = "event-stream")]
-use crate::body::Hold;
 use crate::byte_stream::{Again, ByteStream, Content, Measured};
-#[cfg(feature = "event-stream")]
-use crate::operation::Messages;
 use crate::operation::Request;
 use crate::signing::SignedBody;
-#[cfg(feature = "event-stream")]
-use crate::signing::{EventSigner, body_of};
 use bytes::Bytes;
 use http_body::Body as _;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-#[cfg(feature = "event-stream")]
-use tokio::sync::oneshot;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What most requests that read have for a body need not be computed for each.
 const SHA256_OF_NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -32,51 +26,14 @@ pub(crate) enum RequestBody {
     Events(Arc<Events>),
 }
 
-/// The events of a request.
-#[cfg(feature = "event-stream")]
-pub(crate) struct Events {
-    /// They are with the attempt that takes the first of them.
-    messages: Mutex<Option<Messages>>,
-    /// What signs those of the attempt under way.
-    signer: Mutex<Option<EventSigner>>,
-    /// What they go on for.
-    hold: Mutex<Option<Hold>>,
-}
-
 #[cfg(feature = "event-stream")]
 impl RequestBody {
-    /// Signs the events of the attempt under way, if there are some.
-    pub(crate) fn sign_events(&self, signer: impl FnOnce() -> EventSigner) {
-        if let Self::Events(events) = self {
-            *lock(&events.signer) = Some(signer());
-        }
-    }
-
-    /// What the events of the attempt under way go on for, if there are some.
-    pub(crate) fn take_hold(&self) -> Option<Hold> {
+    /// The events that it is, if it is one of events.
+    pub(crate) fn events(&self) -> Option<&Arc<Events>> {
         match self {
-            Self::Events(events) => lock(&events.hold).take(),
+            Self::Events(events) => Some(events),
             _ => None,
         }
-    }
-
-    /// Leaves it to be [taken](Self::take_hold).
-    pub(crate) fn leave_hold(&self, hold: Option<Hold>) {
-        if let Self::Events(events) = self {
-            *lock(&events.hold) = hold;
-        }
-    }
-}
-
-#[cfg(feature = "event-stream")]
-impl Events {
-    /// The bytes of the events, which are taken when the first is asked for.
-    fn body(self: Arc<Self>) -> Body {
-        let signer = lock(&self.signer).take();
-        let (hold, held) = oneshot::channel();
-        *lock(&self.hold) = Some(hold);
-        let take = move || lock(&self.messages).take();
-        Body::stream(body_of(take, signer, held))
     }
 }
 
@@ -85,11 +42,7 @@ impl RequestBody {
     pub(crate) fn of(request: &mut Request) -> Self {
         #[cfg(feature = "event-stream")]
         if let Some(messages) = request.messages.take() {
-            return Self::Events(Arc::new(Events {
-                messages: Mutex::new(Some(messages)),
-                signer: Mutex::new(None),
-                hold: Mutex::new(None),
-            }));
+            return Self::Events(Arc::new(Events::new(messages)));
         }
         std::mem::take(&mut request.body).into()
     }
@@ -111,7 +64,7 @@ impl RequestBody {
             Self::Bytes(_) | Self::Again(_) => false,
             Self::Stream(_) => true,
             #[cfg(feature = "event-stream")]
-            Self::Events(events) => lock(&events.messages).is_none(),
+            Self::Events(events) => events.are_taken(),
         }
     }
 
@@ -149,7 +102,10 @@ impl RequestBody {
     pub(crate) fn into_body(self) -> Body {
         match self {
             Self::Bytes(bytes) => Body::from(bytes),
-            Self::Stream(body) => std::mem::take(&mut *lock(&body)),
+            Self::Stream(body) => {
+                let mut body = body.lock().unwrap_or_else(PoisonError::into_inner);
+                std::mem::take(&mut *body)
+            }
             Self::Again(again) => again.open(),
             #[cfg(feature = "event-stream")]
             Self::Events(events) => events.body(),
@@ -173,8 +129,4 @@ impl From<ByteStream> for RequestBody {
         };
         Self::Stream(Arc::new(Mutex::new(body)))
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
