@@ -17,7 +17,6 @@ pub mod json;
 mod media_type;
 mod number;
 mod parse_error;
-#[cfg(any(feature = "cbor", feature = "xml"))]
 mod path;
 mod printable;
 #[cfg(feature = "query")]

@@ -16,6 +16,9 @@ enum Step {
 }
 
 impl Path {
+    /// The value as a whole.
+    pub(crate) const EMPTY: Self = Self { steps: Vec::new() };
+
     /// Adds that it is in the member of this name, or in the value of this key.
     pub(crate) fn push_name(&mut self, name: &str) {
         self.steps.push(Step::Name(name.to_owned()));

@@ -1,8 +1,11 @@
 //! Lists and maps: dense ones pass over the nulls that a service sends, sparse ones keep them. What null means
 //! for all of a list or map is for the [`Member`](super::Member) to say.
 
-use super::{Adapted, DeserializeAs, Own, SerializeAs, adapted};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
+use super::structure::Name;
+use super::{Adapted, DeserializeAs, Own, SerializeAs, adapted, trace};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::ser::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -131,8 +134,13 @@ where
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<C, A::Error> {
         let mut list = C::default();
-        while let Some(element) = elements.next_element::<Option<Adapted<T, U>>>()? {
+        let mut index = 0;
+        while let Some(element) = elements
+            .next_element::<Option<Adapted<T, U>>>()
+            .map_err(|error| trace::at(error, index))?
+        {
             (self.push)(&mut list, element.map(Adapted::into_inner));
+            index += 1;
         }
         Ok(list)
     }
@@ -158,7 +166,11 @@ where
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
         let mut map = C::default();
-        while let Some((key, value)) = entries.next_entry::<K, Option<Adapted<V, U>>>()? {
+        while let Some(Name(name)) = entries.next_key()? {
+            let value = entries
+                .next_value::<Option<Adapted<V, U>>>()
+                .map_err(|error| trace::within(error, &name))?;
+            let key = K::deserialize(name.as_ref().into_deserializer())?;
             (self.insert)(&mut map, key, value.map(Adapted::into_inner));
         }
         Ok(map)

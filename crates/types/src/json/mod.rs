@@ -17,6 +17,7 @@ mod integer;
 mod number;
 mod structure;
 mod timestamp;
+mod trace;
 mod union;
 
 pub use adapter::{Adapted, DeserializeAs, Own, SerializeAs, adapted};
@@ -27,4 +28,5 @@ pub use integer::Integer;
 pub use number::QuotedNumber;
 pub use structure::{Member, Object, Structure, deserialize_structure};
 pub use timestamp::{DateTime, HttpDate};
+pub use trace::Trace;
 pub use union::{Union, Variant, deserialize_union};

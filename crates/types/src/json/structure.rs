@@ -2,7 +2,7 @@
 //!
 //! Generated code calls this rather than have serde derive the same, which takes several times as long to check.
 
-use super::{Adapted, DeserializeAs, SerializeAs, Variant, adapted};
+use super::{Adapted, DeserializeAs, SerializeAs, Variant, adapted, trace};
 use crate::UnknownMember;
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
@@ -150,7 +150,10 @@ where
         #[inline]
         fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
             while let Some(Name(name)) = object.next_key()? {
-                self.0.read(&name, Next::of(&mut object))?;
+                let member = Next::of(&mut object);
+                self.0
+                    .read(&name, member)
+                    .map_err(|error| trace::within(error, &name))?;
             }
             Ok(())
         }

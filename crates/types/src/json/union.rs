@@ -1,7 +1,7 @@
 //! Unions: an object of which one member is set.
 
-use super::Member;
 use super::structure::{Name, Next};
+use super::{Member, trace};
 use crate::{Document, UnknownMember};
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::borrow::Cow;
@@ -84,7 +84,8 @@ where
                     object.next_value::<IgnoredAny>()?;
                     continue;
                 }
-                let variant = U::read(&name, Next::of(&mut object))?;
+                let variant = U::read(&name, Next::of(&mut object))
+                    .map_err(|error| trace::within(error, &name))?;
                 let member = variant.of_member(name, U::unknown);
                 if member.is_some() && union.is_some() {
                     return Err(A::Error::custom("a union with more than one member set"));
