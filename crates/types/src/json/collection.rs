@@ -1,10 +1,11 @@
 //! Lists and maps: dense ones pass over the nulls that a service sends, sparse ones keep them. What null means
 //! for all of a list or map is for the [`Member`](super::Member) to say.
 
-use super::structure::Name;
+use super::structure::{Name, NameOf};
 use super::{Adapted, DeserializeAs, Own, SerializeAs, adapted, trace};
 use serde::de::{
-    Deserialize, DeserializeOwned, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess,
+    SeqAccess, Visitor,
 };
 use serde::ser::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -135,14 +136,36 @@ where
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<C, A::Error> {
         let mut list = C::default();
         let mut index = 0;
-        while let Some(element) = elements
-            .next_element::<Option<Adapted<T, U>>>()
-            .map_err(|error| trace::at(error, index))?
-        {
-            (self.push)(&mut list, element.map(Adapted::into_inner));
-            index += 1;
+        loop {
+            let next = Element {
+                list: &mut list,
+                push: self.push,
+                adapter: self.adapter,
+            };
+            match elements.next_element_seed(next) {
+                Ok(Some(())) => index += 1,
+                Ok(None) => return Ok(list),
+                Err(error) => return Err(trace::at(error, index)),
+            }
         }
-        Ok(list)
+    }
+}
+
+/// Reads an element to where it stays, rather than to give it to what is between the two.
+struct Element<'a, C, T, U> {
+    list: &'a mut C,
+    push: fn(&mut C, Option<T>),
+    adapter: PhantomData<U>,
+}
+
+impl<'de, C, T, U: DeserializeAs<T>> DeserializeSeed<'de> for Element<'_, C, T, U> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let element = Option::<Adapted<T, U>>::deserialize(deserializer)?;
+        (self.push)(self.list, element.map(Adapted::into_inner));
+        Ok(())
     }
 }
 
@@ -166,7 +189,7 @@ where
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<C, A::Error> {
         let mut map = C::default();
-        while let Some(Name(name)) = entries.next_key()? {
+        while let Some(Name(name)) = entries.next_key_seed(NameOf::<C>::member())? {
             let value = entries
                 .next_value::<Option<Adapted<V, U>>>()
                 .map_err(|error| trace::within(error, &name))?;

@@ -5,7 +5,8 @@
 use super::{Adapted, DeserializeAs, SerializeAs, Variant, adapted, trace};
 use crate::UnknownMember;
 use serde::de::{
-    Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess,
+    Visitor,
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
@@ -149,7 +150,7 @@ where
 
         #[inline]
         fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-            while let Some(Name(name)) = object.next_key()? {
+            while let Some(Name(name)) = object.next_key_seed(NameOf::<T>::member())? {
                 let member = Next::of(&mut object);
                 self.0
                     .read(&name, member)
@@ -183,6 +184,8 @@ impl<'de> Deserialize<'de> for Name<'de> {
                 Ok(Name(Cow::Borrowed(name)))
             }
 
+            #[cold]
+            #[inline(never)]
             fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
                 self.visit_string(name.to_owned())
             }
@@ -193,6 +196,25 @@ impl<'de> Deserialize<'de> for Name<'de> {
         }
 
         deserializer.deserialize_str(Text)
+    }
+}
+
+/// Reads the name of a member of `T`. There is one for each `T`, so that names are read in place: what all types had in
+/// common would be called for every member.
+pub(super) struct NameOf<T>(PhantomData<T>);
+
+impl<T> NameOf<T> {
+    pub(super) fn member() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T> DeserializeSeed<'de> for NameOf<T> {
+    type Value = Name<'de>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name<'de>, D::Error> {
+        Name::deserialize(deserializer)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Unions: an object of which one member is set.
 
-use super::structure::{Name, Next};
+use super::structure::{Name, NameOf, Next};
 use super::{Member, trace};
 use crate::{Document, UnknownMember};
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -79,7 +79,7 @@ where
 
         fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<U, A::Error> {
             let mut union = None;
-            while let Some(Name(name)) = object.next_key()? {
+            while let Some(Name(name)) = object.next_key_seed(NameOf::<U>::member())? {
                 if name == "__type" {
                     object.next_value::<IgnoredAny>()?;
                     continue;
