@@ -1,12 +1,12 @@
 //! An operation written by hand against the runtime's contract, so that the runtime is tested without the generator.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use smithereens::codegen::endpoint::{Endpoint, EndpointError, EndpointParams, partition};
 use smithereens::codegen::{
     DecodeError, InvalidInput, Method, Operation, Paginated, PaginatedItems, Pagination,
     REST_JSON_1, Request, Response, RetryableError, Service,
 };
-use smithereens_types::{SetMessage, Timestamp};
+use smithereens_types::{SetMessage, Timestamp, json};
 
 /// Lambda, as far as the sample needs it.
 pub static SERVICE: Service = Service::new("Lambda", &REST_JSON_1, endpoint)
@@ -58,24 +58,55 @@ impl ListConfigs {
 }
 
 /// A page of configurations.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListConfigsResponse {
     /// The configurations.
-    #[serde(default)]
     pub function_event_invoke_configs: Vec<Config>,
     /// Where to go on.
     pub next_marker: Option<String>,
 }
 
+impl<'de> Deserialize<'de> for ListConfigsResponse {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize_structure(Self::default(), deserializer)
+    }
+}
+
+impl json::Structure for ListConfigsResponse {
+    fn read<M: json::Member>(&mut self, name: &str, member: M) -> Result<(), M::Error> {
+        match name {
+            "FunctionEventInvokeConfigs" => {
+                member.plain_as::<json::List, _>(&mut self.function_event_invoke_configs)
+            }
+            "NextMarker" => member.optional(&mut self.next_marker),
+            _ => member.skip(),
+        }
+    }
+}
+
 /// A configuration.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// The function's ARN.
     pub function_arn: Option<String>,
     /// When it was changed.
     pub last_modified: Option<Timestamp>,
+}
+
+impl<'de> Deserialize<'de> for Config {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::deserialize_structure(Self::default(), deserializer)
+    }
+}
+
+impl json::Structure for Config {
+    fn read<M: json::Member>(&mut self, name: &str, member: M) -> Result<(), M::Error> {
+        match name {
+            "FunctionArn" => member.optional(&mut self.function_arn),
+            "LastModified" => member.optional(&mut self.last_modified),
+            _ => member.skip(),
+        }
+    }
 }
 
 /// The errors that the sample knows.

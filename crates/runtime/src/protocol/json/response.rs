@@ -36,18 +36,47 @@ mod tests {
     use crate::body::Body;
     use http::header::CONTENT_LENGTH;
     use http::{HeaderMap, StatusCode};
-    use serde::Deserialize;
+    use serde::{Deserialize, Deserializer};
+    use smithereens_types::json;
 
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, Default)]
     struct Page {
-        #[serde(rename = "Items")]
         items: Vec<Item>,
     }
 
-    #[derive(Debug, Deserialize)]
+    impl<'de> Deserialize<'de> for Page {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            json::deserialize_structure(Self::default(), deserializer)
+        }
+    }
+
+    impl json::Structure for Page {
+        fn read<M: json::Member>(&mut self, name: &str, member: M) -> Result<(), M::Error> {
+            match name {
+                "Items" => member.plain_as::<json::List, _>(&mut self.items),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    #[derive(Debug, Default)]
     struct Item {
-        #[serde(rename = "Age")]
         age: i32,
+    }
+
+    impl<'de> Deserialize<'de> for Item {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            json::deserialize_structure(Self::default(), deserializer)
+        }
+    }
+
+    impl json::Structure for Item {
+        fn read<M: json::Member>(&mut self, name: &str, member: M) -> Result<(), M::Error> {
+            match name {
+                "Age" => member.plain(&mut self.age),
+                _ => member.skip(),
+            }
+        }
     }
 
     fn response(body: &'static str) -> Response {

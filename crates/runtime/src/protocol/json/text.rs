@@ -2,6 +2,7 @@
 
 use crate::operation::DecodeError;
 use serde::de::DeserializeOwned;
+use smithereens_types::json::Trace;
 use std::borrow::Cow;
 
 /// What stands for an encoded code point that is none (Unicode, section 3.9), as long as the escape that it replaces.
@@ -10,40 +11,41 @@ const REPLACEMENT: &str = "\\ufffd";
 /// Reads a text of JSON. A byte order mark before it is passed over, as RFC 8259 allows (section 8.1), and where there
 /// is nothing, it is an object with nothing in it. Half of a surrogate pair, which a service leaves where it cuts a text
 /// off in the middle of one, is read as U+FFFD.
+///
+/// A program has this once for each type, so what goes for all of them stands elsewhere.
 pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    let mut text = text_of(body)?;
+    loop {
+        let trace = Trace::start();
+        match serde_json::from_str(&text) {
+            Ok(value) => return Ok(value),
+            Err(error) => text = Cow::Owned(mended(&text, &error, trace)?),
+        }
+    }
+}
+
+/// The text of a body.
+fn text_of(body: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     // JSON is UTF-8. To find that out for the whole body is faster than for each text in it.
-    let body = std::str::from_utf8(body)
+    let text = std::str::from_utf8(body)
         .map_err(|error| DecodeError::new("the body", format!("no JSON: {error}")))?;
-    let body = match body.strip_prefix('\u{feff}').unwrap_or(body) {
-        "" => "{}",
-        body => body,
-    };
-    serde_json::from_str(body).or_else(|error| {
-        // Only a text that cannot be read as it is pays for a closer look.
-        let mended = without_lone_surrogates(body);
-        let error = match mended {
-            Cow::Borrowed(_) => error,
-            Cow::Owned(ref mended) => match serde_json::from_str(mended) {
-                Ok(value) => return Ok(value),
-                Err(error) => error,
-            },
-        };
-        Err(decode_error::<T>(&mended, &error))
+    Ok(match text.strip_prefix('\u{feff}').unwrap_or(text) {
+        "" => Cow::Borrowed("{}"),
+        text => Cow::Borrowed(text),
     })
 }
 
-/// Decodes once more, this time keeping track of the member it is at: only a body with an error pays for that.
-fn decode_error<T: DeserializeOwned>(body: &str, error: &serde_json::Error) -> DecodeError {
-    if !error.is_data() {
-        // Such an error is of a fixed set, none of which shows the text.
-        return DecodeError::new("the body", format!("no JSON: {error}"));
-    }
-    let mut deserializer = serde_json::Deserializer::from_str(body);
-    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(located) if located.path().iter().next().is_some() => {
-            DecodeError::json(&format!("member `{}`", located.path()), located.inner())
+/// What to read in place of a text that cannot be read as it is; or why it cannot be read, where it has nothing to mend,
+/// as a text that was mended. Only such a text pays for a closer look.
+#[cold]
+fn mended(text: &str, error: &serde_json::Error, trace: Trace) -> Result<String, DecodeError> {
+    match without_lone_surrogates(text) {
+        Cow::Owned(mended) => Ok(mended),
+        Cow::Borrowed(_) if error.is_data() => {
+            Err(DecodeError::json(&trace.place_of(error), error))
         }
-        _ => DecodeError::json("the body", error),
+        // Such an error is of a fixed set, none of which shows the text.
+        Cow::Borrowed(_) => Err(DecodeError::new("the body", format!("no JSON: {error}"))),
     }
 }
 
@@ -96,7 +98,9 @@ fn after_escape(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
-    use smithereens_types::json::{Adapted, Integer};
+    use smithereens_types::json::{Adapted, Integer, List};
+
+    type Numbers<T> = Adapted<Vec<T>, List<Integer>>;
 
     #[test]
     fn half_of_a_surrogate_pair_is_replaced_and_all_else_is_kept() {
@@ -135,13 +139,25 @@ mod tests {
             assert!(error.starts_with("the body: no JSON: "), "{text}: {error}");
             assert!(error.contains(place), "{text}: {error}");
         }
-        let error = read::<Vec<i32>>(br#"[1, "\ud800"]"#).unwrap_err();
+        let error = read::<Numbers<i32>>(br#"[1, "\ud800"]"#).err().unwrap();
         assert_eq!(error.place(), "member `[1]`");
     }
 
     #[test]
+    fn where_another_text_was_wrong_is_forgotten() {
+        type Lists = Adapted<Vec<Vec<i32>>, List<List<Integer>>>;
+        let of = |text: &str| read::<Lists>(text.as_bytes()).err().unwrap();
+        let same = "invalid type: boolean, expected a list at line 1 column 5";
+        for _ in 0..2 {
+            assert_eq!(of(" true").to_string(), format!("the body: {same}"));
+            assert_eq!(of("[true]").to_string(), format!("member `[0]`: {same}"));
+            // What a program reads by itself is read by the same types.
+            assert!(serde_json::from_str::<Lists>("[true]").is_err());
+        }
+    }
+
+    #[test]
     fn a_long_that_cannot_be_read_is_told_like_any_other_member() {
-        type Longs = Vec<Adapted<i64, Integer>>;
         for (text, described) in [
             (
                 r#"[1.0, "s3cr3t"]"#,
@@ -156,7 +172,7 @@ mod tests {
                 "member `[0]`: invalid value: number, expected i64 at line 1 column 7",
             ),
         ] {
-            let error = read::<Longs>(text.as_bytes()).err().unwrap();
+            let error = read::<Numbers<i64>>(text.as_bytes()).err().unwrap();
             assert_eq!(error.to_string(), described, "{text}");
         }
     }
