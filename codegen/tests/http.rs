@@ -373,6 +373,52 @@ fn endpoint_rules_read_like_code() {
 }
 
 #[test]
+fn rules_next_to_each_other_with_the_same_result_are_one() {
+    let reference = |name: &str| json!({ "ref": name });
+    let equal = |a: Value, b: Value| json!({ "fn": "stringEquals", "argv": [a, b] });
+    let region = |text: &str| equal(reference("Region"), json!(text));
+    let fips = json!({ "fn": "booleanEquals", "argv": [reference("UseFIPS"), true] });
+    let no_fips = json!({ "fn": "not", "argv": [fips] });
+    let rule = |result: &str, conditions: &[&Value]| json!({ "type": "error", "error": result, "conditions": conditions });
+    let rules = json!({
+        "parameters": {
+            "Region": { "type": "String", "builtIn": "AWS::Region", "required": true },
+            "UseFIPS": { "type": "Boolean", "builtIn": "AWS::UseFIPS" },
+        },
+        "rules": [
+            rule("one", &[&region("a")]),
+            rule("one", &[&equal(json!("b"), reference("Region"))]),
+            rule("two", &[&region("c")]),
+            rule("one", &[&region("d")]),
+            rule("one", &[&fips]),
+            rule("two", &[&region("e"), &fips]),
+            rule("two", &[&no_fips, &region("e")]),
+            rule("three", &[&region("f"), &region("g")]),
+            rule("three", &[&region("h"), &region("i")]),
+        ]
+    });
+    let generated =
+        generated(&json!({ "Test": { "traits": { "smithy.rules#endpointRuleSet": rules } } }));
+    let code = files(&generated, &["test-operations/src/endpoint.rs"]);
+    let asked: Vec<_> = code
+        .lines()
+        .filter_map(|line| line.split_once("if ")?.1.strip_suffix(" {"))
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            r#"matches!(region, "a" | "b")"#,
+            r#"region == "c""#,
+            r#"region == "d" || params.use_fips"#,
+            r#"region == "e""#,
+            r#"region == "f" && region == "g""#,
+            r#"region == "h" && region == "i""#,
+        ],
+        "{code}"
+    );
+}
+
+#[test]
 fn a_comparison_of_comparisons_is_set_apart() {
     let reference = |name: &str| json!({ "ref": name });
     let equal =

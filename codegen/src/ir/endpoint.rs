@@ -38,7 +38,7 @@ pub enum ParameterDefault {
 }
 
 /// A rule: where its conditions hold, what follows.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Rule {
     /// The conditions; all have to hold.
     pub conditions: Vec<Condition>,
@@ -47,7 +47,7 @@ pub struct Rule {
 }
 
 /// What follows from a rule.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum RuleBody {
     /// An endpoint.
     Endpoint {
@@ -127,6 +127,10 @@ pub enum ExpressionKind {
     Not(Box<Expression>),
     /// Whether two values are the same.
     Equal(Box<Expression>, Box<Expression>),
+    /// Whether a text is one of these.
+    OneOf(Box<Expression>, Vec<String>),
+    /// Whether one of several holds.
+    Any(Vec<Expression>),
     /// The first value that is there.
     Coalesce(Box<Expression>, Vec<Expression>),
     /// One or the other value.

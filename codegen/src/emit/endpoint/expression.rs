@@ -58,6 +58,18 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
             }
         },
         ExpressionKind::Equal(a, b) => comparison(a, b, &quote!(==)),
+        ExpressionKind::OneOf(value, texts) => {
+            let found = expression(value);
+            if value.optional {
+                quote!(matches!(#found, Some(#(#texts)|*)))
+            } else {
+                quote!(matches!(#found, #(#texts)|*))
+            }
+        }
+        ExpressionKind::Any(values) => {
+            let values = values.iter().map(expression);
+            quote!(#(#values)||*)
+        }
         ExpressionKind::Coalesce(first, rest) => {
             rest.iter().fold(expression(first), |value, next| {
                 let other = expression(next);

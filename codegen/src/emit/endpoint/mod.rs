@@ -167,15 +167,11 @@ fn chain_to(rules: &[Rule], returns: bool, tokens: &mut TokenStream) {
     for (index, chunk) in rules.chunks(MAX_CHAIN).enumerate() {
         let is_last = index + 1 == chunks;
         for (index, rule) in chunk.iter().enumerate() {
-            let conditions = rule
-                .conditions
-                .iter()
-                .filter(|condition| !always(condition));
-            let conditions = conditions.map(condition);
+            let conditions = conditions(&rule.conditions);
             let mut inner = TokenStream::new();
             body_to(&rule.body, returns || !is_last, &mut inner);
             let otherwise = (index > 0).then(|| quote!(else));
-            tokens.extend(quote!(#otherwise if #(#conditions)&&* { #inner }));
+            tokens.extend(quote!(#otherwise if #conditions { #inner }));
         }
         if is_last {
             tokens.extend(quote!(else));
@@ -232,15 +228,25 @@ fn always(condition: &Condition) -> bool {
     )
 }
 
-fn condition(condition: &Condition) -> TokenStream {
-    match condition {
-        Condition::Holds(value) => expression(value),
+/// The conditions of a rule, as what an `if` asks.
+fn conditions(conditions: &[Condition]) -> TokenStream {
+    let asked: Vec<_> = conditions.iter().filter(|it| !always(it)).collect();
+    let is_alone = asked.len() == 1;
+    let asked = asked.iter().map(|condition| match condition {
+        Condition::Holds(value) => {
+            let tokens = expression(value);
+            match value.kind {
+                ExpressionKind::Any(_) if !is_alone => quote!((#tokens)),
+                _ => tokens,
+            }
+        }
         Condition::Some { name, value } => {
             let name = naming::ident(name);
             let value = expression(value);
             quote!(let Some(#name) = #value)
         }
-    }
+    });
+    quote!(#(#asked)&&*)
 }
 
 fn body_to(body: &RuleBody, returns: bool, tokens: &mut TokenStream) {

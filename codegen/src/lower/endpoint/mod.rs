@@ -2,6 +2,7 @@
 
 mod expression;
 mod function;
+mod merge;
 mod scope;
 mod simplify;
 mod source;
@@ -16,6 +17,7 @@ use crate::ir::{
 };
 use crate::trait_id;
 use expression::{call, expression, template};
+use merge::merged;
 use scope::{Scope, variable_name};
 use serde_json::Value;
 use simplify::{boolean, equal, is_some};
@@ -165,10 +167,8 @@ fn lower_parameter(name: &str, source: &ParameterSource) -> Result<Parameter, St
 }
 
 fn lower_rules(rules: &[RuleSource], scope: &Scope) -> Result<Vec<Rule>, String> {
-    rules
-        .iter()
-        .map(|rule| lower_rule(rule, scope.clone()))
-        .collect()
+    let rules = rules.iter().map(|rule| lower_rule(rule, scope.clone()));
+    Ok(merged(rules.collect::<Result<_, _>>()?))
 }
 
 fn lower_rule(source: &RuleSource, mut scope: Scope) -> Result<Rule, String> {

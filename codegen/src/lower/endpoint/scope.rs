@@ -84,8 +84,9 @@ fn extent(expression: &Expression) -> (usize, usize) {
         ExpressionKind::Field(value, _)
         | ExpressionKind::Element(value, _)
         | ExpressionKind::IsSome(value)
-        | ExpressionKind::Not(value) => vec![value],
-        ExpressionKind::Call(_, values) => values.iter().collect(),
+        | ExpressionKind::Not(value)
+        | ExpressionKind::OneOf(value, _) => vec![value],
+        ExpressionKind::Call(_, values) | ExpressionKind::Any(values) => values.iter().collect(),
         ExpressionKind::Coalesce(first, rest) => [&**first].into_iter().chain(rest).collect(),
         ExpressionKind::Equal(a, b) => vec![a, b],
         ExpressionKind::If(a, b, c) => vec![a, b, c],

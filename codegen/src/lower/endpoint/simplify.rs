@@ -107,6 +107,60 @@ pub(super) fn equal(a: Expression, b: Expression) -> Expression {
     }
 }
 
+/// Has a condition hold where another one does as well. Comparisons of one value with several texts become one.
+pub(super) fn or(condition: &mut Expression, other: &Expression) {
+    let kind = std::mem::replace(&mut condition.kind, ExpressionKind::Boolean(true));
+    let mut values = match kind {
+        ExpressionKind::Any(values) => values,
+        kind => vec![Expression { kind, ..*condition }],
+    };
+    if values.contains(&not(other.clone())) {
+        // One of the two always does.
+        return;
+    }
+    if !values.contains(other) && !values.iter_mut().any(|value| add_text(value, other)) {
+        values.push(other.clone());
+    }
+    condition.kind = match <[_; 1]>::try_from(values) {
+        Ok([value]) => value.kind,
+        Err(values) => ExpressionKind::Any(values),
+    };
+}
+
+/// Adds the text of a comparison to another one, if both are of the same value.
+fn add_text(comparison: &mut Expression, other: &Expression) -> bool {
+    let Some((other, text)) = comparison_with_text(other) else {
+        return false;
+    };
+    if let ExpressionKind::OneOf(value, texts) = &mut comparison.kind {
+        let is_same = **value == *other;
+        if is_same && texts.iter().all(|known| known != text) {
+            texts.push(text.to_owned());
+        }
+        return is_same;
+    }
+    match comparison_with_text(comparison) {
+        Some((value, first)) if value == other => {
+            let texts = vec![first.to_owned(), text.to_owned()];
+            comparison.kind = ExpressionKind::OneOf(Box::new(value.clone()), texts);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The value that is compared with a text, and that text.
+fn comparison_with_text(comparison: &Expression) -> Option<(&Expression, &str)> {
+    let ExpressionKind::Equal(a, b) = &comparison.kind else {
+        return None;
+    };
+    match (&a.kind, &b.kind) {
+        (_, ExpressionKind::String(text)) if a.ty == RuleType::Str => Some((a, text)),
+        (ExpressionKind::String(text), _) if b.ty == RuleType::Str => Some((b, text)),
+        _ => None,
+    }
+}
+
 /// The first value that is there; what follows one that always is, is never looked at.
 pub(super) fn coalesce(mut values: Vec<Expression>) -> Result<Expression, String> {
     if let Some(certain) = values.iter().position(|value| !value.optional) {

@@ -82,8 +82,9 @@ impl Usage {
             ExpressionKind::Field(value, _)
             | ExpressionKind::Element(value, _)
             | ExpressionKind::IsSome(value)
-            | ExpressionKind::Not(value) => self.expression(value),
-            ExpressionKind::Call(_, values) => {
+            | ExpressionKind::Not(value)
+            | ExpressionKind::OneOf(value, _) => self.expression(value),
+            ExpressionKind::Call(_, values) | ExpressionKind::Any(values) => {
                 for value in values {
                     self.expression(value);
                 }
