@@ -55,13 +55,24 @@ pub enum RuleBody {
         url: Expression,
         /// Headers to send.
         headers: Vec<(String, Vec<Expression>)>,
-        /// Properties, such as the authentication schemes.
+        /// The authentication schemes, where a signature of version 4 is the only one.
+        sigv4: Option<SigningScope>,
+        /// Other properties, such as the authentication schemes where they are of another kind.
         properties: Vec<(String, Property)>,
     },
     /// An error with this message.
     Error(Expression),
     /// More rules, one of which has to hold.
     Tree(Vec<Rule>),
+}
+
+/// What a signature is for, as far as the rules say so. Both are texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SigningScope {
+    /// The service's name in signatures.
+    pub name: Option<Expression>,
+    /// The region.
+    pub region: Option<Expression>,
 }
 
 /// A value of an endpoint's property, in which strings are templates.

@@ -10,7 +10,7 @@ mod shape;
 
 pub use endpoint::{
     Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
-    RuleSet, RuleType, TemplatePart,
+    RuleSet, RuleType, SigningScope, TemplatePart,
 };
 pub use event_stream::{Event, EventContent, EventPayload, EventStream, Exception};
 pub use message::{MessageAttributes, MessageChecks, MessageEntries, MessagePart, Messages};

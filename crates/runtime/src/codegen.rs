@@ -28,9 +28,9 @@ pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
 /// What a service's endpoint rules take and give.
 pub mod endpoint {
     pub use crate::endpoint::{
-        Arn, ContextParams, ContextValue, Endpoint, EndpointError, EndpointParams, Partition, Url,
-        element, explicit, is_valid_host_label, is_virtual_hostable_s3_bucket, json, parse_arn,
-        parse_url, partition, split, substring, uri_encode,
+        Arn, ContextParams, ContextValue, Endpoint, EndpointError, EndpointParams, Partition,
+        SigningScope, Url, element, explicit, is_valid_host_label, is_virtual_hostable_s3_bucket,
+        json, parse_arn, parse_url, partition, split, substring, uri_encode,
     };
 }
 

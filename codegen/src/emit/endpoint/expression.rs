@@ -92,7 +92,7 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
 }
 
 /// Text that is owned is lent to functions.
-fn borrowed(value: &Expression) -> TokenStream {
+pub(super) fn borrowed(value: &Expression) -> TokenStream {
     let tokens = expression(value);
     if value.ty == RuleType::String {
         quote!(&#tokens)

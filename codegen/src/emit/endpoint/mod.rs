@@ -10,7 +10,7 @@ use crate::ir::{
     PathExpression, PathType, Property, Rule, RuleBody, RuleSet, RuleType, Service, Type,
 };
 use crate::{markdown, naming};
-use expression::expression;
+use expression::{borrowed, expression};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -260,6 +260,7 @@ fn body_to(body: &RuleBody, returns: bool, tokens: &mut TokenStream) {
         RuleBody::Endpoint {
             url,
             headers,
+            sigv4,
             properties,
         } => {
             let url = expression(url);
@@ -273,7 +274,17 @@ fn body_to(body: &RuleBody, returns: bool, tokens: &mut TokenStream) {
                 let value = property(value);
                 quote!(.property(#name, ::smithereens::codegen::endpoint::json!(#value)))
             });
-            let endpoint = quote!(Ok(::smithereens::codegen::endpoint::Endpoint::new(#url) #(#headers)* #(#properties)*));
+            let sigv4 = sigv4.iter().map(|scope| {
+                let [name, region] = [&scope.name, &scope.region].map(|text| match text {
+                    Some(text) => {
+                        let text = borrowed(text);
+                        quote!(Some(#text))
+                    }
+                    None => quote!(None),
+                });
+                quote!(.sigv4(::smithereens::codegen::endpoint::SigningScope { name: #name, region: #region }))
+            });
+            let endpoint = quote!(Ok(::smithereens::codegen::endpoint::Endpoint::new(#url) #(#headers)* #(#sigv4)* #(#properties)*));
             leaf(&endpoint, returns, tokens);
         }
     }

@@ -13,7 +13,7 @@ use crate::Problem;
 use crate::ast::{Shape, ShapeId};
 use crate::ir::{
     Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
-    RuleSet, RuleType,
+    RuleSet, RuleType, SigningScope,
 };
 use crate::trait_id;
 use expression::{call, expression, template};
@@ -195,15 +195,49 @@ fn lower_endpoint(source: &EndpointSource, scope: &Scope) -> Result<RuleBody, St
             .collect::<Result<_, _>>()?;
         headers.push((name.clone(), values));
     }
+    let mut sigv4 = None;
     let mut properties = Vec::new();
     for (name, value) in &source.properties {
-        properties.push((name.clone(), property(value, scope)?));
+        let value = property(value, scope)?;
+        match only_sigv4(&value).filter(|_| name == "authSchemes") {
+            Some(scope) => sigv4 = Some(scope),
+            None => properties.push((name.clone(), value)),
+        }
     }
     Ok(RuleBody::Endpoint {
         url: expression(&source.url, scope)?,
         headers,
+        sigv4,
         properties,
     })
+}
+
+/// The scope of the signature, where authentication schemes are one of version 4 that says no more than that.
+fn only_sigv4(schemes: &Property) -> Option<SigningScope> {
+    let Property::Array(schemes) = schemes else {
+        return None;
+    };
+    let [Property::Object(entries)] = schemes.as_slice() else {
+        return None;
+    };
+    let mut is_sigv4 = false;
+    let mut scope = SigningScope::default();
+    for (key, value) in entries {
+        let Property::Text(value) = value else {
+            return None;
+        };
+        match (key.as_str(), &value.kind) {
+            ("name", ExpressionKind::String(name)) if name == "sigv4" => is_sigv4 = true,
+            ("signingName", _) if is_text(value) => scope.name = Some(value.clone()),
+            ("signingRegion", _) if is_text(value) => scope.region = Some(value.clone()),
+            _ => return None,
+        }
+    }
+    is_sigv4.then_some(scope)
+}
+
+fn is_text(value: &Expression) -> bool {
+    !value.optional && matches!(value.ty, RuleType::Str | RuleType::String)
 }
 
 fn property(value: &Value, scope: &Scope) -> Result<Property, String> {

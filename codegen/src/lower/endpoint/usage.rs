@@ -33,9 +33,14 @@ impl Usage {
             RuleBody::Endpoint {
                 url,
                 headers,
+                sigv4,
                 properties,
             } => {
                 self.expression(url);
+                let scope = sigv4.iter().flat_map(|scope| [&scope.name, &scope.region]);
+                for value in scope.flatten() {
+                    self.expression(value);
+                }
                 for value in headers.iter().flat_map(|(_, values)| values) {
                     self.expression(value);
                 }

@@ -54,6 +54,25 @@ impl Endpoint {
         self
     }
 
+    /// Has requests signed by version 4 alone, for this scope. It is the property `authSchemes`, as
+    /// [`property`](Self::property) would add it.
+    #[must_use]
+    pub fn sigv4(mut self, scope: SigningScope<'_>) -> Self {
+        let entries = [
+            ("name", Some("sigv4")),
+            ("signingName", scope.name),
+            ("signingRegion", scope.region),
+        ];
+        let given = entries
+            .into_iter()
+            .filter_map(|(key, text)| Some((key, text?)));
+        let scheme = given.map(|(key, text)| (key.to_owned(), Value::from(text)));
+        let schemes = vec![Value::Object(scheme.collect())];
+        self.properties
+            .insert("authSchemes".to_owned(), Value::Array(schemes));
+        self
+    }
+
     /// The authentication schemes that its rules name, as they have them.
     pub(crate) fn auth_schemes(&self) -> &[Value] {
         let schemes = self.properties.get("authSchemes");
@@ -104,6 +123,15 @@ impl Endpoint {
     }
 }
 
+/// What a signature is for, as far as an endpoint's rules say so. The rest is the service's and the client's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SigningScope<'a> {
+    /// The service's name in signatures.
+    pub name: Option<&'a str>,
+    /// The region.
+    pub region: Option<&'a str>,
+}
+
 /// The endpoint of a service without rules: the one that the client is configured with.
 ///
 /// # Errors
@@ -151,6 +179,27 @@ impl std::error::Error for EndpointError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_scope_of_a_signature_is_a_property_that_says_what_is_given() {
+        for (name, region, expected) in [
+            (
+                Some("a"),
+                Some("b"),
+                json!([{ "name": "sigv4", "signingName": "a", "signingRegion": "b" }]),
+            ),
+            (
+                None,
+                Some("b"),
+                json!([{ "name": "sigv4", "signingRegion": "b" }]),
+            ),
+            (None, None, json!([{ "name": "sigv4" }])),
+        ] {
+            let endpoint = Endpoint::new("https://a.example");
+            let signed = endpoint.clone().sigv4(SigningScope { name, region });
+            assert_eq!(signed, endpoint.property("authSchemes", expected));
+        }
+    }
 
     #[test]
     fn a_member_says_where_a_request_goes_and_the_rules_how() {
