@@ -86,8 +86,13 @@ impl<'a> Context<'a> {
         if self.krate == krate && !self.external {
             return quote!(crate::#name);
         }
-        let krate: Ident = naming::crate_ident(&self.crate_name(krate));
+        let krate = self.crate_ident(krate);
         quote!(::#krate::#name)
+    }
+
+    /// The name of one of the crates as code has it, such as `lambda_shapes`.
+    pub(super) fn crate_ident(&self, krate: Crate) -> Ident {
+        naming::crate_ident(&self.crate_name(krate))
     }
 }
 

@@ -10,6 +10,7 @@ mod endpoint;
 mod enums;
 mod error;
 mod event_stream;
+mod facts;
 mod library;
 mod manifest;
 mod message_checks;

@@ -1,7 +1,8 @@
 //! Operations: the value, and how it runs.
 
 use super::context::{CodecUse, Context, Module};
-use super::docs::docs_or;
+use super::docs::docs;
+use super::facts::facts;
 use super::setters::{constructor, setters};
 use super::struct_item::{Struct, struct_item};
 use super::{message_checks, pagination, request, response, structure};
@@ -79,9 +80,15 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let members: Vec<&Member> = operation.members().collect();
     let body: Vec<&Member> = operation.body_members().collect();
     let has_default = operation.has_default();
+    let mut documentation = operation.docs.clone();
+    if documentation.is_empty() {
+        documentation.push(format!("The operation `{shape}`."));
+    }
+    documentation.push(String::new());
+    documentation.extend(facts(context, operation));
     let item = Struct {
         name: &operation.name.name,
-        docs: docs_or(&operation.docs, &format!("The operation `{shape}`.")),
+        docs: docs(&documentation),
         members: &members,
         sensitive: false,
         is_data: !operation.holds_stream(),

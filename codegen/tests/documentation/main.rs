@@ -60,7 +60,13 @@ fn everywhere(text: &str) -> Output {
     .unwrap_or_else(|problems| panic!("{problems:#?}"))
 }
 
-/// The documentation of every item of the generated crates.
+/// What the generator itself says of the operation.
+const FACTS: [&str; 2] = [
+    "* Output: [`RunOutput`]",
+    "* Errors: [`test_errors::RunError`]",
+];
+
+/// What the documentation of every item of the generated crates has from the model.
 fn documentation(generated: &Output) -> Vec<String> {
     let mut found = Found::default();
     for (path, text) in generated.files.iter() {
@@ -98,6 +104,9 @@ impl<'ast> Visit<'ast> for Found {
                 let text = text.value();
                 let line = text.strip_prefix(' ').unwrap_or(&text);
                 assert!(!line.contains(['\n', '\r']), "{line:?}");
+                if FACTS.contains(&line) {
+                    return;
+                }
                 writeln!(self.1, "{line}").unwrap();
             }
             _ => {}

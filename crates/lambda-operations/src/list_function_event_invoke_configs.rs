@@ -17,6 +17,10 @@ use smithereens_types::json;
 ///
 /// See
 /// [how Lambda handles asynchronous invocation](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html).
+///
+/// * Output: [`ListFunctionEventInvokeConfigsResponse`]
+/// * Errors: [`lambda_errors::ListFunctionEventInvokeConfigsError`]
+/// * Pages: [`pages`](smithereens::Client::pages), [`items`](smithereens::Client::items)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionEventInvokeConfigs {

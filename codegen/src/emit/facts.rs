@@ -1,0 +1,61 @@
+//! What the documentation of an operation says of how it runs: what it returns, and how it is called.
+
+use super::context::Context;
+use crate::ir::{Crate, Docs, Operation};
+
+/// A list, a line each, with a sign that lists of models do not have, whose documentation may end with one. Links to other
+/// crates have the crate's name, since what is in scope depends on what is called alike.
+pub(super) fn facts(context: &Context<'_>, operation: &Operation) -> Docs {
+    let mut facts = vec![format!("* Output: {}", output(context, operation))];
+    if !operation.errors.is_empty() {
+        let enum_path = link(context, Crate::Errors, &operation.error_name);
+        facts.push(format!("* Errors: {enum_path}"));
+    }
+    facts.extend(streams(operation).map(|streams| format!("* Streams: {streams}")));
+    if let Some(pages) = &operation.pagination {
+        let items = pages.items.as_ref().map(|_| "items");
+        let methods = ["pages"].into_iter().chain(items);
+        let methods = methods.map(|method| format!("[`{method}`](smithereens::Client::{method})"));
+        facts.push(format!("* Pages: {}", separated(methods)));
+    }
+    if !operation.waiters.is_empty() {
+        let names = operation.waiters.iter().map(|waiter| &waiter.name.name);
+        let waiters = names.map(|name| format!("[`{name}`](crate::{name})"));
+        facts.push(format!("* Waiters: {}", separated(waiters)));
+    }
+    facts
+}
+
+fn output(context: &Context<'_>, operation: &Operation) -> String {
+    match &operation.output {
+        None => "none".to_owned(),
+        Some(output) => link(context, output.krate, &output.structure.name.name),
+    }
+}
+
+/// A link to a type. What is of the crate of operations itself stands in the operation's module.
+fn link(context: &Context<'_>, krate: Crate, name: &str) -> String {
+    match krate {
+        Crate::Operations => format!("[`{name}`]"),
+        krate => format!("[`{}::{name}`]", context.crate_ident(krate)),
+    }
+}
+
+/// What of its bodies comes or goes in pieces, if anything.
+fn streams(operation: &Operation) -> Option<&'static str> {
+    Some(match operation.event_streams() {
+        (true, true) => "events, in both directions at once",
+        (true, false) => "events that are sent",
+        (false, true) => "events that are received",
+        (false, false) => match (operation.holds_stream(), operation.streams_output()) {
+            (true, true) => "bytes that are sent, and bytes that are received",
+            (true, false) => "bytes that are sent",
+            (false, true) => "bytes that are received",
+            (false, false) => return None,
+        },
+    })
+}
+
+fn separated(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}
