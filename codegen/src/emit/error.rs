@@ -2,7 +2,7 @@
 
 use super::context::{Context, Module};
 use super::docs::docs_or;
-use crate::ir::{ErrorShape, Member, Operation, TypeName};
+use crate::ir::{ErrorShape, Member, Operation, OperationError, TypeName};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -76,6 +76,7 @@ pub(super) fn operation_error_module(
         .iter()
         .map(|error| naming::ident(&error.output.structure.name.name))
         .collect();
+    let predicates = predicates(&operation.errors);
     let definitions = operation
         .errors
         .iter()
@@ -93,6 +94,7 @@ pub(super) fn operation_error_module(
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ident { #(#definitions),* }
+        impl #ident { #(#predicates)* }
         impl ::std::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
@@ -109,4 +111,26 @@ pub(super) fn operation_error_module(
         },
         tokens,
     )
+}
+
+/// Whether it is one of the errors, for each.
+fn predicates(errors: &[OperationError]) -> Vec<TokenStream> {
+    let variants = errors.iter().map(|error| &error.output.structure.name.name);
+    let mut names: Vec<_> = variants
+        .clone()
+        .map(|name| naming::predicate_name(name))
+        .collect();
+    naming::disambiguate(names.iter_mut(), "_");
+    let predicates = variants.zip(names).map(|(variant, name)| {
+        let docs = format!(" Whether it is [`{variant}`](Self::{variant}).");
+        let [variant, name] = [variant, &name].map(|name| naming::ident(name));
+        quote! {
+            #[doc = #docs]
+            #[must_use]
+            pub fn #name(&self) -> bool {
+                matches!(self, Self::#variant(_))
+            }
+        }
+    });
+    predicates.collect()
 }

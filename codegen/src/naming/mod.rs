@@ -111,6 +111,12 @@ pub fn field_name(member: &str) -> String {
     }
 }
 
+/// The method that asks whether a value is this variant, such as `is_resource_not_found_exception`.
+#[must_use]
+pub fn predicate_name(variant: &str) -> String {
+    format!("is_{}", words(variant).to_snake_case())
+}
+
 /// The module for a type, such as `on_failure`.
 #[must_use]
 pub fn module_name(type_name: &str) -> String {

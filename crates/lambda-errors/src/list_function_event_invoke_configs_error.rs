@@ -30,6 +30,32 @@ pub enum ListFunctionEventInvokeConfigsError {
     TooManyRequestsException(TooManyRequestsException),
 }
 
+impl ListFunctionEventInvokeConfigsError {
+    /// Whether it is [`InvalidParameterValueException`](Self::InvalidParameterValueException).
+    #[must_use]
+    pub fn is_invalid_parameter_value_exception(&self) -> bool {
+        matches!(self, Self::InvalidParameterValueException(_))
+    }
+
+    /// Whether it is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
+    #[must_use]
+    pub fn is_resource_not_found_exception(&self) -> bool {
+        matches!(self, Self::ResourceNotFoundException(_))
+    }
+
+    /// Whether it is [`ServiceException`](Self::ServiceException).
+    #[must_use]
+    pub fn is_service_exception(&self) -> bool {
+        matches!(self, Self::ServiceException(_))
+    }
+
+    /// Whether it is [`TooManyRequestsException`](Self::TooManyRequestsException).
+    #[must_use]
+    pub fn is_too_many_requests_exception(&self) -> bool {
+        matches!(self, Self::TooManyRequestsException(_))
+    }
+}
+
 impl fmt::Display for ListFunctionEventInvokeConfigsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
