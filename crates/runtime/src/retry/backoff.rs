@@ -7,23 +7,22 @@ use std::time::Duration;
 
 /// The wait before the first retry of a throttled attempt, jitter aside.
 const THROTTLED_BASE: Duration = Duration::from_secs(1);
-/// No wait is longer, before a service asks for one.
+/// No wait is longer, before a service asks for one, unless the program says otherwise.
 const MAX: Duration = Duration::from_secs(20);
 /// A service may ask for this much more than the wait would have been.
 const MAX_REQUESTED_EXTRA: Duration = Duration::from_secs(5);
 
-/// The waits between attempts: full jitter times `min(base · 2^retry, 20 s)`.
+/// The waits between attempts: full jitter times `min(base · 2^retry, max)`.
 #[derive(Clone)]
 pub(crate) struct Backoff {
-    jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
+    /// Gives numbers from 0 to 1.
+    pub(crate) jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
+    /// The wait before a first retry, in place of every other.
+    pub(crate) initial: Option<Duration>,
+    pub(crate) max: Duration,
 }
 
 impl Backoff {
-    /// `jitter` gives numbers from 0 to 1.
-    pub(crate) fn new(jitter: Arc<dyn Fn() -> f64 + Send + Sync>) -> Self {
-        Self { jitter }
-    }
-
     /// A number from 0 to 1, that a wait is multiplied with.
     pub(crate) fn jitter(&self) -> f64 {
         let jitter = (self.jitter)();
@@ -44,15 +43,18 @@ impl Backoff {
         base: Duration,
         requested: Option<Duration>,
     ) -> Duration {
-        let base = if classification == Classification::Throttled {
-            THROTTLED_BASE
-        } else {
-            base
+        let base = match self.initial {
+            Some(initial) => initial,
+            None if classification == Classification::Throttled => THROTTLED_BASE,
+            None => base,
         };
         let full = base.saturating_mul(1_u32.checked_shl(retry).unwrap_or(u32::MAX));
-        let delay = full.min(MAX).mul_f64(self.jitter());
+        let full = full.min(self.max);
+        // Seconds are not exact, so that the longest of all may come out longer.
+        let seconds = full.as_secs_f64() * self.jitter();
+        let delay = Duration::try_from_secs_f64(seconds).unwrap_or(full);
         match requested {
-            Some(requested) => requested.clamp(delay, delay + MAX_REQUESTED_EXTRA),
+            Some(requested) => requested.clamp(delay, delay.saturating_add(MAX_REQUESTED_EXTRA)),
             None => delay,
         }
     }
@@ -60,7 +62,11 @@ impl Backoff {
 
 impl Default for Backoff {
     fn default() -> Self {
-        Self::new(Arc::new(fastrand::f64))
+        Self {
+            jitter: Arc::new(fastrand::f64),
+            initial: None,
+            max: MAX,
+        }
     }
 }
 
@@ -78,7 +84,10 @@ mod tests {
     const BASE: Duration = Duration::from_millis(50);
 
     fn backoff(jitter: f64) -> Backoff {
-        Backoff::new(Arc::new(move || jitter))
+        Backoff {
+            jitter: Arc::new(move || jitter),
+            ..Backoff::default()
+        }
     }
 
     fn millis(
@@ -122,6 +131,25 @@ mod tests {
                 [0, 1, 2].map(|retry| backoff(1.0).delay(retry, classification, quick, None));
             assert_eq!(delays.map(|delay| delay.as_millis()), expected);
         }
+    }
+
+    #[test]
+    fn a_program_says_where_waits_begin_and_end() {
+        let own = Backoff {
+            initial: Some(Duration::from_millis(10)),
+            max: Duration::from_millis(70),
+            ..backoff(1.0)
+        };
+        for classification in [Classification::Transient, Classification::Throttled] {
+            assert_eq!(millis(&own, classification, 0..5), [10, 20, 40, 70, 70]);
+        }
+        let longest = Backoff {
+            initial: Some(Duration::MAX),
+            max: Duration::MAX,
+            ..backoff(1.0)
+        };
+        let delay = longest.delay(9, Classification::Transient, BASE, Some(Duration::MAX));
+        assert_eq!(delay, Duration::MAX);
     }
 
     #[test]

@@ -176,7 +176,21 @@ impl Builder {
 
     /// What the waits between attempts are multiplied with, instead of random numbers from 0 to 1.
     pub fn jitter(mut self, jitter: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
-        self.backoff = Backoff::new(Arc::new(jitter));
+        self.backoff.jitter = Arc::new(jitter);
+        self
+    }
+
+    /// The wait before the first retry of a call, jitter aside; each further one is twice as long. By default it is 50
+    /// milliseconds, 25 for DynamoDB, and one second where the service asked to slow down: this stands in for all three.
+    pub fn initial_backoff(mut self, wait: Duration) -> Self {
+        self.backoff.initial = Some(wait);
+        self
+    }
+
+    /// The longest wait before a retry; 20 seconds by default. Where a service asks for a wait of its own, it may be up to 5
+    /// seconds longer.
+    pub fn max_backoff(mut self, wait: Duration) -> Self {
+        self.backoff.max = wait;
         self
     }
 
