@@ -60,4 +60,14 @@ pub use paging::{Items, Pages};
 
 pub use waiter::{Wait, Waited, WaiterError, WaiterErrorKind, WaiterOutcome, WaiterProgress};
 
-pub use smithereens_types::generation;
+// What programs put into operations and settings, so that they need no other crate for it.
+pub use aws_credential_types::{
+    Credentials,
+    provider::{ProvideCredentials, SharedCredentialsProvider},
+};
+#[cfg(feature = "bearer-auth")]
+pub use aws_credential_types::{Token, provider::token::ProvideToken};
+pub use smithereens_types::{
+    BigDecimal, BigInteger, Blob, Document, ParseError, Timestamp, UnknownMember, UnknownValue,
+    generation,
+};
