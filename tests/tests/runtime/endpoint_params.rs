@@ -44,7 +44,7 @@ impl Operation for Show {
     }
 }
 
-async fn path(builder: Builder, bucket: Option<&str>) -> Result<String, String> {
+pub(super) async fn path(builder: Builder, bucket: Option<&str>) -> Result<String, String> {
     let replay = Replay::new([Outcome::ok("")]);
     let client = builder.transport(replay.clone()).build().await.unwrap();
     let sent = client.send(Show(bucket.map(str::to_owned))).await;

@@ -31,6 +31,7 @@ mod presigning;
 mod resent_streams;
 mod retry;
 mod retry_sequences;
+mod sdk_config;
 mod secrets;
 mod settings;
 mod signing;

@@ -1,5 +1,7 @@
 //! How a client is made: which settings a program can give, and what becomes of those it does not.
 
+#[cfg(feature = "aws-config")]
+mod sdk_config;
 mod settings;
 mod transports;
 
