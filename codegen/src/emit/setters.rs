@@ -7,7 +7,7 @@ use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The constructor, which takes the required members; nothing where there are none and `Default` does.
+/// The constructor, which takes the required members. Where there are none, it is `Default`.
 pub(super) fn constructor(context: &Context<'_>, members: &[&Member], docs: &str) -> TokenStream {
     let required: Vec<_> = members
         .iter()

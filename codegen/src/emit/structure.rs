@@ -31,9 +31,36 @@ pub(super) fn output(context: &Context<'_>, shape: &Structure) -> TokenStream {
     if !shape.holds_stream() {
         return definition(context, shape);
     }
+    let name = naming::ident(&shape.name.name);
     let members: Vec<&Member> = shape.members.iter().collect();
     let (item, debug_impl) = struct_item(context, &struct_of(shape, &members, false, false));
-    quote!(#item #debug_impl)
+    // There is no stream that would stand for none.
+    let built: Vec<_> = shape.members.iter().map(with_stream_required).collect();
+    let built: Vec<_> = built.iter().collect();
+    let docs = constructor_docs(&shape.name.name, false);
+    let new = constructor(context, &built, &docs);
+    quote! {
+        #item
+        impl #name { #new }
+        #debug_impl
+    }
+}
+
+fn with_stream_required(member: &Member) -> Member {
+    let mut member = member.clone();
+    if member.ty.is_stream() {
+        member.presence = Presence::Required;
+    }
+    member
+}
+
+fn constructor_docs(name: &str, has_default: bool) -> String {
+    let what = if has_default {
+        "with nothing set"
+    } else {
+        "with what it requires"
+    };
+    format!("`{name}` {what}.")
 }
 
 /// What a struct is made of, but for what its members can be.
@@ -127,24 +154,16 @@ fn starts_as_zero(member: &Member) -> bool {
     !matches!(&member.presence, Presence::Default(default) if *default != DefaultValue::Zero)
 }
 
-fn methods(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> Option<TokenStream> {
-    let new = (!shape.has_default()).then(|| {
-        constructor(
-            context,
-            members,
-            &format!("`{}` with what it requires.", shape.name.name),
-        )
-    });
+fn methods(context: &Context<'_>, shape: &Structure, members: &[&Member]) -> TokenStream {
+    let docs = constructor_docs(&shape.name.name, shape.has_default());
+    let new = constructor(context, members, &docs);
     let setters = if shape.direction.is_written {
         setters(context, members)
     } else {
         TokenStream::new()
     };
-    if new.is_none() && setters.is_empty() {
-        return None;
-    }
     let name = naming::ident(&shape.name.name);
-    Some(quote!(impl #name { #new #setters }))
+    quote!(impl #name { #new #setters })
 }
 
 /// `Default` where a member starts as something else than its type's default.

@@ -17,6 +17,14 @@ pub struct InvalidParameterValueException {
     pub message: Option<String>,
 }
 
+impl InvalidParameterValueException {
+    /// `InvalidParameterValueException` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for InvalidParameterValueException {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);

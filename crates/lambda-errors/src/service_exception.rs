@@ -17,6 +17,14 @@ pub struct ServiceException {
     pub message: Option<String>,
 }
 
+impl ServiceException {
+    /// `ServiceException` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for ServiceException {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);

@@ -23,6 +23,14 @@ pub struct TooManyRequestsException {
     pub reason: Option<ThrottleReason>,
 }
 
+impl TooManyRequestsException {
+    /// `TooManyRequestsException` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for TooManyRequestsException {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);

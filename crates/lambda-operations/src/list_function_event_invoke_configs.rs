@@ -142,6 +142,14 @@ pub struct ListFunctionEventInvokeConfigsResponse {
     pub next_marker: Option<String>,
 }
 
+impl ListFunctionEventInvokeConfigsResponse {
+    /// `ListFunctionEventInvokeConfigsResponse` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for ListFunctionEventInvokeConfigsResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);

@@ -21,6 +21,14 @@ pub struct DestinationConfig {
     pub on_failure: Option<OnFailure>,
 }
 
+impl DestinationConfig {
+    /// `DestinationConfig` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for DestinationConfig {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);

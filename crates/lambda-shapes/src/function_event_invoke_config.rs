@@ -26,6 +26,14 @@ pub struct FunctionEventInvokeConfig {
     pub destination_config: Option<DestinationConfig>,
 }
 
+impl FunctionEventInvokeConfig {
+    /// `FunctionEventInvokeConfig` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for FunctionEventInvokeConfig {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);

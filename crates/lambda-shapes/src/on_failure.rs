@@ -22,6 +22,14 @@ pub struct OnFailure {
     pub destination: Option<String>,
 }
 
+impl OnFailure {
+    /// `OnFailure` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for OnFailure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);

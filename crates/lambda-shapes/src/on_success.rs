@@ -20,6 +20,14 @@ pub struct OnSuccess {
     pub destination: Option<String>,
 }
 
+impl OnSuccess {
+    /// `OnSuccess` with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl Serialize for OnSuccess {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = json::Object::new(serializer);
