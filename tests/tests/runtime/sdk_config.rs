@@ -1,6 +1,8 @@
 //! Clients with the settings of an `SdkConfig`.
 
 use super::endpoint_params;
+use aws_credential_types::provider::token::SharedTokenProvider;
+use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
@@ -11,8 +13,11 @@ use aws_types::region::Region;
 use lambda_operations::ListFunctionEventInvokeConfigs;
 use smithereens::SharedCredentialsProvider;
 use smithereens::config::Environment;
-use smithereens::{Builder, Client, Credentials, ErrorKind, ProvideCredentials, TimeoutKind};
+use smithereens::{
+    Builder, Client, Credentials, ErrorKind, ProvideCredentials, TimeoutKind, Token,
+};
 use std::time::Duration;
+use tests::bearer::TakesBoth;
 use tests::replay::{Outcome, Replay, Sent};
 use tests::sample::ListConfigs;
 
@@ -69,19 +74,72 @@ async fn what_is_set_afterwards_goes_before_it() {
 }
 
 #[tokio::test]
-async fn the_url_of_a_service_goes_before_one_that_comes_from_the_environment_as_well() {
+async fn a_url_that_the_sdk_found_goes_behind_that_of_the_service() {
     let environment = Environment::empty()
         .variable("AWS_ENDPOINT_URL", "http://all.example")
         .variable("AWS_ENDPOINT_URL_LAMBDA", "http://lambda.example");
-    for (origin, expected) in [
-        (Origin::shared_environment_variable(), "lambda.example"),
-        (Origin::shared_config(), "all.example"),
-        (Origin::shared_profile_file(), "all.example"),
+    for (origin, variables, expected) in [
+        (
+            Origin::shared_environment_variable(),
+            &environment,
+            "lambda.example",
+        ),
+        (
+            Origin::shared_profile_file(),
+            &environment,
+            "lambda.example",
+        ),
+        (
+            Origin::shared_profile_file(),
+            &Environment::empty(),
+            "sdk.example",
+        ),
+        (Origin::shared_config(), &environment, "sdk.example"),
+        (Origin::unknown(), &environment, "sdk.example"),
     ] {
-        let mut config = settings().endpoint_url("http://all.example");
+        let mut config = settings().endpoint_url("http://sdk.example");
         config.insert_origin("endpoint_url", origin);
-        let builder = builder(&config.build()).environment(environment.clone());
+        let builder = builder(&config.build()).environment(variables.clone());
         assert_eq!(host(&sent(builder).await), expected, "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn tokens_and_preferences_that_the_sdk_found_go_behind_those_for_the_service() {
+    let variable = ("AWS_BEARER_TOKEN_BEDROCK", "of-variable");
+    let preference = ("AWS_AUTH_SCHEME_PREFERENCE", "sigv4");
+    let (found, given) = (Origin::unknown(), Origin::shared_config());
+    for (origin, variables, schemes, expected) in [
+        (found, &[variable][..], "sigv4", "Bearer of-variable"),
+        (found, &[], "httpBearerAuth", "Bearer of-sdk"),
+        (found, &[preference], "httpBearerAuth", "AWS4-HMAC-SHA256"),
+        (
+            given,
+            &[variable, preference],
+            "httpBearerAuth",
+            "Bearer of-sdk",
+        ),
+        (given, &[variable], "sigv4", "AWS4-HMAC-SHA256"),
+    ] {
+        let scheme: &'static str = schemes;
+        let mut config = settings()
+            .token_provider(SharedTokenProvider::new(Token::new("of-sdk", None)))
+            .auth_scheme_preference([AuthSchemeId::from(scheme)]);
+        for setting in ["token_provider", "auth_scheme_preference"] {
+            config.insert_origin(setting, origin);
+        }
+        let replay = Replay::new([Outcome::ok("{}")]);
+        let builder = builder(&config.build())
+            .environment(tests::environment::variables(variables))
+            .transport(replay.clone());
+        let client = builder.build().await.unwrap();
+        client.send(TakesBoth).await.unwrap();
+        let sent = replay.sent().pop().unwrap();
+        let authorization = sent.header("authorization");
+        assert!(
+            authorization.starts_with(expected),
+            "{origin}: {authorization}"
+        );
     }
 }
 
@@ -101,6 +159,66 @@ async fn attempts_and_the_waits_between_them() {
         .with_initial_backoff(Duration::from_millis(300))
         .with_max_backoff(Duration::from_millis(700));
     assert_eq!(of(own).await, [0, 300, 900, 1_600, 2_300]);
+}
+
+#[tokio::test]
+async fn what_a_program_says_of_retries_goes_before_the_environment() {
+    let attempts = async |origin: Origin| {
+        let environment = Environment::empty()
+            .variable("AWS_MAX_ATTEMPTS", "10")
+            .variable("AWS_RETRY_MODE", "adaptive");
+        let mut config = settings().retry_config(RetryConfig::standard());
+        config.insert_origin("retry_config", origin);
+        let builder = builder(&config.build()).environment(environment);
+        let client = builder.transport(Replay::new([])).build().await.unwrap();
+        format!("{client:?}")
+    };
+    for (origin, expected) in [
+        (
+            Origin::shared_config(),
+            "retry_mode: Standard, max_attempts: Some(3)",
+        ),
+        (
+            Origin::unknown(),
+            "retry_mode: Standard, max_attempts: Some(10)",
+        ),
+    ] {
+        let shown = attempts(origin).await;
+        assert!(shown.contains(expected), "{origin}: {shown}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn bounds_that_are_turned_off_do_not_hold() {
+    for (timeouts, expected) in [
+        (TimeoutConfig::disabled(), 600),
+        (TimeoutConfig::builder().build(), 180),
+        (
+            TimeoutConfig::builder()
+                .disable_operation_attempt_timeout()
+                .build(),
+            180,
+        ),
+    ] {
+        let replay = Replay::new(vec![Outcome::Silence; 4]);
+        let builder = builder(&settings().timeout_config(timeouts.clone()).build());
+        let client = builder.transport(replay.clone()).build().await.unwrap();
+        let patience = Duration::from_secs(600);
+        let start = tokio::time::Instant::now();
+        let call = tokio::time::timeout(patience, client.send(ListConfigs::new("f"))).await;
+        assert_eq!(
+            start.elapsed(),
+            Duration::from_secs(expected),
+            "{timeouts:?}"
+        );
+        assert_eq!(call.is_err(), expected == 600);
+        let is_one = timeouts.operation_attempt_timeout().is_none() && replay.times().len() == 1;
+        assert_eq!(
+            is_one,
+            timeouts != TimeoutConfig::builder().build(),
+            "{timeouts:?}"
+        );
+    }
 }
 
 #[tokio::test(start_paused = true)]

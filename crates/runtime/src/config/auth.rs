@@ -16,6 +16,10 @@ const VARIABLE: &str = "AWS_BEARER_TOKEN_";
 pub(crate) struct ExplicitAuth {
     pub(crate) token: Option<SharedTokenProvider>,
     pub(crate) preference: Option<Vec<String>>,
+    /// For services for which no variable has a token.
+    pub(crate) default_token: Option<SharedTokenProvider>,
+    /// Where neither the environment nor the profile has one.
+    pub(crate) default_preference: Option<Vec<String>>,
 }
 
 /// Which of several schemes goes before the others: their names, such as `sigv4` and `httpBearerAuth`, the preferred
@@ -65,6 +69,9 @@ impl SchemePreference {
     ) -> Result<Self, ConfigError> {
         let configured = places.get("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference")?;
         let configured = configured.map(|(list, _)| names(list.split(',')));
+        let default = explicit.default_preference.as_ref();
+        let configured =
+            configured.or_else(|| default.map(|list| names(list.iter().map(String::as_str))));
         let given = explicit.preference.as_ref();
         Ok(Self {
             explicit: given.map(|list| names(list.iter().map(String::as_str))),
@@ -89,18 +96,18 @@ impl TokenSettings {
     ///
     /// A variable has a token that cannot be sent, or is not UTF-8.
     pub(super) fn resolve(
-        provider: Option<SharedTokenProvider>,
+        explicit: ExplicitAuth,
         places: Places<'_>,
         profile_is_chosen: bool,
     ) -> Result<Self, ConfigError> {
         let environment_is_asked = !profile_is_chosen;
-        let by_variable = if provider.is_none() && environment_is_asked {
+        let by_variable = if explicit.token.is_none() && environment_is_asked {
             of_environment(places.environment)?
         } else {
             Vec::new()
         };
         Ok(Self {
-            provider,
+            provider: explicit.token.or(explicit.default_token),
             by_variable,
             environment_is_asked,
             #[cfg(feature = "aws-config")]

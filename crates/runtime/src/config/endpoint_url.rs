@@ -18,8 +18,8 @@ pub(crate) struct EndpointUrl {
 pub(crate) struct EndpointUrls {
     /// In the program, for whatever service it calls.
     explicit: Option<EndpointUrl>,
-    /// In the environment, then in the profile: by service, then for all.
-    layers: [Layer; 2],
+    /// In the environment, then in the profile, each by service, then for all; then what goes behind both.
+    layers: [Layer; 3],
 }
 
 #[derive(Debug, Default)]
@@ -39,11 +39,14 @@ impl EndpointUrls {
     pub(super) fn load(
         explicit: Option<String>,
         ignored: Option<bool>,
+        default: Option<String>,
         places: Places<'_>,
     ) -> Result<Self, ConfigError> {
-        let explicit = explicit.map(|url| EndpointUrl {
-            url: url.trim().to_owned(),
-            place: "`endpoint_url`".to_owned(),
+        let [explicit, default] = [explicit, default].map(|url| {
+            Some(EndpointUrl {
+                url: url?.trim().to_owned(),
+                place: "`endpoint_url`".to_owned(),
+            })
         });
         let ignored = match ignored {
             Some(ignored) => ignored,
@@ -53,11 +56,15 @@ impl EndpointUrls {
             )?,
         };
         let layers = if ignored {
-            <[Layer; 2]>::default()
+            <[Layer; 3]>::default()
         } else {
             [
                 of_environment(places.environment)?,
                 of_profile(places.profile)?,
+                Layer {
+                    by_service: Vec::new(),
+                    global: default,
+                },
             ]
         };
         Ok(Self { explicit, layers })
@@ -155,7 +162,7 @@ mod tests {
             environment,
             profile: files.profile("default"),
         };
-        EndpointUrls::load(explicit.map(str::to_owned), None, places)
+        EndpointUrls::load(explicit.map(str::to_owned), None, None, places)
     }
 
     #[test]

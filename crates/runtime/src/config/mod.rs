@@ -80,6 +80,8 @@ pub(crate) struct Explicit {
     pub(crate) region: Option<String>,
     pub(crate) profile: Option<String>,
     pub(crate) endpoint_url: Option<String>,
+    /// One that goes behind all others.
+    pub(crate) default_endpoint_url: Option<String>,
     pub(crate) ignore_configured_endpoint_urls: Option<bool>,
     pub(crate) credentials: Option<SharedCredentialsProvider>,
     pub(crate) use_fips: Option<bool>,
@@ -192,7 +194,7 @@ impl Config {
                 None => Credentials::resolve(places, profile_is_chosen)?,
             },
             #[cfg(feature = "bearer-auth")]
-            tokens: TokenSettings::resolve(explicit.auth.token, places, profile_is_chosen)?,
+            tokens: TokenSettings::resolve(explicit.auth, places, profile_is_chosen)?,
         };
         let config = Self {
             region: region::resolve(explicit.region, environment, profile)?,
@@ -233,6 +235,7 @@ impl Config {
             endpoint_urls: EndpointUrls::load(
                 explicit.endpoint_url,
                 explicit.ignore_configured_endpoint_urls,
+                explicit.default_endpoint_url,
                 places,
             )?,
         };

@@ -3,11 +3,13 @@
 use super::Builder;
 use crate::Client;
 use crate::config::{AccountIdEndpointMode, ConfigError, RetryMode};
+use crate::timeouts::{Setting, TimeoutSettings};
 use aws_smithy_types::retry::{self, RetryConfig};
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 use aws_types::endpoint_config::AccountIdEndpointMode as SdkAccountIdEndpointMode;
 use aws_types::origin::Origin;
+use std::time::Duration;
 
 impl Client {
     /// A client with the settings of an `SdkConfig`: [`Builder::sdk_config`] says which.
@@ -23,12 +25,14 @@ impl Client {
 impl Builder {
     /// Takes over what an `SdkConfig` says of these, as if it were set here: region, credentials and tokens, endpoint URL,
     /// FIPS and dual stack, account ids in endpoints, retries, timeouts, clock and sleep, name of the program, preference
-    /// of authentication schemes, request compression. What is set afterwards goes before it, and the environment and the
-    /// profile give the rest.
+    /// of authentication schemes, request compression; of tokens and schemes with the feature `bearer-auth`, of compression
+    /// with `request-compression`. What is set afterwards goes before it, and the environment and the profile give the rest.
     ///
-    /// An endpoint URL that it has from the environment is left to the environment, in which the service may have one of its
-    /// own. Numbers of retries that are the SDK's defaults are left to this client's, which depend on the service. An
-    /// SDK's HTTP client, read timeout and cache of identities have no part here.
+    /// What an SDK found in the environment or in a profile goes behind what they have for the service: an endpoint URL, a
+    /// token provider, a preference of schemes. Where the SDK has its defaults for numbers of retries, those of this client
+    /// hold, unless the program gave them to `aws_config`. The profile itself is not in an `SdkConfig`: a program that chose
+    /// one says so to [`profile`](Self::profile) as well. All else has no part here, such as HTTP client, read timeout,
+    /// checksums and caches.
     pub fn sdk_config(mut self, config: &SdkConfig) -> Self {
         if let Some(region) = config.region() {
             self = self.region(region.as_ref());
@@ -36,10 +40,12 @@ impl Builder {
         if let Some(provider) = config.credentials_provider() {
             self = self.credentials_provider(provider);
         }
-        if let Some(url) = config.endpoint_url()
-            && config.get_origin("endpoint_url") != Origin::shared_environment_variable()
-        {
-            self = self.endpoint_url(url);
+        if let Some(url) = config.endpoint_url() {
+            if was_found(config.get_origin("endpoint_url")) {
+                self.explicit.default_endpoint_url = Some(url.to_owned());
+            } else {
+                self = self.endpoint_url(url);
+            }
         }
         if let Some(on) = config.use_fips() {
             self = self.use_fips(on);
@@ -67,7 +73,8 @@ impl Builder {
             self = self.sleep(sleep);
         }
         if let Some(retries) = config.retry_config() {
-            self = self.sdk_retries(retries);
+            let is_given = config.get_origin("retry_config").is_client_config();
+            self = self.sdk_retries(retries, is_given);
         }
         if let Some(timeouts) = config.timeout_config() {
             self = self.sdk_timeouts(timeouts);
@@ -75,11 +82,23 @@ impl Builder {
         #[cfg(feature = "bearer-auth")]
         {
             if let Some(provider) = config.token_provider() {
-                self = self.token_provider(provider);
+                if config.get_origin("token_provider").is_client_config() {
+                    self = self.token_provider(provider);
+                } else {
+                    self.explicit.auth.default_token = Some(provider);
+                }
             }
             if let Some(schemes) = config.auth_scheme_preference() {
                 let schemes = schemes.clone().into_iter();
-                self = self.auth_scheme_preference(schemes.map(|id| id.inner().to_owned()));
+                let names = schemes.map(|id| id.inner().to_owned());
+                if config
+                    .get_origin("auth_scheme_preference")
+                    .is_client_config()
+                {
+                    self = self.auth_scheme_preference(names);
+                } else {
+                    self.explicit.auth.default_preference = Some(names.collect());
+                }
             }
         }
         #[cfg(feature = "request-compression")]
@@ -94,33 +113,68 @@ impl Builder {
         self
     }
 
-    fn sdk_retries(mut self, retries: &RetryConfig) -> Self {
+    /// Those that the program gave, or else those that are not what the SDK has by default.
+    fn sdk_retries(self, retries: &RetryConfig, is_given: bool) -> Self {
         let usual = RetryConfig::standard();
-        if retries.mode() == retry::RetryMode::Adaptive {
-            self = self.retry_mode(RetryMode::Adaptive);
+        let mut builder = self.retry_mode(match retries.mode() {
+            retry::RetryMode::Adaptive => RetryMode::Adaptive,
+            _ => RetryMode::Standard,
+        });
+        if is_given || retries.max_attempts() != usual.max_attempts() {
+            builder = builder.max_attempts(retries.max_attempts());
         }
-        if retries.max_attempts() != usual.max_attempts() {
-            self = self.max_attempts(retries.max_attempts());
-        }
+        // What the SDK waits by default holds for its own rules.
         if retries.initial_backoff() != usual.initial_backoff() {
-            self = self.initial_backoff(retries.initial_backoff());
+            builder = builder.initial_backoff(retries.initial_backoff());
         }
         if retries.max_backoff() != usual.max_backoff() {
-            self = self.max_backoff(retries.max_backoff());
+            builder = builder.max_backoff(retries.max_backoff());
         }
-        self
+        builder
     }
 
     fn sdk_timeouts(mut self, timeouts: &TimeoutConfig) -> Self {
-        if let Some(limit) = timeouts.connect_timeout() {
-            self = self.connect_timeout(limit);
+        // A bound that is turned off looks like one of which nothing is said, but no other takes its place.
+        let mut filled = timeouts.clone();
+        filled.take_defaults_from(&every_timeout());
+        let setting = |said: Option<Duration>, filled: Option<Duration>| match (said, filled) {
+            (None, Some(_)) => Setting::Unset,
+            (said, _) => Setting::Set(said),
+        };
+        let (attempt, operation) = (
+            setting(
+                timeouts.operation_attempt_timeout(),
+                filled.operation_attempt_timeout(),
+            ),
+            setting(timeouts.operation_timeout(), filled.operation_timeout()),
+        );
+        let connect = setting(timeouts.connect_timeout(), filled.connect_timeout());
+        self.timeouts = TimeoutSettings {
+            connect,
+            attempt,
+            operation,
+            ..TimeoutSettings::default()
         }
-        if let Some(limit) = timeouts.operation_attempt_timeout() {
-            self = self.attempt_timeout(limit);
-        }
-        if let Some(limit) = timeouts.operation_timeout() {
-            self = self.operation_timeout(limit);
-        }
+        .over(self.timeouts);
         self
     }
+}
+
+/// Whether the SDK found a value in the environment or in a profile.
+fn was_found(origin: Origin) -> bool {
+    [
+        Origin::shared_environment_variable(),
+        Origin::service_environment_variable(),
+        Origin::shared_profile_file(),
+        Origin::service_profile_file(),
+    ]
+    .contains(&origin)
+}
+
+fn every_timeout() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(Duration::MAX)
+        .operation_attempt_timeout(Duration::MAX)
+        .operation_timeout(Duration::MAX)
+        .build()
 }
