@@ -387,6 +387,7 @@ fn rules_next_to_each_other_with_the_same_result_are_one() {
         },
         "rules": [
             rule("one", &[&region("a")]),
+            rule("one", &[&equal(json!("a"), reference("Region"))]),
             rule("one", &[&equal(json!("b"), reference("Region"))]),
             rule("two", &[&region("c")]),
             rule("one", &[&region("d")]),

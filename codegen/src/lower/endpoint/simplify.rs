@@ -39,7 +39,7 @@ fn field(value: Expression, name: &str) -> Result<Expression, String> {
         (Url, "scheme") => ("scheme", Str),
         (Url, "authority") => ("authority", Str),
         (Url, "path") => ("path", Str),
-        (Url, "normalizedPath") => ("normalized_path", Str),
+        (Url, "normalizedPath") => ("normalized_path", RuleType::String),
         (Url, "isIp") => ("is_ip", Boolean),
         (Arn, "partition") => ("partition", Str),
         (Arn, "service") => ("service", Str),
@@ -140,6 +140,7 @@ fn add_text(comparison: &mut Expression, other: &Expression) -> bool {
         return is_same;
     }
     match comparison_with_text(comparison) {
+        Some((value, first)) if value == other && first == text => true,
         Some((value, first)) if value == other => {
             let texts = vec![first.to_owned(), text.to_owned()];
             comparison.kind = ExpressionKind::OneOf(Box::new(value.clone()), texts);
