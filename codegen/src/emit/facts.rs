@@ -42,18 +42,18 @@ fn link(context: &Context<'_>, krate: Crate, name: &str) -> String {
 }
 
 /// What of its bodies comes or goes in pieces, if anything.
-fn streams(operation: &Operation) -> Option<&'static str> {
-    Some(match operation.event_streams() {
-        (true, true) => "events, in both directions at once",
-        (true, false) => "events that are sent",
-        (false, true) => "events that are received",
-        (false, false) => match (operation.holds_stream(), operation.streams_output()) {
-            (true, true) => "bytes that are sent, and bytes that are received",
-            (true, false) => "bytes that are sent",
-            (false, true) => "bytes that are received",
-            (false, false) => return None,
-        },
-    })
+fn streams(operation: &Operation) -> Option<String> {
+    let (sent, received) = operation.event_streams();
+    let kind = |is_stream, of_events| match (is_stream, of_events) {
+        (false, _) => None,
+        (true, false) => Some("bytes"),
+        (true, true) => Some("events"),
+    };
+    let sent = kind(operation.holds_stream(), sent).map(|kind| format!("{kind} that are sent"));
+    let received = kind(operation.streams_output(), received);
+    let received = received.map(|kind| format!("{kind} that are received"));
+    let streams = separated(sent.into_iter().chain(received));
+    (!streams.is_empty()).then_some(streams)
 }
 
 fn separated(parts: impl Iterator<Item = String>) -> String {
