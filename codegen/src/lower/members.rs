@@ -79,7 +79,8 @@ impl Lowering<'_> {
         if owner == Owner::Union {
             return Presence::Required;
         }
-        if traits.has(trait_id::CLIENT_OPTIONAL) {
+        // A stream is empty rather than absent.
+        if traits.has(trait_id::CLIENT_OPTIONAL) && !ty.is_stream() {
             return Presence::Optional;
         }
         if traits.has(trait_id::REQUIRED) && !traits.has(trait_id::DEFAULT) {
@@ -103,7 +104,6 @@ impl Lowering<'_> {
             Type::List { .. } | Type::Map { .. } if owner == Owner::OwnOutput => {
                 Presence::Collection
             }
-            // A stream is empty rather than absent.
             Type::Stream { .. } | Type::Events(_) => Presence::Default(DefaultValue::Zero),
             _ if owner == Owner::Input && traits.has(trait_id::REQUIRED) => Presence::Required,
             _ => Presence::Optional,
