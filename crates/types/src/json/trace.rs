@@ -26,10 +26,11 @@ impl Notes {
     /// The path of the error whose message begins so. On its way, a message gets a position at its end and stays what it is
     /// otherwise; with any other message it is another error, and the one that was noted was passed over.
     fn of(self, message: &str) -> Path {
-        if message.starts_with(&self.message) {
-            self.path
-        } else {
-            Path::EMPTY
+        // Of a long message, the position may be cut off.
+        const POSITION: &str = " at line ";
+        match message.strip_prefix(&*self.message) {
+            Some(rest) if rest.starts_with(POSITION) || POSITION.starts_with(rest) => self.path,
+            _ => Path::EMPTY,
         }
     }
 }
@@ -37,7 +38,8 @@ impl Notes {
 /// Where a value cannot be read: in which members, elements and entries the error is.
 ///
 /// It is noted on the thread that reads, from where this is [started](Self::start) on. Structures, unions, lists and maps
-/// of this module do so; what serde derives does not.
+/// of this module do so; what serde derives does not. Where a `Deserialize` passes over an error, and another one follows that
+/// reads the same, the two are taken for one.
 ///
 /// ```
 /// use smithereens_types::json::{Adapted, Integer, List, Map, Trace};
