@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 async fn an_answer_is_received_event_for_event_as_boto3_receives_it() {
     let service = Service::named("bedrock_runtime").await;
     let text = |name: &str| service.boto3[name].as_str().unwrap().to_owned();
-    let question = Message::new(ConversationRole::User, [ContentBlock::Text(text("question"))]);
+    let question = Message::new(
+        ConversationRole::User,
+        [ContentBlock::Text(text("question"))],
+    );
     let converse = ConverseStream::new(text("model")).messages([question]);
     let mut stream = service.client.send(converse).await.unwrap().stream;
     let mut events = Vec::new();
