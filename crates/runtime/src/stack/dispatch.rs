@@ -1,8 +1,8 @@
 //! The bottom of the stack, which hands a request to the transport, and takes its response or its failure.
 
-use super::body::outgoing::{SourceFailure, is_said_to_be_empty, kept, proven_empty};
+use super::body::outgoing::{is_said_to_be_empty, kept, proven_empty};
 use super::body::upload;
-use super::call::Upload;
+use super::call::{SourceFailure, Upload};
 use super::{Call, Outcome, Plan, RequestBody, Stack};
 use crate::body::Body;
 use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
@@ -53,7 +53,8 @@ fn send(
     let Plan {
         progress, timeouts, ..
     } = &call.plan;
-    let (request, source) = keep_failure(request.map(RequestBody::into_body));
+    let source = request.body().source_failure();
+    let (request, source) = keep_failure(request.map(RequestBody::into_body), source);
     let request = request.map(|body| upload::watched(body, call));
     let is_at_hand = request.body().as_bytes().is_some();
     progress.sent();
@@ -64,15 +65,6 @@ fn send(
 /// The request's body failed, or the transport.
 fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxError) -> Report {
     let plan = &call.plan;
-    #[cfg(feature = "event-stream")]
-    if let Some(failure) = call
-        .request
-        .body()
-        .events()
-        .and_then(|it| it.take_failure())
-    {
-        return failure.of_request(plan.operation);
-    }
     if let Some(failure) = source.and_then(|source| source.take()) {
         return failure.of_request(plan.operation);
     }
@@ -83,13 +75,15 @@ fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxE
 }
 
 /// Keeps why a body fails that is a stream. Bytes at hand do not.
-fn keep_failure(request: Request<Body>) -> (Request<Body>, Option<SourceFailure>) {
+fn keep_failure(
+    request: Request<Body>,
+    source: SourceFailure,
+) -> (Request<Body>, Option<SourceFailure>) {
     if request.body().as_bytes().is_some() {
         return (request, None);
     }
-    let (parts, body) = request.into_parts();
-    let (body, source) = kept(body);
-    (Request::from_parts(parts, body), Some(source))
+    let kept = request.map(|body| kept(body, source.clone()));
+    (kept, Some(source))
 }
 
 fn exchange(

@@ -2,41 +2,16 @@
 
 use crate::body::Body;
 use crate::byte_stream::StreamError;
+use crate::stack::call::SourceFailure;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
-/// Why the source of a body failed, once it has. The transport may say so in words of its own, or not at all.
-#[derive(Clone, Default)]
-pub(crate) struct SourceFailure(Arc<Mutex<Option<StreamError>>>);
-
-impl SourceFailure {
-    pub(crate) fn take(&self) -> Option<StreamError> {
-        self.slot().take()
-    }
-
-    /// Keeps the error, and gives one for the transport.
-    fn keep(&self, error: StreamError) -> StreamError {
-        *self.slot() = Some(error);
-        StreamError::new("the source of the body failed")
-    }
-
-    fn slot(&self) -> std::sync::MutexGuard<'_, Option<StreamError>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The body, and where its failure is kept.
-pub(crate) fn kept(body: Body) -> (Body, SourceFailure) {
-    let failure = SourceFailure::default();
-    let outgoing = Outgoing {
-        body,
-        failure: failure.clone(),
-    };
-    (Body::stream(outgoing), failure)
+/// The body, whose failure is kept there.
+pub(crate) fn kept(body: Body, failure: SourceFailure) -> Body {
+    Body::stream(Outgoing { body, failure })
 }
 
 /// Whether the body is said to have no bytes, and that is not certain yet. A transport does not even look at such a

@@ -1,8 +1,8 @@
 //! The events of a request on their way: taken from the program one by one, signed, framed, and cut off once nobody waits for
 //! what becomes of them.
 
+use super::source_failure::SourceFailure;
 use crate::body::{Body, Hold};
-use crate::byte_stream::StreamError;
 use crate::operation::Messages;
 use crate::signing::EventSigner;
 use aws_smithy_eventstream::frame::write_message_to;
@@ -15,7 +15,11 @@ use std::task::{Context, Poll, Waker, ready};
 use tower::BoxError;
 
 /// The events of a request. Its attempts share them: they are with the one that asks for the first.
-pub(crate) struct Events(Mutex<State>);
+pub(crate) struct Events {
+    state: Mutex<State>,
+    /// Why the program gave no more, if it failed to.
+    failure: SourceFailure,
+}
 
 struct State {
     messages: Option<Messages>,
@@ -27,20 +31,20 @@ struct State {
     are_cut: bool,
     /// What waits for the next one.
     waker: Option<Waker>,
-    /// Why the program gave no more.
-    failure: Option<StreamError>,
 }
 
 impl Events {
     pub(crate) fn new(messages: Messages) -> Self {
-        Self(Mutex::new(State {
-            messages: Some(messages),
-            signer: None,
-            are_taken: false,
-            are_cut: false,
-            waker: None,
-            failure: None,
-        }))
+        Self {
+            state: Mutex::new(State {
+                messages: Some(messages),
+                signer: None,
+                are_taken: false,
+                are_cut: false,
+                waker: None,
+            }),
+            failure: SourceFailure::default(),
+        }
     }
 
     /// Whether the first was asked for, so that they cannot be sent once more.
@@ -53,14 +57,14 @@ impl Events {
         self.lock().signer = Some(signer);
     }
 
-    /// Why the program gave no more, if it failed to; once.
-    pub(crate) fn take_failure(&self) -> Option<StreamError> {
-        self.lock().failure.take()
+    /// Where it is kept why the program gave no more, for the call as for whoever receives events after it.
+    pub(crate) fn failure(&self) -> &SourceFailure {
+        &self.failure
     }
 
     /// The bytes of the events, each signed if there is a signer.
     pub(crate) fn body(self: &Arc<Self>) -> Body {
-        Body::stream(EventBody {
+        Body::stream(SignedEvents {
             events: Arc::clone(self),
             signer: self.lock().signer.take(),
             has_ended: false,
@@ -73,7 +77,7 @@ impl Events {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The next message. The program's own stream is asked, and dropped, without the lock: it may do what it likes.
@@ -121,7 +125,7 @@ struct Holder(Arc<Events>);
 
 impl Hold for Holder {
     fn take_failure(&self) -> Option<BoxError> {
-        let failure = self.0.take_failure()?;
+        let failure = self.0.failure.take()?;
         Some(failure.into())
     }
 }
@@ -132,14 +136,14 @@ impl Drop for Holder {
     }
 }
 
-/// Messages as the bytes of a body.
-struct EventBody {
+/// Messages as the bytes of a body, signed where the request is.
+struct SignedEvents {
     events: Arc<Events>,
     signer: Option<EventSigner>,
     has_ended: bool,
 }
 
-impl EventBody {
+impl SignedEvents {
     fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         let message = ready!(self.events.poll_message(cx)).transpose()?;
         self.has_ended = message.is_none();
@@ -154,7 +158,7 @@ impl EventBody {
     }
 }
 
-impl HttpBody for EventBody {
+impl HttpBody for SignedEvents {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -166,13 +170,7 @@ impl HttpBody for EventBody {
             return Poll::Ready(None);
         }
         let bytes = ready!(self.poll_bytes(cx));
-        Poll::Ready(bytes.map(|bytes| match bytes {
-            Ok(bytes) => Ok(Frame::data(bytes)),
-            Err(error) => {
-                self.has_ended = true;
-                self.events.lock().failure = Some(StreamError::new(error));
-                Err("the source of the events failed".into())
-            }
-        }))
+        self.has_ended |= !matches!(bytes, Some(Ok(_)));
+        Poll::Ready(bytes.map(|bytes| bytes.map(Frame::data)))
     }
 }

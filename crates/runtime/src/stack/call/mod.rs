@@ -5,6 +5,7 @@ mod events;
 mod progress;
 mod redact;
 mod request_body;
+mod source_failure;
 mod transfer;
 
 #[cfg(feature = "event-stream")]
@@ -12,6 +13,7 @@ pub(crate) use events::Events;
 pub(crate) use progress::{Progress, Signature, Signed, Stage};
 pub(crate) use redact::redact;
 pub(crate) use request_body::RequestBody;
+pub(crate) use source_failure::SourceFailure;
 pub(crate) use transfer::{SendNumber, Upload};
 
 use crate::digest::{Digests, Wanted};

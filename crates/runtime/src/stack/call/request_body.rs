@@ -2,6 +2,7 @@
 
 #[cfg(feature = "event-stream")]
 use super::events::Events;
+use super::source_failure::SourceFailure;
 use crate::body::Body;
 use crate::byte_stream::{Again, ByteStream, Content, Measured};
 use crate::operation::Request;
@@ -49,22 +50,16 @@ impl RequestBody {
 
     /// Whether it can be sent once and no more.
     pub(crate) fn passes_once(&self) -> bool {
-        match self {
-            Self::Bytes(_) | Self::Again(_) => false,
-            Self::Stream(_) => true,
-            #[cfg(feature = "event-stream")]
-            Self::Events(_) => true,
-        }
+        !matches!(self, Self::Bytes(_) | Self::Again(_))
     }
 
     /// Whether it has been sent, or may have been, and cannot be once more. Events have not as long as nobody asked for
     /// the first.
     pub(crate) fn is_spent(&self) -> bool {
         match self {
-            Self::Bytes(_) | Self::Again(_) => false,
-            Self::Stream(_) => true,
             #[cfg(feature = "event-stream")]
             Self::Events(events) => events.are_taken(),
+            other => other.passes_once(),
         }
     }
 
@@ -74,6 +69,15 @@ impl RequestBody {
             #[cfg(feature = "event-stream")]
             Self::Events(_) => true,
             _ => false,
+        }
+    }
+
+    /// Where it is kept why it fails, if it does.
+    pub(crate) fn source_failure(&self) -> SourceFailure {
+        match self {
+            #[cfg(feature = "event-stream")]
+            Self::Events(events) => events.failure().clone(),
+            _ => SourceFailure::default(),
         }
     }
 
