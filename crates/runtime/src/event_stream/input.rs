@@ -27,7 +27,8 @@ const MAX_CAPACITY: usize = 65_536;
 impl<T: Send + 'static> EventStream<T> {
     /// Sends the events of this stream.
     pub fn new(events: impl Stream<Item = T> + Send + 'static) -> Self {
-        Self(Box::pin(Infallible(Box::pin(events))))
+        let mut events = Box::pin(events);
+        Self::from_fn(move |cx| events.as_mut().poll_next(cx).map(|event| event.map(Ok)))
     }
 
     /// Sends the events of this stream. Where it gives an error, the request is cut off, and the call fails with
@@ -35,15 +36,26 @@ impl<T: Send + 'static> EventStream<T> {
     pub fn try_new<E: Into<BoxError>>(
         events: impl Stream<Item = Result<T, E>> + Send + 'static,
     ) -> Self {
-        Self(Box::pin(Fallible(Box::pin(events))))
+        let mut events = Box::pin(events);
+        Self::from_fn(move |cx| {
+            let event = ready!(events.as_mut().poll_next(cx));
+            Poll::Ready(event.map(|event| event.map_err(Into::into)))
+        })
     }
 
     /// A stream of events, and what gives them. Sending waits once `capacity` events have not been taken, which is taken as
     /// 1 to 65,536. The stream ends when all senders are dropped.
     #[must_use]
     pub fn channel(capacity: usize) -> (EventSender<T>, Self) {
-        let (sender, receiver) = mpsc::channel(capacity.clamp(1, MAX_CAPACITY));
-        (EventSender(sender), Self::new(Received(receiver)))
+        let (sender, mut receiver) = mpsc::channel(capacity.clamp(1, MAX_CAPACITY));
+        let events = Self::from_fn(move |cx| receiver.poll_recv(cx).map(|event| event.map(Ok)));
+        (EventSender(sender), events)
+    }
+
+    fn from_fn(
+        next: impl FnMut(&mut Context<'_>) -> Poll<Option<Result<T, BoxError>>> + Send + 'static,
+    ) -> Self {
+        Self(Box::pin(FromFn(next)))
     }
 }
 
@@ -60,7 +72,8 @@ where
 /// Sends these events.
 impl<T: Send + 'static> From<Vec<T>> for EventStream<T> {
     fn from(events: Vec<T>) -> Self {
-        Self::new(Listed(events.into_iter()))
+        let mut events = events.into_iter();
+        Self::from_fn(move |_| Poll::Ready(events.next().map(Ok)))
     }
 }
 
@@ -134,45 +147,15 @@ impl<T: WriteEvents> Stream for Written<T> {
     }
 }
 
-struct Infallible<S>(Pin<Box<S>>);
+/// A stream of what a function gives.
+struct FromFn<F>(F);
 
-impl<S: Stream> Stream for Infallible<S> {
-    type Item = Result<S::Item, BoxError>;
+impl<F> Unpin for FromFn<F> {}
 
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.as_mut().poll_next(cx).map(|event| event.map(Ok))
-    }
-}
-
-struct Fallible<S>(Pin<Box<S>>);
-
-impl<T, E: Into<BoxError>, S: Stream<Item = Result<T, E>>> Stream for Fallible<S> {
-    type Item = Result<T, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let event = ready!(self.0.as_mut().poll_next(cx));
-        Poll::Ready(event.map(|event| event.map_err(Into::into)))
-    }
-}
-
-struct Received<T>(mpsc::Receiver<T>);
-
-impl<T> Stream for Received<T> {
+impl<T, F: FnMut(&mut Context<'_>) -> Poll<Option<T>>> Stream for FromFn<F> {
     type Item = T;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        self.0.poll_recv(cx)
-    }
-}
-
-struct Listed<T>(std::vec::IntoIter<T>);
-
-impl<T> Unpin for Listed<T> {}
-
-impl<T> Stream for Listed<T> {
-    type Item = T;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<T>> {
-        Poll::Ready(self.0.next())
+        (self.0)(cx)
     }
 }
