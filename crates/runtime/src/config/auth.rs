@@ -69,13 +69,13 @@ impl SchemePreference {
     ) -> Result<Self, ConfigError> {
         let configured = places.get("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference")?;
         let configured = configured.map(|(list, _)| names(list.split(',')));
-        let default = explicit.default_preference.as_ref();
-        let configured =
-            configured.or_else(|| default.map(|list| names(list.iter().map(String::as_str))));
-        let given = explicit.preference.as_ref();
+        let given = |list: &Option<Vec<String>>| {
+            let list = list.as_ref();
+            list.map(|list| names(list.iter().map(String::as_str)))
+        };
         Ok(Self {
-            explicit: given.map(|list| names(list.iter().map(String::as_str))),
-            configured,
+            explicit: given(&explicit.preference),
+            configured: configured.or_else(|| given(&explicit.default_preference)),
             token_alone_is_given: explicit.token.is_some() && !credentials_are_given,
         })
     }

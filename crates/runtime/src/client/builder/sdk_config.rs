@@ -137,22 +137,14 @@ impl Builder {
         // A bound that is turned off looks like one of which nothing is said, but no other takes its place.
         let mut filled = timeouts.clone();
         filled.take_defaults_from(&every_timeout());
-        let setting = |said: Option<Duration>, filled: Option<Duration>| match (said, filled) {
-            (None, Some(_)) => Setting::Unset,
-            (said, _) => Setting::Set(said),
+        let setting = |get: fn(&TimeoutConfig) -> Option<Duration>| match get(timeouts) {
+            None if get(&filled).is_some() => Setting::Unset,
+            said => Setting::Set(said),
         };
-        let (attempt, operation) = (
-            setting(
-                timeouts.operation_attempt_timeout(),
-                filled.operation_attempt_timeout(),
-            ),
-            setting(timeouts.operation_timeout(), filled.operation_timeout()),
-        );
-        let connect = setting(timeouts.connect_timeout(), filled.connect_timeout());
         self.timeouts = TimeoutSettings {
-            connect,
-            attempt,
-            operation,
+            connect: setting(TimeoutConfig::connect_timeout),
+            attempt: setting(TimeoutConfig::operation_attempt_timeout),
+            operation: setting(TimeoutConfig::operation_timeout),
             ..TimeoutSettings::default()
         }
         .over(self.timeouts);
