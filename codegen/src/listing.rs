@@ -1,6 +1,6 @@
 //! What operations a model has, for someone who is to choose among them.
 
-use crate::ir::Operation;
+use crate::ir::{Operation, Stream};
 use crate::select::Operations;
 use crate::{Problem, ast, lower, protocol, select};
 
@@ -30,15 +30,6 @@ pub struct ListedOperation {
     pub streams: [Option<Stream>; 2],
     /// Why it cannot be generated, if it cannot.
     pub unsupported: Option<Problem>,
-}
-
-/// What a stream is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stream {
-    /// Bytes (Smithy's `streaming` trait on a blob).
-    Bytes,
-    /// Events (the same on a union).
-    Events,
 }
 
 /// Lists the operations of a model, spoken to in this protocol or in the one that AWS prefers.
@@ -77,21 +68,12 @@ pub fn list(model: &str, protocol: Option<&str>) -> Result<Listing, Vec<Problem>
 }
 
 fn listed(operation: &Operation) -> ListedOperation {
-    let (sends, receives) = operation.event_streams();
-    let stream = |is_stream, of_events| match (is_stream, of_events) {
-        (_, true) => Some(Stream::Events),
-        (true, false) => Some(Stream::Bytes),
-        (false, false) => None,
-    };
     let waiters = operation.waiters.iter();
     ListedOperation {
         name: operation.name.shape.clone(),
         is_paged: operation.pagination.is_some(),
         waiters: waiters.map(|waiter| waiter.name.shape.clone()).collect(),
-        streams: [
-            stream(operation.holds_stream(), sends),
-            stream(operation.streams_output(), receives),
-        ],
+        streams: operation.streams(),
         unsupported: None,
     }
 }

@@ -3,14 +3,11 @@
 use super::cases::{EVENT_STREAM_TESTS, EventStreamTest, EventTest, ResponseTest, applies};
 use super::context::Tests;
 use super::value::Missing;
-use crate::ir::{Crate, Events, Member, Operation, Type};
+use crate::ir::{Crate, EVENT_STREAM, Events, Member, Operation, Type};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
-
-/// The media type of event streams.
-const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
 
 impl Tests<'_> {
     pub(super) fn event_streams(&self) -> Vec<TokenStream> {
@@ -65,7 +62,7 @@ impl Tests<'_> {
         if !test.events.is_empty() {
             let messages = test.events.iter().map(|event| event.bytes.as_str());
             response.body = Some(messages.collect::<Vec<_>>().join(" "));
-            response.body_media_type = Some(MEDIA_TYPE.to_owned());
+            response.body_media_type = Some(EVENT_STREAM.to_owned());
         }
         let check = match &test.expectation.failure {
             Some(failure) => self.failure_check(operation, failure.error_id.as_ref()),

@@ -4,7 +4,7 @@ use super::cases::{RESPONSE_TESTS, ResponseTest, VendorParams, applies};
 use super::context::Tests;
 use super::value::Missing;
 use crate::ast::ShapeId;
-use crate::ir::{BoundStructure, Crate, Operation, Type, TypeKind, TypeRef};
+use crate::ir::{BoundStructure, Crate, Operation, TypeKind, TypeRef};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -79,7 +79,7 @@ impl Tests<'_> {
                 let mut comparisons = Vec::new();
                 for member in &output.structure.members {
                     let field = naming::ident(&member.rust);
-                    if matches!(member.ty, Type::Events(_)) {
+                    if member.ty.is_events() {
                         // Events have cases of their own.
                     } else if member.ty.is_stream() {
                         let expected = params

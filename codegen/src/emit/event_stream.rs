@@ -1,7 +1,7 @@
 //! Unions of events: the enum, and how each event is read from a message and written into one.
 
 use super::context::{Context, Module};
-use super::response::or_absent;
+use super::response::{bytes_payload, or_absent, text_payload};
 use super::union;
 use crate::ir::{
     Event, EventContent, EventPayload, EventStream, Exception, Member, Type, TypeKind,
@@ -159,23 +159,13 @@ fn plain_type(ty: &Type) -> Option<TokenStream> {
 }
 
 fn read_payload(context: &Context<'_>, member: &Member, content: &EventContent) -> TokenStream {
-    let is_optional = member.is_optional();
     match content {
-        EventContent::Text => {
-            let into = matches!(member.ty, Type::Shape(_));
-            match (is_optional, into) {
-                (true, true) => quote!(response.text_payload()?.map(Into::into)),
-                (true, false) => quote!(response.text_payload()?),
-                (false, true) => quote!(response.text()?.into()),
-                (false, false) => quote!(response.text()?),
-            }
-        }
-        EventContent::Bytes if is_optional => quote!(response.bytes_payload().map(Into::into)),
-        EventContent::Bytes => quote!(response.bytes().into()),
+        EventContent::Text => text_payload(member),
+        EventContent::Bytes => bytes_payload(member),
         EventContent::Structured(element) => {
             let codec = context.response_codec();
             let read = codec.read_body(std::slice::from_ref(&element.name));
-            if is_optional {
+            if member.is_optional() {
                 quote!(Some(#read?))
             } else {
                 quote!(#read?)

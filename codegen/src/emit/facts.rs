@@ -1,7 +1,7 @@
 //! What the documentation of an operation says of how it runs: what it returns, and how it is called.
 
 use super::context::Context;
-use crate::ir::{Crate, Docs, Operation};
+use crate::ir::{Crate, Docs, Operation, Stream};
 
 /// A list, a line each, with a sign that lists of models do not have, whose documentation may end with one. Links to other
 /// crates have the crate's name, since what is in scope depends on what is called alike.
@@ -43,15 +43,14 @@ fn link(context: &Context<'_>, krate: Crate, name: &str) -> String {
 
 /// What of its bodies comes or goes in pieces, if anything.
 fn streams(operation: &Operation) -> Option<String> {
-    let (sent, received) = operation.event_streams();
-    let kind = |is_stream, of_events| match (is_stream, of_events) {
-        (false, _) => None,
-        (true, false) => Some("bytes"),
-        (true, true) => Some("events"),
-    };
-    let sent = kind(operation.holds_stream(), sent).map(|kind| format!("{kind} that are sent"));
-    let received = kind(operation.streams_output(), received);
-    let received = received.map(|kind| format!("{kind} that are received"));
+    let [sent, received] = operation.streams().map(|stream| {
+        Some(match stream? {
+            Stream::Bytes => "bytes",
+            Stream::Events => "events",
+        })
+    });
+    let sent = sent.map(|what| format!("{what} that are sent"));
+    let received = received.map(|what| format!("{what} that are received"));
     let streams = separated(sent.into_iter().chain(received));
     (!streams.is_empty()).then_some(streams)
 }

@@ -108,9 +108,7 @@ fn fields(context: &Context<'_>, output: &BoundStructure) -> Vec<TokenStream> {
         .bound
         .iter()
         .partition(|bound| bound.member.ty.is_stream());
-    let has_events = streams
-        .iter()
-        .any(|bound| matches!(bound.member.ty, Type::Events(_)));
+    let has_events = streams.iter().any(|bound| bound.member.ty.is_events());
     let fields = rest.into_iter().chain(streams).map(|bound| {
         let field = naming::ident(&bound.member.rust);
         let value = match required_header(bound) {
@@ -265,22 +263,34 @@ pub(super) fn or_absent(
 }
 
 fn payload_value(context: &Context<'_>, member: &Member, payload: &Payload) -> TokenStream {
-    let optional = member.is_optional();
     match (payload, &member.ty) {
         (Payload::Structured(codec, element), ty) => or_absent(
             context,
             member,
             &codec::of_payloads(*codec).read_payload(element, ty),
         ),
-        (Payload::Text(_), Type::Shape(_)) if optional => {
-            quote!(response.text_payload()?.map(Into::into))
-        }
-        (Payload::Text(_), Type::Shape(_)) => quote!(response.text()?.into()),
-        (Payload::Text(_), _) if optional => quote!(response.text_payload()?),
-        (Payload::Text(_), _) => quote!(response.text()?),
+        (Payload::Text(_), _) => text_payload(member),
         (Payload::Bytes(_), Type::Stream { .. }) => quote!(response.into_stream()),
         (Payload::Events, _) => quote!(response.into_events::<Self, _>()),
-        (Payload::Bytes(_), _) if optional => quote!(response.bytes_payload().map(Into::into)),
-        (Payload::Bytes(_), _) => quote!(response.bytes().into()),
+        (Payload::Bytes(_), _) => bytes_payload(member),
+    }
+}
+
+/// A member that is all of a body, as text.
+pub(super) fn text_payload(member: &Member) -> TokenStream {
+    match (member.is_optional(), &member.ty) {
+        (true, Type::Shape(_)) => quote!(response.text_payload()?.map(Into::into)),
+        (false, Type::Shape(_)) => quote!(response.text()?.into()),
+        (true, _) => quote!(response.text_payload()?),
+        (false, _) => quote!(response.text()?),
+    }
+}
+
+/// A member that is all of a body, as bytes.
+pub(super) fn bytes_payload(member: &Member) -> TokenStream {
+    if member.is_optional() {
+        quote!(response.bytes_payload().map(Into::into))
+    } else {
+        quote!(response.bytes().into())
     }
 }

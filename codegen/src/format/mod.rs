@@ -5,7 +5,9 @@ mod spacing;
 
 use proc_macro2::TokenStream;
 
-/// What every generated file says of itself in its first line, after what makes it a comment: the command that makes it.
+/// What every generated file says of itself in its first line, after what makes it a comment: the command that makes it,
+/// without `cargo` before it.
+#[must_use]
 pub fn generated_by(command: &str) -> String {
     format!("{GENERATED}{command}`. Do not edit.")
 }

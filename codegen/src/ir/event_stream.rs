@@ -2,6 +2,9 @@
 
 use super::{Element, Member, Union};
 
+/// The media type of event streams.
+pub const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+
 /// A union of events.
 #[derive(Debug)]
 pub struct EventStream {

@@ -12,12 +12,12 @@ pub use endpoint::{
     Condition, Expression, ExpressionKind, Parameter, ParameterDefault, Property, Rule, RuleBody,
     RuleSet, RuleType, SigningScope, TemplatePart,
 };
-pub use event_stream::{Event, EventContent, EventPayload, EventStream, Exception};
+pub use event_stream::{EVENT_STREAM, Event, EventContent, EventPayload, EventStream, Exception};
 pub use message::{MessageAttributes, MessageChecks, MessageEntries, MessagePart, Messages};
 pub use operation::{
     Acceptor, Auth, AuthScheme, BodyStep, BoundMember, BoundStructure, ContextParam, ContextValue,
     HostPart, Item, Items, ItemsPath, Label, Matcher, Method, Operation, OperationError,
-    Pagination, Payload, RequestLocation, ResponseLocation, UriPart, Waiter, WaiterState,
+    Pagination, Payload, RequestLocation, ResponseLocation, Stream, UriPart, Waiter, WaiterState,
 };
 pub use path::{Lend, Part, PathExpression, PathKind, PathLiteral, PathType, PathVariable};
 pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};

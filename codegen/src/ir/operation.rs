@@ -107,12 +107,19 @@ impl Operation {
     /// Which of its bodies are event streams: that of its request, and that of its response.
     #[must_use]
     pub fn event_streams(&self) -> (bool, bool) {
-        let is_events = |member: &Member| matches!(member.ty, Type::Events(_));
+        let [sent, received] = self.streams();
+        let is_events = |stream| stream == Some(Stream::Events);
+        (is_events(sent), is_events(received))
+    }
+
+    /// What its bodies are streams of, if they are: that of its request, and that of its response.
+    #[must_use]
+    pub fn streams(&self) -> [Option<Stream>; 2] {
         let output = self.own_output().map(|output| output.members.as_slice());
-        (
-            self.members().any(is_events),
-            output.unwrap_or_default().iter().any(is_events),
-        )
+        [
+            self.members().find_map(Stream::of),
+            output.unwrap_or_default().iter().find_map(Stream::of),
+        ]
     }
 
     /// Whether members of its output come in a message ahead of its events.
@@ -137,6 +144,25 @@ impl Operation {
     pub fn has_own_data(&self) -> bool {
         self.own_output()
             .is_some_and(|output| !output.holds_stream())
+    }
+}
+
+/// What a stream is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Bytes (Smithy's `streaming` trait on a blob).
+    Bytes,
+    /// Events (the same on a union).
+    Events,
+}
+
+impl Stream {
+    fn of(member: &Member) -> Option<Self> {
+        match member.ty {
+            Type::Stream { .. } => Some(Self::Bytes),
+            Type::Events(_) => Some(Self::Events),
+            _ => None,
+        }
     }
 }
 

@@ -346,6 +346,12 @@ impl Type {
         matches!(self, Self::Stream { .. } | Self::Events(_))
     }
 
+    /// Whether it is events.
+    #[must_use]
+    pub fn is_events(&self) -> bool {
+        matches!(self, Self::Events(_))
+    }
+
     /// Whether it is text: a string, or an enum of strings.
     #[must_use]
     pub fn is_text(&self) -> bool {

@@ -57,10 +57,10 @@ impl Lowering<'_> {
         let output = self.output(shape, error);
         let retryable_errors = self.retryable_errors(shape);
         let own = output.as_ref().map(|output| &output.structure.members);
-        if own.is_some_and(|members| members.iter().any(is_events)) {
+        if own.is_some_and(|members| members.iter().any(|member| member.ty.is_events())) {
             let accept = headers.iter_mut().find(|(name, _)| name == "Accept");
             if let Some((_, media_type)) = accept {
-                EVENT_STREAM.clone_into(media_type);
+                ir::EVENT_STREAM.clone_into(media_type);
             }
         }
         let pagination = self.pagination(id, shape, &input, output.as_ref());
@@ -78,7 +78,7 @@ impl Lowering<'_> {
             body_steps,
             // Where events follow, a body is a message of its own, and there is none without members.
             has_body_without_members: self.protocol.has_body_without_members(asked)
-                && !input.iter().any(|bound| is_events(&bound.member)),
+                && !input.iter().any(|bound| bound.member.ty.is_events()),
             body_element,
             input,
             prefixed_ids: Vec::new(),
@@ -222,13 +222,6 @@ impl Lowering<'_> {
         });
         errors.collect()
     }
-}
-
-/// The media type of event streams.
-const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
-
-fn is_events(member: &ir::Member) -> bool {
-    matches!(member.ty, Type::Events(_))
 }
 
 /// Which of the errors of a closure are worth another try (`smithy.api#retryable`).
