@@ -2,10 +2,10 @@
 
 use super::lowering::Lowering;
 use super::members::Owner;
-use crate::Problem;
 use crate::ast::{Member, ShapeId};
-use crate::ir::{self, Event, EventContent, EventPayload, EventStream, Exception, Type};
-use crate::ir::{Element, TypeKind};
+use crate::ir::{
+    self, Element, Event, EventContent, EventPayload, EventStream, Exception, Type, TypeKind,
+};
 use crate::protocol::Place;
 use crate::trait_id;
 
@@ -58,7 +58,7 @@ impl Lowering<'_> {
         let shape = self.model.shape(id)?;
         let structure = self.structures.get(id).cloned();
         let Some(structure) = structure else {
-            self.misfit_of_event(id, "an event is a structure, and this is none");
+            self.misfit(id, "an event is a structure, and this is none");
             return None;
         };
         let mut headers = Vec::new();
@@ -86,7 +86,7 @@ impl Lowering<'_> {
             (Some(_), _) => {
                 let message =
                     "an event with smithy.api#eventPayload has no other members than headers";
-                self.misfit_of_event(id, message);
+                self.misfit(id, message);
                 return None;
             }
             (None, 0) => EventPayload::Empty,
@@ -97,7 +97,7 @@ impl Lowering<'_> {
         {
             let message = "an event to be sent that has a required smithy.api#eventHeader beside members of its payload is \
                  not supported";
-            self.misfit_of_event(id, message);
+            self.misfit(id, message);
         }
         Some(Event {
             member,
@@ -116,7 +116,7 @@ impl Lowering<'_> {
             }
             _ => {
                 let message = "a member with smithy.api#eventPayload is a blob, a string, a structure or a union";
-                self.misfit_of_event(id, message);
+                self.misfit(id, message);
                 return None;
             }
         })
@@ -140,7 +140,7 @@ impl Lowering<'_> {
         };
         if !fits {
             let message = "a member with smithy.api#eventHeader is a boolean, an integer, a blob, a string or a timestamp";
-            self.misfit_of_event(id, message);
+            self.misfit(id, message);
         }
     }
 
@@ -151,15 +151,8 @@ impl Lowering<'_> {
             let traits = [trait_id::EVENT_HEADER, trait_id::EVENT_PAYLOAD];
             if traits.iter().any(|it| member.traits.has(it)) {
                 let message = "a member of an exception that is a header of its event, or its payload, is not supported";
-                self.misfit_of_event(&id.member(name), message);
+                self.misfit(&id.member(name), message);
             }
         }
-    }
-
-    fn misfit_of_event(&mut self, id: &ShapeId, message: &str) {
-        self.problems.push(Problem::Misfit {
-            shape: id.clone(),
-            message: message.to_owned(),
-        });
     }
 }

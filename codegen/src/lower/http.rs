@@ -1,7 +1,6 @@
 //! The HTTP binding traits: where each member of an input or output travels.
 
 use super::lowering::Lowering;
-use crate::Problem;
 use crate::ast::{Member, ShapeId, Traits};
 use crate::ir::{Element, Payload, RequestLocation, ResponseLocation, Type, TypeKind};
 use crate::protocol::{Place, Protocol};
@@ -80,7 +79,7 @@ impl Lowering<'_> {
         } else if let Some(prefix) = traits.value(trait_id::HTTP_PREFIX_HEADERS, id, problems) {
             self.require_string_map(id, "httpPrefixHeaders", ty, false);
             RequestLocation::PrefixHeaders(prefix)
-        } else if matches!(ty, Type::Events(_)) {
+        } else if ty.is_events() {
             RequestLocation::Payload(Payload::Events)
         } else if traits.has(trait_id::HTTP_PAYLOAD) {
             RequestLocation::Payload(self.payload(id, member, ty))
@@ -107,7 +106,7 @@ impl Lowering<'_> {
             Some(ResponseLocation::PrefixHeaders(prefix))
         } else if traits.has(trait_id::HTTP_RESPONSE_CODE) {
             Some(ResponseLocation::StatusCode)
-        } else if matches!(ty, Type::Events(_)) {
+        } else if ty.is_events() {
             Some(ResponseLocation::Payload(Payload::Events))
         } else if traits.has(trait_id::HTTP_PAYLOAD) {
             Some(ResponseLocation::Payload(self.payload(id, member, ty)))
@@ -122,7 +121,7 @@ impl Lowering<'_> {
         self.protocol
             .payload(ty, element)
             .unwrap_or_else(|expected| {
-                self.misfit(id, "httpPayload", expected);
+                self.wrong_target(id, "httpPayload", expected);
                 Payload::Bytes(String::new())
             })
     }
@@ -141,7 +140,7 @@ impl Lowering<'_> {
 
     fn require_simple(&mut self, id: &ShapeId, trait_name: &'static str, ty: &Type) {
         if !is_simple(ty) {
-            self.misfit(
+            self.wrong_target(
                 id,
                 trait_name,
                 "a string, number, boolean, timestamp or enum",
@@ -155,7 +154,7 @@ impl Lowering<'_> {
             _ => is_simple(ty),
         };
         if !fits {
-            self.misfit(
+            self.wrong_target(
                 id,
                 trait_name,
                 "a string, number, boolean, timestamp or enum, or a list of them",
@@ -178,30 +177,23 @@ impl Lowering<'_> {
             _ => false,
         };
         if !fits {
-            self.misfit(id, trait_name, "a map of strings");
+            self.wrong_target(id, trait_name, "a map of strings");
         }
     }
 
     fn refuse_stream(&mut self, id: &ShapeId, ty: &Type) {
         if ty.is_stream() {
             let message =
-                "a streaming blob has to be the whole body; give the member smithy.api#httpPayload"
-                    .to_owned();
-            self.problems.push(Problem::Misfit {
-                shape: id.clone(),
-                message,
-            });
+                "a streaming blob has to be the whole body; give the member smithy.api#httpPayload";
+            self.misfit(id, message);
         }
     }
 
-    fn misfit(&mut self, id: &ShapeId, trait_name: &'static str, expected: &str) {
+    fn wrong_target(&mut self, id: &ShapeId, trait_name: &'static str, expected: &str) {
         let message = format!(
             "a member with smithy.api#{trait_name} targets {expected}, and this one does not"
         );
-        self.problems.push(Problem::Misfit {
-            shape: id.clone(),
-            message,
-        });
+        self.misfit(id, message);
     }
 }
 

@@ -42,6 +42,14 @@ impl<'a> Lowering<'a> {
     pub(super) fn service_shape(&self) -> Option<&'a Shape> {
         self.model.shape(&self.closure.service)
     }
+
+    /// A shape or member does not fit where it stands.
+    pub(super) fn misfit(&mut self, id: &ShapeId, message: impl Into<String>) {
+        self.problems.push(Problem::Misfit {
+            shape: id.clone(),
+            message: message.into(),
+        });
+    }
 }
 
 /// The input of an operation.

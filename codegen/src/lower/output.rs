@@ -3,7 +3,6 @@
 use super::http::response_place;
 use super::lowering::Lowering;
 use super::members::Owner;
-use crate::Problem;
 use crate::ast::{Shape, ShapeId};
 use crate::ir::{self, BoundMember, BoundStructure, Crate, EventFlow, Type};
 use crate::trait_id;
@@ -135,10 +134,7 @@ impl<'a> Lowering<'a> {
     fn refuse_shared_stream(&mut self, id: &ShapeId, output: &BoundStructure) {
         if output.krate != Crate::Operations && output.structure.holds_stream() {
             let message = "an output with a stream that several operations share is not supported; give each its own";
-            self.problems.push(Problem::Misfit {
-                shape: id.clone(),
-                message: message.to_owned(),
-            });
+            self.misfit(id, message);
         }
     }
 }

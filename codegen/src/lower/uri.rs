@@ -1,7 +1,6 @@
 //! The URI of an operation's request, and what goes before its host, with labels in them.
 
 use super::lowering::Lowering;
-use crate::Problem;
 use crate::ast::{Endpoint, Shape, ShapeId};
 use crate::ir::{BoundMember, HostPart, Label, RequestLocation, UriPart};
 use crate::protocol::{PatternPart, pattern_parts};
@@ -33,7 +32,7 @@ impl Lowering<'_> {
                     greedy,
                     default: None,
                 }))),
-                None => self.misfit_uri(
+                None => self.misfit(
                     id,
                     format!(
                         "its URI has the label {{{name}}}, but no member of that name with smithy.api#httpLabel"
@@ -45,7 +44,7 @@ impl Lowering<'_> {
             let message = format!(
                 "its member {label} has smithy.api#httpLabel, but its URI has no {{{label}}}"
             );
-            self.misfit_uri(id, message);
+            self.misfit(id, message);
         }
         parts
     }
@@ -61,7 +60,7 @@ impl Lowering<'_> {
             return Vec::new();
         };
         let pattern = pattern_parts(&endpoint.host_prefix).unwrap_or_else(|message| {
-            self.misfit_uri(id, message);
+            self.misfit(id, message);
             Vec::new()
         });
         let mut parts = Vec::new();
@@ -75,7 +74,7 @@ impl Lowering<'_> {
             };
             match input.iter().find(|input| input.member.name == name) {
                 Some(input) => parts.push(HostPart::Label(Box::new(input.member.clone()))),
-                None => self.misfit_uri(
+                None => self.misfit(
                     id,
                     format!(
                         "its host prefix has the label {{{name}}}, but its input no such member"
@@ -84,12 +83,5 @@ impl Lowering<'_> {
             }
         }
         parts
-    }
-
-    fn misfit_uri(&mut self, id: &ShapeId, message: String) {
-        self.problems.push(Problem::Misfit {
-            shape: id.clone(),
-            message,
-        });
     }
 }
