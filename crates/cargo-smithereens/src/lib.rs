@@ -29,4 +29,4 @@ mod settings;
 pub use apply::{Summary, apply, list};
 pub use lock::{Lock, lock};
 pub use ownership::refuse_foreign;
-pub use report::report;
+pub use report::{remarks, report};

@@ -1,6 +1,6 @@
-//! What is wrong with a model, for a person.
+//! What is wrong with a model, and what there is to say of crates that were made of it, for a person.
 
-use smithereens_codegen::{Problem, printable};
+use smithereens_codegen::{Output, Problem, printable};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,4 +19,14 @@ pub fn report(model: &Path, problems: &[Problem]) -> ExitCode {
     };
     eprintln!("nothing was written: {} has {what}", model.display());
     ExitCode::FAILURE
+}
+
+/// What was left out, and what is generated with less than the model says, a line each.
+pub fn remarks(generated: &Output) -> impl Iterator<Item = String> {
+    let skipped = generated.skipped.iter().map(|(operation, reason)| {
+        let reason = printable(&reason.to_string());
+        format!("left out {}: {reason}", printable(operation))
+    });
+    let notes = generated.notes.iter();
+    skipped.chain(notes.map(|note| format!("note: {}", printable(note))))
 }

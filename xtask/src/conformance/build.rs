@@ -3,8 +3,9 @@
 use super::report::{Kind, Report};
 use crate::{cargo, workspace};
 use anyhow::{Context, Result, bail};
+use cargo_smithereens::apply;
 use serde::Deserialize;
-use smithereens_codegen::{Difference, FileTree};
+use smithereens_codegen::FileTree;
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,18 +32,7 @@ pub fn write(root: &Path, folder: &Path, wanted: FileTree) -> Result<()> {
     let workspace_manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
     files.extend([("Cargo.toml".to_owned(), workspace_manifest.to_owned())]);
     let disk = workspace::files_below(folder, "")?;
-    for (difference, path) in files.compare(&disk) {
-        let file = folder.join(&path);
-        if difference == Difference::Orphaned {
-            fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
-            workspace::remove_empty_folders(
-                folder,
-                Path::new(&path).parent().unwrap_or(Path::new("")),
-            );
-        } else if let Some(text) = files.get(&path) {
-            workspace::write(&file, text)?;
-        }
-    }
+    apply(folder, &files, &files.compare(&disk))?;
     // The versions that this repository locks are the ones to test with.
     workspace::write(
         &folder.join("Cargo.lock"),

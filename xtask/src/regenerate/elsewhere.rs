@@ -3,8 +3,8 @@
 use super::{Arguments, COMMAND, formatted};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
-use cargo_smithereens::{apply, list, lock, refuse_foreign, report};
-use smithereens_codegen::{FileTree, Layout, Operations, Options, Runtime, generate, printable};
+use cargo_smithereens::{apply, list, lock, refuse_foreign, remarks, report};
+use smithereens_codegen::{FileTree, Layout, Operations, Options, Runtime, generate};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -40,6 +40,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
         Ok(generated) => generated,
         Err(problems) => return Ok(report(model, &problems)),
     };
+    let remarks: Vec<_> = remarks(&generated).collect();
     let wanted = if arguments.rustfmt {
         formatted(&generated.files)?
     } else {
@@ -88,12 +89,8 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
             same_service.join(", "),
         );
     }
-    for (operation, reason) in &generated.skipped {
-        let reason = printable(&reason.to_string());
-        println!("left out {}: {reason}", printable(operation));
-    }
-    for note in &generated.notes {
-        println!("note: {}", printable(note));
+    for remark in remarks {
+        println!("{remark}");
     }
     summary.print(
         generated.operations.len(),

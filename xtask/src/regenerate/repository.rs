@@ -3,10 +3,10 @@
 use super::{COMMAND, dependencies, formatted};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
-use cargo_smithereens::{apply, list, lock, refuse_foreign, report};
+use cargo_smithereens::{apply, list, lock, refuse_foreign, remarks, report};
 use serde::Deserialize;
 use smithereens_codegen::{
-    Difference, FileTree, Layout, Operations, Options, generate, is_generated, printable,
+    Difference, FileTree, Layout, Operations, Options, generate, is_generated,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,8 +51,8 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             Ok(generated) => {
                 operations += generated.operations.len();
                 shapes += generated.shapes;
-                for note in &generated.notes {
-                    println!("note: {}", printable(note));
+                for remark in remarks(&generated) {
+                    println!("{remark}");
                 }
                 wanted.extend(generated.files);
             }
