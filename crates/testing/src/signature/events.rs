@@ -3,6 +3,7 @@
 //! See <https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html>.
 
 use super::{Keys, authenticate, hash, hex};
+use time::OffsetDateTime;
 
 /// The bytes of a message before its headers, and after its payload.
 const PRELUDE: usize = 12;
@@ -60,7 +61,7 @@ impl EventSignatures {
         let (headers, payload) = message[PRELUDE..total - CHECKSUM].split_at(headers);
         let signature = header(headers, ":chunk-signature", BYTES)?;
         let date = header(headers, ":date", TIMESTAMP)?;
-        let time = time(date);
+        let time = time(date)?;
         let day = &time[..8];
         let [secret, region, service] = &self.keys;
         let scope = [day, region, service, "aws4_request"];
@@ -109,53 +110,18 @@ fn header<'a>(mut headers: &'a [u8], name: &str, kind: u8) -> Result<&'a [u8], S
 }
 
 /// A time in milliseconds since 1970 as signatures have it: `20260101T000000Z`.
-fn time(millis: &[u8]) -> String {
+fn time(millis: &[u8]) -> Result<String, String> {
     let millis = millis
         .iter()
         .fold(0_i64, |time, byte| time << 8 | i64::from(*byte));
-    let time = std::time::UNIX_EPOCH + std::time::Duration::from_millis(millis.unsigned_abs());
-    let since = time
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    let seconds = since.as_secs();
-    let (year, month, day) = civil(seconds / 86_400);
-    let of_day = seconds % 86_400;
-    let (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
-    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
-}
-
-/// The date of a day since 1970.
-fn civil(mut days: u64) -> (u64, u64, u64) {
-    let is_leap =
-        |year: u64| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let mut year = 1970;
-    while days >= 365 + u64::from(is_leap(year)) {
-        days -= 365 + u64::from(is_leap(year));
-        year += 1;
-    }
-    let lengths = [
-        31,
-        28 + u64::from(is_leap(year)),
-        31,
-        30,
-        31,
-        30,
-        31,
-        31,
-        30,
-        31,
-        30,
-        31,
-    ];
-    let mut month = 1;
-    for length in lengths {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    (year, month, days + 1)
+    let time = OffsetDateTime::from_unix_timestamp(millis.div_euclid(1_000))
+        .map_err(|error| format!("a message without a time: {error}"))?;
+    let (year, month, day) = time.to_calendar_date();
+    let (hour, minute, second) = time.to_hms();
+    let month = u8::from(month);
+    Ok(format!(
+        "{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z"
+    ))
 }
 
 #[cfg(test)]
@@ -171,7 +137,7 @@ mod tests {
             (4_107_542_399, "21000228T235959Z"),
         ] {
             let millis: i64 = seconds * 1_000;
-            assert_eq!(time(&millis.to_be_bytes()), expected);
+            assert_eq!(time(&millis.to_be_bytes()).unwrap(), expected);
         }
     }
 }
