@@ -51,6 +51,23 @@ impl WriteEvents for Speech {
     }
 }
 
+/// The part of an operation that reads responses, for one that receives what is said.
+macro_rules! receives_speech {
+    () => {
+        const STREAMING_OUTPUT: bool = true;
+        type Output = EventReceiver<Speech, EndpointError>;
+        type Error = EndpointError;
+
+        fn output(response: Response) -> Result<Self::Output, DecodeError> {
+            Ok(response.into_events::<Self, _>())
+        }
+
+        fn error(_: &str, _: &Response) -> Result<Option<EndpointError>, DecodeError> {
+            Ok(None)
+        }
+    };
+}
+
 /// Sends what is said, and receives what is said to it.
 #[derive(Debug)]
 pub struct Talk(pub EventStream<Speech>);
@@ -58,24 +75,14 @@ pub struct Talk(pub EventStream<Speech>);
 impl Operation for Talk {
     const NAME: &'static str = "Talk";
     const SERVICE: &'static Service = &SERVICE;
-    const STREAMING_OUTPUT: bool = true;
     const EVENT_STREAMS: EventStreams = EventStreams::DUPLEX;
-    type Output = EventReceiver<Speech, EndpointError>;
-    type Error = EndpointError;
+    receives_speech!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::POST);
         request.path("/talk");
         request.events(self.0);
         Ok(request)
-    }
-
-    fn output(response: Response) -> Result<Self::Output, DecodeError> {
-        Ok(response.into_events::<Self, _>())
-    }
-
-    fn error(_: &str, _: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 
@@ -86,23 +93,13 @@ pub struct Listen;
 impl Operation for Listen {
     const NAME: &'static str = "Listen";
     const SERVICE: &'static Service = &SERVICE;
-    const STREAMING_OUTPUT: bool = true;
     const EVENT_STREAMS: EventStreams = EventStreams::OUTPUT;
-    type Output = EventReceiver<Speech, EndpointError>;
-    type Error = EndpointError;
+    receives_speech!();
 
     fn request(self) -> Result<Request, InvalidInput> {
         let mut request = Request::new(Method::GET);
         request.path("/listen");
         Ok(request)
-    }
-
-    fn output(response: Response) -> Result<Self::Output, DecodeError> {
-        Ok(response.into_events::<Self, _>())
-    }
-
-    fn error(_: &str, _: &Response) -> Result<Option<EndpointError>, DecodeError> {
-        Ok(None)
     }
 }
 
