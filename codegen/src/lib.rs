@@ -6,6 +6,7 @@
 
 mod ast;
 mod conformance;
+mod diff;
 mod emit;
 mod file_tree;
 mod format;
@@ -13,6 +14,7 @@ mod ir;
 mod known_traits;
 mod listing;
 mod lower;
+mod lowered;
 mod markdown;
 mod naming;
 mod path;
@@ -24,6 +26,7 @@ mod shape_id;
 mod trait_id;
 
 pub use conformance::TestCrates;
+pub use diff::{Aspect, Change, Changes, Comparison, Generation, Verdict, diff};
 pub use emit::{Layout, Runtime};
 pub use file_tree::{Difference, FileTree};
 pub use format::{generated_by, is_generated};

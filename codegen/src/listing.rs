@@ -1,8 +1,8 @@
 //! What operations a model has, for someone who is to choose among them.
 
+use crate::Problem;
 use crate::ir::{Operation, Stream};
-use crate::select::Operations;
-use crate::{Problem, ast, lower, protocol, select};
+use crate::lowered::{Lowered, lowered};
 
 /// The operations of a model.
 #[derive(Clone, Debug)]
@@ -38,15 +38,11 @@ pub struct ListedOperation {
 ///
 /// Everything that is wrong with the model, at once. What is not supported is no error.
 pub fn list(model: &str, protocol: Option<&str>) -> Result<Listing, Vec<Problem>> {
-    let model = ast::read(model)?;
-    let mut problems = Vec::new();
-    let all = Operations::All;
-    let (service, operations) =
-        select::operations(&model, &all, &mut problems).map_err(|problem| vec![problem])?;
-    let protocol = protocol::choose(&model, service, &all, protocol).map_err(|it| vec![it])?;
-    let (supported, unsupported) = lower::divide(&model, service, operations, protocol);
-    let closure = select::closure(&model, service, supported, &mut problems);
-    let package = lower::lower(&model, &closure, protocol, None, false, problems)?;
+    let Lowered {
+        package,
+        unsupported,
+        ..
+    } = lowered(model, protocol, |_| true)?;
     let supported = package.operations.iter().map(listed);
     let unsupported = unsupported
         .into_iter()

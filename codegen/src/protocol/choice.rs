@@ -53,19 +53,23 @@ pub(crate) fn choose(
     let mut protocols = PROTOCOLS.iter().copied();
     let known = protocols.find(|protocol| has(protocol.id()) && is_wanted(protocol.id()));
     let known = known.or_else(|| (any && wanted.is_none()).then_some(&RestJson1 as &dyn Protocol));
-    known.ok_or_else(|| {
-        let is_protocol = |id: &&str| {
-            (id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
-                && *id != trait_id::AWS_QUERY_COMPATIBLE
-        };
-        let found = service.into_iter().flat_map(|service| service.traits.ids());
-        Problem::UnsupportedProtocol {
-            service: id.clone(),
-            wanted: wanted.map(str::to_owned),
-            found: found.filter(is_protocol).map(str::to_owned).collect(),
-            supported: PROTOCOLS.iter().map(|protocol| protocol.id()).collect(),
-        }
+    known.ok_or_else(|| Problem::UnsupportedProtocol {
+        service: id.clone(),
+        wanted: wanted.map(str::to_owned),
+        found: of_service(model, id),
+        supported: PROTOCOLS.iter().map(|protocol| protocol.id()).collect(),
     })
+}
+
+/// The protocols that a service speaks, by the ids of their traits, whether they are known or not.
+pub(crate) fn of_service(model: &Model, id: &ShapeId) -> Vec<String> {
+    let is_protocol = |id: &&str| {
+        (id.starts_with("aws.protocols#") || id.starts_with("smithy.protocols#"))
+            && *id != trait_id::AWS_QUERY_COMPATIBLE
+    };
+    let service = model.shape(id).into_iter();
+    let found = service.flat_map(|service| service.traits.ids());
+    found.filter(is_protocol).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

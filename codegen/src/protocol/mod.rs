@@ -10,7 +10,7 @@ mod rpc;
 mod rpc_v2;
 mod xml_names;
 
-pub(crate) use choice::choose;
+pub(crate) use choice::{choose, of_service};
 pub(crate) use rest::{PatternPart, pattern_parts};
 
 use crate::Problem;

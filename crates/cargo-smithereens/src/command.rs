@@ -2,7 +2,7 @@
 
 use crate::generate::{self, check, make, settings, write};
 use crate::settings::FILE;
-use crate::{disk, edit, init, listing};
+use crate::{diff, disk, edit, init, listing};
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -64,6 +64,12 @@ enum Job {
         #[arg(long)]
         check: bool,
     },
+    /// Compare two models: what the newer one changes for the operations that are picked.
+    ///
+    /// Each change has a verdict for the generated API, that is for programs which are built with the newer model, and one
+    /// for the wire, that is for programs which are not. The exit code says the worst of them: 0 where nothing changes, 3
+    /// for patch, 4 for minor and 5 for breaking changes.
+    Diff(diff::Arguments),
     /// Print what completes this command in a shell.
     Completions {
         /// The shell.
@@ -133,6 +139,7 @@ fn job(root: &Path, job: Job) -> Result<ExitCode> {
             write(root, &settings, &wanted, start)?;
             Ok(ExitCode::SUCCESS)
         }
+        Job::Diff(arguments) => diff::run(root, &arguments),
         Job::Completions { shell } => {
             clap_complete::generate(
                 shell,

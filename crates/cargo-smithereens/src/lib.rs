@@ -10,6 +10,8 @@ pub mod say;
 mod apply;
 #[cfg(feature = "tool")]
 pub mod command;
+#[cfg(feature = "tool")]
+mod diff;
 pub mod disk;
 #[cfg(feature = "tool")]
 mod edit;

@@ -1,6 +1,7 @@
 //! `list`: the operations of a model, a line each.
 
-use crate::{disk, report};
+use crate::disk;
+use crate::report::list_problems;
 use anyhow::Result;
 use smithereens_codegen::{ListedOperation, Stream, printable};
 use std::path::Path;
@@ -14,7 +15,10 @@ use std::process::ExitCode;
 pub fn run(model: &Path, protocol: Option<&str>, grep: Option<&str>) -> Result<ExitCode> {
     let listing = match smithereens_codegen::list(&disk::read(model)?, protocol) {
         Ok(listing) => listing,
-        Err(problems) => return Ok(report(model, &problems)),
+        Err(problems) => {
+            list_problems(model, &problems);
+            return Ok(ExitCode::FAILURE);
+        }
     };
     println!("# {} ({})", listing.title, listing.protocol);
     let wanted = grep.unwrap_or_default().to_lowercase();

@@ -7,10 +7,7 @@ use std::process::ExitCode;
 /// Prints every problem of a model, a line each.
 #[must_use]
 pub fn report(model: &Path, problems: &[Problem]) -> ExitCode {
-    for problem in problems {
-        let problem = printable(&problem.to_string());
-        eprintln!("error: {}: {problem}", model.display());
-    }
+    list_problems(model, problems);
     let count = problems.len();
     let what = if count == 1 {
         "1 problem".to_owned()
@@ -19,6 +16,14 @@ pub fn report(model: &Path, problems: &[Problem]) -> ExitCode {
     };
     eprintln!("nothing was written: {} has {what}", model.display());
     ExitCode::FAILURE
+}
+
+/// As [`report`], where nothing was to be written.
+pub fn list_problems(model: &Path, problems: &[Problem]) {
+    for problem in problems {
+        let problem = printable(&problem.to_string());
+        eprintln!("error: {}: {problem}", model.display());
+    }
 }
 
 /// What was left out, and what is generated with less than the model says, a line each.

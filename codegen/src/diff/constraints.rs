@@ -1,0 +1,167 @@
+//! What services accept of values: `length`, `range` and `pattern`. Clients do not check it, and so nothing is generated
+//! of it; but what a service takes no more, programs may still send. A bound that is stated where there was none counts as
+//! documentation: services check before their models say so.
+
+use super::change::{Aspect, Log, Verdict};
+use super::reach::Reach;
+use crate::ast::{Member, Shape, ShapeId, Traits};
+use crate::lowered::Lowered;
+use Verdict::{Breaking, Minor, Nothing, Patch};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Number;
+use std::collections::BTreeSet;
+
+/// Compares the constraints of the shapes that both models have and the operations reach.
+pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered, reach: &Reach) {
+    let inputs = inputs(new);
+    let outputs = new.closure.readable.iter();
+    let ids: BTreeSet<_> = new
+        .closure
+        .targets
+        .iter()
+        .chain(outputs)
+        .chain(&inputs)
+        .collect();
+    for id in ids {
+        let (Some(before), Some(after)) = (old.model.shape(id), new.model.shape(id)) else {
+            continue;
+        };
+        let is_written = inputs.contains(id) || new.closure.writable.contains(id);
+        let shape = Constrained { id, is_written };
+        log.of_operations(operations(new, reach, id));
+        shape.traits(log, id.name(), &before.traits, &after.traits);
+        for (name, member) in members(after) {
+            let Some((_, was)) = members(before).find(|(other, _)| *other == name) else {
+                continue;
+            };
+            let subject = format!("{}${name}", owner(new, id));
+            shape.traits(log, &subject, &was.traits, &member.traits);
+        }
+    }
+}
+
+/// The inputs of the operations.
+fn inputs(lowered: &Lowered) -> BTreeSet<ShapeId> {
+    let operations = lowered.closure.operations.iter();
+    let shapes = operations.filter_map(|id| lowered.model.shape(id));
+    let inputs = shapes.filter_map(|shape| shape.input.as_ref());
+    inputs.map(|input| input.target.clone()).collect()
+}
+
+/// The operation that has this shape as its input.
+fn of_input<'a>(lowered: &'a Lowered, id: &ShapeId) -> Option<&'a ShapeId> {
+    let mut operations = lowered.closure.operations.iter();
+    operations.find(|operation| {
+        let shape = lowered.model.shape(operation);
+        let input = shape.and_then(|shape| shape.input.as_ref());
+        input.is_some_and(|input| input.target == *id)
+    })
+}
+
+/// What members are named by: of an input, by the operation, whose fields they are.
+fn owner<'a>(lowered: &'a Lowered, id: &'a ShapeId) -> &'a str {
+    of_input(lowered, id).unwrap_or(id).name()
+}
+
+fn operations(lowered: &Lowered, reach: &Reach, id: &ShapeId) -> Vec<String> {
+    match of_input(lowered, id) {
+        Some(operation) => vec![operation.name().to_owned()],
+        None => reach.operations(id.name()),
+    }
+}
+
+fn members(shape: &Shape) -> impl Iterator<Item = (&str, &Member)> {
+    let parts = [
+        ("member", &shape.member),
+        ("key", &shape.key),
+        ("value", &shape.value),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter_map(|(name, member)| Some((name, member.as_ref()?)));
+    let named = shape.members.iter();
+    named
+        .map(|(name, member)| (name.as_str(), member))
+        .chain(parts)
+}
+
+/// `smithy.api#length` and `smithy.api#range`.
+#[derive(Default, Deserialize, PartialEq)]
+#[serde(default)]
+struct Bounds {
+    min: Option<Number>,
+    max: Option<Number>,
+}
+
+impl Bounds {
+    /// Whether every value that `other` takes is within these as well.
+    fn include(&self, other: &Self) -> bool {
+        let value = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
+        let low = value(&self.min).is_none_or(|min| value(&other.min).is_some_and(|it| min <= it));
+        let high = value(&self.max).is_none_or(|max| value(&other.max).is_some_and(|it| it <= max));
+        low && high
+    }
+
+    fn described(&self) -> String {
+        let end =
+            |number: &Option<Number>| number.as_ref().map_or(String::new(), Number::to_string);
+        match (&self.min, &self.max) {
+            (None, None) => "any".to_owned(),
+            (min, max) => format!("{}..={}", end(min), end(max)),
+        }
+    }
+}
+
+struct Constrained<'a> {
+    id: &'a ShapeId,
+    is_written: bool,
+}
+
+impl Constrained<'_> {
+    fn traits(&self, log: &mut Log, subject: &str, old: &Traits, new: &Traits) {
+        for (trait_id, what) in [
+            ("smithy.api#length", "length"),
+            ("smithy.api#range", "range"),
+        ] {
+            let (was, is): (Bounds, Bounds) =
+                (self.value(old, trait_id), self.value(new, trait_id));
+            if was != is {
+                let wire = if was == Bounds::default() {
+                    Patch
+                } else {
+                    self.wire(is.include(&was))
+                };
+                let text = format!("{what}: {} → {}", was.described(), is.described());
+                log.add(subject, Aspect::Constraint, (Nothing, wire), text);
+            }
+        }
+        let pattern = "smithy.api#pattern";
+        let (was, is): (Option<String>, Option<String>) =
+            (self.value(old, pattern), self.value(new, pattern));
+        if was != is {
+            // Whether one pattern takes all that another does, nobody can say who does not know what is sent.
+            let wire = if was.is_none() { Patch } else { Minor };
+            let text = match is {
+                None => "pattern removed".to_owned(),
+                Some(is) => format!("pattern: {is:?}"),
+            };
+            log.add(subject, Aspect::Constraint, (Nothing, wire), text);
+        }
+    }
+
+    fn wire(&self, is_wider: bool) -> Verdict {
+        match (is_wider, self.is_written) {
+            (true, _) => Minor,
+            (false, true) => Breaking,
+            (false, false) => Nothing,
+        }
+    }
+
+    /// A trait's value. What is malformed counts as not there: nothing is generated of it.
+    fn value<T: DeserializeOwned + Default>(&self, traits: &Traits, trait_id: &str) -> T {
+        traits
+            .value(trait_id, self.id, &mut Vec::new())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,199 @@
+//! The members of inputs, outputs, structures and unions.
+
+use super::change::{Aspect, Log, Verdict};
+use super::types::{Pair, described, same_in_rust};
+use crate::ir::{Direction, Member, Presence};
+use Verdict::{Breaking, Minor, Nothing, Patch};
+
+/// Members side by side, which either are the fields of a struct or the variants of an enum.
+pub(super) struct Members<'a> {
+    /// What they are members of.
+    pub(super) owner: &'a str,
+    pub(super) kind: Kind,
+    /// Which messages they are in.
+    pub(super) direction: Direction,
+    pub(super) placed: Vec<Placed<'a>>,
+}
+
+/// What members are in Rust.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Fields,
+    Variants,
+}
+
+/// A member, and where it travels, in words; none where that is the body or whatever its structure is in.
+pub(super) struct Placed<'a> {
+    pub(super) member: &'a Member,
+    pub(super) place: Option<String>,
+}
+
+impl<'a> Placed<'a> {
+    /// A member of the body.
+    pub(super) fn in_body(member: &'a Member) -> Self {
+        Self {
+            member,
+            place: None,
+        }
+    }
+}
+
+/// Compares members by their names in the model.
+pub(super) fn compare(log: &mut Log, pair: Pair<'_>, old: &Members<'_>, new: &Members<'_>) {
+    let direction = Direction {
+        is_written: old.direction.is_written || new.direction.is_written,
+        is_read: old.direction.is_read || new.direction.is_read,
+    };
+    for before in &old.placed {
+        let subject = format!("{}${}", new.owner, before.member.name);
+        let name = &before.member.name;
+        match new.placed.iter().find(|after| after.member.name == *name) {
+            Some(after) => member(log, pair, &subject, direction, before, after),
+            None => log.add(&subject, Aspect::Member, (Breaking, Breaking), "removed"),
+        }
+    }
+    for after in &new.placed {
+        let name = &after.member.name;
+        if !old.placed.iter().any(|before| before.member.name == *name) {
+            let subject = format!("{}${name}", new.owner);
+            added(log, &subject, new.kind, direction, after.member);
+        }
+    }
+    if new.kind == Kind::Fields {
+        order(log, old, new);
+    }
+}
+
+fn added(log: &mut Log, subject: &str, kind: Kind, direction: Direction, member: &Member) {
+    let ty = described(&member.ty);
+    let is_required = kind == Kind::Fields && member.is_required();
+    let verdicts = match (is_required, direction.is_written) {
+        (true, true) => (Breaking, Breaking),
+        (true, false) => (Breaking, Minor),
+        (false, _) => (Minor, Minor),
+    };
+    let text = match (kind, is_required) {
+        (Kind::Fields, true) => format!("required member added, which `new` takes: {ty}"),
+        _ => format!("added: {ty}"),
+    };
+    log.add(subject, Aspect::Member, verdicts, text);
+}
+
+fn member(
+    log: &mut Log,
+    pair: Pair<'_>,
+    subject: &str,
+    direction: Direction,
+    before: &Placed<'_>,
+    after: &Placed<'_>,
+) {
+    let (old, new) = (before.member, after.member);
+    if old.rust != new.rust {
+        let text = format!("name in Rust: {} → {}", old.rust, new.rust);
+        log.add(subject, Aspect::Member, (Breaking, Nothing), text);
+    }
+    let api = if same_in_rust(&old.ty, &new.ty) {
+        Nothing
+    } else {
+        Breaking
+    };
+    let wire = pair.on_the_wire(&old.ty, &new.ty, direction);
+    let wire = if pair.same_protocol { wire } else { Nothing };
+    if api.max(wire) != Nothing {
+        let (was, is) = (described(&old.ty), described(&new.ty));
+        let text = if was == is {
+            format!("{is}, written in another way")
+        } else {
+            format!("{was} → {is}")
+        };
+        log.add(subject, Aspect::Type, (api, wire), text);
+    }
+    optionality(log, subject, direction, old, new);
+    if pair.same_protocol {
+        place(log, subject, direction, before, after);
+    }
+    log.shown(subject, old.sensitive, new.sensitive);
+    log.docs(subject, &old.docs, &new.docs);
+}
+
+fn optionality(log: &mut Log, subject: &str, direction: Direction, old: &Member, new: &Member) {
+    if old.presence == new.presence {
+        return;
+    }
+    let differs = |of: fn(&Member) -> bool| of(old) != of(new);
+    let api = if differs(Member::is_optional) || differs(Member::is_required) {
+        Breaking
+    } else {
+        Patch
+    };
+    let wire = match (old.is_required(), new.is_required()) {
+        (false, true) if direction.is_written => Breaking,
+        (true, false) => Minor,
+        _ => Nothing,
+    };
+    let text = format!("{} → {}", presence(old), presence(new));
+    log.add(subject, Aspect::Optionality, (api, wire), text);
+}
+
+fn presence(member: &Member) -> &'static str {
+    match member.presence {
+        Presence::Optional => "optional",
+        Presence::Required => "required",
+        Presence::Default(_) => "default",
+        Presence::Collection => "possibly empty",
+    }
+}
+
+fn place(
+    log: &mut Log,
+    subject: &str,
+    direction: Direction,
+    before: &Placed<'_>,
+    after: &Placed<'_>,
+) {
+    if before.place != after.place {
+        let place = |placed: &Placed<'_>| placed.place.clone().unwrap_or("the body".to_owned());
+        let text = format!("{} → {}", place(before), place(after));
+        log.add(subject, Aspect::Wire, (Patch, Breaking), text);
+        return;
+    }
+    // Elsewhere the place has the name.
+    if before.place.is_some() {
+        return;
+    }
+    let (old, new) = (&before.member.wire, &after.member.wire);
+    let names = [
+        (direction.is_written, &old.write, &new.write),
+        (direction.is_read, &old.read, &new.read),
+    ];
+    let changed = names
+        .into_iter()
+        .find(|(matters, was, is)| *matters && was != is);
+    if let Some((_, was, is)) = changed {
+        let text = format!("name in the body: {was:?} → {is:?}");
+        log.add(subject, Aspect::Wire, (Patch, Breaking), text);
+    }
+    let is_same = (old.is_attribute, old.is_flattened) == (new.is_attribute, new.is_flattened);
+    if !is_same || old.namespace != new.namespace {
+        let text = "another kind of XML element or attribute";
+        log.add(subject, Aspect::Wire, (Patch, Breaking), text);
+    }
+}
+
+/// The arguments of `new` are in the order of the model.
+fn order(log: &mut Log, old: &Members<'_>, new: &Members<'_>) {
+    fn required<'a>(these: &'a Members<'_>, those: &Members<'_>) -> Vec<&'a str> {
+        let is_in = |name: &str| {
+            let mut those = those.placed.iter();
+            those.any(|other| other.member.name == name && other.member.is_required())
+        };
+        let members = these.placed.iter().map(|placed| placed.member);
+        let required = members.filter(|member| member.is_required() && is_in(&member.name));
+        required.map(|member| member.name.as_str()).collect()
+    }
+    let (was, is) = (required(old, new), required(new, old));
+    if was != is {
+        let text = format!("arguments of `new`: {} → {}", was.join(", "), is.join(", "));
+        log.add(new.owner, Aspect::Shape, (Breaking, Nothing), text);
+    }
+}

@@ -1,0 +1,448 @@
+//! Operations: what they send and get, and how they run.
+
+use super::change::{Aspect, Log, Verdict};
+use super::members::{self, Kind, Members, Placed};
+use super::types::{Pair, described, same_in_rust};
+use crate::Problem;
+use crate::ir::{
+    Auth, AuthScheme, BodyStep, BoundMember, Direction, HostPart, Item, Operation, Pagination,
+    Payload, RequestLocation, UriPart, Waiter,
+};
+use Verdict::{Breaking, Minor, Nothing, Patch};
+use std::fmt::{Debug, Write};
+
+/// Compares operations by their names.
+pub(super) fn compare(
+    log: &mut Log,
+    pair: Pair<'_>,
+    old_unsupported: &[(String, Problem)],
+    new_unsupported: &[(String, Problem)],
+) {
+    let by_name = |operations: &'_ [Operation], name: &str| {
+        operations.iter().position(|it| it.name.shape == name)
+    };
+    for before in &pair.old.operations {
+        let name = &before.name.shape;
+        log.of_operations(vec![name.clone()]);
+        let after = by_name(&pair.new.operations, name);
+        if let Some(after) = after.and_then(|at| pair.new.operations.get(at)) {
+            operation(log, pair, before, after);
+            continue;
+        }
+        let why = new_unsupported.iter().find(|(other, _)| other == name);
+        let (wire, text) = match why {
+            Some((_, why)) => (Nothing, format!("not supported any more: {why}")),
+            None => (Breaking, "operation removed".to_owned()),
+        };
+        log.add(name, Aspect::Operation, (Breaking, wire), text);
+    }
+    for after in &pair.new.operations {
+        let name = &after.name.shape;
+        if by_name(&pair.old.operations, name).is_none() {
+            log.of_operations(vec![name.clone()]);
+            let was_unsupported = old_unsupported.iter().any(|(other, _)| other == name);
+            let text = if was_unsupported {
+                "supported now"
+            } else {
+                "operation added"
+            };
+            log.add(name, Aspect::Operation, (Minor, Nothing), text);
+        }
+    }
+    log.of_operations(Vec::new());
+}
+
+fn operation(log: &mut Log, pair: Pair<'_>, old: &Operation, new: &Operation) {
+    let name = &new.name.shape;
+    if old.name.name != new.name.name {
+        let text = format!("name in Rust: {} → {}", old.name.name, new.name.name);
+        log.add(name, Aspect::Operation, (Breaking, Nothing), text);
+    }
+    members::compare(log, pair, &input(old), &input(new));
+    output(log, old, new);
+    errors(log, old, new);
+    if pair.same_protocol {
+        request(log, old, new);
+    }
+    pagination(log, name, old.pagination.as_ref(), new.pagination.as_ref());
+    waiters(log, name, &old.waiters, &new.waiters);
+    auth(log, name, &old.auth, &new.auth);
+    behavior(log, old, new);
+    log.docs(name, &old.docs, &new.docs);
+}
+
+fn input(operation: &Operation) -> Members<'_> {
+    let placed = operation.input.iter().map(|input| Placed {
+        member: &input.member,
+        place: place(input),
+    });
+    Members {
+        owner: &operation.name.shape,
+        kind: Kind::Fields,
+        direction: Direction {
+            is_written: true,
+            is_read: false,
+        },
+        placed: placed.collect(),
+    }
+}
+
+/// Where a member goes.
+fn place(input: &BoundMember<RequestLocation>) -> Option<String> {
+    Some(match &input.location {
+        RequestLocation::Label => "path".to_owned(),
+        RequestLocation::Query(name) => format!("query {name:?}"),
+        RequestLocation::QueryParams => "query, by names of its own".to_owned(),
+        RequestLocation::Header(name) => format!("header {name:?}"),
+        RequestLocation::PrefixHeaders(prefix) => format!("headers {prefix:?}…"),
+        RequestLocation::Payload(of) => payload(of),
+        RequestLocation::Body => return None,
+    })
+}
+
+/// What the whole body is.
+pub(super) fn payload(payload: &Payload) -> String {
+    match payload {
+        Payload::Structured(_, element) => format!("whole body, element {}", element.name),
+        Payload::Text(media_type) | Payload::Bytes(media_type) => {
+            format!("whole body, {media_type}")
+        }
+        Payload::Events => "whole body, events".to_owned(),
+    }
+}
+
+fn output(log: &mut Log, old: &Operation, new: &Operation) {
+    let name = &new.name.shape;
+    let output = |operation: &Operation| {
+        let output = operation.output.as_ref();
+        output.map(|output| output.structure.name.name.clone())
+    };
+    let (was, is) = (output(old), output(new));
+    if was != is {
+        let nothing = || "nothing".to_owned();
+        let (wire, was, is) = (
+            if was.is_some() && is.is_none() {
+                Breaking
+            } else {
+                Minor
+            },
+            was.unwrap_or_else(nothing),
+            is.unwrap_or_else(nothing),
+        );
+        let text = format!("output: {was} → {is}");
+        log.add(name, Aspect::Operation, (Breaking, wire), text);
+    }
+}
+
+fn errors(log: &mut Log, old: &Operation, new: &Operation) {
+    let name = &new.name.shape;
+    match (old.errors.is_empty(), new.errors.is_empty()) {
+        (true, false) | (false, true) => {
+            let text = "type of its error: from none of its own to an enum, or back";
+            log.add(name, Aspect::Error, (Breaking, Nothing), text);
+        }
+        _ if old.error_name != new.error_name => {
+            let text = format!("type of its error: {} → {}", old.error_name, new.error_name);
+            log.add(name, Aspect::Error, (Breaking, Nothing), text);
+        }
+        _ => {}
+    }
+    for before in &old.errors {
+        let shape = &before.output.structure.name.shape;
+        let is_it =
+            |after: &&crate::ir::OperationError| after.output.structure.name.shape == *shape;
+        match new.errors.iter().find(is_it) {
+            None => {
+                let text = format!("error {shape} removed");
+                log.add(name, Aspect::Error, (Breaking, Nothing), text);
+            }
+            Some(after) if after.code != before.code => {
+                let text = format!("code of {shape}: {:?} → {:?}", before.code, after.code);
+                log.add(name, Aspect::Error, (Patch, Breaking), text);
+            }
+            Some(_) => {}
+        }
+    }
+    for after in &new.errors {
+        let shape = &after.output.structure.name.shape;
+        if !old
+            .errors
+            .iter()
+            .any(|before| before.output.structure.name.shape == *shape)
+        {
+            let text = format!("error {shape} added");
+            log.add(name, Aspect::Error, (Minor, Minor), text);
+        }
+    }
+}
+
+/// What of a request is the same for all values of the input.
+fn request(log: &mut Log, old: &Operation, new: &Operation) {
+    let name = &new.name.shape;
+    let mut wire = |what: &str, was: String, is: String| {
+        if was != is {
+            let text = format!("{what}: {was} → {is}");
+            log.add(name, Aspect::Wire, (Patch, Breaking), text);
+        }
+    };
+    let route = |operation: &Operation| format!("{} {}", operation.method.name(), uri(operation));
+    wire("route", route(old), route(new));
+    wire("host prefix", host(old), host(new));
+    let headers = |operation: &Operation| {
+        let mut headers = operation.headers.clone();
+        headers.sort();
+        let headers = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"));
+        either(headers.collect::<Vec<_>>().join(", "), "none")
+    };
+    wire("headers", headers(old), headers(new));
+    let body = |operation: &Operation| {
+        if operation.has_body() {
+            format!("`{}`", operation.body_element.name)
+        } else {
+            "empty".to_owned()
+        }
+    };
+    // That a member was added to an empty body is said of the member.
+    if old.has_body() == new.has_body() {
+        wire("element of the body", body(old), body(new));
+    }
+    let around = |operation: &Operation| either(operation.output_path.join("/"), "nothing");
+    wire("elements around the output", around(old), around(new));
+}
+
+fn either(text: String, empty: &str) -> String {
+    if text.is_empty() {
+        empty.to_owned()
+    } else {
+        text
+    }
+}
+
+/// The URI as the model has it.
+fn uri(operation: &Operation) -> String {
+    let mut uri = String::new();
+    for part in &operation.uri {
+        match part {
+            UriPart::Literal(text) => uri.push_str(text),
+            UriPart::Label(label) => {
+                let plus = if label.greedy { "+" } else { "" };
+                // Writing into a String does not fail.
+                let _ = write!(uri, "{{{}{plus}}}", label.member.name);
+            }
+        }
+    }
+    for (at, literal) in operation.query_literals.iter().enumerate() {
+        uri.push(if at == 0 { '?' } else { '&' });
+        uri.push_str(literal);
+    }
+    uri
+}
+
+fn host(operation: &Operation) -> String {
+    let parts = operation.host_prefix.iter().map(|part| match part {
+        HostPart::Literal(text) => text.clone(),
+        HostPart::Label(member) => format!("{{{}}}", member.name),
+    });
+    either(parts.collect(), "nothing")
+}
+
+fn pagination(log: &mut Log, name: &str, old: Option<&Pagination>, new: Option<&Pagination>) {
+    let (old, new) = match (old, new) {
+        (None, None) => return,
+        (None, Some(_)) => {
+            log.add(name, Aspect::Pagination, (Minor, Nothing), "paged now");
+            return;
+        }
+        (Some(_), None) => {
+            let text = "not paged any more";
+            log.add(name, Aspect::Pagination, (Breaking, Nothing), text);
+            return;
+        }
+        (Some(old), Some(new)) => (old, new),
+    };
+    let is_same_item = match (&old.items, &new.items) {
+        (None, None) => true,
+        (Some(a), Some(b)) => match (&a.item, &b.item) {
+            (
+                Item::Element {
+                    member: a,
+                    sparse: a_sparse,
+                },
+                Item::Element {
+                    member: b,
+                    sparse: b_sparse,
+                },
+            ) => a_sparse == b_sparse && same_in_rust(a, b),
+            (
+                Item::Entry {
+                    key: a_key,
+                    value: a,
+                    sparse: a_sparse,
+                },
+                Item::Entry {
+                    key: b_key,
+                    value: b,
+                    sparse: b_sparse,
+                },
+            ) => a_sparse == b_sparse && same_in_rust(a_key, b_key) && same_in_rust(a, b),
+            _ => false,
+        },
+        _ => false,
+    };
+    if !is_same_item {
+        let text = format!("items: {} → {}", items(old), items(new));
+        log.add(name, Aspect::Pagination, (Breaking, Nothing), text);
+    }
+    let path = |pages: &Pagination| pages.items.as_ref().map(|items| items.path.text.clone());
+    let tokens =
+        |pages: &Pagination| (pages.input_token.name.clone(), pages.output_token.0.clone());
+    if tokens(old) != tokens(new) || path(old) != path(new) {
+        let text = "tokens or items are other members";
+        log.add(name, Aspect::Pagination, (Patch, Breaking), text);
+    }
+    if old.page_size != new.page_size {
+        let text = "page size is another member";
+        log.add(name, Aspect::Pagination, (Patch, Nothing), text);
+    }
+}
+
+fn items(pages: &Pagination) -> String {
+    match pages.items.as_ref().map(|items| &items.item) {
+        None => "none".to_owned(),
+        Some(Item::Element { member, .. }) => described(member),
+        Some(Item::Entry { key, value, .. }) => {
+            format!("pairs of {} and {}", described(key), described(value))
+        }
+    }
+}
+
+fn waiters(log: &mut Log, name: &str, old: &[Waiter], new: &[Waiter]) {
+    for before in old {
+        let waiter = &before.name.name;
+        match new.iter().find(|after| after.name.name == *waiter) {
+            None => {
+                let text = format!("waiter {waiter} removed");
+                log.add(name, Aspect::Waiter, (Breaking, Nothing), text);
+            }
+            Some(after) => {
+                let runs = |waiter: &Waiter| {
+                    let delays = (waiter.min_delay, waiter.max_delay);
+                    format!("{delays:?} {:?}", waiter.acceptors)
+                };
+                if runs(before) != runs(after) {
+                    let text = format!("waiter {waiter} changed");
+                    log.add(name, Aspect::Waiter, (Patch, Nothing), text);
+                }
+                log.docs(waiter, &before.docs, &after.docs);
+            }
+        }
+    }
+    for after in new {
+        let waiter = &after.name.name;
+        if !old.iter().any(|before| before.name.name == *waiter) {
+            let text = format!("waiter {waiter} added");
+            log.add(name, Aspect::Waiter, (Minor, Nothing), text);
+        }
+    }
+}
+
+fn auth(log: &mut Log, name: &str, old: &Auth, new: &Auth) {
+    if old == new {
+        return;
+    }
+    let (was, is) = (schemes(old), schemes(new));
+    let wire = if was.iter().any(|scheme| is.contains(scheme)) {
+        Patch
+    } else {
+        Breaking
+    };
+    let text = format!("authentication: {} → {}", was.join(", "), is.join(", "));
+    log.add(name, Aspect::Auth, (Patch, wire), text);
+}
+
+fn schemes(auth: &Auth) -> Vec<&'static str> {
+    match auth {
+        Auth::None => vec!["nothing"],
+        Auth::SigV4 => vec!["sigv4"],
+        Auth::FirstOf(schemes) => {
+            let schemes = schemes.iter().map(|scheme| match scheme {
+                AuthScheme::SigV4 => "sigv4",
+                AuthScheme::Bearer => "a bearer token",
+            });
+            schemes.collect()
+        }
+    }
+}
+
+/// What is done behind the same interface.
+fn behavior(log: &mut Log, old: &Operation, new: &Operation) {
+    let name = &new.name.shape;
+    let mut patch = |is_same: bool, text: &str| {
+        if !is_same {
+            log.add(name, Aspect::Behavior, (Patch, Nothing), text);
+        }
+    };
+    let text = if new.idempotent {
+        "idempotent now: retried after a timeout"
+    } else {
+        "not idempotent any more: not retried after a timeout"
+    };
+    patch(old.idempotent == new.idempotent, text);
+    patch(
+        old.attempt_timeout == new.attempt_timeout,
+        "attempt timeout changed",
+    );
+    patch(
+        old.retryable_errors == new.retryable_errors,
+        "retryable errors changed",
+    );
+    let token = |operation: &Operation| {
+        operation
+            .idempotency_token
+            .as_ref()
+            .map(|it| it.name.clone())
+    };
+    patch(
+        token(old) == token(new),
+        "idempotency token is another member",
+    );
+    patch(
+        old.unsigned_payload == new.unsigned_payload,
+        "signing of the body changed",
+    );
+    patch(
+        debug(&old.message_checks) == debug(&new.message_checks),
+        "checksums of messages changed",
+    );
+    let sets = |operation: &Operation| {
+        let params = operation.context.iter().map(|param| {
+            let value = match &param.value {
+                crate::ir::ContextValue::Member(member) => member.name.clone(),
+                other => debug(other),
+            };
+            format!("{} {value}", param.name)
+        });
+        params.collect::<Vec<_>>()
+    };
+    if sets(old) != sets(new) {
+        let text = "parameters of its endpoint changed";
+        log.add(name, Aspect::Endpoint, (Patch, Patch), text);
+    }
+    if old.body_steps != new.body_steps {
+        let is_checksum =
+            |step: &BodyStep| matches!(step, BodyStep::ContentMd5 | BodyStep::Sha256TreeHash);
+        let gained = new
+            .body_steps
+            .iter()
+            .any(|step| is_checksum(step) && !old.body_steps.contains(step));
+        let wire = if gained { Breaking } else { Patch };
+        let text = "compression, checksum or length of the body changed";
+        log.add(name, Aspect::Behavior, (Patch, wire), text);
+    }
+}
+
+fn debug(value: &impl Debug) -> String {
+    format!("{value:?}")
+}

@@ -1,0 +1,268 @@
+//! Structures, unions, enums, errors and streams of events: what the crates of shapes and errors have, and what operations
+//! have to themselves.
+
+use super::change::{Aspect, Log, Verdict};
+use super::enums;
+use super::members::{self, Kind, Members, Placed};
+use super::operation::payload;
+use super::reach::Reach;
+use super::types::Pair;
+use crate::ir::{
+    BoundStructure, Crate, Direction, Event, EventPayload, IntEnum, Package, ResponseLocation,
+    Shape, StringEnum, Structure, TypeName, Union,
+};
+use Verdict::{Breaking, Minor, Nothing, Patch};
+use std::collections::BTreeSet;
+
+/// A generated type.
+struct Item<'a> {
+    name: &'a TypeName,
+    krate: Crate,
+    content: Content<'a>,
+}
+
+impl Item<'_> {
+    fn is_error(&self) -> bool {
+        matches!(self.content, Content::Structure(structure, _) if structure.error.is_some())
+    }
+}
+
+enum Content<'a> {
+    /// A structure; and where its members come from that are none of the body, if it is an output or an error.
+    Structure(&'a Structure, Option<&'a BoundStructure>),
+    Union(&'a Union),
+    Events(&'a Union, &'a [Event]),
+    StringEnum(&'a StringEnum),
+    IntEnum(&'a IntEnum),
+}
+
+impl Content<'_> {
+    /// What it is, for people.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Structure(structure, _) if structure.error.is_some() => "error",
+            Self::Structure(..) => "structure",
+            Self::Union(_) => "union",
+            Self::Events(..) => "event stream",
+            Self::StringEnum(_) => "enum",
+            Self::IntEnum(_) => "intEnum",
+        }
+    }
+}
+
+/// Compares the types of two packages by their names.
+pub(super) fn compare(log: &mut Log, pair: Pair<'_>, reach: &Reach) {
+    let (old, new) = (items(pair.old), items(pair.new));
+    for before in &old {
+        let shape = &before.name.shape;
+        log.of_operations(reach.operations(shape));
+        match same_as(before, &new) {
+            Some(after) => item(log, pair, reach, before, after),
+            // An error comes and goes with those that operations have, which is said there.
+            None if before.is_error() => {}
+            None => {
+                let text = format!("{} removed", before.content.kind());
+                log.add(shape, Aspect::Shape, (Breaking, Nothing), text);
+            }
+        }
+    }
+    for after in &new {
+        if same_as(after, &old).is_none() && !after.is_error() {
+            let shape = &after.name.shape;
+            log.of_operations(reach.operations(shape));
+            let text = format!("{} added", after.content.kind());
+            log.add(shape, Aspect::Shape, (Minor, Nothing), text);
+        }
+    }
+}
+
+/// The type of the same name in Rust, or else in the model.
+fn same_as<'a, 'b>(item: &Item<'_>, among: &'b [Item<'a>]) -> Option<&'b Item<'a>> {
+    let in_rust = among
+        .iter()
+        .find(|other| other.name.name == item.name.name && other.krate == item.krate);
+    in_rust.or_else(|| {
+        among
+            .iter()
+            .find(|other| other.name.shape == item.name.shape)
+    })
+}
+
+fn items(package: &Package) -> Vec<Item<'_>> {
+    let outputs = package
+        .operations
+        .iter()
+        .filter_map(|it| it.output.as_ref());
+    let errors = package.operations.iter().flat_map(|it| &it.errors);
+    let bound: Vec<_> = outputs.chain(errors.map(|error| &error.output)).collect();
+    let shapes = package.shapes.iter().map(|shape| Item {
+        name: shape.name(),
+        krate: Crate::Shapes,
+        content: match shape {
+            Shape::Structure(shape) => structure(shape, &bound),
+            Shape::Union(union) => Content::Union(union),
+            Shape::StringEnum(shape) => Content::StringEnum(shape),
+            Shape::IntEnum(shape) => Content::IntEnum(shape),
+        },
+    });
+    let errors = package.errors.iter().map(|error| Item {
+        name: &error.name,
+        krate: Crate::Errors,
+        content: structure(error, &bound),
+    });
+    let outputs = package.operations.iter().filter_map(|operation| {
+        let output = operation.own_output()?;
+        Some(Item {
+            name: &output.name,
+            krate: Crate::Operations,
+            content: Content::Structure(output, operation.output.as_ref()),
+        })
+    });
+    let streams = package.event_streams.iter().map(|stream| Item {
+        name: &stream.union.name,
+        krate: Crate::Operations,
+        content: Content::Events(&stream.union, &stream.events),
+    });
+    shapes.chain(errors).chain(outputs).chain(streams).collect()
+}
+
+fn structure<'a>(structure: &'a Structure, bound: &[&'a BoundStructure]) -> Content<'a> {
+    let is_it = |bound: &&&BoundStructure| bound.structure.name == structure.name;
+    Content::Structure(structure, bound.iter().find(is_it).copied())
+}
+
+fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item<'_>) {
+    let name = &new.name.shape;
+    if old.name.name != new.name.name {
+        let text = format!("name in Rust: {} → {}", old.name.name, new.name.name);
+        log.add(name, Aspect::Shape, (Breaking, Nothing), text);
+    }
+    if old.krate != new.krate {
+        let (was, is) = (krate(old.krate), krate(new.krate));
+        let text = format!("crate: {was} → {is}");
+        log.add(name, Aspect::Shape, (Breaking, Nothing), text);
+    }
+    let is_written = reach.is_written(name);
+    match (&old.content, &new.content) {
+        (Content::Structure(a, a_bound), Content::Structure(b, b_bound)) => {
+            let (old, new) = (fields(a, *a_bound), fields(b, *b_bound));
+            members::compare(log, pair, &old, &new);
+            whole(
+                log,
+                name,
+                (a.direction, a.sensitive),
+                (b.direction, b.sensitive),
+            );
+            log.docs(name, &a.docs, &b.docs);
+        }
+        (Content::Union(a), Content::Union(b)) => unions(log, pair, a, b),
+        (Content::Events(a, a_events), Content::Events(b, b_events)) => {
+            unions(log, pair, a, b);
+            if pair.same_protocol {
+                events(log, name, a_events, b_events);
+            }
+        }
+        (Content::StringEnum(a), Content::StringEnum(b)) => {
+            enums::compare(log, name, is_written, &a.values, &b.values);
+            log.shown(name, a.sensitive, b.sensitive);
+            log.docs(name, &a.docs, &b.docs);
+        }
+        (Content::IntEnum(a), Content::IntEnum(b)) => {
+            enums::compare(log, name, is_written, &a.values, &b.values);
+            log.shown(name, a.sensitive, b.sensitive);
+            log.docs(name, &a.docs, &b.docs);
+        }
+        (a, b) => {
+            let text = format!("{} → {}", a.kind(), b.kind());
+            log.add(name, Aspect::Shape, (Breaking, Breaking), text);
+        }
+    }
+}
+
+fn krate(krate: Crate) -> &'static str {
+    match krate {
+        Crate::Shapes => "shapes",
+        Crate::Errors => "errors",
+        Crate::Operations => "operations",
+    }
+}
+
+fn fields<'a>(structure: &'a Structure, bound: Option<&'a BoundStructure>) -> Members<'a> {
+    let members = structure.members.iter().map(|member| Placed {
+        member,
+        place: bound.and_then(|bound| bound.location(member)).map(place),
+    });
+    Members {
+        owner: &structure.name.shape,
+        kind: Kind::Fields,
+        direction: structure.direction,
+        placed: members.collect(),
+    }
+}
+
+fn unions(log: &mut Log, pair: Pair<'_>, old: &Union, new: &Union) {
+    let name = &new.name.shape;
+    members::compare(log, pair, &variants(old), &variants(new));
+    whole(
+        log,
+        name,
+        (old.direction, old.sensitive),
+        (new.direction, new.sensitive),
+    );
+    log.docs(name, &old.docs, &new.docs);
+}
+
+fn variants(union: &Union) -> Members<'_> {
+    Members {
+        owner: &union.name.shape,
+        kind: Kind::Variants,
+        direction: union.direction,
+        placed: union.members.iter().map(Placed::in_body).collect(),
+    }
+}
+
+/// What a shape is as a whole.
+fn whole(log: &mut Log, name: &str, old: (Direction, bool), new: (Direction, bool)) {
+    let ((old, was_sensitive), (new, is_sensitive)) = (old, new);
+    if old.is_written != new.is_written {
+        let (api, text) = if new.is_written {
+            (Minor, "part of requests now, with setters")
+        } else {
+            (Breaking, "part of requests no more, without setters")
+        };
+        log.add(name, Aspect::Shape, (api, Nothing), text);
+    }
+    log.shown(name, was_sensitive, is_sensitive);
+}
+
+/// How events travel.
+fn events(log: &mut Log, stream: &str, old: &[Event], new: &[Event]) {
+    let travels = |event: &Event| {
+        let headers = event.headers.iter().map(|member| member.name.as_str());
+        let payload = match &event.payload {
+            EventPayload::Empty => "nothing".to_owned(),
+            EventPayload::Members(element) => format!("members of {element:?}"),
+            EventPayload::Member(member, content) => format!("{} as {content:?}", member.name),
+        };
+        format!("{:?} {payload}", headers.collect::<BTreeSet<_>>())
+    };
+    for after in new {
+        let name = &after.member.name;
+        let before = old.iter().find(|before| before.member.name == *name);
+        if before.is_some_and(|before| travels(before) != travels(after)) {
+            let subject = format!("{stream}${name}");
+            let text = "headers or payload of the event changed";
+            log.add(&subject, Aspect::Wire, (Patch, Breaking), text);
+        }
+    }
+}
+
+/// Where a member comes from.
+fn place(location: &ResponseLocation) -> String {
+    match location {
+        ResponseLocation::Header(name) => format!("header {name:?}"),
+        ResponseLocation::PrefixHeaders(prefix) => format!("headers {prefix:?}…"),
+        ResponseLocation::StatusCode => "status code".to_owned(),
+        ResponseLocation::Payload(of) => payload(of),
+    }
+}
