@@ -32,6 +32,7 @@ pub use file_tree::{Difference, FileTree};
 pub use format::{generated_by, is_generated};
 pub use ir::Stream;
 pub use listing::{ListedOperation, Listing, list};
+pub use naming::is_crate_prefix;
 pub use path::{Path, PathError};
 pub use printable::printable;
 pub use problem::Problem;
@@ -82,6 +83,21 @@ pub struct Output {
     pub shapes: usize,
     /// The files, by their path below the folder of the crates.
     pub files: FileTree,
+}
+
+/// Whether a text is a model that could be generated from, whatever of it is supported.
+///
+/// # Errors
+///
+/// Everything that is wrong with it as a model of a service.
+pub fn check_model(model: &str) -> Result<(), Vec<Problem>> {
+    let model = ast::read(model)?;
+    let mut problems = Vec::new();
+    match select::operations(&model, &Operations::All, &mut problems) {
+        Err(problem) => Err(vec![problem]),
+        Ok(_) if !problems.is_empty() => Err(problems),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// Generates the crates for the operations of a model.

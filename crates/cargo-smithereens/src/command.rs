@@ -2,7 +2,7 @@
 
 use crate::generate::{self, check, make, settings, write};
 use crate::settings::FILE;
-use crate::{diff, disk, edit, init, listing};
+use crate::{diff, disk, edit, fetch, init, listing};
 use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -29,6 +29,8 @@ struct Arguments {
 enum Job {
     /// Write a first smithereens.toml, and show what Cargo.toml needs.
     Init(init::Arguments),
+    /// Get published models, with a checksum of each in smithereens.toml.
+    Fetch(fetch::Arguments),
     /// List the operations of a model: whether they are paged, stream, have waiters, or are not supported.
     List {
         /// The model, in the JSON of Smithy.
@@ -110,6 +112,7 @@ fn job(root: &Path, job: Job) -> Result<ExitCode> {
             init::run(&current, &arguments)?;
             Ok(ExitCode::SUCCESS)
         }
+        Job::Fetch(arguments) => fetch::run(root, &arguments, start),
         Job::List {
             model,
             grep,
@@ -130,7 +133,7 @@ fn job(root: &Path, job: Job) -> Result<ExitCode> {
         }),
         Job::Generate { check: is_check } => {
             let (_, settings) = settings(root)?;
-            let Some(wanted) = make(root, &settings)? else {
+            let Some(wanted) = make(root, &settings, &[])? else {
                 return Ok(ExitCode::FAILURE);
             };
             if is_check {
@@ -161,7 +164,7 @@ fn changed(
     let (before, _) = settings(root)?;
     let text = change(&before).with_context(|| format!("cannot change {FILE}"))?;
     let settings = generate::parse(&text)?;
-    let Some(wanted) = make(root, &settings)? else {
+    let Some(wanted) = make(root, &settings, &[])? else {
         return Ok(ExitCode::FAILURE);
     };
     write(root, &settings, &wanted, start)?;

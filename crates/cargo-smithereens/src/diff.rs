@@ -7,7 +7,9 @@ use anyhow::{Context, Result, bail};
 use smithereens_codegen::{
     Change, Changes, Comparison, Generation, Operations, Verdict, printable,
 };
+use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -69,15 +71,35 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         Format::Text => print(&changes),
         Format::Json => {
             let text = serde_json::to_string_pretty(&changes).context("cannot write JSON")?;
-            crate::say::json(&text);
+            print_json(&text);
         }
     }
     Ok(exit_code(changes.worst()))
 }
 
+/// Prints a document of JSON to stdout, with what a terminal would obey escaped as JSON has it.
+fn print_json(text: &str) {
+    let mut shown = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        let mut buffer = [0; 4];
+        let alone = character.encode_utf8(&mut buffer);
+        if character == '\n' || printable(alone) == *alone {
+            shown.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                // Writing into a String does not fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        }
+    }
+    shown.push('\n');
+    let _ = io::stdout().write_all(shown.as_bytes());
+}
+
 /// What the exit code says: 0 where nothing changes, then 3 for a patch, 4 for minor and 5 for breaking changes. 1 and 2
 /// are those of errors.
-fn exit_code(worst: Verdict) -> ExitCode {
+pub fn exit_code(worst: Verdict) -> ExitCode {
     ExitCode::from(match worst {
         Verdict::Nothing => 0,
         Verdict::Patch => 3,

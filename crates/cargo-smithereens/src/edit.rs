@@ -1,7 +1,7 @@
 //! `add` and `remove`: changes of `smithereens.toml` that keep what people wrote into it.
 
 use anyhow::{Context, Result, bail};
-use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
 
 /// The text with these operations of the service; a service that is not there yet has this model.
 ///
@@ -15,15 +15,12 @@ pub fn add(
     model: Option<&str>,
 ) -> Result<String> {
     let mut document: DocumentMut = text.parse()?;
-    let services = document.entry("service").or_insert_with(|| {
-        let mut table = Table::new();
-        table.set_implicit(true);
-        Item::Table(table)
-    });
-    let services = services.as_table_mut().context("`service` is no table")?;
+    let services = services(&mut document)?;
     if !services.contains_key(service) {
         let model = model.with_context(|| {
-            format!("there is no service.{service} yet; say which model it is of: --model FILE")
+            format!(
+                "there is no service.{service} yet; get its model with `cargo smithereens fetch {service}`, or say which it is: --model FILE"
+            )
         })?;
         let mut table = Table::new();
         table.insert("model", value(model));
@@ -43,6 +40,80 @@ pub fn add(
     }
     arrange(list);
     Ok(document.to_string())
+}
+
+/// What is said of a model that was fetched.
+#[derive(Debug)]
+pub struct Fetched {
+    /// Its path, from the folder of the file.
+    pub model: String,
+    /// Its version, where addresses have one.
+    pub version: Option<String>,
+    /// Its checksum.
+    pub sha256: String,
+}
+
+/// The text with models that were fetched, by the names of their services. A revision that was asked for is that of all
+/// services if it is `of_all` of them, or the first one; else each says it for itself.
+///
+/// # Errors
+///
+/// What is there is of another form.
+pub fn fetched<'a>(
+    text: &str,
+    revision: Option<&str>,
+    of_all: bool,
+    models: impl Iterator<Item = (&'a str, &'a Fetched)>,
+) -> Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    let pinned = document
+        .get("models")
+        .and_then(|models| models.get("revision"));
+    let is_shared = of_all || pinned.is_none();
+    if let Some(revision) = revision.filter(|_| is_shared) {
+        let models = document.entry("models").or_insert_with(toml_edit::table);
+        let models = models.as_table_like_mut().context("`models` is no table")?;
+        set(models, "revision", revision);
+    }
+    for (name, fetched) in models {
+        let services = services(&mut document)?;
+        let service = services.entry(name).or_insert_with(toml_edit::table);
+        let service = service
+            .as_table_like_mut()
+            .with_context(|| format!("service.{name} is no table"))?;
+        set(service, "model", &fetched.model);
+        if let Some(version) = &fetched.version {
+            set(service, "version", version);
+        }
+        match revision {
+            Some(_) if is_shared => drop(service.remove("revision")),
+            Some(revision) => set(service, "revision", revision),
+            None => {}
+        }
+        set(service, "sha256", &fetched.sha256);
+        if !service.contains_key("operations") {
+            service.insert("operations", Item::Value(Array::new().into()));
+        }
+    }
+    Ok(document.to_string())
+}
+
+/// Sets a key, and keeps what stands around its value.
+fn set(table: &mut dyn TableLike, key: &str, text: &str) {
+    let mut new = Value::from(text);
+    if let Some(old) = table.get(key).and_then(Item::as_value) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    table.insert(key, Item::Value(new));
+}
+
+fn services(document: &mut DocumentMut) -> Result<&mut Table> {
+    let services = document.entry("service").or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    });
+    services.as_table_mut().context("`service` is no table")
 }
 
 /// The text without these operations of the service, or without the service where none are given or left.

@@ -1,9 +1,10 @@
 //! `generate`: what `smithereens.toml` asks for, made or compared.
 
-use crate::settings::{FILE, Settings};
-use crate::{Summary, apply, disk, list, lock, refuse_foreign, remarks, report};
+use crate::settings::{FILE, Service, Settings};
+use crate::{Summary, apply, checksum, disk, list, lock, refuse_foreign, remarks, report};
 use anyhow::{Context, Result, bail};
 use smithereens_codegen::{Difference, FileTree, Options, generate, generated_by};
+use std::borrow::Cow;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -55,12 +56,13 @@ pub fn parse(text: &str) -> Result<Settings> {
     Settings::parse(text).with_context(|| format!("cannot use {FILE}"))
 }
 
-/// Makes in memory what is asked for. Problems of models are printed, and then there is nothing.
+/// Makes in memory what is asked for. Problems of models are printed, and then there is nothing. These models, by their
+/// paths, stand for those on disk.
 ///
 /// # Errors
 ///
-/// A model cannot be read.
-pub fn make(root: &Path, settings: &Settings) -> Result<Option<Wanted>> {
+/// A model cannot be read, or is not the one that was fetched.
+pub fn make(root: &Path, settings: &Settings, models: &[(&str, &str)]) -> Result<Option<Wanted>> {
     let layout = settings.layout()?;
     let mut wanted = Wanted {
         files: [rustfmt()].into_iter().collect(),
@@ -69,9 +71,15 @@ pub fn make(root: &Path, settings: &Settings) -> Result<Option<Wanted>> {
         notes: Vec::new(),
     };
     let mut is_whole = true;
-    for (name, service) in &settings.service {
-        let path = root.join(&service.model);
-        let model = disk::read(&path).with_context(|| format!("service.{name} in {FILE}"))?;
+    let services = settings.service.iter();
+    for (name, service) in services.filter(|(_, service)| service.has_operations()) {
+        let given = models.iter().find(|(path, _)| *path == service.model);
+        let model = match given {
+            Some((_, text)) => Cow::Borrowed(*text),
+            None => read(root, service)
+                .with_context(|| format!("service.{name} in {FILE}"))?
+                .into(),
+        };
         let generated = generate(&Options {
             model: &model,
             operations: service.operations()?,
@@ -97,6 +105,24 @@ pub fn make(root: &Path, settings: &Settings) -> Result<Option<Wanted>> {
         }
     }
     Ok(is_whole.then_some(wanted))
+}
+
+/// A service's model.
+fn read(root: &Path, service: &Service) -> Result<String> {
+    let path = root.join(&service.model);
+    let Some(expected) = &service.sha256 else {
+        return disk::read(&path);
+    };
+    let model = disk::read(&path)
+        .context("`cargo smithereens fetch` gets the models that are not there")?;
+    let found = checksum::sha256(model.as_bytes());
+    if found != *expected {
+        bail!(
+            "{} is not the model that was fetched: its sha256 is {found}; get it anew with `cargo smithereens fetch`, once it is removed, or take `sha256` out to keep it",
+            service.model
+        );
+    }
+    Ok(model)
 }
 
 /// Writes what differs.

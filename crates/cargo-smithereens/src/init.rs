@@ -1,6 +1,7 @@
 //! `init`: a first `smithereens.toml`, and what a manifest needs beside it.
 
 use crate::disk;
+use crate::models::{ADDRESS, LATEST, VERSIONS};
 use crate::settings::FILE;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -45,7 +46,9 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<()> {
     let changed = manifest_with(&manifest, arguments)
         .with_context(|| format!("cannot use {}", manifest_path.display()))?;
     disk::write(&path, &text)?;
-    println!("{FILE} was written; next: `cargo smithereens add SERVICE OPERATION --model FILE`");
+    println!(
+        "{FILE} was written; next: `cargo smithereens fetch SERVICE`, and `cargo smithereens add SERVICE OPERATION`"
+    );
     if changed == manifest {
         return Ok(());
     }
@@ -79,12 +82,21 @@ fn first(arguments: &Arguments) -> String {
          crates = {}\n\n\
          # Where the crates find smithereens: `version`, or `git` with `rev`, `tag` or `branch`, or `path` to a checkout.\n\
          [runtime]\n{runtime}\n\
+         # Where `cargo smithereens fetch` gets models: AWS's public repository of them, in one revision of it.\n\
+         [models]\n\
+         folder = \"models\"\n\
+         address = {}\n\
+         versions = {}\n\
+         latest = {}\n\n\
          # A service: its crates are called `lambda-operations`, `lambda-shapes` and `lambda-errors`.\n\
          # [service.lambda]\n\
          # model = \"models/lambda.json\"\n\
          # operations = [\"Invoke\"]        # or \"all\", with `skip-unsupported = true` if need be\n\
          # protocol = \"restJson1\"          # of a service that speaks several\n",
-        text(&arguments.crates)
+        text(&arguments.crates),
+        text(ADDRESS),
+        text(VERSIONS),
+        text(LATEST),
     )
 }
 

@@ -9,12 +9,18 @@ pub mod say;
 
 mod apply;
 #[cfg(feature = "tool")]
+mod checksum;
+#[cfg(feature = "tool")]
 pub mod command;
 #[cfg(feature = "tool")]
 mod diff;
 pub mod disk;
 #[cfg(feature = "tool")]
+mod download;
+#[cfg(feature = "tool")]
 mod edit;
+#[cfg(feature = "tool")]
+mod fetch;
 #[cfg(feature = "tool")]
 mod generate;
 #[cfg(feature = "tool")]
@@ -22,6 +28,8 @@ mod init;
 #[cfg(feature = "tool")]
 mod listing;
 mod lock;
+#[cfg(feature = "tool")]
+mod models;
 mod ownership;
 mod report;
 pub mod rustfmt;

@@ -1,5 +1,6 @@
 //! `smithereens.toml`: what a repository asks for.
 
+use crate::models::Models;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use smithereens_codegen::{Layout, Operations, Runtime as Place};
@@ -17,6 +18,9 @@ pub struct Settings {
     pub crates: String,
     /// Where the crates find the runtime.
     pub runtime: Runtime,
+    /// Where models are fetched from.
+    #[serde(default)]
+    pub models: Models,
     /// The services, by what the names of their crates start with.
     #[serde(default)]
     pub service: BTreeMap<String, Service>,
@@ -46,6 +50,14 @@ pub struct Runtime {
 pub struct Service {
     /// Its model, from the folder of the file.
     pub model: String,
+    /// The checksum of a model that was fetched: SHA-256 in hexadecimal digits.
+    pub sha256: Option<String>,
+    /// The version that was fetched.
+    pub version: Option<String>,
+    /// The revision that was fetched, if it is another one than that of the others.
+    pub revision: Option<String>,
+    /// What the address of models has for the service, if that is not its name here.
+    pub source: Option<String>,
     /// The operations: a list of names, or `"all"`.
     pub operations: Names,
     /// The protocol to speak, where the service speaks several.
@@ -153,6 +165,12 @@ impl Runtime {
 }
 
 impl Service {
+    /// Whether there is anything to generate of it.
+    #[must_use]
+    pub fn has_operations(&self) -> bool {
+        !matches!(&self.operations, Names::List(names) if names.is_empty())
+    }
+
     /// The operations.
     ///
     /// # Errors

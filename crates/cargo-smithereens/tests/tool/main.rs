@@ -1,0 +1,11 @@
+//! The command as a process, in repositories of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "this is a test"
+)]
+
+mod diff;
+mod fetch;
+mod repository;
