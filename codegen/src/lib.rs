@@ -85,6 +85,14 @@ pub struct Output {
     pub files: FileTree,
 }
 
+/// The module that re-exports what a file defines: that of its folder, below `src`.
+fn root(path: &str) -> Vec<&str> {
+    let folders = path
+        .split_once("/src/")
+        .and_then(|(_, below)| below.rsplit_once('/'));
+    folders.map_or_else(Vec::new, |(folders, _)| folders.split('/').collect())
+}
+
 /// Whether a text is a model that could be generated from, whatever of it is supported.
 ///
 /// # Errors
@@ -148,7 +156,7 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
     for (path, source) in sources {
         match source {
             Source::Text(text) => files.extend([(path, text)]),
-            Source::Rust(tokens) => match format::format(tokens, options.command) {
+            Source::Rust(tokens) => match format::format(tokens, &root(&path), options.command) {
                 Ok(text) => files.extend([(path, text)]),
                 Err(error) => problems.push(Problem::Emitted {
                     file: path,

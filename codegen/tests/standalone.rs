@@ -3,7 +3,7 @@
 
 mod model;
 
-use model::{model as text, options};
+use model::{files, model as text, options};
 use serde_json::json;
 use smithereens_codegen::{Layout, Options, Runtime, TestCrates, generate};
 
@@ -17,6 +17,7 @@ fn every_crate_forbids_unsafe_code_itself() {
                 runtime: somewhere(),
                 types: somewhere(),
             },
+            one_crate: false,
         },
         tests: Some(TestCrates {
             tests: somewhere(),
@@ -37,4 +38,49 @@ fn every_crate_forbids_unsafe_code_itself() {
         let level = manifest["lints"]["rust"]["unsafe_code"].as_str();
         assert_eq!(level, Some("forbid"), "{path}");
     }
+}
+
+#[test]
+fn one_crate_has_what_three_would_have_in_modules() {
+    let model = text(&json!({
+        "RunInput": { "members": { "a": { "target": "test#Inner" } } },
+        "Inner": { "type": "structure", "members": { "again": { "target": "test#Inner" } } },
+        "Run": { "errors": [{ "target": "test#Bad" }] },
+        "Bad": { "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } },
+    }));
+    let options = Options {
+        layout: Layout::Standalone {
+            runtime: Runtime::Version("0.1".to_owned()),
+            one_crate: true,
+        },
+        ..options(&model)
+    };
+    let generated = generate(&options).unwrap();
+    let paths: Vec<_> = generated.files.iter().map(|(path, _)| path).collect();
+    assert_eq!(
+        paths,
+        [
+            "Cargo.toml",
+            "test/Cargo.toml",
+            "test/src/errors/bad.rs",
+            "test/src/errors/mod.rs",
+            "test/src/errors/run_error.rs",
+            "test/src/lib.rs",
+            "test/src/operations/mod.rs",
+            "test/src/operations/run.rs",
+            "test/src/operations/service.rs",
+            "test/src/shapes/inner.rs",
+            "test/src/shapes/mod.rs",
+        ]
+    );
+    insta::assert_snapshot!(files(
+        &generated,
+        &[
+            "test/Cargo.toml",
+            "lib.rs",
+            "operations/mod.rs",
+            "run.rs",
+            "inner.rs"
+        ]
+    ));
 }

@@ -138,7 +138,7 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
         log.add(name, Aspect::Shape, (Breaking, Nothing), text);
     }
     if old.krate != new.krate {
-        let (was, is) = (krate(old.krate), krate(new.krate));
+        let (was, is) = (old.krate.module(), new.krate.module());
         let text = format!("crate: {was} → {is}");
         log.add(name, Aspect::Shape, (Breaking, Nothing), text);
     }
@@ -176,14 +176,6 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
             let text = format!("{} → {}", a.kind(), b.kind());
             log.add(name, Aspect::Shape, (Breaking, Breaking), text);
         }
-    }
-}
-
-fn krate(krate: Crate) -> &'static str {
-    match krate {
-        Crate::Shapes => "shapes",
-        Crate::Errors => "errors",
-        Crate::Operations => "operations",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::codec::{self, RequestCode, ResponseCode};
 use crate::ir::{Crate, Direction, Package};
 use crate::naming;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What every emitter needs to know: the package, and which of its crates is being written.
@@ -12,14 +12,17 @@ pub struct Context<'a> {
     pub(super) krate: Crate,
     /// Whether the code stands outside of the generated crates, and so names all of them.
     external: bool,
+    /// Whether all of the package is in one crate, in a module for each of those that it would be in otherwise.
+    pub(super) in_one_crate: bool,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(package: &'a Package, krate: Crate) -> Self {
+    pub(super) fn new(package: &'a Package, krate: Crate, in_one_crate: bool) -> Self {
         Self {
             package,
             krate,
             external: false,
+            in_one_crate,
         }
     }
 
@@ -29,6 +32,7 @@ impl<'a> Context<'a> {
             package,
             krate: Crate::Operations,
             external: true,
+            in_one_crate: false,
         }
     }
 
@@ -73,26 +77,33 @@ impl<'a> Context<'a> {
     /// The name of one of the crates, such as `lambda-shapes`.
     pub(super) fn crate_name(&self, krate: Crate) -> String {
         let prefix = &self.package.prefix;
-        match krate {
-            Crate::Shapes => format!("{prefix}-shapes"),
-            Crate::Errors => format!("{prefix}-errors"),
-            Crate::Operations => format!("{prefix}-operations"),
+        if self.in_one_crate {
+            return prefix.clone();
         }
+        format!("{prefix}-{}", krate.module())
     }
 
     /// The path to an item of one of the crates.
     pub fn path(&self, krate: Crate, name: &str) -> TokenStream {
         let name = naming::ident(name);
-        if self.krate == krate && !self.external {
-            return quote!(crate::#name);
+        let root = self.root(krate);
+        if self.in_one_crate || self.krate == krate && !self.external {
+            return quote!(#root::#name);
         }
-        let krate = self.crate_ident(krate);
-        quote!(::#krate::#name)
+        quote!(::#root::#name)
     }
 
-    /// The name of one of the crates as code has it, such as `lambda_shapes`.
-    pub(super) fn crate_ident(&self, krate: Crate) -> Ident {
-        naming::crate_ident(&self.crate_name(krate))
+    /// Where the items of one of the crates are, from here: `lambda_shapes`, `crate`, or a module such as `crate::shapes`.
+    pub(super) fn root(&self, krate: Crate) -> TokenStream {
+        if self.in_one_crate {
+            let module = naming::ident(krate.module());
+            return quote!(crate::#module);
+        }
+        if self.krate == krate && !self.external {
+            return quote!(crate);
+        }
+        let krate = naming::crate_ident(&self.crate_name(krate));
+        quote!(#krate)
     }
 }
 

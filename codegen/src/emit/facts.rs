@@ -37,7 +37,10 @@ fn output(context: &Context<'_>, operation: &Operation) -> String {
 fn link(context: &Context<'_>, krate: Crate, name: &str) -> String {
     match krate {
         Crate::Operations => format!("[`{name}`]"),
-        krate => format!("[`{}::{name}`]", context.crate_ident(krate)),
+        krate => {
+            let path = context.root(krate).to_string().replace(' ', "");
+            format!("[`{path}::{name}`]")
+        }
     }
 }
 

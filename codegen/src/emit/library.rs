@@ -43,12 +43,36 @@ pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) 
         Crate::Shapes | Crate::Errors => quote!(::smithereens_types::generation!(#generation);),
         Crate::Operations => quote!(::smithereens::generation!(#generation);),
     };
+    let generation = (!context.in_one_crate).then_some(generation);
     quote! {
         #(#![doc = #inner])*
         #generation
         #(#declarations)*
         #(#exports)*
         #shared
+    }
+}
+
+/// The root of a crate that all of a package is in.
+pub(super) fn one_crate(context: &Context<'_>) -> TokenStream {
+    let title = markdown::shown(&context.package.service.title);
+    let docs = [
+        format!(
+            " Operations of {title}, for the client of `smithereens`, with their shapes and errors."
+        ),
+        String::new(),
+        " An operation is a value: `new` takes what the model requires, setters take the rest, and"
+            .to_owned(),
+        " `Client::send`, `pages` or `items` run it.".to_owned(),
+    ];
+    let generation = Literal::u32_unsuffixed(GENERATION);
+    quote! {
+        #(#![doc = #docs])*
+        ::smithereens::generation!(#generation);
+        pub mod errors;
+        pub mod operations;
+        pub mod shapes;
+        pub use operations::*;
     }
 }
 

@@ -15,7 +15,23 @@ pub enum Layout {
     Standalone {
         /// Where the crates find the runtime.
         runtime: Runtime,
+        /// Whether shapes, errors and operations are modules of one crate, which has the prefix as its name.
+        one_crate: bool,
     },
+}
+
+impl Layout {
+    /// Whether there is one crate for a service, rather than three.
+    #[must_use]
+    pub fn in_one_crate(&self) -> bool {
+        matches!(
+            self,
+            Self::Standalone {
+                one_crate: true,
+                ..
+            }
+        )
+    }
 }
 
 /// Where crates find the runtime, `smithereens` and `smithereens-types`.
@@ -47,8 +63,11 @@ pub fn header(command: &str) -> String {
 /// What a crate outside of this repository's workspace says for itself.
 pub const LINTS: &str = "\n[lints.rust]\nunsafe_code = \"forbid\"\n";
 
-/// The manifest of one crate.
-pub fn manifest(context: &Context<'_>, layout: &Layout, command: &str) -> String {
+/// The manifest of a crate that holds what is seen from these points of view, the first of which gives it its name.
+pub(super) fn manifest(contexts: &[&Context<'_>], layout: &Layout, command: &str) -> String {
+    let Some(context) = contexts.first() else {
+        return String::new();
+    };
     let title = &context.package.service.title;
     let description = match context.krate {
         Crate::Shapes => format!("The shapes of {title}: structures, unions and enums."),
@@ -81,7 +100,7 @@ pub fn manifest(context: &Context<'_>, layout: &Layout, command: &str) -> String
     }
     // What is documentation stays that: the model's text is never compiled, whatever it holds.
     text.push_str("\n[lib]\ndoctest = false\n\n[dependencies]\n");
-    let mut lines: Vec<_> = dependencies(context)
+    let mut lines: Vec<_> = all_dependencies(contexts)
         .iter()
         .map(|dependency| dependency.line(layout))
         .collect();
@@ -94,7 +113,20 @@ pub fn manifest(context: &Context<'_>, layout: &Layout, command: &str) -> String
     text
 }
 
-/// What the code of a crate names.
+/// What the code of a crate names, each once.
+fn all_dependencies(contexts: &[&Context<'_>]) -> Vec<Dependency> {
+    let mut all: Vec<Dependency> = Vec::new();
+    for dependency in contexts.iter().flat_map(|context| dependencies(context)) {
+        let is_inside = matches!(dependency.source, Source::Sibling) && contexts.len() > 1;
+        let is_known = all.iter().any(|it| it.package == dependency.package);
+        if !is_inside && !is_known {
+            all.push(dependency);
+        }
+    }
+    all
+}
+
+/// What the code that is seen from a point of view names.
 fn dependencies(context: &Context<'_>) -> Vec<Dependency> {
     let package = context.package;
     let sibling = |krate| Dependency::new(context.crate_name(krate), Source::Sibling);
@@ -208,7 +240,7 @@ impl Dependency {
             }
             (Layout::Repository, _) => "workspace = true".to_owned(),
             (Layout::Standalone { .. }, Source::Sibling) => path(&format!("../{package}")),
-            (Layout::Standalone { runtime }, Source::Runtime | Source::Types) => {
+            (Layout::Standalone { runtime, .. }, Source::Runtime | Source::Types) => {
                 runtime.place(matches!(self.source, Source::Types))
             }
         };
@@ -246,8 +278,13 @@ pub(super) fn workspace(layout: &Layout, command: &str) -> Option<String> {
     match layout {
         Layout::Repository => None,
         Layout::Standalone { .. } => Some(format!(
-            "{}\n[workspace]\nresolver = \"3\"\nmembers = [\"*-errors\", \"*-operations\", \"*-shapes\"]\n",
-            header(command)
+            "{}\n[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            header(command),
+            if layout.in_one_crate() {
+                "\"*\""
+            } else {
+                "\"*-errors\", \"*-operations\", \"*-shapes\""
+            },
         )),
     }
 }

@@ -50,24 +50,35 @@ pub enum Source {
 #[must_use]
 pub fn emit(package: &Package, layout: &Layout, command: &str) -> Vec<(String, Source)> {
     let mut files = Vec::new();
-    for krate in [Crate::Shapes, Crate::Errors, Crate::Operations] {
-        let context = Context::new(package, krate);
-        let mut modules = modules(&context);
-        let folder = context.crate_name(krate);
-        files.push((
-            format!("{folder}/Cargo.toml"),
-            Source::Text(manifest::manifest(&context, layout, command)),
-        ));
-        files.push((
-            format!("{folder}/src/lib.rs"),
-            Source::Rust(library::library(&context, &modules)),
-        ));
-        for (module, tokens) in modules.drain(..) {
-            files.push((
-                format!("{folder}/src/{}.rs", module.file),
-                Source::Rust(tokens),
-            ));
+    let in_one_crate = layout.in_one_crate();
+    let contexts = [Crate::Shapes, Crate::Errors, Crate::Operations]
+        .map(|krate| Context::new(package, krate, in_one_crate));
+    for context in &contexts {
+        let modules = modules(context);
+        let folder = context.crate_name(context.krate);
+        let (place, root) = if in_one_crate {
+            let module = context.krate.module();
+            (format!("{folder}/src/{module}"), "mod.rs")
+        } else {
+            (format!("{folder}/src"), "lib.rs")
+        };
+        let library = library::library(context, &modules);
+        files.push((format!("{place}/{root}"), Source::Rust(library)));
+        for (module, tokens) in modules {
+            files.push((format!("{place}/{}.rs", module.file), Source::Rust(tokens)));
         }
+        if !in_one_crate {
+            let manifest = manifest::manifest(&[context], layout, command);
+            files.push((format!("{folder}/Cargo.toml"), Source::Text(manifest)));
+        }
+    }
+    if in_one_crate {
+        let [shapes, errors, operations] = &contexts;
+        let folder = &package.prefix;
+        let manifest = manifest::manifest(&[operations, errors, shapes], layout, command);
+        files.push((format!("{folder}/Cargo.toml"), Source::Text(manifest)));
+        let library = library::one_crate(operations);
+        files.push((format!("{folder}/src/lib.rs"), Source::Rust(library)));
     }
     files.extend(
         manifest::workspace(layout, command)

@@ -117,6 +117,7 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
 fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let name = naming::ident(&operation.name.name);
     let shape = &operation.name.shape;
+    let root = context.root(Crate::Operations);
     let service = naming::ident(&context.package.service.static_name);
     let idempotent = operation.idempotent.then(|| {
         quote!(
@@ -170,7 +171,7 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
     quote! {
         impl ::smithereens::codegen::Operation for #name {
             const NAME: &'static str = #shape;
-            const SERVICE: &'static ::smithereens::codegen::Service = &crate::service::#service;
+            const SERVICE: &'static ::smithereens::codegen::Service = &#root::service::#service;
             #idempotent
             #attempt_timeout
             #auth

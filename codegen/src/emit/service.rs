@@ -2,6 +2,7 @@
 
 use super::context::{Context, Module};
 use super::endpoint;
+use crate::ir::Crate;
 use crate::{markdown, naming};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -31,8 +32,9 @@ pub(super) fn service_modules(context: &Context<'_>) -> Vec<(Module, TokenStream
     let account_id_endpoints = (service.rules.as_ref())
         .is_some_and(|rules| rules.uses_account_id)
         .then(|| quote!(.with_account_id_endpoints()));
+    let root = context.root(Crate::Operations);
     let resolve = match &service.rules {
-        Some(_) => quote!(crate::endpoint::resolve),
+        Some(_) => quote!(#root::endpoint::resolve),
         None => quote!(::smithereens::codegen::endpoint::explicit),
     };
     let tokens = quote! {

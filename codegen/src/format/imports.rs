@@ -10,8 +10,8 @@ use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{File, Item, Path, PathSegment, UseTree};
 
-/// Shortens every path of a file that starts at a root.
-pub(super) fn import(file: &mut File) {
+/// Shortens every path of a file that starts at a root. What the file defines is at this path from its crate's root.
+pub(super) fn import(file: &mut File, root: &[&str]) {
     let mut imported = ItemPaths::default();
     let mut defined = BTreeSet::new();
     file.items.retain(|item| match item {
@@ -34,11 +34,13 @@ pub(super) fn import(file: &mut File) {
         }
     }
     let uses = use_items(names.values().cloned());
+    let root = ["crate"].iter().chain(root);
+    let above: Vec<_> = root.map(|name| (*name).to_owned()).collect();
     // What the file defines needs no import, and is short as well.
     names.extend(
         defined
             .into_iter()
-            .map(|name| (name.clone(), vec!["crate".to_owned(), name])),
+            .map(|name| (name.clone(), [&above[..], &[name]].concat())),
     );
     Shorten { names: &names }.visit_file_mut(file);
     file.items.splice(0..0, uses);
@@ -272,7 +274,7 @@ mod tests {
             }
         };
         let mut file = syn::parse2(tokens).unwrap();
-        import(&mut file);
+        import(&mut file, &[]);
         insta::assert_snapshot!(prettyplease::unparse(&file));
     }
 }

@@ -24,14 +24,14 @@ pub fn is_generated(text: &str) -> bool {
     comment.is_some_and(|comment| comment.starts_with(GENERATED))
 }
 
-/// Formats a file of Rust code, which this command makes.
+/// Formats a file of Rust code, which this command makes. What it defines is at this path from its crate's root.
 ///
 /// # Errors
 ///
 /// The tokens are not Rust: a mistake in an emitter, with what `syn` says of it.
-pub fn format(tokens: TokenStream, command: &str) -> syn::Result<String> {
+pub fn format(tokens: TokenStream, root: &[&str], command: &str) -> syn::Result<String> {
     let mut file = syn::parse2(tokens)?;
-    imports::import(&mut file);
+    imports::import(&mut file, root);
     let text = prettyplease::unparse(&file);
     let header = generated_by(command);
     Ok(format!("// {header}\n\n{}", spacing::space_out(&text)))

@@ -410,6 +410,18 @@ pub enum Crate {
     Operations,
 }
 
+impl Crate {
+    /// What its name ends with, and the name of the module that stands for it where there is one crate alone.
+    #[must_use]
+    pub fn module(self) -> &'static str {
+        match self {
+            Self::Shapes => "shapes",
+            Self::Errors => "errors",
+            Self::Operations => "operations",
+        }
+    }
+}
+
 /// The kinds of generated types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeKind {

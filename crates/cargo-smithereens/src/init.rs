@@ -80,6 +80,9 @@ fn first(arguments: &Arguments) -> String {
         "# What `cargo smithereens generate` makes. `cargo smithereens generate --check` says whether it is up to date.\n\n\
          # The folder of the generated crates. Nothing else may be in it.\n\
          crates = {}\n\n\
+         # A service is three crates, so that what does not call it can have its shapes alone: `lambda-operations`,\n\
+         # `lambda-shapes`, `lambda-errors`. Or one, which is called `lambda`.\n\
+         # one-crate = true\n\n\
          # Where the crates find smithereens: `version`, or `git` with `rev`, `tag` or `branch`, or `path` to a checkout.\n\
          [runtime]\n{runtime}\n\
          # Where `cargo smithereens fetch` gets models: AWS's public repository of them, in one revision of it.\n\
@@ -88,7 +91,7 @@ fn first(arguments: &Arguments) -> String {
          address = {}\n\
          versions = {}\n\
          latest = {}\n\n\
-         # A service: its crates are called `lambda-operations`, `lambda-shapes` and `lambda-errors`.\n\
+         # A service, whose crates have this name, or names that start with it.\n\
          # [service.lambda]\n\
          # model = \"models/lambda.json\"\n\
          # operations = [\"Invoke\"]        # or \"all\", with `skip-unsupported = true` if need be\n\

@@ -16,6 +16,9 @@ pub const FILE: &str = "smithereens.toml";
 pub struct Settings {
     /// The folder of the crates, below that of the file.
     pub crates: String,
+    /// Whether there is one crate for a service, which has its name, rather than three.
+    #[serde(default)]
+    pub one_crate: bool,
     /// Where the crates find the runtime.
     pub runtime: Runtime,
     /// Where models are fetched from.
@@ -129,7 +132,10 @@ impl Settings {
                 }
             }
         };
-        Ok(Layout::Standalone { runtime })
+        Ok(Layout::Standalone {
+            runtime,
+            one_crate: self.one_crate,
+        })
     }
 
     /// A path from the folder of the file, as a generated crate has it.

@@ -44,6 +44,7 @@ fn generate_all(model: &str) -> Result<Output, Vec<Problem>> {
                 runtime: somewhere(),
                 types: somewhere(),
             },
+            one_crate: false,
         },
         command: "xtask regenerate",
         tests: Some(TestCrates {

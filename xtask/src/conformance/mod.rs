@@ -243,6 +243,7 @@ fn crates(root: &Path, subject: &Subject, prefix: &str) -> Result<Result<FileTre
                 runtime: path("crates/runtime"),
                 types: path("crates/types"),
             },
+            one_crate: false,
         },
         command: "xtask conformance",
         tests: Some(TestCrates {

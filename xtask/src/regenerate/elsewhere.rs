@@ -32,6 +32,7 @@ pub fn run(arguments: &Arguments, model: &Path, out: &Path) -> Result<ExitCode> 
                 runtime: workspace::slashed_absolute(&root.join("crates/runtime")),
                 types: workspace::slashed_absolute(&root.join("crates/types")),
             },
+            one_crate: false,
         },
         command: COMMAND,
         tests: None,
