@@ -275,18 +275,20 @@ impl Runtime {
 
 /// The manifest of the workspace that standalone crates make up; crates of several models can share it.
 pub(super) fn workspace(layout: &Layout, command: &str) -> Option<String> {
-    match layout {
-        Layout::Repository => None,
-        Layout::Standalone { .. } => Some(format!(
-            "{}\n[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
-            header(command),
-            if layout.in_one_crate() {
-                "\"*\""
-            } else {
-                "\"*-errors\", \"*-operations\", \"*-shapes\""
-            },
-        )),
-    }
+    let members = match layout {
+        Layout::Repository => return None,
+        Layout::Standalone {
+            one_crate: false, ..
+        } => "members = [\"*-errors\", \"*-operations\", \"*-shapes\"]",
+        // Every folder, but for the one that builds leave behind.
+        Layout::Standalone {
+            one_crate: true, ..
+        } => "members = [\"*\"]\nexclude = [\"target\"]",
+    };
+    let header = header(command);
+    Some(format!(
+        "{header}\n[workspace]\nresolver = \"3\"\n{members}\n"
+    ))
 }
 
 /// A TOML string of any text.
