@@ -13,6 +13,7 @@ mod endpoint_url;
 mod environment;
 mod environment_credentials;
 mod error;
+mod explicit;
 mod parse;
 mod profile;
 #[cfg(feature = "aws-config")]
@@ -41,6 +42,7 @@ pub use environment::Environment;
 #[cfg(feature = "aws-config")]
 pub(crate) use environment_credentials::check as check_key;
 pub use error::ConfigError;
+pub(crate) use explicit::Explicit;
 #[cfg(feature = "aws-config")]
 pub(crate) use profile_chain::{Base, CredentialSource, Process, ProfileChain, Role, WebIdentity};
 pub(crate) use region::is_region;
@@ -51,7 +53,6 @@ pub use retry_mode::RetryMode;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use profile::{Files, Profile};
 use static_credentials::Search;
-use std::path::PathBuf;
 use std::sync::Arc;
 use switches::Places;
 
@@ -72,31 +73,6 @@ pub fn profile_property(
     let name = profile::name(environment, profile)?;
     let profile = files.in_use(&name, profile.is_some())?;
     Ok(profile.get(property).map(str::to_owned))
-}
-
-/// What the program itself says; the environment and the files are asked for the rest.
-#[derive(Default)]
-pub(crate) struct Explicit {
-    pub(crate) region: Option<String>,
-    pub(crate) profile: Option<String>,
-    pub(crate) endpoint_url: Option<String>,
-    /// One that goes behind all others.
-    pub(crate) default_endpoint_url: Option<String>,
-    pub(crate) ignore_configured_endpoint_urls: Option<bool>,
-    pub(crate) credentials: Option<SharedCredentialsProvider>,
-    pub(crate) use_fips: Option<bool>,
-    pub(crate) use_dual_stack: Option<bool>,
-    pub(crate) disable_host_prefix_injection: Option<bool>,
-    pub(crate) max_attempts: Option<u32>,
-    pub(crate) retry_mode: Option<RetryMode>,
-    pub(crate) disable_clock_skew_correction: Option<bool>,
-    pub(crate) app_name: Option<String>,
-    pub(crate) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
-    pub(crate) ca_bundle: Option<PathBuf>,
-    #[cfg(feature = "request-compression")]
-    pub(crate) compression: ExplicitCompression,
-    #[cfg(feature = "bearer-auth")]
-    pub(crate) auth: ExplicitAuth,
 }
 
 /// What was found.

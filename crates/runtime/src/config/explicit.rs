@@ -1,0 +1,34 @@
+//! What the program itself says of settings.
+
+#[cfg(feature = "bearer-auth")]
+use super::ExplicitAuth;
+#[cfg(feature = "request-compression")]
+use super::ExplicitCompression;
+use super::{AccountIdEndpointMode, RetryMode};
+use aws_credential_types::provider::SharedCredentialsProvider;
+use std::path::PathBuf;
+
+/// What the program itself says; the environment and the files are asked for the rest.
+#[derive(Default)]
+pub(crate) struct Explicit {
+    pub(crate) region: Option<String>,
+    pub(crate) profile: Option<String>,
+    pub(crate) endpoint_url: Option<String>,
+    /// One that goes behind all others.
+    pub(crate) default_endpoint_url: Option<String>,
+    pub(crate) ignore_configured_endpoint_urls: Option<bool>,
+    pub(crate) credentials: Option<SharedCredentialsProvider>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) use_dual_stack: Option<bool>,
+    pub(crate) disable_host_prefix_injection: Option<bool>,
+    pub(crate) max_attempts: Option<u32>,
+    pub(crate) retry_mode: Option<RetryMode>,
+    pub(crate) disable_clock_skew_correction: Option<bool>,
+    pub(crate) app_name: Option<String>,
+    pub(crate) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
+    pub(crate) ca_bundle: Option<PathBuf>,
+    #[cfg(feature = "request-compression")]
+    pub(crate) compression: ExplicitCompression,
+    #[cfg(feature = "bearer-auth")]
+    pub(crate) auth: ExplicitAuth,
+}
