@@ -196,4 +196,6 @@ async fn an_endpoint_that_cannot_be_used_names_its_place() {
     let (kind, error) = config_error(builder(environment)).await;
     assert_eq!(kind, ErrorKind::Configuration);
     insta::assert_snapshot!(error, @"ListConfigs: the endpoint `localhost:4566` of AWS_ENDPOINT_URL_LAMBDA cannot be used: it has to start with http:// or https://");
+    let url = format!("http://me:{}@127.0.0.1", tests::ACCESS_KEY_ID);
+    insta::assert_snapshot!(invalid(builder(files()).endpoint_url(url)).await, @"the endpoint `…@127.0.0.1` of `endpoint_url` cannot be used: it holds a user name or password, which requests do not carry");
 }

@@ -24,6 +24,7 @@ mod expired_credentials;
 mod host_prefix;
 mod kept_connections;
 mod messages;
+mod named_settings;
 mod overrides;
 mod paging;
 mod presigned_urls;

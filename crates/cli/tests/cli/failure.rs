@@ -149,7 +149,7 @@ fn settings_that_are_missing_are_named_once() {
 fn a_value_that_cannot_be_used_is_told_by_its_flag() {
     let outcome = run(program_at("localhost:4566").arg("my-function"));
     assert_eq!(outcome.code, Some(2));
-    insta::assert_snapshot!(outcome.stderr, @"error: ListFunctionEventInvokeConfigs: the endpoint `localhost:4566` of --endpoint-url cannot be used: it has to start with http:// or https://");
+    insta::assert_snapshot!(outcome.stderr, @"error: the endpoint `localhost:4566` of --endpoint-url cannot be used: it has to start with http:// or https://");
     for url in [
         "",
         "ftp://a",

@@ -3,7 +3,7 @@
 use super::account::Sender;
 use super::effective::Settings;
 use super::identify;
-use crate::config::EndpointUrl;
+use crate::config::{EndpointUrl, unusable};
 use crate::digest::{Wanted, hex};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams, locate};
 use crate::error::{ErrorKind, Report};
@@ -101,7 +101,7 @@ impl<'a> Settings<'a> {
             (Err(_), Auth::FirstOf(_)) => Ok("".into()),
             (Err(why), Auth::SigV4) => {
                 let report = Report::new(ErrorKind::Configuration, operation, why);
-                Err(Box::new(report))
+                Err(Box::new(report.missing("region")))
             }
         }
     }
@@ -116,9 +116,13 @@ impl<'a> Settings<'a> {
     ) -> Result<Call, Box<Report>> {
         let operation = plan.operation;
         let invalid = |why| Box::new(Report::new(ErrorKind::Configuration, operation, why));
-        let endpoint = endpoint
-            .map_err(|error| self.no_endpoint(&error, configured))
-            .map_err(invalid)?;
+        let endpoint = endpoint.map_err(|error| {
+            let report = invalid(self.no_endpoint(&error, configured));
+            match self.region() {
+                Err(_) => Box::new(report.missing("region")),
+                Ok(_) => report,
+            }
+        })?;
         let uri = self.uri(&request, &endpoint, configured).map_err(invalid)?;
         scope(&mut plan, &endpoint).map_err(invalid)?;
         #[cfg(feature = "bearer-auth")]
@@ -174,8 +178,7 @@ impl<'a> Settings<'a> {
         };
         locate(&endpoint.url, host_prefix, &request.target).map_err(|why| {
             let place = configured.map_or("the endpoint rules", |configured| &configured.place);
-            let url = shown(&endpoint.url, 120);
-            format!("the endpoint `{url}` of {place} cannot be used: {why}")
+            unusable(&endpoint.url, place, why)
         })
     }
 

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 pub(crate) struct CaBundle {
     path: PathBuf,
     place: String,
+    is_explicit: bool,
 }
 
 impl CaBundle {
@@ -26,12 +27,20 @@ impl CaBundle {
     ) -> Result<Option<Self>, ConfigError> {
         if let Some(path) = explicit {
             let place = "`ca_bundle`".to_owned();
-            return Ok(Some(Self { path, place }));
+            return Ok(Some(Self {
+                path,
+                place,
+                is_explicit: true,
+            }));
         }
         let found = places.get("AWS_CA_BUNDLE", "ca_bundle")?;
         Ok(found.map(|(path, place)| {
             let path = PathBuf::from(path);
-            Self { path, place }
+            Self {
+                path,
+                place,
+                is_explicit: false,
+            }
         }))
     }
 
@@ -75,9 +84,14 @@ impl CaBundle {
 
     fn unusable(&self, why: &str) -> ConfigError {
         let (place, path) = (&self.place, self.path.display());
-        ConfigError::new(format!(
+        let error = ConfigError::new(format!(
             "the CA bundle {path} of {place} is of no use: {why}"
-        ))
+        ));
+        let error = error.about(&path.to_string(), why);
+        if self.is_explicit {
+            return error.of_setting("ca_bundle");
+        }
+        error
     }
 }
 

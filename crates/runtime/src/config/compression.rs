@@ -33,6 +33,16 @@ impl Default for Compression {
     }
 }
 
+impl ExplicitCompression {
+    /// # Errors
+    ///
+    /// The size is out of range.
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        let size = self.min_size_bytes.unwrap_or_default();
+        checked(size, "`request_min_compression_size_bytes`").map(drop)
+    }
+}
+
 impl Compression {
     pub(super) fn resolve(
         explicit: &ExplicitCompression,
@@ -50,7 +60,7 @@ impl Compression {
             "request_min_compression_size_bytes",
         )?;
         let min_size_bytes = match (explicit.min_size_bytes, found) {
-            (Some(size), _) => checked(size, "`request_min_compression_size_bytes`")?,
+            (Some(size), _) => size,
             (None, Some((value, place))) => match value.parse() {
                 Ok(size) => checked(size, &place)?,
                 Err(_) => return Err(out_of_range(&place, &value)),

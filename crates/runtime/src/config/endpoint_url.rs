@@ -3,6 +3,8 @@
 use super::parse::About;
 use super::switches::Places;
 use super::{ConfigError, Environment, Profile};
+use crate::endpoint::locate;
+use crate::uri::shown;
 
 /// A URL, and the place that it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,25 @@ struct Layer {
     /// By the service's name as [`key`] gives it.
     by_service: Vec<(String, EndpointUrl)>,
     global: Option<EndpointUrl>,
+}
+
+/// Checks the URL that the program gives for all services.
+///
+/// # Errors
+///
+/// No request can go to it.
+pub(super) fn check(url: &str) -> Result<(), ConfigError> {
+    let url = url.trim();
+    locate(url, "", "/").map(drop).map_err(|why| {
+        let text = unusable(url, "`endpoint_url`", why);
+        ConfigError::new(text).about(&shown(url, 120), why)
+    })
+}
+
+/// What is said of a URL that no request can go to.
+pub(crate) fn unusable(url: &str, place: &str, why: &str) -> String {
+    let url = shown(url, 120);
+    format!("the endpoint `{url}` of {place} cannot be used: {why}")
 }
 
 impl EndpointUrls {

@@ -1,10 +1,11 @@
-//! What the program itself says of settings.
+//! What the program itself says, and whether it can be used.
 
 #[cfg(feature = "bearer-auth")]
 use super::ExplicitAuth;
 #[cfg(feature = "request-compression")]
 use super::ExplicitCompression;
-use super::{AccountIdEndpointMode, RetryMode};
+use super::{AccountIdEndpointMode, ConfigError, RetryMode};
+use super::{endpoint_url, profile, region, switches};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use std::path::PathBuf;
 
@@ -31,4 +32,32 @@ pub(crate) struct Explicit {
     pub(crate) compression: ExplicitCompression,
     #[cfg(feature = "bearer-auth")]
     pub(crate) auth: ExplicitAuth,
+}
+
+impl Explicit {
+    /// Checks the values that need nothing else to be checked, before the environment or a file is looked at.
+    ///
+    /// # Errors
+    ///
+    /// One of them is malformed; the error names its setting.
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        if let Some(region) = &self.region {
+            region::check(region, "`region`").map_err(|error| error.of_setting("region"))?;
+        }
+        if let Some(name) = &self.profile {
+            profile::check(name).map_err(|error| error.of_setting("profile"))?;
+        }
+        if let Some(url) = &self.endpoint_url {
+            endpoint_url::check(url).map_err(|error| error.of_setting("endpoint_url"))?;
+        }
+        if let Some(attempts) = self.max_attempts {
+            switches::attempts(attempts, "`max_attempts`")
+                .map_err(|error| error.of_setting("max_attempts"))?;
+        }
+        #[cfg(feature = "request-compression")]
+        self.compression
+            .check()
+            .map_err(|error| error.of_setting("request_min_compression_size_bytes"))?;
+        Ok(())
+    }
 }

@@ -37,7 +37,7 @@ pub(crate) use ca_bundle::CaBundle;
 pub(crate) use chain::{Authorization, ChainSettings, Container, MetadataEndpoint, ProfileSource};
 #[cfg(feature = "request-compression")]
 pub(crate) use compression::{Compression, ExplicitCompression};
-pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls};
+pub(crate) use endpoint_url::{EndpointUrl, EndpointUrls, unusable};
 pub use environment::Environment;
 #[cfg(feature = "aws-config")]
 pub(crate) use environment_credentials::check as check_key;
@@ -149,6 +149,7 @@ impl Config {
         explicit: Explicit,
         environment: &Environment,
     ) -> Result<(Self, Identities), ConfigError> {
+        explicit.check()?;
         let files = Files::load(environment)?;
         let name = profile::name(environment, explicit.profile.as_deref())?;
         let profile = files.in_use(&name, explicit.profile.is_some())?;
@@ -157,7 +158,7 @@ impl Config {
             profile,
         };
         let max_attempts = match explicit.max_attempts {
-            Some(attempts) => Some(switches::attempts(attempts, "`max_attempts`")?),
+            Some(attempts) => Some(attempts),
             None => places.max_attempts()?,
         };
         let profile_is_chosen = explicit.profile.is_some();

@@ -1,6 +1,7 @@
 //! The profiles: which one is in use, and what the shared config and credentials files say of each.
 
 use super::parse::{About, Kind, Section, Sections, parse};
+use super::switches::invalid_value;
 use super::{ConfigError, Environment};
 use crate::excerpt::one_line;
 use std::io;
@@ -46,6 +47,22 @@ pub(super) fn name(environment: &Environment, chosen: Option<&str>) -> Result<St
             .get("AWS_PROFILE")?
             .unwrap_or_else(|| "default".to_owned()),
     })
+}
+
+/// Checks the name of a profile that the program gives.
+///
+/// # Errors
+///
+/// No section can have it.
+pub(super) fn check(name: &str) -> Result<(), ConfigError> {
+    let is_name = !name.is_empty()
+        && name.trim() == name
+        && !name.contains(|it: char| it == ']' || (it.is_control() && it != '\t'));
+    if is_name {
+        return Ok(());
+    }
+    let why = "no name of a profile: a section of a config file cannot have it";
+    Err(invalid_value("`profile`", name, why))
 }
 
 impl Files {

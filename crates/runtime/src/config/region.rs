@@ -1,5 +1,6 @@
 //! Which region the client is for.
 
+use super::switches::invalid_value;
 use super::{ConfigError, Environment, Profile, nowhere};
 use std::sync::Arc;
 
@@ -37,20 +38,29 @@ pub(super) fn resolve(
         let remedy = "Set AWS_REGION, or give the client a region";
         return Ok(Err(nowhere("region", &places, Some(remedy))));
     };
-    if !is_region(&region) {
-        let region = crate::excerpt::one_line(&region, 40);
-        return Err(ConfigError::new(format!(
-            "{place} is `{region}`, which is no region: a region is of letters, digits and dashes, such as eu-west-1"
-        )));
-    }
+    check(&region, &place)?;
     Ok(Ok(region.into()))
 }
 
-/// Whether it may be a region: one goes into host names and signatures.
+/// Checks what this place has.
+///
+/// # Errors
+///
+/// It is no region's name.
+pub(super) fn check(region: &str, place: &str) -> Result<(), ConfigError> {
+    if is_region(region) {
+        return Ok(());
+    }
+    let why = "no region: a region is of letters, digits and dashes, such as eu-west-1";
+    Err(invalid_value(place, region, why))
+}
+
+/// Whether it may be a region: one goes into host names and signatures. The rule is botocore's.
 pub(crate) fn is_region(region: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     (1..=63).contains(&region.len())
         && !region.starts_with('-')
-        && region
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !region.ends_with('-')
+        && region.bytes().all(is_part)
+        && !region.bytes().all(|byte| byte.is_ascii_digit())
 }

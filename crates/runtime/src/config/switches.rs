@@ -61,5 +61,6 @@ pub(super) fn attempts(count: u32, place: &str) -> Result<u32, ConfigError> {
 
 pub(super) fn invalid_value(place: &str, value: &str, why: &str) -> ConfigError {
     let value = crate::excerpt::one_line(value, 40);
-    ConfigError::new(format!("{place} is `{value}`, which is {why}"))
+    let reason = format!("it is {why}");
+    ConfigError::new(format!("{place} is `{value}`, which is {why}")).about(&value, &reason)
 }

@@ -108,7 +108,10 @@ impl Chain {
                 }
             });
         }
-        Err(NoCredentials(nowhere("credentials", &failures, remedy)))
+        Err(NoCredentials {
+            text: nowhere("credentials", &failures, remedy),
+            nothing_was_asked: asked.is_none(),
+        })
     }
 
     async fn credentials(&self) -> Result<Credentials, CredentialsError> {
@@ -126,11 +129,15 @@ provider::provider!(Chain);
 
 /// No source gave credentials, or a token: every one of them, and why.
 #[derive(Debug)]
-pub(crate) struct NoCredentials(String);
+pub(crate) struct NoCredentials {
+    text: String,
+    /// No source is configured.
+    pub(crate) nothing_was_asked: bool,
+}
 
 impl fmt::Display for NoCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 

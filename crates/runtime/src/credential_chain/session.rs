@@ -57,7 +57,10 @@ impl SessionTokens {
              Sign in again with `aws sso login --profile {profile}`"
         );
         let text = one_line(&text, MAX_MESSAGE);
-        Err(TokenError::not_loaded(NoCredentials(text)))
+        Err(TokenError::not_loaded(NoCredentials {
+            text,
+            nothing_was_asked: false,
+        }))
     }
 }
 

@@ -9,11 +9,10 @@ use super::sts::{RolesProvider, WebIdentityProvider};
 use super::{Source, Step, describe};
 use crate::config::{
     Base, ChainSettings, Container, CredentialSource, EndpointUrl, EndpointUrls, MetadataEndpoint,
-    ProfileChain, ProfileSource, WebIdentity,
+    ProfileChain, ProfileSource, WebIdentity, unusable,
 };
 use crate::endpoint::locate;
 use crate::transport::Transport;
-use crate::uri::shown;
 use aws_config::identity::IdentityCache;
 use aws_config::imds::client::EndpointMode;
 use aws_config::imds::credentials::ImdsCredentialsProvider;
@@ -251,10 +250,9 @@ fn container(container: Container, context: &Context<'_>) -> SharedCredentialsPr
 
 /// Checks an endpoint by the rules that hold for those of services.
 fn usable(url: &str, place: &str) -> Result<(), String> {
-    locate(url, "", "/").map(drop).map_err(|why| {
-        let url = shown(url, 120);
-        format!("the endpoint `{url}` of {place} cannot be used: {why}")
-    })
+    locate(url, "", "/")
+        .map(drop)
+        .map_err(|why| unusable(url, place, why))
 }
 
 fn metadata(

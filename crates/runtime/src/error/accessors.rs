@@ -88,6 +88,14 @@ macro_rules! accessors {
             self.report().is_throttled()
         }
 
+        /// The setting that the call needs and that no place has, by the name of its method of the
+        /// [`Builder`](crate::Builder): `region`, `credentials_provider` or `token_provider`. `None` of every other
+        /// failure, such as that of a source of credentials that is configured.
+        #[must_use]
+        pub fn missing_setting(&self) -> Option<&'static str> {
+            self.report().missing_setting
+        }
+
         /// What the person who reads the error may try, where that is known.
         #[must_use]
         pub fn hint(&self) -> Option<&'static str> {

@@ -27,6 +27,8 @@ pub(crate) struct Report {
     pub(crate) note: Option<&'static str>,
     /// What may be done, where it is known better than by the kind.
     pub(crate) hint: Option<&'static str>,
+    /// The setting that no place has, by the name of the builder's method.
+    pub(crate) missing_setting: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
 }
 
@@ -69,12 +71,19 @@ impl Report {
             detail,
             note: None,
             hint: None,
+            missing_setting: None,
             source: None,
         }
     }
 
     pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// No place has the setting that the method of this name of the builder gives.
+    pub(crate) fn missing(mut self, setting: &'static str) -> Self {
+        self.missing_setting = Some(setting);
         self
     }
 

@@ -33,6 +33,15 @@ pub(crate) enum Provider {
 }
 
 impl Provider {
+    /// The builder's method that takes one.
+    fn setting(self) -> &'static str {
+        match self {
+            Self::Credentials => "credentials_provider",
+            #[cfg(feature = "bearer-auth")]
+            Self::Token => "token_provider",
+        }
+    }
+
     /// What it gives.
     fn given(self) -> &'static str {
         match self {
@@ -57,6 +66,9 @@ impl IdentityFailure {
     /// The failure of a call that needs what this provider gives.
     pub(crate) fn into_report(self, operation: &'static str, provider: Provider) -> Report {
         let mut report = Report::new(ErrorKind::Credentials, operation, self.text(provider));
+        if self.is_of_nothing_configured() {
+            report = report.missing(provider.setting());
+        }
         match self {
             Self::Failed(error) if no_identity(&*error).is_none() => report.caused_by(error),
             Self::Expired(_) => {
@@ -69,12 +81,21 @@ impl IdentityFailure {
         }
     }
 
+    /// Whether no place has an identity or says where to get one.
+    fn is_of_nothing_configured(&self) -> bool {
+        match self {
+            Self::Missing(_) => true,
+            Self::Failed(error) => no_identity(&**error).is_some_and(|none| none.nothing_was_asked),
+            _ => false,
+        }
+    }
+
     /// What is said of it.
     fn text(&self, provider: Provider) -> String {
         match self {
             Self::Missing(why) => why.clone(),
             Self::Failed(error) => {
-                no_identity(&**error).unwrap_or_else(|| format!("{provider} failed"))
+                no_identity(&**error).map_or_else(|| format!("{provider} failed"), |none| none.text)
             }
             Self::Expired(expiry) => {
                 let when = Timestamp::try_from(*expiry)
@@ -88,15 +109,25 @@ impl IdentityFailure {
     }
 }
 
-/// What the sources of this library have to say for themselves, if the error is one of theirs.
+/// What the sources of this library have to say for themselves.
+struct NoIdentity {
+    text: String,
+    /// No source is configured.
+    nothing_was_asked: bool,
+}
+
+/// What they say, if the error is one of theirs.
 #[cfg(feature = "aws-config")]
-fn no_identity(error: &(dyn Error + 'static)) -> Option<String> {
+fn no_identity(error: &(dyn Error + 'static)) -> Option<NoIdentity> {
     let cause = error.source()?;
-    let described = cause.downcast_ref::<crate::credential_chain::NoCredentials>()?;
-    Some(described.to_string())
+    let none = cause.downcast_ref::<crate::credential_chain::NoCredentials>()?;
+    Some(NoIdentity {
+        text: none.to_string(),
+        nothing_was_asked: none.nothing_was_asked,
+    })
 }
 
 #[cfg(not(feature = "aws-config"))]
-fn no_identity(_error: &(dyn Error + 'static)) -> Option<String> {
+fn no_identity(_error: &(dyn Error + 'static)) -> Option<NoIdentity> {
     None
 }

@@ -3,7 +3,7 @@
 use crate::answer::answer;
 use crate::row;
 use crate::row::Row;
-use smithereens::ErrorKind::{Configuration, Decode, ResponseTooLarge, Service};
+use smithereens::ErrorKind::{Decode, ResponseTooLarge, Service};
 
 pub fn rows() -> Vec<Row> {
     let mut rows = named();
@@ -133,12 +133,6 @@ fn named() -> Vec<Row> {
         tests::SESSION_TOKEN
     );
     vec![
-        row("a password in the endpoint is not shown")
-            .with(|builder| {
-                builder.endpoint_url(format!("http://me:{}@127.0.0.1", tests::ACCESS_KEY_ID))
-            })
-            .fails(Configuration, "*…@127.0.0.1*")
-            .attempts(0),
         row("a refusal that quotes the canonical request: the session token in it is not shown")
             .answers(answer(
                 "403 x",
