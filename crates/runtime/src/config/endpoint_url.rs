@@ -37,8 +37,14 @@ struct Layer {
 ///
 /// No request can go to it.
 pub(super) fn check(url: &str) -> Result<(), ConfigError> {
+    /// In bytes, so that a request's path and query, which have their own bounds, can follow it.
+    const MAX: usize = 8 * 1024;
     let url = url.trim();
-    locate(url, "", "/").map(drop).map_err(|why| {
+    let located = match locate(url, "", "/") {
+        Ok(uri) if uri.path().len() > MAX => Err("it is too long"),
+        located => located.map(drop),
+    };
+    located.map_err(|why| {
         let text = unusable(url, "`endpoint_url`", why);
         ConfigError::new(text).about(&shown(url, 120), why)
     })
