@@ -2,6 +2,7 @@
 
 use crate::starting_token::StartingToken;
 use crate::stderr::{print_line, print_place, print_styled};
+use crate::usage;
 use console::style;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use smithereens::config::ConfigError;
@@ -27,23 +28,27 @@ pub enum Failure {
     Output(io::Error),
 }
 
+/// Ends the program: prints why it failed, if it did, and gives the code to exit with.
+pub fn conclude(outcome: Result<(), Failure>, in_detail: bool) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever closed the pipe has read enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => failure.print(in_detail),
+    }
+}
+
 impl Failure {
-    /// Whether the reader of the output closed it.
-    pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
-    }
-
-    /// The code to exit with.
-    pub fn exit_code(&self) -> ExitCode {
-        let is_usage = with_flags(&self.to_string()).is_some();
-        ExitCode::from(if is_usage { 2 } else { 1 })
-    }
-
-    /// Prints it on stderr, in detail with every error that lies below.
-    pub fn print(&self, in_detail: bool) {
-        let text = self.to_string();
-        let text = with_flags(&text).unwrap_or(text);
-        print_styled(&style("error").red().bold(), &text);
+    /// Prints it on stderr, in detail with every error that lies below. Gives the code to exit with.
+    fn print(&self, in_detail: bool) -> ExitCode {
+        if let Self::Settings(error) = self
+            && let Some(error) = usage::invalid_value(error)
+        {
+            return usage::print(&error);
+        }
+        print_styled(&style("error").red().bold(), &self.to_string());
         if let (true, Self::Call { error, .. }) = (in_detail, self) {
             for cause in causes(error) {
                 print_line(&format!("caused by: {cause}"));
@@ -59,6 +64,7 @@ impl Failure {
         {
             print_place("hint: go on after what was printed", &token.to_string());
         }
+        ExitCode::FAILURE
     }
 
     fn hint(&self) -> Option<&'static str> {
@@ -70,6 +76,12 @@ impl Failure {
         {
             return Some("check the function's name or ARN, and the region (--region, AWS_REGION)");
         }
+        // The error says what is missing and where it was looked for; what it cannot know is how this program takes it.
+        match error.missing_setting() {
+            Some("region") => return Some("--region gives it for this run"),
+            Some("credentials_provider") => return Some("--profile names one for this run"),
+            _ => {}
+        }
         match error.kind() {
             ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Connect) => {
                 Some("check --endpoint-url (AWS_ENDPOINT_URL), --region and the network")
@@ -79,14 +91,6 @@ impl Failure {
             ),
             ErrorKind::ResponseTooLarge => {
                 Some("no page of Lambda's is that long: check --endpoint-url (AWS_ENDPOINT_URL)")
-            }
-            // The error says what is missing and where it was looked for; what it cannot know is how this
-            // program takes it.
-            ErrorKind::Configuration if mentions(error, "no region found") => {
-                Some("--region gives it for this run")
-            }
-            ErrorKind::Credentials if mentions(error, "name a profile") => {
-                Some("--profile names one for this run")
             }
             _ => error.hint(),
         }
@@ -106,24 +110,6 @@ impl fmt::Display for Failure {
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }
     }
-}
-
-/// How messages of the client begin to say that a setting of the program cannot be used, and what this program calls
-/// that setting: it has them from its flags alone.
-const FLAGS: [(&str, &str); 2] = [
-    ("` of `endpoint_url` cannot", "` of --endpoint-url cannot"),
-    ("`region` is `", "--region is `"),
-];
-
-/// The message with the name of a flag, if it is about the value of one.
-fn with_flags(message: &str) -> Option<String> {
-    let is_it = |(setting, _): &&(&str, &str)| message.contains(setting);
-    let (setting, flag) = FLAGS.iter().find(is_it)?;
-    Some(message.replacen(setting, flag, 1))
-}
-
-fn mentions(error: &impl fmt::Display, words: &str) -> bool {
-    error.to_string().contains(words)
 }
 
 /// The errors below this one.

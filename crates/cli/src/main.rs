@@ -2,12 +2,14 @@
 
 mod arguments;
 mod failure;
+mod help;
 mod listing;
 mod output;
 mod progress;
 mod starting_token;
 mod stderr;
 mod timestamps;
+mod usage;
 mod verbose;
 
 use arguments::Arguments;
@@ -22,22 +24,14 @@ use timestamps::TimestampFormat;
 const MAX_PAGE: u64 = 8 * 1024 * 1024;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::of_process() {
+    let arguments = match usage::arguments() {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
     if arguments.verbose {
         verbose::start();
     }
-    match run(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever closed the pipe has read enough.
-        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            failure.print(arguments.verbose);
-            failure.exit_code()
-        }
-    }
+    failure::conclude(run(&arguments), arguments.verbose)
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {

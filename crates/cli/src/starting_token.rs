@@ -26,19 +26,33 @@ struct Contents {
     skip: usize,
 }
 
-/// Reads a token; what is none is taken for a marker of the service.
-impl From<String> for StartingToken {
-    fn from(text: String) -> Self {
+/// The longest marker, in bytes: with each of them percent-encoded, it fits a request's URL.
+const MAX_MARKER: usize = 16 * 1024;
+
+impl StartingToken {
+    /// Reads a token; what is none is taken for a marker of the service.
+    ///
+    /// # Errors
+    ///
+    /// It has a marker that no request carries: then the message says so.
+    pub fn read(text: String) -> Result<Self, &'static str> {
         let contents = STANDARD
             .decode(&text)
             .ok()
             .and_then(|json| serde_json::from_slice(&json).ok());
-        match contents {
+        let token = match contents {
             Some(Contents { marker, skip }) => Self { marker, skip },
             None => Self {
                 marker: Some(text),
                 skip: 0,
             },
+        };
+        match token.marker.as_deref() {
+            Some("") => Err("the marker in it is empty"),
+            Some(marker) if marker.len() > MAX_MARKER => {
+                Err("it is longer than any that the service gives")
+            }
+            _ => Ok(token),
         }
     }
 }
@@ -107,7 +121,7 @@ mod tests {
         ] {
             assert_eq!(STANDARD.decode(text).unwrap(), json.as_bytes());
             assert_eq!(place.to_string(), text);
-            assert_eq!(StartingToken::from(text.to_owned()), place);
+            assert_eq!(StartingToken::read(text.to_owned()), Ok(place));
         }
     }
 
@@ -118,8 +132,8 @@ mod tests {
         let no_marker = STANDARD.encode(r#"{"boto_truncate_amount": 2}"#);
         for marker in ["m1", "bTE=", "a b/+?", &foreign, &number, &no_marker] {
             assert_eq!(
-                StartingToken::from(marker.to_owned()),
-                token(Some(marker), 0)
+                StartingToken::read(marker.to_owned()),
+                Ok(token(Some(marker), 0))
             );
         }
     }

@@ -202,10 +202,6 @@ fn what_a_terminal_would_obey_is_escaped_in_every_format() {
             assert_eq!(item, &items[0], "{format}");
         }
     }
-    // The function's name is from the command line, and so from anywhere.
-    let outcome = run(program_for(&serve_all(Vec::new())).arg(format!("f{text}")));
-    assert_eq!(outcome.code, Some(0));
-    assert!(is_plain(&outcome.stdout), "{}", outcome.stdout);
 }
 
 #[test]
