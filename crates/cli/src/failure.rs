@@ -1,9 +1,8 @@
 //! What went wrong, for the person in front of the terminal: one line, and a hint where one helps.
 
 use crate::starting_token::StartingToken;
-use crate::stderr::{print_line, print_place, print_styled};
+use crate::stderr::{ERROR, HINT, print_line, print_place, print_styled};
 use crate::usage;
-use console::style;
 use lambda_errors::ListFunctionEventInvokeConfigsError;
 use smithereens::config::ConfigError;
 use smithereens::{Error, ErrorKind, TimeoutKind};
@@ -48,14 +47,14 @@ impl Failure {
         {
             return usage::print(&error);
         }
-        print_styled(&style("error").red().bold(), &self.to_string());
+        print_styled(&ERROR, &self.to_string());
         if let (true, Self::Call { error, .. }) = (in_detail, self) {
             for cause in causes(error) {
                 print_line(&format!("caused by: {cause}"));
             }
         }
         if let Some(text) = self.hint() {
-            print_styled(&style("hint").cyan(), text);
+            print_styled(&HINT, text);
         }
         if let Self::Call {
             resume: Some(token),

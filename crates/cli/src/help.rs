@@ -46,6 +46,10 @@ const OUTPUT: [&str; 2] = [
     "What is longer than 1,000 rows of a table, or 1 MiB of JSON, is printed as it comes in.",
 ];
 
+/// What decides about colours.
+const COLORS: &str = "Errors and help have colours on a terminal. NO_COLOR turns them off, CLICOLOR_FORCE=1 on \
+                          where there is no terminal.";
+
 /// What follows the flags in the help.
 pub fn after_help() -> String {
     const COLUMN: usize = 16;
@@ -59,6 +63,6 @@ pub fn after_help() -> String {
         let next_line = format!("\n{:COLUMN$}  ", "");
         let _ = writeln!(text, "  {setting:14}  {}", places.join(&next_line));
     }
-    let _ = write!(text, "\n{}", OUTPUT.join("\n"));
+    let _ = write!(text, "\n{}\n{COLORS}", OUTPUT.join("\n"));
     text
 }

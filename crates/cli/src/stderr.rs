@@ -1,6 +1,6 @@
 //! What the program says beside its output: lines on stderr, none of which a terminal obeys.
 
-use console::StyledObject;
+use clap::builder::styling::{AnsiColor, Style};
 use smithereens_types::printable;
 use std::io::{self, Write};
 
@@ -10,6 +10,13 @@ const MAX_LINE: usize = 4_000;
 /// A token is whole or of no use; one that is longer is more than a command line takes.
 const MAX_TOKEN: usize = 128 * 1024;
 
+/// A word that a line starts with, and how it looks where there are colours.
+pub struct Label(&'static str, Style);
+
+/// As the parser of the command line has it.
+pub const ERROR: Label = Label("error", AnsiColor::Red.on_default().bold());
+pub const HINT: Label = Label("hint", AnsiColor::Cyan.on_default());
+
 /// Prints a line, with what is not printable escaped.
 ///
 /// That stderr takes nothing, as on a full disk, is no failure: the exit code says what there is to say.
@@ -17,10 +24,11 @@ pub fn print_line(line: &str) {
     print(&fit(line, MAX_LINE));
 }
 
-/// Prints a line that starts with a word in a colour, where stderr is a terminal that shows colours.
-pub fn print_styled(word: &StyledObject<&str>, line: &str) {
-    let word = word.clone().for_stderr();
-    print(&format!("{word}: {}", fit(line, MAX_LINE)));
+/// Prints a line that starts with a word, in colour by the rules that hold for what the parser of the command line prints:
+/// on a terminal, unless `NO_COLOR` or `CLICOLOR_FORCE` say otherwise.
+pub fn print_styled(Label(word, style): &Label, line: &str) {
+    let line = fit(line, MAX_LINE);
+    let _ = anstream::stderr().write_all(format!("{style}{word}:{style:#} {line}").as_bytes());
 }
 
 /// Prints how to go on at a place.

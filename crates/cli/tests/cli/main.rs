@@ -8,4 +8,6 @@ mod paging;
 mod run;
 mod server;
 mod size;
+#[cfg(unix)]
+mod terminal;
 mod usage;

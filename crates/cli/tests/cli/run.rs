@@ -14,12 +14,25 @@ pub struct Outcome {
     pub stderr: String,
 }
 
-/// The program, which sees nothing of the user's AWS settings and proxies.
+/// What decides about colours and widths.
+const TERMINAL: [&str; 6] = [
+    "CI",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "NO_COLOR",
+    "TERM",
+];
+
+/// The program, which sees nothing of the user's AWS settings, proxies and terminal.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_event-invoke-configs"));
     for (name, _) in std::env::vars_os() {
         let upper = name.to_string_lossy().to_uppercase();
-        if upper.starts_with("AWS_") || upper.ends_with("_PROXY") {
+        if upper.starts_with("AWS_")
+            || upper.ends_with("_PROXY")
+            || TERMINAL.contains(&upper.as_str())
+        {
             command.env_remove(name);
         }
     }
