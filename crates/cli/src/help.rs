@@ -1,9 +1,9 @@
-//! What the help says beside the flags.
+//! What the help and the manual page say beside the flags.
 
 use std::fmt::Write;
 
 /// The codes to exit with.
-const EXIT_CODES: [(&str, &str); 3] = [
+pub const EXIT_CODES: [(&str, &str); 3] = [
     (
         "0",
         "everything was listed, or whoever reads the output has closed it",
@@ -19,7 +19,7 @@ const EXIT_CODES: [(&str, &str); 3] = [
 ];
 
 /// Where settings come from that the command line leaves out, in lines that fit below one another.
-const SETTINGS: [(&str, &[&str]); 4] = [
+pub const SETTINGS: [(&str, &[&str]); 4] = [
     ("--region", &["AWS_REGION, AWS_DEFAULT_REGION, the profile"]),
     ("--profile", &["AWS_PROFILE, `default`"]),
     (
@@ -41,13 +41,13 @@ const CREDENTIALS: &[&str] =
     &["AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, the profile's keys"];
 
 /// What the output is like.
-const OUTPUT: [&str; 2] = [
+pub const OUTPUT: [&str; 2] = [
     "Times are ISO 8601 in UTC, or seconds since 1970 where the profile has `cli_timestamp_format = wire`.",
     "What is longer than 1,000 rows of a table, or 1 MiB of JSON, is printed as it comes in.",
 ];
 
 /// What decides about colours.
-const COLORS: &str = "Errors and help have colours on a terminal. NO_COLOR turns them off, CLICOLOR_FORCE=1 on \
+pub const COLORS: &str = "Errors and help have colours on a terminal. NO_COLOR turns them off, CLICOLOR_FORCE=1 on \
                           where there is no terminal.";
 
 /// What follows the flags in the help.

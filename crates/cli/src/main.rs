@@ -5,6 +5,8 @@ mod failure;
 mod help;
 mod listing;
 mod output;
+#[cfg(feature = "packaging")]
+mod packaging;
 mod progress;
 mod starting_token;
 mod stderr;
@@ -24,7 +26,15 @@ use timestamps::TimestampFormat;
 const MAX_PAGE: u64 = 8 * 1024 * 1024;
 
 fn main() -> ExitCode {
-    let arguments = match usage::arguments() {
+    let matches = match usage::matches() {
+        Ok(matches) => matches,
+        Err(code) => return code,
+    };
+    #[cfg(feature = "packaging")]
+    if let Some(printed) = packaging::print(&matches, usage::command()) {
+        return failure::conclude(printed.map_err(Failure::Output), false);
+    }
+    let arguments = match usage::arguments(&matches) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };

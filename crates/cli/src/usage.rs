@@ -3,16 +3,31 @@
 use crate::arguments::Arguments;
 use clap::builder::StyledStr;
 use clap::error::{ContextValue, ErrorKind};
-use clap::{CommandFactory, Parser};
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use smithereens::config::ConfigError;
 use smithereens_types::printable;
 use std::io;
 use std::process::ExitCode;
 
-/// The arguments that the program was started with, or, where that is all there is to do, the code to exit with once help or
-/// what is wrong with them has been printed.
-pub fn arguments() -> Result<Arguments, ExitCode> {
-    Arguments::try_parse().map_err(|error| print(&printable_error(error)))
+/// What the program was started with, or, where that is all there is to do, the code to exit with once help or what is
+/// wrong has been printed.
+pub fn matches() -> Result<ArgMatches, ExitCode> {
+    let matches = command().try_get_matches();
+    matches.map_err(|error| print(&printable_error(error)))
+}
+
+/// The arguments, as [`matches`] does.
+pub fn arguments(matches: &ArgMatches) -> Result<Arguments, ExitCode> {
+    let arguments = Arguments::from_arg_matches(matches);
+    arguments.map_err(|error| print(&printable_error(error.format(&mut command()))))
+}
+
+/// The command line.
+pub fn command() -> Command {
+    let command = Arguments::command();
+    #[cfg(feature = "packaging")]
+    let command = crate::packaging::with_flags(command);
+    command
 }
 
 /// Prints what the parser has to say. Gives the code to exit with.
@@ -29,7 +44,7 @@ pub fn print(error: &clap::Error) -> ExitCode {
 /// The error about the flag whose value the client cannot use, if it is one: flags have the names of the client's settings.
 pub fn invalid_value(error: &ConfigError) -> Option<clap::Error> {
     let setting = error.setting()?;
-    let mut command = Arguments::command();
+    let mut command = command();
     command.build();
     let flag = command.get_arguments().find(|it| it.get_id() == setting)?;
     let (flag, value, reason) = (flag.to_string(), error.value()?, error.reason()?);

@@ -4,6 +4,8 @@
 
 mod failure;
 mod output;
+#[cfg(feature = "packaging")]
+mod packaging;
 mod paging;
 mod run;
 mod server;

@@ -118,6 +118,7 @@ fn what_is_not_utf_8_exits_with_2() {
         "--region=",
         "--profile=",
         "--endpoint-url=",
+        "--completions=",
     ] {
         let outcome = run(program().arg(bytes(flag)));
         assert_eq!(outcome.code, Some(2), "{flag}");
@@ -135,8 +136,8 @@ fn names_and_arns_of_functions_are_taken() {
     }
 }
 
-// Where credentials come from differs with the program's features.
-#[cfg(feature = "aws-config")]
+// Where credentials come from differs with the program's features, and so do the flags.
+#[cfg(all(feature = "aws-config", feature = "packaging"))]
 #[test]
 fn help_tells_options_and_exit_codes() {
     let outcome = run(program().arg("--help").env("COLUMNS", "100"));
