@@ -15,6 +15,7 @@ pub mod instructions;
 mod listing;
 mod load;
 mod machine;
+mod recorded;
 mod report;
 pub mod server;
 mod services;
@@ -27,6 +28,7 @@ mod usage;
 use crate::python::Python;
 use crate::workspace;
 use anyhow::Result;
+use chart::Theme;
 use figure::Figure;
 use figures::Figures;
 use machine::Machine;
@@ -54,6 +56,9 @@ pub struct Arguments {
     /// The directory that table.txt, figures.json, chart.svg and services.svg go to [default: target/bench].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Measure nothing, and draw the pictures in docs of the figures that docs/measurements.md records.
+    #[arg(long, exclusive = true)]
+    recorded: bool,
 }
 
 /// A quick run makes this part of the calls.
@@ -65,6 +70,10 @@ const TIMES: u32 = 3;
 
 /// Runs the job.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    if arguments.recorded {
+        recorded::write()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     load::check_open_files()?;
     let subjects = subjects(arguments);
     let machine = Machine::describe(&subjects)?;
@@ -204,7 +213,8 @@ fn report(arguments: &Arguments, machine: &Machine, figures: &Figures) -> Result
         ("chart.svg", chart::HEADLINES.as_slice()),
         ("services.svg", chart::SERVICES.as_slice()),
     ] {
-        let chart = chart::draw(headlines, figures, &machine.brief())?;
+        let groups = chart::groups(headlines, figures);
+        let chart = chart::draw(&groups, &machine.brief(), Theme::Light)?;
         workspace::write(&out.join(name), &chart)?;
     }
     println!(
