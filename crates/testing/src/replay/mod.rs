@@ -14,8 +14,14 @@
 //! # }
 //! ```
 
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
+mod chunks;
+mod outcome;
+mod sent;
+
+pub use chunks::Chunks;
+pub use outcome::Outcome;
+pub use sent::Sent;
+
 use smithereens::{Body, ByteStream, Client};
 use std::collections::VecDeque;
 use std::future::Future;
@@ -23,80 +29,8 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
-use std::time::Duration;
 use tokio::time::Instant;
 use tower::Service;
-
-/// What a request meets with.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    /// A response in full.
-    Whole(u16, Vec<(&'static str, String)>, Bytes),
-    /// A response whose body breaks off after this text.
-    CutShort(u16, String),
-    /// A failure of the connection.
-    Failure(io::ErrorKind),
-    /// No response, ever.
-    Silence,
-    /// A response after a while.
-    After(Duration, Box<Outcome>),
-}
-
-impl Outcome {
-    /// A success with this body.
-    #[must_use]
-    pub fn ok(body: impl AsRef<[u8]>) -> Self {
-        Self::status(200, body)
-    }
-
-    /// This status with this body.
-    #[must_use]
-    pub fn status(status: u16, body: impl AsRef<[u8]>) -> Self {
-        let body = Bytes::copy_from_slice(body.as_ref());
-        Self::Whole(status, Vec::new(), body)
-    }
-
-    /// An error with this code, as AWS's JSON protocols have it.
-    #[must_use]
-    pub fn error(status: u16, code: &str) -> Self {
-        Self::status(status, format!(r#"{{"__type": "{code}"}}"#))
-    }
-
-    /// Adds a header, to an outcome that comes after a while as well. What is cut short, or is no response, stays as it is.
-    #[must_use]
-    pub fn header(self, name: &'static str, value: &str) -> Self {
-        match self {
-            Self::Whole(status, mut headers, body) => {
-                headers.push((name, value.to_owned()));
-                Self::Whole(status, headers, body)
-            }
-            Self::After(delay, then) => Self::After(delay, Box::new(then.header(name, value))),
-            other => other,
-        }
-    }
-}
-
-/// A request that was sent, and when, counted from the start.
-#[derive(Debug)]
-pub struct Sent {
-    /// After how long.
-    pub at: Duration,
-    /// The request.
-    pub request: http::Request<Bytes>,
-}
-
-impl Sent {
-    /// A header's value, or nothing.
-    ///
-    /// # Panics
-    ///
-    /// The value is not ASCII.
-    #[must_use]
-    pub fn header(&self, name: &str) -> &str {
-        let value = self.request.headers().get(name);
-        value.map_or("", |value| value.to_str().expect("a header in ASCII"))
-    }
-}
 
 /// The transport. Its clones share responses and requests.
 #[derive(Clone, Debug)]
@@ -181,68 +115,12 @@ impl Service<http::Request<Body>> for Replay {
                 .expect("no panic holds the lock")
                 .push(Sent { at, request });
             match outcome {
-                Some(outcome) => give(outcome).await,
+                Some(outcome) => outcome::give(outcome).await,
                 None => Err(io::Error::other(
                     "the replay has given all of its responses, and this request is one more",
                 )),
             }
         })
-    }
-}
-
-async fn give(mut outcome: Outcome) -> io::Result<http::Response<Chunks>> {
-    while let Outcome::After(delay, then) = outcome {
-        tokio::time::sleep(delay).await;
-        outcome = *then;
-    }
-    let (status, headers, chunks) = match outcome {
-        Outcome::Whole(status, headers, body) => (status, headers, vec![Ok(body)]),
-        Outcome::CutShort(status, body) => {
-            let end = Err(io::ErrorKind::UnexpectedEof);
-            (status, Vec::new(), vec![Ok(body.into()), end])
-        }
-        Outcome::Failure(kind) => return Err(kind.into()),
-        Outcome::Silence | Outcome::After(..) => std::future::pending().await,
-    };
-    let mut response = http::Response::builder().status(status);
-    for (name, value) in headers {
-        response = response.header(name, value);
-    }
-    Ok(response
-        .body(Chunks(chunks.into()))
-        .expect("a valid response"))
-}
-
-/// A body that comes in pieces.
-#[derive(Debug)]
-pub struct Chunks(VecDeque<Result<Bytes, io::ErrorKind>>);
-
-impl Chunks {
-    /// A body in these pieces.
-    #[must_use]
-    pub fn new<const N: usize>(pieces: [&str; N]) -> Self {
-        let pieces = pieces.into_iter().map(str::to_owned);
-        Self(pieces.map(|text| Ok(text.into())).collect())
-    }
-}
-
-impl http_body::Body for Chunks {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _cx: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        let chunk = self.0.pop_front();
-        Poll::Ready(chunk.map(|chunk| {
-            let data = chunk.map(Frame::data);
-            data.map_err(io::Error::from)
-        }))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::default()
     }
 }
 

@@ -1,0 +1,41 @@
+//! A body that comes in pieces, and may break off.
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A body that comes in pieces.
+#[derive(Debug)]
+pub struct Chunks(pub(super) VecDeque<Result<Bytes, io::ErrorKind>>);
+
+impl Chunks {
+    /// A body in these pieces.
+    #[must_use]
+    pub fn new<const N: usize>(pieces: [&str; N]) -> Self {
+        let pieces = pieces.into_iter().map(str::to_owned);
+        Self(pieces.map(|text| Ok(text.into())).collect())
+    }
+}
+
+impl http_body::Body for Chunks {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let chunk = self.0.pop_front();
+        Poll::Ready(chunk.map(|chunk| {
+            let data = chunk.map(Frame::data);
+            data.map_err(io::Error::from)
+        }))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::default()
+    }
+}
