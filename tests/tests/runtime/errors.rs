@@ -137,6 +137,14 @@ fn an_error_is_made_by_hand_as_a_call_would_have_made_it() {
         (Some(Duration::from_secs(3)), 3)
     );
 
+    // The model says so of this code, and no list of AWS's.
+    let busy = Error::builder::<ListConfigs>(ErrorKind::Service).code("BusyException");
+    assert!(busy.build().is_throttled());
+
+    let lost = || Error::builder::<PutThing>(ErrorKind::Connection);
+    assert!(!lost().build().is_connect());
+    assert!(lost().unconnected().build().is_connect());
+
     let kind = ErrorKind::Timeout(TimeoutKind::Connect);
     let late = Error::builder::<PutThing>(kind)
         .text("too late")

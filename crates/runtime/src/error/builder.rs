@@ -2,7 +2,7 @@
 
 use super::{Error, ErrorKind, ErrorResponse, Report, classify};
 use crate::body::Body;
-use crate::operation::{Operation, Response};
+use crate::operation::{Operation, Response, RetryableError};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tower::BoxError;
 
@@ -19,6 +19,8 @@ pub struct ErrorBuilder<E> {
     attempts: u32,
     service: Option<E>,
     source: Option<BoxError>,
+    retryable: &'static [RetryableError],
+    is_connect: bool,
 }
 
 impl<E> Error<E> {
@@ -46,6 +48,8 @@ impl<E> Error<E> {
             attempts: 1,
             service: None,
             source: None,
+            retryable: O::RETRYABLE_ERRORS,
+            is_connect: false,
         }
     }
 }
@@ -90,6 +94,13 @@ impl<E> ErrorBuilder<E> {
         self
     }
 
+    /// That there was no connection to send the request on, for [`is_connect`](Error::is_connect): one of the kind
+    /// [`Connection`](ErrorKind::Connection) is otherwise of a connection that was lost.
+    pub fn unconnected(mut self) -> Self {
+        self.is_connect = true;
+        self
+    }
+
     /// The service's error as the model has it.
     pub fn service(mut self, service: E) -> Self {
         self.service = Some(service);
@@ -118,7 +129,7 @@ impl<E> ErrorBuilder<E> {
                 request_id: None,
                 response,
             };
-            let classification = classify(&error, &[]);
+            let classification = classify(&error, self.retryable);
             Report::service(self.operation, error).classified(classification)
         } else {
             let mut report = Report::new(self.kind, self.operation, self.text);
@@ -126,6 +137,7 @@ impl<E> ErrorBuilder<E> {
             report
         };
         report.attempts = self.attempts;
+        report.is_connect = self.is_connect;
         report.source = self.source;
         Error::new(report, self.service)
     }
