@@ -92,7 +92,7 @@ pub trait Operation: Send + Sized {
     const RETRYABLE_ERRORS: &'static [RetryableError] = &[];
 
     /// What the operation gives when it succeeds.
-    type Output: Send;
+    type Output: Send + 'static;
 
     /// The errors that the model lists for the operation.
     type Error: std::error::Error + Send + Sync + 'static;
