@@ -40,6 +40,8 @@ pub mod retry;
 mod secrets;
 mod signing;
 mod stack;
+#[cfg(feature = "test-util")]
+pub mod test_util;
 mod timeouts;
 mod transport;
 mod uri;

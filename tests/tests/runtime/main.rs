@@ -39,6 +39,7 @@ mod signing;
 mod sockets;
 mod stalls;
 mod streams;
+mod test_util;
 mod timeouts;
 mod waiters;
 mod wire;

@@ -136,7 +136,7 @@ impl Client {
                 };
                 Ok((decode::<O>(response, &call.plan)?, metadata))
             }
-            Err(report) => Err(typed::<O>(*report)),
+            Err(report) => Err(typed::<O>(*report, &call.plan)),
         }
     }
 
@@ -159,7 +159,7 @@ impl Client {
             };
             let outcome = match outcome.await {
                 Ok(response) => decode::<O>(response, &call.plan),
-                Err(report) => Err(typed::<O>(*report)),
+                Err(report) => Err(typed::<O>(*report, &call.plan)),
             };
             if let Some(kept) = kept {
                 *kept = Some(call);
@@ -199,6 +199,16 @@ impl Client {
 type Started = (Arc<Call>, Instrumented<OutcomeFuture>);
 
 fn decode<O: Operation>(response: Response, plan: &Plan) -> Result<O::Output, Error<O::Error>> {
+    #[cfg(feature = "test-util")]
+    if let Some(given) = plan.progress.given().take() {
+        return given.into_output().ok_or_else(|| {
+            let text = "the transport gave a value that is no output of the operation";
+            let mut report = Report::new(ErrorKind::Decode, O::NAME, text);
+            report.status = Some(response.status);
+            report.attempts = plan.progress.attempts();
+            Error::new(report, None)
+        });
+    }
     let status = response.status;
     let request_id = request_id(&response.headers);
     let encoding = content_encoding(&response.headers);
@@ -230,7 +240,14 @@ fn decode<O: Operation>(response: Response, plan: &Plan) -> Result<O::Output, Er
 }
 
 /// Adds the service's error as its model has it, where the model lists it and the response matches that.
-fn typed<O: Operation>(report: Report) -> Error<O::Error> {
+#[cfg_attr(not(feature = "test-util"), expect(unused_variables))]
+fn typed<O: Operation>(report: Report, plan: &Plan) -> Error<O::Error> {
+    #[cfg(feature = "test-util")]
+    if report.error_response().is_some()
+        && let Some(given) = plan.progress.given().take()
+    {
+        return Error::new(report, given.into_error());
+    }
     let decoded = report.error_response().and_then(|error| {
         let code = error.modelled_code()?;
         O::error(code, &error.response).transpose()

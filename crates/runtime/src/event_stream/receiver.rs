@@ -42,7 +42,14 @@ pub struct EventReceiver<T, E> {
     /// What the request goes on for, which is over when this is dropped.
     hold: Option<Box<dyn Hold>>,
     events: PhantomData<fn() -> T>,
+    /// What is given in place of messages.
+    #[cfg(feature = "test-util")]
+    given: Option<GivenEvents<T, E>>,
 }
+
+/// Events that no service sent. The mutex is never waited for: it makes the receiver `Sync`, as it is without them.
+#[cfg(feature = "test-util")]
+type GivenEvents<T, E> = std::sync::Mutex<Box<dyn Iterator<Item = Result<T, Error<E>>> + Send>>;
 
 /// What is read of an error response with this code.
 type ReadError<E> = fn(&str, &Response) -> Result<Option<E>, DecodeError>;
@@ -87,6 +94,26 @@ impl Response {
             has_ended: false,
             hold,
             events: PhantomData,
+            #[cfg(feature = "test-util")]
+            given: None,
+        }
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl<T: ReadEvents, E> EventReceiver<T, E> {
+    /// Gives these events, which no service sent.
+    pub(crate) fn of_given<O: Operation<Error = E>>(
+        events: impl Iterator<Item = Result<T, Error<E>>> + Send + 'static,
+    ) -> Self {
+        let nothing = Response {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+        };
+        Self {
+            given: Some(std::sync::Mutex::new(Box::new(events))),
+            ..nothing.into_events::<O, T>()
         }
     }
 }
@@ -115,6 +142,15 @@ impl<T: ReadEvents, E> EventReceiver<T, E> {
         loop {
             if self.has_ended {
                 return Poll::Ready(None);
+            }
+            #[cfg(feature = "test-util")]
+            if let Some(given) = &mut self.given {
+                let next = given
+                    .get_mut()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner)
+                    .next();
+                self.has_ended = !matches!(next, Some(Ok(_)));
+                return Poll::Ready(next);
             }
             let outcome = match ready!(self.frames.poll_message(cx)) {
                 Some(Ok(message)) => self.event(message).transpose(),

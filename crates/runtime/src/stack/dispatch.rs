@@ -7,6 +7,8 @@ use super::{Call, Outcome, Plan, RequestBody, Stack};
 use crate::body::Body;
 use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
 use crate::operation::Response;
+#[cfg(feature = "test-util")]
+use crate::test_util::{OperationName, Unexpected};
 use crate::timeouts::StallBound;
 use crate::transport::{self, Connections, ResponseFuture, Transport};
 use aws_smithy_async::future::timeout::Timeout;
@@ -32,6 +34,8 @@ pub(super) fn run(
             Ok(response) => {
                 let (parts, body) = response.into_parts();
                 call.plan.progress.responded(parts.status);
+                #[cfg(feature = "test-util")]
+                call.plan.progress.give(&parts.extensions);
                 Ok(Response {
                     status: parts.status,
                     headers: parts.headers,
@@ -56,10 +60,20 @@ fn send(
     let source = request.body().source_failure();
     let (request, source) = keep_failure(request.map(RequestBody::into_body), source);
     let request = request.map(|body| upload::watched(body, call));
+    #[cfg(feature = "test-util")]
+    let request = named(request, call);
     let is_at_hand = request.body().as_bytes().is_some();
     progress.sent();
     let response = exchange(&stack.transport, request, progress.connections().clone());
     (response, source, timeouts.stall.filter(|_| !is_at_hand))
+}
+
+/// Says which operation the request is of.
+#[cfg(feature = "test-util")]
+fn named(mut request: Request<Body>, call: &Call) -> Request<Body> {
+    let name = OperationName::new(call.plan.service.sdk_id, call.plan.operation);
+    request.extensions_mut().insert(name);
+    request
 }
 
 /// The request's body failed, or the transport.
@@ -67,6 +81,12 @@ fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxE
     let plan = &call.plan;
     if let Some(failure) = source.and_then(|source| source.take()) {
         return failure.of_request(plan.operation);
+    }
+    #[cfg(feature = "test-util")]
+    if let Some(unexpected) = error.downcast_ref::<Unexpected>() {
+        return call
+            .report(ErrorKind::Connection, unexpected.text())
+            .caused_by(error);
     }
     let route = stack
         .transport

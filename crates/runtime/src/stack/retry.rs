@@ -6,7 +6,10 @@ use crate::error::{
     Classification, ErrorResponse, Report, classify, is_clock_skew, is_expired_credentials,
     retry_after,
 };
+use crate::operation::Response;
 use crate::retry::Payment;
+#[cfg(feature = "test-util")]
+use crate::test_util::Given;
 use crate::uri;
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use std::sync::Arc;
@@ -127,6 +130,27 @@ struct Remedies {
     credentials: bool,
 }
 
+/// What an error response says.
+fn read_error(response: Response, call: &Call) -> ErrorResponse {
+    #[cfg(feature = "test-util")]
+    if let Some(metadata) = call
+        .plan
+        .progress
+        .given()
+        .as_ref()
+        .and_then(Given::metadata)
+    {
+        return ErrorResponse {
+            code: metadata.code,
+            shape: None,
+            message: metadata.message,
+            request_id: metadata.request_id,
+            response,
+        };
+    }
+    ErrorResponse::read(call.plan.service, response)
+}
+
 /// Passes a success on; makes a report of any other response, and classifies it.
 fn classify_outcome(outcome: Outcome, call: &Call) -> Outcome {
     let mut response = outcome?;
@@ -134,7 +158,7 @@ fn classify_outcome(outcome: Outcome, call: &Call) -> Outcome {
         return Ok(response);
     }
     redact(&mut response, &call.plan.progress);
-    let error = ErrorResponse::read(call.plan.service, response);
+    let error = read_error(response, call);
     let classification = classify(&error, call.plan.retryable_errors);
     let report = Report::service(call.plan.operation, error).classified(classification);
     Err(Box::new(report))

@@ -4,6 +4,8 @@
 mod sdk_config;
 mod settings;
 mod transports;
+#[cfg(feature = "test-util")]
+mod wrap_transport;
 
 use super::{Client, Inner, identify};
 use crate::body::Body;
@@ -46,6 +48,8 @@ pub struct Builder {
     retry_classifier: Option<Classifier>,
     endpoint_context: ContextParams,
     idempotency_token: Option<Arc<dyn Fn() -> String + Send + Sync>>,
+    #[cfg(feature = "test-util")]
+    wrap_transport: Option<wrap_transport::WrapTransport>,
 }
 
 impl Builder {
@@ -243,6 +247,11 @@ impl Builder {
         let transport = match self.transport {
             Some(transport) => transport,
             None => transports.proxied()?,
+        };
+        #[cfg(feature = "test-util")]
+        let transport = match self.wrap_transport {
+            Some(wrap) => wrap(transport),
+            None => transport,
         };
         let sleep = self
             .sleep

@@ -3,6 +3,8 @@
 use super::transfer::{Transfer, Upload};
 use crate::clock::{Reading, Skew};
 use crate::error::Report;
+#[cfg(feature = "test-util")]
+use crate::test_util::{Given, TypedResponse};
 use crate::transport::Connections;
 use aws_smithy_runtime_api::client::identity::Identity;
 use http::StatusCode;
@@ -21,6 +23,8 @@ pub(crate) struct Progress {
     last_failure: Mutex<Option<Box<Report>>>,
     signature: Mutex<Option<Signature>>,
     refused: Mutex<Option<Signed>>,
+    #[cfg(feature = "test-util")]
+    given: Mutex<Option<Given>>,
 }
 
 /// What an attempt was signed with, and its signature; or the bearer token that it had in place of one.
@@ -165,6 +169,20 @@ impl Progress {
     /// What the last attempt was signed with, if the service refused it; once.
     pub(crate) fn take_refused(&self) -> Option<Signed> {
         lock(&self.refused).take()
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl Progress {
+    /// A response has come, with what stands for its output or its error if it has that.
+    pub(crate) fn give(&self, extensions: &http::Extensions) {
+        let typed = extensions.get::<TypedResponse>();
+        *lock(&self.given) = typed.and_then(TypedResponse::take);
+    }
+
+    /// What stands for the output or the error of the last response, if anything does.
+    pub(crate) fn given(&self) -> MutexGuard<'_, Option<Given>> {
+        lock(&self.given)
     }
 }
 
