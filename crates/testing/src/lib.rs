@@ -44,5 +44,5 @@ pub mod tls;
 #[cfg(feature = "replay")]
 pub use client::{ACCESS_KEY_ID, NEW_YEAR, SECRET_ACCESS_KEY, SESSION_TOKEN, builder, credentials};
 #[cfg(feature = "replay")]
-pub use replay::Replay;
+pub use replay::{Expect, Replay};
 pub use server::{Request, Response, Script, Server, Step};

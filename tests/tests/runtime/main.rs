@@ -29,6 +29,7 @@ mod overrides;
 mod paging;
 mod presigned_urls;
 mod presigning;
+mod replaying;
 mod resent_streams;
 mod retry;
 mod retry_sequences;

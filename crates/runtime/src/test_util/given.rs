@@ -1,6 +1,8 @@
 //! What stands for a response's output or error, so that nothing is decoded.
 
-use crate::operation::{ErrorMetadata, Operation};
+use crate::body::Body;
+use crate::operation::{ErrorMetadata, Operation, Response};
+use http::{HeaderMap, StatusCode};
 use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -51,6 +53,18 @@ impl TypedResponse {
     pub(crate) fn take(&self) -> Option<Given> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
+}
+
+/// Whether the model lists an error with this code for the operation.
+#[must_use]
+pub fn lists_error<O: Operation>(code: &str) -> bool {
+    let response = Response {
+        status: StatusCode::BAD_REQUEST,
+        headers: HeaderMap::new(),
+        body: Body::empty(),
+    };
+    // One that cannot be read of an empty response is listed.
+    !matches!(O::error(code, &response), Ok(None))
 }
 
 /// Shows which it is, and no content, which may be secret.

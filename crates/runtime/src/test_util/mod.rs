@@ -20,7 +20,7 @@ mod transport;
 #[cfg(feature = "event-stream")]
 pub use events::events;
 pub(crate) use given::Given;
-pub use given::TypedResponse;
+pub use given::{TypedResponse, lists_error};
 pub use request::request_of;
 pub use transport::ClientTransport;
 

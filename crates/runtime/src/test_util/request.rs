@@ -5,7 +5,8 @@ use crate::operation::{InvalidInput, Operation};
 use http::Uri;
 
 /// The request that an operation makes, as far as the operation itself says: method, path, query, its own headers and its
-/// body. Endpoint, user agent, signature and what depends on settings are left out. The body of an event stream is empty.
+/// body. Endpoint, user agent, signature and what depends on settings are left out. The body
+/// of an event stream is a stream without bytes.
 ///
 /// An idempotency token that the caller left out is this one.
 ///
@@ -25,7 +26,14 @@ pub fn request_of<O: Operation>(
     };
     let uri = Uri::try_from(target)
         .map_err(|_| InvalidInput::new("path", "does not make a path of a URL"))?;
-    let mut made = http::Request::new(request.body.into_body());
+    #[cfg(feature = "event-stream")]
+    let body = match request.messages {
+        Some(_) => Body::stream(Body::empty()),
+        None => request.body.into_body(),
+    };
+    #[cfg(not(feature = "event-stream"))]
+    let body = request.body.into_body();
+    let mut made = http::Request::new(body);
     *made.method_mut() = request.method;
     *made.uri_mut() = uri;
     *made.headers_mut() = request.headers;
