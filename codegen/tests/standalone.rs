@@ -7,10 +7,10 @@ use model::{files, model as text, options};
 use serde_json::json;
 use smithereens_codegen::{Layout, Options, Runtime, TestCrates, generate};
 
-#[test]
-fn every_crate_forbids_unsafe_code_itself() {
+/// The manifests of crates and of a program that runs their cases, with their paths.
+fn manifests(model: &serde_json::Value) -> Vec<(String, toml::Table)> {
     let somewhere = || "../somewhere".to_owned();
-    let model = text(&json!({}));
+    let model = text(model);
     let options = Options {
         layout: Layout::Standalone {
             runtime: Runtime::Path {
@@ -26,15 +26,20 @@ fn every_crate_forbids_unsafe_code_itself() {
         }),
         ..options(&model)
     };
-    let generated = generate(&options).unwrap();
-    let manifests: Vec<_> = generated
-        .files
+    let files = generate(&options).unwrap().files;
+    let is_manifest = |path: &str| path.ends_with("/Cargo.toml");
+    let manifests: Vec<_> = files
         .iter()
-        .filter(|(path, _)| path.ends_with("/Cargo.toml"))
+        .filter(|(path, _)| is_manifest(path))
+        .map(|(path, text)| ((*path).to_owned(), text.parse().unwrap()))
         .collect();
     assert_eq!(manifests.len(), 4);
-    for (path, text) in manifests {
-        let manifest: toml::Table = text.parse().unwrap();
+    manifests
+}
+
+#[test]
+fn every_crate_forbids_unsafe_code_itself() {
+    for (path, manifest) in manifests(&json!({})) {
         let level = manifest["lints"]["rust"]["unsafe_code"].as_str();
         assert_eq!(level, Some("forbid"), "{path}");
     }
@@ -83,4 +88,21 @@ fn one_crate_has_what_three_would_have_in_modules() {
             "inner.rs"
         ]
     ));
+}
+
+#[test]
+fn which_tls_there_is_the_program_says() {
+    let mut dependents = 0;
+    for (path, manifest) in manifests(&json!({})) {
+        if let Some(runtime) = manifest["dependencies"].get("smithereens") {
+            let default_features = runtime.get("default-features");
+            assert_eq!(
+                default_features.and_then(toml::Value::as_bool),
+                Some(false),
+                "{path}"
+            );
+            dependents += 1;
+        }
+    }
+    assert_eq!(dependents, 2);
 }

@@ -106,7 +106,7 @@ fn manifest(package: &Package, crates: &TestCrates, command: &str) -> String {
          {prefix}-operations = {{ path = \"../{prefix}-operations\" }}\n\
          {prefix}-shapes = {{ path = \"../{prefix}-shapes\" }}\n\
          serde_json = \"1\"\n\
-         smithereens = {{ path = {runtime} }}\n\
+         smithereens = {{ path = {runtime}, default-features = false }}\n\
          smithereens-conformance = {{ path = {tests} }}\n\
          smithereens-types = {{ path = {types} }}\n\
          {lints}",

@@ -146,6 +146,8 @@ fn dependencies(context: &Context<'_>) -> Vec<Dependency> {
         Crate::Errors => named.chain([sibling(Crate::Shapes), types]).collect(),
         Crate::Operations => {
             let mut runtime = Dependency::new("smithereens", Source::Runtime);
+            // Which TLS there is, the program says.
+            runtime.has_default_features = false;
             runtime.features = runtime_features(package);
             runtime.features.extend(features);
             let has_code = |operation: &Operation| {
@@ -203,6 +205,7 @@ fn runtime_features(package: &Package) -> Vec<&'static str> {
 struct Dependency {
     package: String,
     source: Source,
+    has_default_features: bool,
     features: Vec<&'static str>,
 }
 
@@ -223,6 +226,7 @@ impl Dependency {
         Self {
             package: package.into(),
             source,
+            has_default_features: true,
             features: Vec::new(),
         }
     }
@@ -244,12 +248,17 @@ impl Dependency {
                 runtime.place(matches!(self.source, Source::Types))
             }
         };
-        if self.features.is_empty() {
-            return format!("{package} = {{ {place} }}\n");
-        }
+        // In this repository the workspace says that of all its members.
+        let default_features = match layout {
+            Layout::Standalone { .. } if !self.has_default_features => ", default-features = false",
+            _ => "",
+        };
         let features: Vec<_> = self.features.iter().map(|it| toml_string(it)).collect();
-        let features = features.join(", ");
-        format!("{package} = {{ {place}, features = [{features}] }}\n")
+        let features = match features.as_slice() {
+            [] => String::new(),
+            features => format!(", features = [{}]", features.join(", ")),
+        };
+        format!("{package} = {{ {place}{default_features}{features} }}\n")
     }
 }
 

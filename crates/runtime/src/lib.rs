@@ -13,6 +13,9 @@
 //! The feature `aws-config` adds the sources of credentials that have to be asked: SSO, roles, web identities,
 //! processes, containers (ECS, EKS pod identity) and EC2 instances. Without it, credentials are those of the
 //! environment, of the profile's keys, or of a provider that the program gives.
+//!
+//! TLS is rustls: with ring by the feature `tls-ring`, which is on by default, or with AWS-LC by `tls-aws-lc-rs`, which goes
+//! before ring where both are on. With neither, `https://` takes a [transport](Builder::transport) of the program's own.
 
 mod blocking;
 mod body;

@@ -112,6 +112,19 @@ impl EndpointUrls {
             found.map(|(_, url)| url).or(layer.global.as_ref())
         })
     }
+
+    /// Whether any of them, for whatever service, goes without TLS.
+    pub(crate) fn has_plain_http(&self) -> bool {
+        let layers = self.layers.iter().flat_map(|layer| {
+            let by_service = layer.by_service.iter().map(|(_, url)| url);
+            by_service.chain(&layer.global)
+        });
+        let is_plain = |url: &EndpointUrl| {
+            let scheme = url.url.split_once("://").map(|(scheme, _)| scheme);
+            scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
+        };
+        self.explicit.iter().chain(layers).any(is_plain)
+    }
 }
 
 /// `API Gateway` becomes `API_GATEWAY`.

@@ -7,6 +7,7 @@ use super::ExplicitCompression;
 use super::{AccountIdEndpointMode, ConfigError, RetryMode};
 use super::{endpoint_url, profile, region, switches};
 use aws_credential_types::provider::SharedCredentialsProvider;
+#[cfg(feature = "__tls")]
 use std::path::PathBuf;
 
 /// What the program itself says; the environment and the files are asked for the rest.
@@ -27,6 +28,7 @@ pub(crate) struct Explicit {
     pub(crate) disable_clock_skew_correction: Option<bool>,
     pub(crate) app_name: Option<String>,
     pub(crate) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
+    #[cfg(feature = "__tls")]
     pub(crate) ca_bundle: Option<PathBuf>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: ExplicitCompression,

@@ -4,6 +4,7 @@ mod account_id_endpoint_mode;
 mod app_name;
 #[cfg(feature = "bearer-auth")]
 mod auth;
+#[cfg(feature = "__tls")]
 mod ca_bundle;
 #[cfg(feature = "aws-config")]
 mod chain;
@@ -32,6 +33,7 @@ pub use account_id_endpoint_mode::AccountIdEndpointMode;
 pub(crate) use auth::SsoSession;
 #[cfg(feature = "bearer-auth")]
 pub(crate) use auth::{ExplicitAuth, SchemePreference, TokenSettings, variable_of_token};
+#[cfg(feature = "__tls")]
 pub(crate) use ca_bundle::CaBundle;
 #[cfg(feature = "aws-config")]
 pub(crate) use chain::{Authorization, ChainSettings, Container, MetadataEndpoint, ProfileSource};
@@ -90,6 +92,7 @@ pub(crate) struct Config {
     pub(crate) disable_clock_skew_correction: bool,
     pub(crate) app_name: Option<String>,
     pub(crate) account_id_endpoint_mode: AccountIdEndpointMode,
+    #[cfg(feature = "__tls")]
     pub(crate) ca_bundle: Option<CaBundle>,
     #[cfg(feature = "request-compression")]
     pub(crate) compression: Compression,
@@ -200,6 +203,7 @@ impl Config {
                 )?,
             },
             app_name: app_name::resolve(explicit.app_name, places),
+            #[cfg(feature = "__tls")]
             ca_bundle: CaBundle::resolve(explicit.ca_bundle, places)?,
             account_id_endpoint_mode: AccountIdEndpointMode::resolve(
                 explicit.account_id_endpoint_mode,

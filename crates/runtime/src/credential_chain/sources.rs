@@ -46,7 +46,7 @@ pub(crate) struct Context<'a> {
     pub(crate) endpoint_urls: &'a EndpointUrls,
     /// The process's, below which the SDK keeps the tokens of SSO.
     pub(crate) home: Option<PathBuf>,
-    /// With the proxies of the environment.
+    /// With the proxies of the environment; or the transport of the program, if that alone speaks TLS.
     pub(crate) proxied: Transport,
     /// Without proxies, for what is on the machine itself.
     pub(crate) direct: Transport,

@@ -4,15 +4,14 @@ use super::Connections;
 use super::proxies::Proxies;
 use super::resolver::Resolver;
 use super::stream::Stream;
+use super::tls::Tls;
 use crate::timeouts::Setting;
 use crate::uri::has_valid_port;
 use http::Uri;
 use http::uri::Scheme;
-use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::rt::TokioIo;
-use rustls::ClientConfig;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -45,9 +44,9 @@ pub(super) struct Connector(Arc<Inner>);
 
 struct Inner {
     tcp: HttpConnector<Resolver>,
-    tls: Arc<ClientConfig>,
+    tls: Tls,
     /// For what is said to a proxy, which is HTTP/1.1 whatever goes through it.
-    tls_of_proxy: Arc<ClientConfig>,
+    tls_of_proxy: Tls,
     proxies: Option<Arc<Proxies>>,
     limit: Option<Duration>,
 }
@@ -66,8 +65,8 @@ pub(super) struct NoProxyConnection(BoxError);
 
 impl Connector {
     pub(super) fn new(
-        tls: Arc<ClientConfig>,
-        tls_of_proxy: Arc<ClientConfig>,
+        tls: Tls,
+        tls_of_proxy: Tls,
         proxies: Option<Arc<Proxies>>,
         limit: Option<Duration>,
         stall: Option<Duration>,
@@ -138,7 +137,7 @@ impl Inner {
             None => None,
         };
         // To the host that a URL names, with TLS if it says so.
-        let to = |tls: &Arc<ClientConfig>| HttpsConnector::from((tcp, Arc::clone(tls)));
+        let to = |tls: &Tls| tls.over(tcp);
         let Some(proxy) = proxy else {
             return Ok(Stream::direct(to(&self.tls).call(uri).await?));
         };
@@ -150,7 +149,7 @@ impl Inner {
         if let Some(auth) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(auth.clone());
         }
-        let mut through = HttpsConnector::from((tunnel, Arc::clone(&self.tls)));
+        let mut through = self.tls.over(tunnel);
         Ok(Stream::tunnelled(through.call(uri).await?))
     }
 }

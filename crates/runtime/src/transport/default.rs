@@ -1,41 +1,20 @@
-//! The transport that a client has unless it is given another: `hyper-util` over `rustls`.
+//! The transport that a client has unless it is given another: `hyper-util`, over TLS.
 
 use super::Transport;
 use super::connector::Connector;
 use super::http_client::HttpClient;
 use super::proxies::Proxies;
+use super::tls::Tls;
 use crate::config::{ConfigError, Environment};
 use crate::timeouts::TimeoutSettings;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use rustls::crypto::ring;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
 use std::time::Duration;
-use tower::BoxError;
 
 /// How long an idle connection is kept: less than the 60 seconds after which common load balancers drop
 /// theirs (the default of an AWS Application Load Balancer), so that no request is sent into a closing one.
 const POOL_IDLE_TIMEOUT: Duration = Duration::from_secs(50);
-
-/// TLS with the certificates that are given, else those that the operating system trusts.
-///
-/// # Errors
-///
-/// The system's certificates cannot be read.
-pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError> {
-    // The provider is named here, and not installed for the process: that is the program's to decide.
-    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?;
-    let mut tls = match roots {
-        Some(roots) => tls.with_root_certificates(roots),
-        None => tls.with_platform_verifier()?,
-    }
-    .with_no_client_auth();
-    tls.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(tls)
-}
 
 /// HTTP/1.1, and where the URL says so over TLS. Requests of version 2 go over HTTP/2, without TLS as well.
 ///
@@ -48,7 +27,7 @@ pub(crate) fn tls(roots: Option<RootCertStore>) -> Result<ClientConfig, BoxError
 pub(crate) fn default_transport(
     timeouts: &TimeoutSettings,
     proxies_of: Option<&Environment>,
-    tls: &Arc<ClientConfig>,
+    tls: &Tls,
 ) -> Result<Transport, ConfigError> {
     let proxies = proxies_of.map(Proxies::of).transpose()?;
     let proxies = proxies.flatten().map(Arc::new);
@@ -57,7 +36,7 @@ pub(crate) fn default_transport(
     let connector = |of_target| {
         Connector::new(
             of_target,
-            Arc::clone(tls),
+            tls.clone(),
             proxies.clone(),
             connect_timeout,
             stall,
@@ -72,18 +51,14 @@ pub(crate) fn default_transport(
             .set_host(false);
         builder
     };
-    let http1 = connector(Arc::clone(tls));
+    let http1 = connector(tls.clone());
     let client = |connections_kept| {
         let mut builder = builder();
         builder.pool_max_idle_per_host(connections_kept);
         builder.build(http1.clone())
     };
     #[cfg(feature = "http2")]
-    let http2 = {
-        let mut tls = ClientConfig::clone(tls);
-        tls.alpn_protocols = vec![b"h2".to_vec()];
-        builder().http2_only(true).build(connector(Arc::new(tls)))
-    };
+    let http2 = builder().http2_only(true).build(connector(tls.for_http2()));
     Ok(Transport::new(HttpClient {
         pooled: client(usize::MAX),
         unpooled: client(0),

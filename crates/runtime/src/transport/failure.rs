@@ -33,6 +33,8 @@ pub(crate) fn failed(operation: &'static str, route: &Route<'_>, error: BoxError
     let reason = Reason::of(&*error);
     let kind = if is_connect_timeout(&*error) {
         ErrorKind::Timeout(TimeoutKind::Connect)
+    } else if reason.is_some_and(Reason::is_of_configuration) {
+        ErrorKind::Configuration
     } else {
         ErrorKind::Connection
     };

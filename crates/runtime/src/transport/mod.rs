@@ -9,14 +9,16 @@ mod proxies;
 mod reason;
 mod resolver;
 mod stream;
+mod tls;
 
 pub(crate) use connections::Connections;
-pub(crate) use default::{default_transport, tls};
+pub(crate) use default::default_transport;
 #[cfg(feature = "aws-config")]
 pub(crate) use failure::no_response;
 pub(crate) use failure::{broken_body, failed};
 #[cfg(feature = "aws-config")]
 pub(crate) use resolver::addresses;
+pub(crate) use tls::Tls;
 
 use crate::body::Body;
 use bytes::Bytes;

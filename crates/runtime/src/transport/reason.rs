@@ -5,8 +5,8 @@
 use super::connector::{ConnectTimeout, InvalidPort, NoProxyConnection};
 use super::proxies::UnusableProxy;
 use super::resolver::UnresolvedName;
+use super::tls::TlsFailure;
 use crate::byte_stream::StreamError;
-use rustls::CertificateError;
 use std::borrow::Cow;
 use std::error::Error;
 use std::io;
@@ -14,9 +14,9 @@ use std::io;
 /// Why there is no response, or no more of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
-    Tls(Tls),
+    Tls(TlsFailure),
     /// With the proxy itself, rather than through it.
-    TlsOfProxy(Tls),
+    TlsOfProxy(TlsFailure),
     RequestStream,
     /// The variable that names the proxy holds no URL.
     MalformedProxy(&'static str),
@@ -45,20 +45,6 @@ pub(super) enum Reason {
     HeadTooLarge,
 }
 
-/// What TLS failed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tls {
-    OtherProtocol,
-    UnknownAuthority,
-    Expired,
-    NotYetValid,
-    WrongName,
-    OtherCertificate,
-    /// It speaks none of the versions of HTTP that were offered.
-    NoHttpVersion,
-    Other,
-}
-
 impl Reason {
     /// The reason for an error, where it is known.
     pub(super) fn of(error: &(dyn Error + 'static)) -> Option<Self> {
@@ -84,30 +70,16 @@ impl Reason {
         )
     }
 
+    /// Whether it is the client that is not made for such a request, so that nothing was sent.
+    pub(super) fn is_of_configuration(self) -> bool {
+        TlsFailure::IS_MISSING && matches!(self, Self::Tls(_) | Self::TlsOfProxy(_))
+    }
+
     /// The reason in words, which a message has in parentheses.
     pub(super) fn text(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
-            Self::Tls(Tls::OtherProtocol) => "it does not speak TLS",
-            Self::Tls(Tls::UnknownAuthority) => {
-                "its certificate is of an authority that is not trusted"
-            }
-            Self::Tls(Tls::Expired) => "its certificate has expired",
-            Self::Tls(Tls::NotYetValid) => "its certificate is not valid yet",
-            Self::Tls(Tls::WrongName) => "its certificate is for another name",
-            Self::Tls(Tls::OtherCertificate) => "its certificate is not accepted",
-            Self::Tls(Tls::NoHttpVersion) => {
-                "it does not speak the version of HTTP that the operation needs"
-            }
-            Self::Tls(Tls::Other) => "TLS was refused",
-            Self::TlsOfProxy(Tls::OtherProtocol) => "the proxy does not speak TLS",
-            Self::TlsOfProxy(Tls::UnknownAuthority) => {
-                "the proxy's certificate is of an authority that is not trusted"
-            }
-            Self::TlsOfProxy(Tls::Expired) => "the proxy's certificate has expired",
-            Self::TlsOfProxy(Tls::NotYetValid) => "the proxy's certificate is not valid yet",
-            Self::TlsOfProxy(Tls::WrongName) => "the proxy's certificate is for another name",
-            Self::TlsOfProxy(Tls::OtherCertificate) => "the proxy's certificate is not accepted",
-            Self::TlsOfProxy(Tls::Other | Tls::NoHttpVersion) => "the proxy refused TLS",
+            Self::Tls(failure) => failure.text(),
+            Self::TlsOfProxy(failure) => failure.text_of_proxy(),
             Self::RequestStream => "the stream of the request's body failed",
             Self::MalformedProxy(variable) => {
                 return format!("{variable} is not the URL of a proxy").into();
@@ -136,27 +108,8 @@ impl Reason {
     /// What may be done, where it is something particular.
     pub(super) fn hint(self) -> Option<&'static str> {
         Some(match self {
-            Self::Tls(Tls::OtherProtocol) => {
-                "check the endpoint's port, or use http:// if it has no TLS"
-            }
-            Self::Tls(Tls::UnknownAuthority) | Self::TlsOfProxy(Tls::UnknownAuthority) => {
-                "if the authority is your own, or your proxy's, name its certificate in AWS_CA_BUNDLE"
-            }
-            Self::Tls(Tls::Expired | Tls::NotYetValid) => {
-                "check the server's certificate, and that this machine's clock is right"
-            }
-            Self::Tls(Tls::WrongName) => {
-                "check the endpoint's name against the server's certificate"
-            }
-            Self::TlsOfProxy(Tls::OtherProtocol) => {
-                "check the proxy's port, or name it with http:// if it is not spoken to over TLS itself: URLs with https:// go through such a proxy all the same"
-            }
-            Self::TlsOfProxy(Tls::Expired | Tls::NotYetValid) => {
-                "check the proxy's certificate, and that this machine's clock is right"
-            }
-            Self::TlsOfProxy(Tls::WrongName) => {
-                "check the proxy's name against the proxy's certificate"
-            }
+            Self::Tls(failure) => return failure.hint(),
+            Self::TlsOfProxy(failure) => return failure.hint_of_proxy(),
             Self::MalformedProxy(_) => {
                 "it has the form http://host:port or http://user:password@host:port, with the user name and the password percent-encoded"
             }
@@ -195,22 +148,7 @@ pub(super) fn is_timeout(error: &(dyn Error + 'static)) -> bool {
 }
 
 fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
-    use CertificateError as Of;
-    Some(Reason::Tls(match error.downcast_ref()? {
-        rustls::Error::InvalidCertificate(error) => match error {
-            Of::UnknownIssuer => Tls::UnknownAuthority,
-            Of::Expired | Of::ExpiredContext { .. } => Tls::Expired,
-            Of::NotValidYet | Of::NotValidYetContext { .. } => Tls::NotYetValid,
-            Of::NotValidForName | Of::NotValidForNameContext { .. } => Tls::WrongName,
-            _ => Tls::OtherCertificate,
-        },
-        rustls::Error::InvalidMessage(_) => Tls::OtherProtocol,
-        rustls::Error::NoApplicationProtocol
-        | rustls::Error::AlertReceived(rustls::AlertDescription::NoApplicationProtocol) => {
-            Tls::NoHttpVersion
-        }
-        _ => Tls::Other,
-    }))
+    TlsFailure::of(error).map(Reason::Tls)
 }
 
 fn of_stream(error: &(dyn Error + 'static)) -> Option<Reason> {

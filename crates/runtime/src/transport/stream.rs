@@ -1,7 +1,7 @@
 //! A connection, whatever it is made of.
 
+use super::tls::{MaybeTls, unencrypted};
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_rustls::MaybeHttpsStream;
 use hyper_util::client::legacy::connect::{Connected, Connection};
 use hyper_util::rt::TokioIo;
 use std::io::{self, IoSlice};
@@ -10,11 +10,11 @@ use std::task::{Context, Poll};
 use tokio::net::TcpStream;
 
 /// To the host that a URL names, with or without TLS.
-type Direct = MaybeHttpsStream<TokioIo<TcpStream>>;
+type Direct = MaybeTls<TokioIo<TcpStream>>;
 
 /// A connection to a server: directly, through a proxy that passes requests on, or through a tunnel of a proxy's.
 pub(super) struct Stream {
-    io: MaybeHttpsStream<Direct>,
+    io: MaybeTls<Direct>,
     /// Whether requests on it name the host in their first line, as a proxy needs them to.
     is_proxied: bool,
 }
@@ -22,26 +22,26 @@ pub(super) struct Stream {
 impl Stream {
     pub(super) fn direct(direct: Direct) -> Self {
         Self {
-            io: MaybeHttpsStream::Http(direct),
+            io: unencrypted(direct),
             is_proxied: false,
         }
     }
 
     pub(super) fn proxied(to_proxy: Direct) -> Self {
         Self {
-            io: MaybeHttpsStream::Http(to_proxy),
+            io: unencrypted(to_proxy),
             is_proxied: true,
         }
     }
 
-    pub(super) fn tunnelled(through_proxy: MaybeHttpsStream<Direct>) -> Self {
+    pub(super) fn tunnelled(through_proxy: MaybeTls<Direct>) -> Self {
         Self {
             io: through_proxy,
             is_proxied: false,
         }
     }
 
-    fn io(self: Pin<&mut Self>) -> Pin<&mut MaybeHttpsStream<Direct>> {
+    fn io(self: Pin<&mut Self>) -> Pin<&mut MaybeTls<Direct>> {
         Pin::new(&mut self.get_mut().io)
     }
 }

@@ -236,7 +236,8 @@ impl Builder {
     /// # Errors
     ///
     /// A config file cannot be read or is malformed, a setting has a value that its place does not take, or
-    /// the system's certificates cannot be read.
+    /// the system's certificates cannot be read; or the library was built without TLS, and there is neither a
+    /// [`transport`](Self::transport) nor an endpoint URL with `http://`.
     #[expect(
         clippy::unused_async,
         reason = "reading more than local files, as a credential chain does, has to wait"
@@ -246,7 +247,7 @@ impl Builder {
         let transports = Transports::new(&self.environment, &self.timeouts, &config);
         let transport = match self.transport {
             Some(transport) => transport,
-            None => transports.proxied()?,
+            None => transports.of_client()?,
         };
         #[cfg(feature = "test-util")]
         let transport = match self.wrap_transport {
@@ -265,7 +266,11 @@ impl Builder {
                 use_dual_stack: config.use_dual_stack,
                 endpoint_urls: &config.endpoint_urls,
                 home: Environment::process().home().ok().flatten(),
+                #[cfg(feature = "__tls")]
                 proxied: transports.proxied()?,
+                // What is asked over HTTPS can be asked over the program's own transport alone.
+                #[cfg(not(feature = "__tls"))]
+                proxied: transport.clone(),
                 direct: transports.direct()?,
                 time_source: time_source.clone(),
                 sleep: sleep.clone(),

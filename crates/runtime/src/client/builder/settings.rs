@@ -5,6 +5,7 @@ use crate::config::{AccountIdEndpointMode, RetryMode};
 #[cfg(feature = "bearer-auth")]
 use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+#[cfg(feature = "__tls")]
 use std::path::PathBuf;
 
 impl Builder {
@@ -20,7 +21,8 @@ impl Builder {
     /// siblings; else of the profile a role, a web identity or SSO, the keys of the credentials file, a process, the keys
     /// of the config file; else a web identity, the container, the EC2 instance. All but keys need the feature
     /// `aws-config`, and are asked with the HTTP client that comes with this library, whatever the
-    /// [`transport`](Self::transport).
+    /// [`transport`](Self::transport); but where the library was built without TLS, STS and SSO, which take it, are asked
+    /// over that transport.
     ///
     /// What it gives is kept, and renewed before it expires.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
@@ -154,7 +156,9 @@ impl Builder {
 
     /// A file of certificates in PEM form, which are trusted instead of those that the operating system trusts.
     /// Else `AWS_CA_BUNDLE`, the profile's `ca_bundle`; else the operating system's. A
-    /// [`transport`](Self::transport) of the program's own trusts what it trusts.
+    /// [`transport`](Self::transport) of the program's own trusts what it trusts, and so in a build without TLS, which has
+    /// no such setting, the variable and the profile have no part in anything.
+    #[cfg(feature = "__tls")]
     pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
         self.explicit.ca_bundle = Some(path.into());
         self

@@ -1,18 +1,18 @@
-//! The HTTP clients that come with the library, made where they are needed, with one TLS for all of them.
+//! The HTTP clients that come with the library, made where they are needed, with one TLS for all of them,
+//! or with none, where the library is built without it.
 
 use crate::config::{Config, ConfigError, Environment};
 use crate::timeouts::TimeoutSettings;
-use crate::transport::{self, Transport};
-use rustls::ClientConfig;
+use crate::transport::{self, Tls, Transport};
 use std::cell::OnceCell;
-use std::sync::Arc;
+#[cfg(feature = "__tls")]
 use tower::BoxError;
 
 pub(super) struct Transports<'a> {
     environment: &'a Environment,
     timeouts: &'a TimeoutSettings,
     config: &'a Config,
-    tls: OnceCell<Arc<ClientConfig>>,
+    tls: OnceCell<Tls>,
     proxied: OnceCell<Transport>,
 }
 
@@ -29,6 +29,22 @@ impl<'a> Transports<'a> {
             tls: OnceCell::new(),
             proxied: OnceCell::new(),
         }
+    }
+
+    /// The one that a client has which was given no other.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`proxied`](Self::proxied); or there is no TLS, and no URL is configured that can do without it, so that
+    /// no call could be made.
+    pub(super) fn of_client(&self) -> Result<Transport, ConfigError> {
+        if cfg!(not(feature = "__tls")) && !self.config.endpoint_urls.has_plain_http() {
+            return Err(ConfigError::new(
+                "`smithereens` was built without TLS, and has no HTTP client for https:// URLs: turn on its feature `tls-ring` \
+                 or `tls-aws-lc-rs`, or give the client a transport with `transport()`",
+            ));
+        }
+        self.proxied()
     }
 
     /// The one that uses the proxies of the environment. It is made once.
@@ -60,17 +76,22 @@ impl<'a> Transports<'a> {
         transport::default_transport(self.timeouts, proxies_of, tls)
     }
 
-    fn tls(&self) -> Result<&Arc<ClientConfig>, ConfigError> {
+    #[cfg(feature = "__tls")]
+    fn tls(&self) -> Result<&Tls, ConfigError> {
         if let Some(tls) = self.tls.get() {
             return Ok(tls);
         }
         let bundle = self.config.ca_bundle.as_ref();
         let roots = bundle.map(|bundle| bundle.read(self.environment));
-        let tls = transport::tls(roots.transpose()?).map_err(unmakeable)?;
-        Ok(self.tls.get_or_init(|| Arc::new(tls)))
+        let unmakeable =
+            |error: BoxError| ConfigError::new("the HTTP client cannot be made").caused_by(error);
+        let tls = Tls::new(roots.transpose()?).map_err(unmakeable)?;
+        Ok(self.tls.get_or_init(|| tls))
     }
-}
 
-fn unmakeable(error: BoxError) -> ConfigError {
-    ConfigError::new("the HTTP client cannot be made").caused_by(error)
+    #[cfg(not(feature = "__tls"))]
+    #[expect(clippy::unnecessary_wraps, reason = "there is an error with TLS")]
+    fn tls(&self) -> Result<&Tls, ConfigError> {
+        Ok(self.tls.get_or_init(|| Tls))
+    }
 }
