@@ -1,11 +1,8 @@
 //! The layer that bounds one attempt, from its signature to the last byte of the response.
 
-use super::call::Stage;
+use super::timed_out::timed_out;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, read_body};
-use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
-use crate::timeouts::Bound;
-use crate::uri;
 use std::pin::pin;
 use std::sync::Arc;
 
@@ -16,51 +13,5 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     };
     within(bound, stack, call, attempt)
         .await
-        .unwrap_or_else(|| Err(Box::new(report(call, bound))))
-}
-
-/// The bound was met when the attempt had come this far.
-pub(super) fn report(call: &Call, bound: &Bound) -> Report {
-    let authority = uri::authority(call.request.uri());
-    let stage = call.plan.progress.stage();
-    let when = match stage {
-        Stage::Unsigned => "before there were credentials to sign with".to_owned(),
-        Stage::Unconnected => format!("before there was a connection to {authority}"),
-        Stage::Uploading(upload) => {
-            let sent = upload.describe();
-            format!("while the request was on its way to {authority} ({sent} sent)")
-        }
-        Stage::Sent => format!("before {authority} had answered"),
-        Stage::Responding(status, bytes) => {
-            let body = match bytes {
-                0 => ", and nothing of the body".to_owned(),
-                1 => " and 1 byte of the body".to_owned(),
-                bytes => format!(" and {bytes} bytes of the body"),
-            };
-            let status = status.as_u16();
-            format!("after {authority} had sent the head of its response (status {status}){body}")
-        }
-    };
-    let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
-    let text = format!("the attempt timeout of {:?} passed {when}", bound.limit);
-    let mut report = call
-        .report(kind, text)
-        .classified(Classification::Transient);
-    report.may_have_run = !matches!(stage, Stage::Unsigned | Stage::Unconnected);
-    match stage {
-        Stage::Unsigned => report.hint = Some("check what the credentials come from"),
-        Stage::Unconnected => {
-            report.hint = Some(
-                "check the endpoint, the region and the network, and `connect_timeout`, which bounds the connection alone",
-            );
-        }
-        Stage::Uploading(_) => {
-            report.hint = Some(
-                "raise `attempt_timeout` of the client or of `Overrides`, or leave it unset: then an upload may take as long as it makes progress",
-            );
-        }
-        Stage::Sent => {}
-        Stage::Responding(status, _) => report.status = Some(status),
-    }
-    report
+        .unwrap_or_else(|| Err(Box::new(timed_out(call, bound))))
 }

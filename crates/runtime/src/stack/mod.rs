@@ -22,6 +22,7 @@ mod resend;
 mod retry;
 mod shared;
 mod sign;
+mod timed_out;
 mod timeout;
 mod trace;
 

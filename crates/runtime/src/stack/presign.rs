@@ -1,7 +1,8 @@
 //! What signs a request ahead, with the credentials and the time of the moment. It is no layer: nothing is sent.
 
+use super::timed_out::timed_out;
 use super::timeout::within;
-use super::{Call, Stack, attempt_timeout, sign};
+use super::{Call, Stack, sign};
 use crate::error::Report;
 use crate::identity::Provider;
 use crate::signing::{self, SignedBody};
@@ -52,7 +53,7 @@ impl Stack {
             None => asked.await,
             Some(bound) => within(bound, self, call, asked)
                 .await
-                .ok_or_else(|| Box::new(attempt_timeout::report(call, bound)))?,
+                .ok_or_else(|| Box::new(timed_out(call, bound)))?,
         };
         identity.map_err(|failure| {
             Box::new(failure.into_report(call.plan.operation, Provider::Credentials))

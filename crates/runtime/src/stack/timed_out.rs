@@ -1,0 +1,53 @@
+//! What is said of an attempt that time ran out for.
+
+use super::Call;
+use super::call::Stage;
+use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
+use crate::timeouts::Bound;
+use crate::uri;
+
+/// The bound was met when the attempt had come this far.
+pub(super) fn timed_out(call: &Call, bound: &Bound) -> Report {
+    let authority = uri::authority(call.request.uri());
+    let stage = call.plan.progress.stage();
+    let when = match stage {
+        Stage::Unsigned => "before there were credentials to sign with".to_owned(),
+        Stage::Unconnected => format!("before there was a connection to {authority}"),
+        Stage::Uploading(upload) => {
+            let sent = upload.describe();
+            format!("while the request was on its way to {authority} ({sent} sent)")
+        }
+        Stage::Sent => format!("before {authority} had answered"),
+        Stage::Responding(status, bytes) => {
+            let body = match bytes {
+                0 => ", and nothing of the body".to_owned(),
+                1 => " and 1 byte of the body".to_owned(),
+                bytes => format!(" and {bytes} bytes of the body"),
+            };
+            let status = status.as_u16();
+            format!("after {authority} had sent the head of its response (status {status}){body}")
+        }
+    };
+    let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
+    let text = format!("the attempt timeout of {:?} passed {when}", bound.limit);
+    let mut report = call
+        .report(kind, text)
+        .classified(Classification::Transient);
+    report.may_have_run = !matches!(stage, Stage::Unsigned | Stage::Unconnected);
+    match stage {
+        Stage::Unsigned => report.hint = Some("check what the credentials come from"),
+        Stage::Unconnected => {
+            report.hint = Some(
+                "check the endpoint, the region and the network, and `connect_timeout`, which bounds the connection alone",
+            );
+        }
+        Stage::Uploading(_) => {
+            report.hint = Some(
+                "raise `attempt_timeout` of the client or of `Overrides`, or leave it unset: then an upload may take as long as it makes progress",
+            );
+        }
+        Stage::Sent => {}
+        Stage::Responding(status, _) => report.status = Some(status),
+    }
+    report
+}
