@@ -46,6 +46,7 @@ impl Setting {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TimeoutSettings {
     pub(crate) connect: Setting,
+    pub(crate) read: Setting,
     pub(crate) attempt: Setting,
     pub(crate) operation: Setting,
     pub(crate) stall: Setting,
@@ -55,6 +56,8 @@ pub(crate) struct TimeoutSettings {
 /// The bounds of a call; `None` is no bound.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timeouts {
+    /// Until the head of the response, from when the request is handed to the transport.
+    pub(crate) read: Option<Bound>,
     pub(crate) attempt: Option<Bound>,
     pub(crate) operation: Option<Bound>,
     pub(crate) stall: Option<StallBound>,
@@ -101,6 +104,7 @@ impl TimeoutSettings {
     pub(crate) fn over(self, earlier: Self) -> Self {
         Self {
             connect: self.connect.or(earlier.connect),
+            read: self.read.or(earlier.read),
             attempt: self.attempt.or(earlier.attempt),
             operation: self.operation.or(earlier.operation),
             stall: self.stall.or(earlier.stall),
@@ -120,6 +124,7 @@ impl TimeoutSettings {
         };
         let usual = long.unwrap_or(ATTEMPT);
         Timeouts {
+            read: self.read.unwrap_or(None).map(set),
             attempt: match self.attempt {
                 Setting::Set(limit) => limit.map(set),
                 Setting::Unset => Some(soft(usual)),
@@ -151,6 +156,7 @@ impl TimeoutSettings {
             Setting::Unset => usual.attempt.map(|bound| bound.limit),
         };
         Timeouts {
+            read: usual.read.map(soft),
             attempt: usual.attempt.map(soft),
             operation: usual.operation.map(soft),
             stall: silence.map(|span| StallBound { span, bytes: 1 }),

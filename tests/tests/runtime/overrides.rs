@@ -258,5 +258,5 @@ async fn debug_output_names_headers_and_shows_no_value() {
         .header("x-tenant", "s3cr3t")
         .endpoint_url("http://s3cr3t")
         .region("eu-west-1");
-    insta::assert_snapshot!(format!("{overrides:?}"), @r#"Overrides { timeouts: TimeoutSettings { connect: Unset, attempt: Unset, operation: Unset, stall: Unset, min_throughput: None }, response_body_limit: None, max_attempts: None, headers: ["x-tenant"], endpoint_url: true, region: Some("eu-west-1"), account_id_endpoint_mode: None, invalid_value: None }"#);
+    insta::assert_snapshot!(format!("{overrides:?}"), @r#"Overrides { timeouts: TimeoutSettings { connect: Unset, read: Unset, attempt: Unset, operation: Unset, stall: Unset, min_throughput: None }, response_body_limit: None, max_attempts: None, headers: ["x-tenant"], endpoint_url: true, region: Some("eu-west-1"), account_id_endpoint_mode: None, invalid_value: None }"#);
 }

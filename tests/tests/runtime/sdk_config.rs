@@ -237,6 +237,25 @@ async fn bounds_in_time() {
     assert_eq!(replay.times(), [0, 2_050]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn the_bound_until_a_response_begins() {
+    let timeouts = TimeoutConfig::builder().read_timeout(Duration::from_secs(2));
+    let replay = Replay::new(vec![Outcome::Silence; 3]);
+    let builder = builder(&settings().timeout_config(timeouts.build()).build());
+    let client = builder.transport(replay.clone()).build().await.unwrap();
+    let error = client.send(ListConfigs::new("f")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout(TimeoutKind::Read));
+    assert_eq!(replay.times(), [0, 2_050, 4_150]);
+}
+
+#[tokio::test]
+async fn the_bound_for_making_a_connection() {
+    let timeouts = TimeoutConfig::builder().connect_timeout(Duration::from_millis(1_234));
+    let config = settings().timeout_config(timeouts.build()).build();
+    let shown = format!("{:?}", builder(&config).build().await.unwrap());
+    assert!(shown.contains("connect: Set(Some(1.234s))"), "{shown}");
+}
+
 #[tokio::test]
 async fn modes_are_those_of_the_same_names() {
     let config = settings().retry_config(RetryConfig::adaptive());

@@ -1,5 +1,6 @@
 //! The timeouts, in virtual time: which one fires, when, and what it says.
 
+use crate::streams::Transfer;
 use aws_credential_types::credential_fn::provide_credentials_fn;
 use smithereens::codegen::{InvalidInput, Method, Operation, Request, Service};
 use smithereens::retry::Classification;
@@ -8,8 +9,10 @@ use std::error::Error;
 use std::time::Duration;
 use tests::replay::{Outcome, Replay};
 use tests::sample::{ListConfigs, PutThing};
+use tests::server::{Script, Server};
 use tokio::time::Instant;
 
+const READ: ErrorKind = ErrorKind::Timeout(TimeoutKind::Read);
 const ATTEMPT: ErrorKind = ErrorKind::Timeout(TimeoutKind::Attempt);
 const OPERATION: ErrorKind = ErrorKind::Timeout(TimeoutKind::Operation);
 
@@ -223,4 +226,95 @@ async fn an_operation_that_takes_long_has_its_own_bound() {
         error.to_string().contains("timeout of 120s passed"),
         "{error}"
     );
+}
+
+/// A response after so many seconds.
+fn after(seconds: u64) -> Outcome {
+    let response = Box::new(Outcome::ok("{}"));
+    Outcome::After(Duration::from_secs(seconds), response)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_response_that_does_not_begin_in_time_is_asked_for_again() {
+    let replay = Replay::new(vec![Outcome::Silence; 3]);
+    let client = tests::builder()
+        .read_timeout(Duration::from_secs(2))
+        .transport(replay.clone())
+        .build()
+        .await
+        .unwrap();
+    let error = client.send(ListConfigs::new("f")).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), replay.times()),
+        (READ, vec![0, 2_050, 4_150])
+    );
+    assert!(error.is_timeout());
+    insta::assert_snapshot!(error, @"ListConfigs: the read timeout of 2s passed before lambda.us-east-1.amazonaws.com had answered [3 attempts]");
+    insta::assert_snapshot!(error.hint().unwrap(), @"raise `read_timeout` of the client or of `Overrides` if responses take that long to begin");
+
+    replay.go_on_with([after(3), after(1)]);
+    client.send(ListConfigs::new("f")).await.unwrap();
+    // It may have run.
+    replay.go_on_with([after(3), after(1)]);
+    let error = client.send(PutThing::default()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (READ, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn single_calls_may_wait_longer_for_a_response_to_begin() {
+    let replay = Replay::new([]);
+    let client = tests::builder()
+        .read_timeout(Duration::from_secs(2))
+        .max_attempts(1)
+        .transport(replay.clone());
+    let client = client.build().await.unwrap();
+    for limit in [Some(Duration::from_secs(4)), None] {
+        let patient = client.with(Overrides::new().read_timeout(limit));
+        replay.go_on_with([after(3)]);
+        patient.send(ListConfigs::new("f")).await.unwrap();
+    }
+    replay.go_on_with([after(3)]);
+    let error = client.send(ListConfigs::new("f")).await.unwrap_err();
+    assert_eq!(error.kind(), READ);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_wait_for_credentials_is_none_for_a_response() {
+    let credentials = async || {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        Ok(smithereens::Credentials::new(
+            "AKID", "secret", None, None, "test",
+        ))
+    };
+    let client = tests::builder()
+        .credentials_provider(provide_credentials_fn(credentials))
+        .read_timeout(Duration::from_secs(2))
+        .transport(Replay::new([after(1)]));
+    let client = client.build().await.unwrap();
+    client.send(ListConfigs::new("f")).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_body_of_a_response_may_come_later_and_that_of_a_request_counts() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+    let slow = Script::new().write(head).wait(400).write("{}");
+    let server = Server::answering([slow]).await;
+    let builder = tests::builder().endpoint_url(server.url()).max_attempts(1);
+    let builder = builder.read_timeout(Duration::from_millis(200));
+    let client = builder.build().await.unwrap();
+    client.send(ListConfigs::new("f")).await.unwrap();
+
+    // The connection is not read.
+    let server = Server::start([Script::new().wait(5_000)]).await;
+    let elsewhere = client.with(Overrides::new().endpoint_url(server.url()));
+    let length = 16 * 1024 * 1024;
+    let upload = Transfer::new(vec![b'x'; length]);
+    let error = elsewhere.send(upload).await.unwrap_err();
+    assert_eq!(error.kind(), READ);
+    let text = error.to_string();
+    assert!(
+        text.contains("the read timeout of 200ms passed while the request was on its way"),
+        "{text}"
+    );
+    assert!(error.hint().unwrap().starts_with("raise `read_timeout`"));
 }

@@ -19,6 +19,11 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
                 "check the endpoint, the region and the network, or raise `connect_timeout`",
             );
         }
+        ErrorKind::Timeout(TimeoutKind::Read) => {
+            return Some(
+                "raise `read_timeout` of the client or of `Overrides` if responses take that long to begin",
+            );
+        }
         ErrorKind::Timeout(TimeoutKind::Attempt) => {
             return Some(
                 "raise `attempt_timeout` of the client or of `Overrides` if responses take that long",

@@ -39,6 +39,8 @@ pub enum ErrorKind {
 pub enum TimeoutKind {
     /// The one for making a connection.
     Connect,
+    /// The one for the head of a response, from when its request is handed to the transport.
+    Read,
     /// The one for an attempt, from its signature to the last byte of the response.
     Attempt,
     /// The one on bodies that make no progress, of requests and responses.
@@ -51,6 +53,7 @@ impl fmt::Display for TimeoutKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Connect => "connect timeout",
+            Self::Read => "read timeout",
             Self::Attempt => "attempt timeout",
             Self::Stall => "stall timeout",
             Self::Operation => "operation timeout",

@@ -121,7 +121,8 @@ impl Report {
     pub(crate) fn is_without_response(&self) -> bool {
         matches!(
             self.kind,
-            ErrorKind::Connection | ErrorKind::Timeout(TimeoutKind::Attempt | TimeoutKind::Stall)
+            ErrorKind::Connection
+                | ErrorKind::Timeout(TimeoutKind::Read | TimeoutKind::Attempt | TimeoutKind::Stall)
         )
     }
 

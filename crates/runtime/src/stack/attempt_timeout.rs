@@ -3,6 +3,7 @@
 use super::timed_out::timed_out;
 use super::timeout::within;
 use super::{Call, Outcome, Stack, read_body};
+use crate::error::TimeoutKind;
 use std::pin::pin;
 use std::sync::Arc;
 
@@ -13,5 +14,5 @@ pub(super) async fn run(stack: &Stack, call: &Arc<Call>) -> Outcome {
     };
     within(bound, stack, call, attempt)
         .await
-        .unwrap_or_else(|| Err(Box::new(timed_out(call, bound))))
+        .unwrap_or_else(|| Err(Box::new(timed_out(call, bound, TimeoutKind::Attempt))))
 }

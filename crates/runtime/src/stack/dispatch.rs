@@ -3,6 +3,8 @@
 use super::body::outgoing::{is_said_to_be_empty, kept, proven_empty};
 use super::body::upload;
 use super::call::{SourceFailure, Upload};
+use super::timed_out::timed_out;
+use super::timeout::within;
 use super::{Call, Outcome, Plan, RequestBody, Stack};
 use crate::body::Body;
 use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
@@ -15,6 +17,7 @@ use aws_smithy_async::future::timeout::Timeout;
 #[cfg(feature = "event-stream")]
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use http::Request;
+use std::pin::pin;
 use std::sync::Arc;
 use tower::BoxError;
 
@@ -26,9 +29,9 @@ pub(super) fn run(
 ) -> impl Future<Output = Outcome> {
     let (mut response, source, stall) = send(stack, call, request);
     async move {
-        let outcome = match stall {
-            None => response.await,
-            Some(bound) => Box::pin(unless_stalled(&mut response, stack, call, bound)).await?,
+        let outcome = match (stall, &call.plan.timeouts.read) {
+            (None, None) => response.await,
+            _ => Box::pin(in_time(&mut response, stack, call, stall)).await?,
         };
         match outcome {
             Ok(response) => {
@@ -120,6 +123,27 @@ fn exchange(
         let request = Request::from_parts(parts, proven_empty(body).await?);
         transport.send(request, connections).await
     })
+}
+
+/// The response, unless the read timeout passes before, or the request's body stalls.
+async fn in_time(
+    response: &mut ResponseFuture,
+    stack: &Stack,
+    call: &Call,
+    stall: Option<StallBound>,
+) -> Result<<ResponseFuture as Future>::Output, Box<Report>> {
+    let response = pin!(async {
+        match stall {
+            None => Ok(response.await),
+            Some(bound) => unless_stalled(response, stack, call, bound).await,
+        }
+    });
+    let Some(bound) = &call.plan.timeouts.read else {
+        return response.await;
+    };
+    within(bound, stack, call, response)
+        .await
+        .unwrap_or_else(|| Err(Box::new(timed_out(call, bound, TimeoutKind::Read))))
 }
 
 /// The response, unless the request's body stalls before.

@@ -3,7 +3,7 @@
 use super::timed_out::timed_out;
 use super::timeout::within;
 use super::{Call, Stack, sign};
-use crate::error::Report;
+use crate::error::{Report, TimeoutKind};
 use crate::identity::Provider;
 use crate::signing::{self, SignedBody};
 use crate::uri;
@@ -53,7 +53,7 @@ impl Stack {
             None => asked.await,
             Some(bound) => within(bound, self, call, asked)
                 .await
-                .ok_or_else(|| Box::new(timed_out(call, bound)))?,
+                .ok_or_else(|| Box::new(timed_out(call, bound, TimeoutKind::Attempt)))?,
         };
         identity.map_err(|failure| {
             Box::new(failure.into_report(call.plan.operation, Provider::Credentials))

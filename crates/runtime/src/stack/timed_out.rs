@@ -6,8 +6,8 @@ use crate::error::{Classification, ErrorKind, Report, TimeoutKind};
 use crate::timeouts::Bound;
 use crate::uri;
 
-/// The bound was met when the attempt had come this far.
-pub(super) fn timed_out(call: &Call, bound: &Bound) -> Report {
+/// This bound of an attempt was met when the attempt had come this far.
+pub(super) fn timed_out(call: &Call, bound: &Bound, kind: TimeoutKind) -> Report {
     let authority = uri::authority(call.request.uri());
     let stage = call.plan.progress.stage();
     let when = match stage {
@@ -28,10 +28,9 @@ pub(super) fn timed_out(call: &Call, bound: &Bound) -> Report {
             format!("after {authority} had sent the head of its response (status {status}){body}")
         }
     };
-    let kind = ErrorKind::Timeout(TimeoutKind::Attempt);
-    let text = format!("the attempt timeout of {:?} passed {when}", bound.limit);
+    let text = format!("the {kind} of {:?} passed {when}", bound.limit);
     let mut report = call
-        .report(kind, text)
+        .report(ErrorKind::Timeout(kind), text)
         .classified(Classification::Transient);
     report.may_have_run = !matches!(stage, Stage::Unsigned | Stage::Unconnected);
     match stage {
@@ -39,6 +38,11 @@ pub(super) fn timed_out(call: &Call, bound: &Bound) -> Report {
         Stage::Unconnected => {
             report.hint = Some(
                 "check the endpoint, the region and the network, and `connect_timeout`, which bounds the connection alone",
+            );
+        }
+        Stage::Uploading(_) if kind == TimeoutKind::Read => {
+            report.hint = Some(
+                "raise `read_timeout` of the client or of `Overrides`, or leave it unset, since what an upload takes counts",
             );
         }
         Stage::Uploading(_) => {

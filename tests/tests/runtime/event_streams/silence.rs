@@ -71,6 +71,18 @@ async fn whoever_gives_events_may_take_their_time() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_read_timeout_leaves_out_the_time_in_which_events_are_given() {
+    let client = client(|builder| builder.read_timeout(MINUTE), read).await;
+    let (sender, events) = EventStream::channel(1);
+    let speaker = tokio::spawn(async move {
+        sleep(20 * MINUTE).await;
+        sender.send(word("…")).await.unwrap();
+    });
+    client.send(Dictate(events)).await.unwrap();
+    speaker.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_service_that_takes_no_events_is_given_up() {
     for (stall, expected) in [
         (None, MINUTE),

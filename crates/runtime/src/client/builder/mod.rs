@@ -60,6 +60,18 @@ impl Builder {
         self
     }
 
+    /// The bound for the wait for a response, from the moment at which its request is handed to the transport to the end of
+    /// the response's head, or `None` for none, which it is by default: the read timeout of AWS's SDKs. A connection that
+    /// has to be made first and the request's body count as well, but for the time in which events are sent; the
+    /// response's body does not, since [`stall_timeout`](Self::stall_timeout) bounds that.
+    ///
+    /// An attempt that meets it is tried again as one that meets [`attempt_timeout`](Self::attempt_timeout), which bounds
+    /// the same wait by default.
+    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeouts.read = Setting::Set(limit.into());
+        self
+    }
+
     /// The bound for one attempt, from its signature to the last byte of the response (of a response that is handed
     /// over as a stream, to the end of its head), or `None` for none. An attempt that meets it is tried again, unless
     /// the operation is neither readonly nor idempotent (Smithy's traits) and the request may have gone out: then it

@@ -31,7 +31,7 @@ impl Builder {
     /// What an SDK found in the environment or in a profile goes behind what they have for the service: an endpoint URL, a
     /// token provider, a preference of schemes. Where the SDK has its defaults for numbers of retries, those of this client
     /// hold, unless the program gave them to `aws_config`. The profile itself is not in an `SdkConfig`: a program that chose
-    /// one says so to [`profile`](Self::profile) as well. All else has no part here, such as HTTP client, read timeout,
+    /// one says so to [`profile`](Self::profile) as well. All else has no part here, such as HTTP client,
     /// checksums and caches.
     pub fn sdk_config(mut self, config: &SdkConfig) -> Self {
         if let Some(region) = config.region() {
@@ -143,6 +143,7 @@ impl Builder {
         };
         self.timeouts = TimeoutSettings {
             connect: setting(TimeoutConfig::connect_timeout),
+            read: setting(TimeoutConfig::read_timeout),
             attempt: setting(TimeoutConfig::operation_attempt_timeout),
             operation: setting(TimeoutConfig::operation_timeout),
             ..TimeoutSettings::default()
@@ -166,6 +167,7 @@ fn was_found(origin: Origin) -> bool {
 fn every_timeout() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(Duration::MAX)
+        .read_timeout(Duration::MAX)
         .operation_attempt_timeout(Duration::MAX)
         .operation_timeout(Duration::MAX)
         .build()

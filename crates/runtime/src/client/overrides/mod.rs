@@ -49,6 +49,12 @@ impl Overrides {
         self
     }
 
+    /// As [`Builder::read_timeout`](crate::Builder::read_timeout).
+    pub fn read_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeouts.read = Setting::Set(limit.into());
+        self
+    }
+
     /// As [`Builder::attempt_timeout`](crate::Builder::attempt_timeout).
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.attempt = Setting::Set(limit.into());
