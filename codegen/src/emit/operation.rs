@@ -125,10 +125,9 @@ fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
         )
     });
     let attempt_timeout = operation.attempt_timeout.map(|timeout| {
-        let seconds = Literal::u64_unsuffixed(timeout.as_secs());
+        let timeout = duration(timeout.as_secs());
         quote!(
-            const ATTEMPT_TIMEOUT: Option<::std::time::Duration> =
-                Some(::std::time::Duration::from_secs(#seconds));
+            const ATTEMPT_TIMEOUT: Option<::std::time::Duration> = Some(#timeout);
         )
     });
     let auth = auth(&operation.auth);
@@ -241,4 +240,13 @@ fn auth(auth: &Auth) -> Option<TokenStream> {
     Some(quote!(
         const AUTH: ::smithereens::codegen::Auth = #auth;
     ))
+}
+
+/// So many seconds, in the largest unit that has no remainder, as clippy wants them.
+pub(super) fn duration(seconds: u64) -> TokenStream {
+    let units = [(3_600, "from_hours"), (60, "from_mins")];
+    let fits = |(unit, _): &(u64, _)| seconds > 0 && seconds.is_multiple_of(*unit);
+    let (unit, name) = units.into_iter().find(fits).unwrap_or((1, "from_secs"));
+    let (constructor, count) = (naming::ident(name), Literal::u64_unsuffixed(seconds / unit));
+    quote!(::std::time::Duration::#constructor(#count))
 }

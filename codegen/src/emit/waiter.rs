@@ -2,12 +2,13 @@
 
 use super::context::{Context, Module};
 use super::docs::docs_or;
+use super::operation::duration;
 use super::path;
 use super::setters::{arguments, expectation};
 use super::variable::{is_used, pattern};
 use crate::ir::{Acceptor, Crate, Matcher, Operation, Waiter, WaiterState};
 use crate::{markdown, naming};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The module of a waiter.
@@ -31,10 +32,7 @@ pub(super) fn waiter_module(
     let derives_default = operation.has_default().then(|| quote!(Default,));
     let new = constructor(context, operation);
     let from_docs = format!(" Makes the waiter of a `{operation_name}` with all that it has.");
-    let (min, max) = (
-        Literal::u64_unsuffixed(waiter.min_delay),
-        Literal::u64_unsuffixed(waiter.max_delay),
-    );
+    let (min, max) = (duration(waiter.min_delay), duration(waiter.max_delay));
     let accept = accept(context, operation, waiter);
     let tokens = quote! {
         #waiter_docs
@@ -49,8 +47,8 @@ pub(super) fn waiter_module(
         }
         impl ::smithereens::codegen::waiter::Waiter for #name {
             const NAME: &'static str = #shape;
-            const MIN_DELAY: ::std::time::Duration = ::std::time::Duration::from_secs(#min);
-            const MAX_DELAY: ::std::time::Duration = ::std::time::Duration::from_secs(#max);
+            const MIN_DELAY: ::std::time::Duration = #min;
+            const MAX_DELAY: ::std::time::Duration = #max;
             type Operation = #operation_path;
             fn operation(&self) -> &#operation_path {
                 &self.0
