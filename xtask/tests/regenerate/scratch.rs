@@ -16,11 +16,14 @@ impl Scratch {
         Self(path)
     }
 
-    /// A copy of this repository's models and generated crates.
+    /// A copy of this repository's model of Lambda, and of the crates that are generated from it.
     pub fn repository(name: &str) -> Self {
         let scratch = Self::new(name);
         let root = root();
-        copy(&root.join("model"), &scratch.0.join("model"));
+        fs::create_dir_all(scratch.path("model")).unwrap();
+        for name in ["model/lambda.json", "model/lambda.toml"] {
+            fs::copy(root.join(name), scratch.path(name)).unwrap();
+        }
         for name in ["lambda-shapes", "lambda-errors", "lambda-operations"] {
             copy(
                 &root.join("crates").join(name),
