@@ -1,10 +1,13 @@
 //! Turns the operations that are asked for out of a Smithy JSON model into the text of Rust crates.
 //!
+//! [`Config`] is for build scripts, `cargo smithereens` for crates of their own, and [`generate`] what both are made of.
+//!
 //! `ast → select → lower → ir → emit → format → FileTree`: each stage is a module, in that order. Nothing
-//! here reads or writes a file, looks at a clock or opens a connection, and the same input gives the same
-//! bytes on any machine.
+//! here but [`Config`] reads or writes a file; nothing looks at a clock or opens a connection, and the same input gives the
+//! same bytes on any machine.
 
 mod ast;
+mod config;
 mod conformance;
 mod diff;
 mod emit;
@@ -25,6 +28,7 @@ mod select;
 mod shape_id;
 mod trait_id;
 
+pub use config::{CompileError, Compiled, Config};
 pub use conformance::TestCrates;
 pub use diff::{Aspect, Change, Changes, Comparison, Generation, Verdict, diff};
 pub use emit::{Layout, Runtime};
@@ -79,18 +83,12 @@ pub struct Output {
     pub skipped: Vec<(String, Problem)>,
     /// What is generated with less than the model says, a line each.
     pub notes: Vec<String>,
+    /// What the code needs beside itself, as lines of a manifest, of the libraries in this library's version.
+    pub dependencies: Vec<String>,
     /// How many shapes became types, errors among them.
     pub shapes: usize,
     /// The files, by their path below the folder of the crates.
     pub files: FileTree,
-}
-
-/// The module that re-exports what a file defines: that of its folder, below `src`.
-fn root(path: &str) -> Vec<&str> {
-    let folders = path
-        .split_once("/src/")
-        .and_then(|(_, below)| below.rsplit_once('/'));
-    folders.map_or_else(Vec::new, |(folders, _)| folders.split('/').collect())
 }
 
 /// Whether a text is a model that could be generated from, whatever of it is supported.
@@ -133,7 +131,7 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
         (operations, skipped) = lower::divide(&model, service, operations, protocol);
     }
     let closure = select::closure(&model, service, operations, &mut problems);
-    let package = lower::lower(
+    let mut package = lower::lower(
         &model,
         &closure,
         protocol,
@@ -141,6 +139,10 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
         options.write_defaults,
         problems,
     )?;
+    if matches!(options.layout, Layout::Module { .. }) {
+        // It is the name of a module.
+        package.prefix = package.prefix.replace('-', "_");
+    }
     let mut files = FileTree::default();
     let mut problems = Vec::new();
     let mut sources = emit::emit(&package, &options.layout, options.command);
@@ -156,13 +158,15 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
     for (path, source) in sources {
         match source {
             Source::Text(text) => files.extend([(path, text)]),
-            Source::Rust(tokens) => match format::format(tokens, &root(&path), options.command) {
-                Ok(text) => files.extend([(path, text)]),
-                Err(error) => problems.push(Problem::Emitted {
-                    file: path,
-                    message: error.to_string(),
-                }),
-            },
+            Source::Rust { tokens, module } => {
+                match format::format(tokens, &module, options.command) {
+                    Ok(text) => files.extend([(path, text)]),
+                    Err(error) => problems.push(Problem::Emitted {
+                        file: path,
+                        message: error.to_string(),
+                    }),
+                }
+            }
         }
     }
     if !problems.is_empty() {
@@ -175,6 +179,7 @@ pub fn generate(options: &Options<'_>) -> Result<Output, Vec<Problem>> {
         .collect();
     let shapes = package.shapes.len() + package.errors.len();
     Ok(Output {
+        dependencies: emit::needed(&package),
         prefix: package.prefix,
         operations,
         skipped,

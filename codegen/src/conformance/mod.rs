@@ -69,11 +69,11 @@ pub(crate) fn emit(
             suite.finish()
         }
     };
-    files.push((format!("{folder}/src/main.rs"), Source::Rust(main)));
+    files.push((format!("{folder}/src/main.rs"), Source::rust(main)));
     for (name, cases) in groups {
         files.push((
             format!("{folder}/src/{name}.rs"),
-            Source::Rust(group(&cases)),
+            Source::rust(group(&cases)),
         ));
     }
     files

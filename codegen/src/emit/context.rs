@@ -12,17 +12,18 @@ pub struct Context<'a> {
     pub(super) krate: Crate,
     /// Whether the code stands outside of the generated crates, and so names all of them.
     external: bool,
-    /// Whether all of the package is in one crate, in a module for each of those that it would be in otherwise.
-    pub(super) in_one_crate: bool,
+    /// Where all of the package is in one place, in a module for each of the crates that it would be in otherwise: the path
+    /// from the crate's root.
+    pub(super) place: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(package: &'a Package, krate: Crate, in_one_crate: bool) -> Self {
+    pub(super) fn new(package: &'a Package, krate: Crate, place: Option<&'a str>) -> Self {
         Self {
             package,
             krate,
             external: false,
-            in_one_crate,
+            place,
         }
     }
 
@@ -32,7 +33,7 @@ impl<'a> Context<'a> {
             package,
             krate: Crate::Operations,
             external: true,
-            in_one_crate: false,
+            place: None,
         }
     }
 
@@ -74,10 +75,15 @@ impl<'a> Context<'a> {
         (names.len() > 0).then(|| quote!(, #(#names),*))
     }
 
+    /// The modules on the way from the crate's root to where all of the package is.
+    pub(super) fn place_names(&self) -> impl Iterator<Item = &'a str> {
+        self.place.unwrap_or_default().split("::").skip(1)
+    }
+
     /// The name of one of the crates, such as `lambda-shapes`.
     pub(super) fn crate_name(&self, krate: Crate) -> String {
         let prefix = &self.package.prefix;
-        if self.in_one_crate {
+        if self.place.is_some() {
             return prefix.clone();
         }
         format!("{prefix}-{}", krate.module())
@@ -87,7 +93,7 @@ impl<'a> Context<'a> {
     pub fn path(&self, krate: Crate, name: &str) -> TokenStream {
         let name = naming::ident(name);
         let root = self.root(krate);
-        if self.in_one_crate || self.krate == krate && !self.external {
+        if self.place.is_some() || self.krate == krate && !self.external {
             return quote!(#root::#name);
         }
         quote!(::#root::#name)
@@ -95,9 +101,10 @@ impl<'a> Context<'a> {
 
     /// Where the items of one of the crates are, from here: `lambda_shapes`, `crate`, or a module such as `crate::shapes`.
     pub(super) fn root(&self, krate: Crate) -> TokenStream {
-        if self.in_one_crate {
-            let module = naming::ident(krate.module());
-            return quote!(crate::#module);
+        if let Some(place) = self.place {
+            let names = place.split("::").chain([krate.module()]);
+            let names = names.map(naming::ident);
+            return quote!(#(#names)::*);
         }
         if self.krate == krate && !self.external {
             return quote!(crate);

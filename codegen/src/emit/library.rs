@@ -43,7 +43,7 @@ pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) 
         Crate::Shapes | Crate::Errors => quote!(::smithereens_types::generation!(#generation);),
         Crate::Operations => quote!(::smithereens::generation!(#generation);),
     };
-    let generation = (!context.in_one_crate).then_some(generation);
+    let generation = context.place.is_none().then_some(generation);
     quote! {
         #(#![doc = #inner])*
         #generation
@@ -53,8 +53,9 @@ pub(super) fn library(context: &Context<'_>, modules: &[(Module, TokenStream)]) 
     }
 }
 
-/// The root of a crate that all of a package is in.
-pub(super) fn one_crate(context: &Context<'_>) -> TokenStream {
+/// The root of a crate that all of a package is in, or of a module of someone's own crate: that is included, and so has no
+/// documentation within.
+pub(super) fn one_place(context: &Context<'_>, is_crate: bool) -> TokenStream {
     let title = markdown::shown(&context.package.service.title);
     let docs = [
         format!(
@@ -65,6 +66,7 @@ pub(super) fn one_crate(context: &Context<'_>) -> TokenStream {
             .to_owned(),
         " `Client::send`, `pages` or `items` run it.".to_owned(),
     ];
+    let docs = docs.iter().filter(|_| is_crate);
     let generation = Literal::u32_unsuffixed(GENERATION);
     quote! {
         #(#![doc = #docs])*

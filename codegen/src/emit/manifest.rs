@@ -18,19 +18,25 @@ pub enum Layout {
         /// Whether shapes, errors and operations are modules of one crate, which has the prefix as its name.
         one_crate: bool,
     },
+    /// Modules of a crate of someone's own, which includes `mod.rs` of the folder that has the prefix as its name.
+    Module {
+        /// The path of the module that does, such as `crate::aws::lambda`; at the crate's root, by the prefix, where nothing
+        /// is said.
+        path: Option<String>,
+    },
 }
 
 impl Layout {
-    /// Whether there is one crate for a service, rather than three.
-    #[must_use]
-    pub fn in_one_crate(&self) -> bool {
-        matches!(
-            self,
+    /// Where all of a package is in one place: the path from the crate's root.
+    pub(super) fn place(&self, prefix: &str) -> Option<String> {
+        match self {
             Self::Standalone {
-                one_crate: true,
-                ..
-            }
-        )
+                one_crate: true, ..
+            } => Some("crate".to_owned()),
+            Self::Module { path: Some(path) } => Some(path.clone()),
+            Self::Module { path: None } => Some(format!("crate::{prefix}")),
+            _ => None,
+        }
     }
 }
 
@@ -63,8 +69,13 @@ pub fn header(command: &str) -> String {
 /// What a crate outside of this repository's workspace says for itself.
 pub const LINTS: &str = "\n[lints.rust]\nunsafe_code = \"forbid\"\n";
 
-/// The manifest of a crate that holds what is seen from these points of view, the first of which gives it its name.
-pub(super) fn manifest(contexts: &[&Context<'_>], layout: &Layout, command: &str) -> String {
+/// The manifest of a crate that holds what is seen from these points of view, the first of which gives it its name; and that
+/// finds the runtime here, or is a member of this repository's workspace.
+pub(super) fn manifest(
+    contexts: &[&Context<'_>],
+    runtime: Option<&Runtime>,
+    command: &str,
+) -> String {
     let Some(context) = contexts.first() else {
         return String::new();
     };
@@ -80,8 +91,8 @@ pub(super) fn manifest(contexts: &[&Context<'_>], layout: &Layout, command: &str
         "{}\n[package]\nname = \"{name}\"\ndescription = {description}\n",
         header(command)
     );
-    match layout {
-        Layout::Repository => {
+    match runtime {
+        None => {
             for key in [
                 "version",
                 "edition",
@@ -94,7 +105,7 @@ pub(super) fn manifest(contexts: &[&Context<'_>], layout: &Layout, command: &str
                 text.push_str(".workspace = true\n");
             }
         }
-        Layout::Standalone { .. } => {
+        Some(_) => {
             text.push_str("version = \"0.1.0\"\nedition = \"2024\"\npublish = false\n");
         }
     }
@@ -102,15 +113,28 @@ pub(super) fn manifest(contexts: &[&Context<'_>], layout: &Layout, command: &str
     text.push_str("\n[lib]\ndoctest = false\n\n[dependencies]\n");
     let mut lines: Vec<_> = all_dependencies(contexts)
         .iter()
-        .map(|dependency| dependency.line(layout))
+        .map(|dependency| dependency.line(runtime))
         .collect();
     lines.sort();
     text.extend(lines);
-    text.push_str(match layout {
-        Layout::Repository => "\n[lints]\nworkspace = true\n",
-        Layout::Standalone { .. } => LINTS,
+    text.push_str(match runtime {
+        None => "\n[lints]\nworkspace = true\n",
+        Some(_) => LINTS,
     });
     text
+}
+
+/// What the code of a package needs beside itself, as lines of a manifest.
+pub fn needed(package: &Package) -> Vec<String> {
+    let all = [Crate::Operations, Crate::Errors, Crate::Shapes];
+    let contexts = all.map(|krate| Context::new(package, krate, None));
+    let [operations, errors, shapes] = &contexts;
+    let runtime = Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
+    let dependencies = all_dependencies(&[operations, errors, shapes]);
+    let lines = dependencies.iter().map(|it| it.line(Some(&runtime)));
+    let mut lines: Vec<_> = lines.map(|line| line.trim_end().to_owned()).collect();
+    lines.sort();
+    lines
 }
 
 /// What the code of a crate names, each once.
@@ -231,26 +255,26 @@ impl Dependency {
         }
     }
 
-    /// Its line in a manifest.
-    fn line(&self, layout: &Layout) -> String {
+    /// Its line in a manifest of a crate that finds the runtime here, or in this repository's workspace.
+    fn line(&self, runtime: Option<&Runtime>) -> String {
         let package = &self.package;
         let path = |path: &str| format!("path = {}", toml_string(path));
-        let place = match (layout, &self.source) {
-            (Layout::Repository, _) if self.features.is_empty() => {
+        let place = match (runtime, &self.source) {
+            (None, _) if self.features.is_empty() => {
                 return format!("{package}.workspace = true\n");
             }
-            (Layout::Standalone { .. }, Source::Registry(version)) => {
+            (Some(_), Source::Registry(version)) => {
                 return format!("{package} = {}\n", toml_string(version));
             }
-            (Layout::Repository, _) => "workspace = true".to_owned(),
-            (Layout::Standalone { .. }, Source::Sibling) => path(&format!("../{package}")),
-            (Layout::Standalone { runtime, .. }, Source::Runtime | Source::Types) => {
+            (None, _) => "workspace = true".to_owned(),
+            (Some(_), Source::Sibling) => path(&format!("../{package}")),
+            (Some(runtime), Source::Runtime | Source::Types) => {
                 runtime.place(matches!(self.source, Source::Types))
             }
         };
         // In this repository the workspace says that of all its members.
-        let default_features = match layout {
-            Layout::Standalone { .. } if !self.has_default_features => ", default-features = false",
+        let default_features = match runtime {
+            Some(_) if !self.has_default_features => ", default-features = false",
             _ => "",
         };
         let features: Vec<_> = self.features.iter().map(|it| toml_string(it)).collect();
@@ -283,21 +307,15 @@ impl Runtime {
 }
 
 /// The manifest of the workspace that standalone crates make up; crates of several models can share it.
-pub(super) fn workspace(layout: &Layout, command: &str) -> Option<String> {
-    let members = match layout {
-        Layout::Repository => return None,
-        Layout::Standalone {
-            one_crate: false, ..
-        } => "members = [\"*-errors\", \"*-operations\", \"*-shapes\"]",
+pub(super) fn workspace(one_crate: bool, command: &str) -> String {
+    let members = if one_crate {
         // Every folder, but for the one that builds leave behind.
-        Layout::Standalone {
-            one_crate: true, ..
-        } => "members = [\"*\"]\nexclude = [\"target\"]",
+        "members = [\"*\"]\nexclude = [\"target\"]"
+    } else {
+        "members = [\"*-errors\", \"*-operations\", \"*-shapes\"]"
     };
     let header = header(command);
-    Some(format!(
-        "{header}\n[workspace]\nresolver = \"3\"\n{members}\n"
-    ))
+    format!("{header}\n[workspace]\nresolver = \"3\"\n{members}\n")
 }
 
 /// A TOML string of any text.

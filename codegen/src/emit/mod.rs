@@ -30,7 +30,7 @@ mod waiter;
 
 pub use codec::{Around, of_payloads as payload_code, of_responses as response_code};
 pub use context::Context;
-pub use manifest::{LINTS, Layout, Runtime, header as manifest_header, toml_string};
+pub use manifest::{LINTS, Layout, Runtime, header as manifest_header, needed, toml_string};
 pub use types::{part_type, value_type};
 
 use crate::ir::{Crate, Package, Shape};
@@ -41,49 +41,103 @@ use proc_macro2::TokenStream;
 #[derive(Debug)]
 pub enum Source {
     /// Rust code.
-    Rust(TokenStream),
+    Rust {
+        tokens: TokenStream,
+        /// The path, from the crate's root, of the module that gives to others what the file defines.
+        module: Vec<String>,
+    },
     /// Any other text, as it is.
     Text(String),
+}
+
+impl Source {
+    /// Rust code of the crate's root, or of a module whose items the root gives to others.
+    pub fn rust(tokens: TokenStream) -> Self {
+        Self::Rust {
+            tokens,
+            module: Vec::new(),
+        }
+    }
 }
 
 /// Every file of the generated crates: its path below the folder of the crates, and what is in it. This command makes them.
 #[must_use]
 pub fn emit(package: &Package, layout: &Layout, command: &str) -> Vec<(String, Source)> {
-    let mut files = Vec::new();
-    let in_one_crate = layout.in_one_crate();
+    let place = layout.place(&package.prefix);
     let contexts = [Crate::Shapes, Crate::Errors, Crate::Operations]
-        .map(|krate| Context::new(package, krate, in_one_crate));
-    for context in &contexts {
-        let modules = modules(context);
+        .map(|krate| Context::new(package, krate, place.as_deref()));
+    let prefix = &package.prefix;
+    match layout {
+        Layout::Repository => in_three_crates(&contexts, None, command),
+        Layout::Standalone { runtime, one_crate } => {
+            let runtime = Some(runtime);
+            let mut files = if *one_crate {
+                let [shapes, errors, operations] = &contexts;
+                let all = [operations, errors, shapes];
+                let manifest = manifest::manifest(&all, runtime, command);
+                let mut files = in_one_place(&contexts, &format!("{prefix}/src"), "lib.rs");
+                files.push((format!("{prefix}/Cargo.toml"), Source::Text(manifest)));
+                files
+            } else {
+                in_three_crates(&contexts, runtime, command)
+            };
+            let workspace = manifest::workspace(*one_crate, command);
+            files.push(("Cargo.toml".to_owned(), Source::Text(workspace)));
+            files
+        }
+        Layout::Module { .. } => in_one_place(&contexts, prefix, "mod.rs"),
+    }
+}
+
+/// A crate for each point of view.
+fn in_three_crates(
+    contexts: &[Context<'_>],
+    runtime: Option<&Runtime>,
+    command: &str,
+) -> Vec<(String, Source)> {
+    let mut files = Vec::new();
+    for context in contexts {
         let folder = context.crate_name(context.krate);
-        let (place, root) = if in_one_crate {
-            let module = context.krate.module();
-            (format!("{folder}/src/{module}"), "mod.rs")
-        } else {
-            (format!("{folder}/src"), "lib.rs")
-        };
-        let library = library::library(context, &modules);
-        files.push((format!("{place}/{root}"), Source::Rust(library)));
-        for (module, tokens) in modules {
-            files.push((format!("{place}/{}.rs", module.file), Source::Rust(tokens)));
-        }
-        if !in_one_crate {
-            let manifest = manifest::manifest(&[context], layout, command);
-            files.push((format!("{folder}/Cargo.toml"), Source::Text(manifest)));
-        }
-    }
-    if in_one_crate {
-        let [shapes, errors, operations] = &contexts;
-        let folder = &package.prefix;
-        let manifest = manifest::manifest(&[operations, errors, shapes], layout, command);
+        let manifest = manifest::manifest(&[context], runtime, command);
         files.push((format!("{folder}/Cargo.toml"), Source::Text(manifest)));
-        let library = library::one_crate(operations);
-        files.push((format!("{folder}/src/lib.rs"), Source::Rust(library)));
+        let modules = modules(context);
+        let library = library::library(context, &modules);
+        files.push((format!("{folder}/src/lib.rs"), Source::rust(library)));
+        for (module, tokens) in modules {
+            let path = format!("{folder}/src/{}.rs", module.file);
+            files.push((path, Source::rust(tokens)));
+        }
     }
-    files.extend(
-        manifest::workspace(layout, command)
-            .map(|text| ("Cargo.toml".to_owned(), Source::Text(text))),
-    );
+    files
+}
+
+/// A module for each point of view, in a folder whose root is this file.
+fn in_one_place(contexts: &[Context<'_>; 3], folder: &str, root: &str) -> Vec<(String, Source)> {
+    let mut files = Vec::new();
+    for context in contexts {
+        let name = context.krate.module();
+        let above: Vec<String> = context
+            .place_names()
+            .chain([name])
+            .map(str::to_owned)
+            .collect();
+        let source = |tokens| Source::Rust {
+            tokens,
+            module: above.clone(),
+        };
+        let modules = modules(context);
+        let library = library::library(context, &modules);
+        files.push((format!("{folder}/{name}/mod.rs"), source(library)));
+        for (module, tokens) in modules {
+            files.push((
+                format!("{folder}/{name}/{}.rs", module.file),
+                source(tokens),
+            ));
+        }
+    }
+    let [.., operations] = contexts;
+    let library = library::one_place(operations, root == "lib.rs");
+    files.push((format!("{folder}/{root}"), Source::rust(library)));
     files
 }
 

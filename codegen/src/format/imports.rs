@@ -10,8 +10,9 @@ use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{File, Item, Path, PathSegment, UseTree};
 
-/// Shortens every path of a file that starts at a root. What the file defines is at this path from its crate's root.
-pub(super) fn import(file: &mut File, root: &[&str]) {
+/// Shortens every path of a file that starts at a root. This module, by the path from the
+/// crate's root, gives to others what the file defines.
+pub(super) fn import(file: &mut File, module: &[String]) {
     let mut imported = ItemPaths::default();
     let mut defined = BTreeSet::new();
     file.items.retain(|item| match item {
@@ -34,8 +35,7 @@ pub(super) fn import(file: &mut File, root: &[&str]) {
         }
     }
     let uses = use_items(names.values().cloned());
-    let root = ["crate"].iter().chain(root);
-    let above: Vec<_> = root.map(|name| (*name).to_owned()).collect();
+    let above = [&["crate".to_owned()], module].concat();
     // What the file defines needs no import, and is short as well.
     names.extend(
         defined

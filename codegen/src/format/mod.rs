@@ -24,14 +24,15 @@ pub fn is_generated(text: &str) -> bool {
     comment.is_some_and(|comment| comment.starts_with(GENERATED))
 }
 
-/// Formats a file of Rust code, which this command makes. What it defines is at this path from its crate's root.
+/// Formats a file of Rust code, which this command makes. This module, by the path from the
+/// crate's root, gives to others what it defines.
 ///
 /// # Errors
 ///
 /// The tokens are not Rust: a mistake in an emitter, with what `syn` says of it.
-pub fn format(tokens: TokenStream, root: &[&str], command: &str) -> syn::Result<String> {
+pub fn format(tokens: TokenStream, module: &[String], command: &str) -> syn::Result<String> {
     let mut file = syn::parse2(tokens)?;
-    imports::import(&mut file, root);
+    imports::import(&mut file, module);
     let text = prettyplease::unparse(&file);
     let header = generated_by(command);
     Ok(format!("// {header}\n\n{}", spacing::space_out(&text)))

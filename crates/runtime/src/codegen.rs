@@ -25,6 +25,28 @@ pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1, Protocol, REST_JSON_1, RPC
 #[cfg(feature = "query")]
 pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
 
+/// Brings in a module that a build script generated with `smithereens_codegen::Config`, by the name of its service. Lints of
+/// the crate around it do not reach it.
+///
+/// ```ignore
+/// smithereens::include_service!(lambda);
+/// smithereens::include_service!(pub(crate) sqs);
+/// ```
+#[macro_export]
+macro_rules! include_service {
+    ($visibility:vis $name:ident) => {
+        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        $visibility mod $name {
+            ::core::include!(::core::concat!(
+                ::core::env!("OUT_DIR"),
+                "/",
+                ::core::stringify!($name),
+                "/mod.rs"
+            ));
+        }
+    };
+}
+
 /// What a service's endpoint rules take and give.
 pub mod endpoint {
     pub use crate::endpoint::{
