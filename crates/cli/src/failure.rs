@@ -1,5 +1,6 @@
 //! What went wrong, for the person in front of the terminal: one line, and a hint where one helps.
 
+use crate::listing::MAX_PAGE;
 use crate::starting_token::StartingToken;
 use crate::stderr::{ERROR, HINT, print_line, print_place, print_styled};
 use crate::usage;
@@ -105,6 +106,18 @@ impl fmt::Display for Failure {
                 causes(error).try_for_each(|cause| write!(f, ": {cause}"))
             }
             Self::Profile(reason) => f.write_str(reason),
+            // The client's own words name a setting of it, which this program has no flag for.
+            Self::Call { error, .. } if error.kind() == ErrorKind::ResponseTooLarge => {
+                let operation = error.operation();
+                write!(
+                    f,
+                    "{operation}: a page has more than {MAX_PAGE} bytes, the most that is read"
+                )?;
+                match error.request_id() {
+                    Some(id) => write!(f, " [request {id}]"),
+                    None => Ok(()),
+                }
+            }
             Self::Call { error, .. } => error.fmt(f),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }

@@ -7,6 +7,9 @@ use lambda_operations::ListFunctionEventInvokeConfigs;
 use lambda_shapes::FunctionEventInvokeConfig;
 use smithereens::{Client, Error, Pages};
 
+/// The longest page that is read, in bytes. One has fifty configurations at most, of less than 2 kB each.
+pub const MAX_PAGE: u64 = 8 * 1024 * 1024;
+
 /// A listing under way.
 pub struct Listing {
     pages: Pages<ListFunctionEventInvokeConfigs>,

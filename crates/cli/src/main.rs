@@ -16,14 +16,11 @@ mod verbose;
 
 use arguments::Arguments;
 use failure::Failure;
-use listing::Listing;
+use listing::{Listing, MAX_PAGE};
 use progress::Progress;
 use smithereens::Client;
 use std::process::ExitCode;
 use timestamps::TimestampFormat;
-
-/// The longest page that is read, in bytes. One has fifty configurations at most, of less than 2 kB each.
-const MAX_PAGE: u64 = 8 * 1024 * 1024;
 
 fn main() -> ExitCode {
     let matches = match usage::matches() {

@@ -128,8 +128,12 @@ fn a_page_that_is_longer_than_any_is_refused() {
         "{{\"FunctionEventInvokeConfigs\": [{}]}}",
         " ".repeat(9_000_000)
     );
-    let server = serve(move |_, _| Response::new(200, body.clone()));
+    let server =
+        serve(move |_, _| Response::new(200, body.clone()).header("x-amzn-requestid", "4c62"));
     let outcome = list(&server, &[]);
     assert_eq!(outcome.code, Some(1));
-    assert!(outcome.stderr.contains("8388608"), "{}", outcome.stderr);
+    insta::assert_snapshot!(outcome.stderr, @r"
+    error: ListFunctionEventInvokeConfigs: a page has more than 8388608 bytes, the most that is read [request 4c62]
+    hint: no page of Lambda's is that long: check --endpoint-url (AWS_ENDPOINT_URL)
+    ");
 }
