@@ -16,7 +16,7 @@ pub fn matches() -> Result<ArgMatches, ExitCode> {
     matches.map_err(|error| print(&printable_error(error)))
 }
 
-/// The arguments, as [`matches`] does.
+/// The arguments, or, where they cannot be used, the code to exit with once that has been said.
 pub fn arguments(matches: &ArgMatches) -> Result<Arguments, ExitCode> {
     let arguments = Arguments::from_arg_matches(matches);
     arguments.map_err(|error| print(&printable_error(error.format(&mut command()))))
