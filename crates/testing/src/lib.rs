@@ -32,7 +32,11 @@
 )]
 
 #[cfg(feature = "replay")]
+mod cbor;
+#[cfg(feature = "replay")]
 mod client;
+#[cfg(feature = "recording")]
+pub mod recording;
 #[cfg(feature = "replay")]
 pub mod replay;
 pub mod server;
@@ -43,6 +47,8 @@ pub mod tls;
 
 #[cfg(feature = "replay")]
 pub use client::{ACCESS_KEY_ID, NEW_YEAR, SECRET_ACCESS_KEY, SESSION_TOKEN, builder, credentials};
+#[cfg(feature = "recording")]
+pub use recording::Recording;
 #[cfg(feature = "replay")]
 pub use replay::{Expect, Replay};
 pub use server::{Request, Response, Script, Server, Step};

@@ -3,10 +3,11 @@
 use serde_json::json;
 use smithereens::test_util::events;
 use smithereens::{Body, ByteStream, Error, ErrorKind};
+use smithereens_testing::recording::{Mode, Recording};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use tests::replay::{Expect, Outcome, Replay};
 use tests::sample::{Download, ListConfigs, ListConfigsError, NotFound, PutThing};
-use tests::speech::{Dictate, Listen, word};
+use tests::speech::{Dictate, Listen, Talk, word};
 
 fn panic_of(run: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(run)).unwrap_err();
@@ -119,4 +120,17 @@ async fn a_code_that_an_error_does_not_show_is_said() {
         failure,
         "Listen has no error with the code `no ears`: say the code with `fails_with_code`"
     );
+}
+
+#[tokio::test]
+async fn a_call_that_sends_while_it_receives_is_not_recorded_and_says_so() {
+    let session = Recording::at("never.json").mode(Mode::Record).start();
+    let client = session.client(tests::builder()).await;
+    let error = client.send(Talk(vec![].into())).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Talk: a call that sends events while others are received cannot be recorded [1 attempt]"
+    );
+    let forgotten = panic_of(|| drop(session));
+    assert!(forgotten.contains("never.json"), "{forgotten}");
 }

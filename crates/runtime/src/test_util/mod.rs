@@ -24,7 +24,16 @@ pub use given::{TypedResponse, lists_error};
 pub use request::request_of;
 pub use transport::ClientTransport;
 
+use crate::secrets::Secrets;
 use std::fmt;
+
+/// A text without these secrets, each of which has `[redacted]` in its place, and without signatures; nothing if there are
+/// none in it. They are found in whatever encoding they stand there: escaped, percent-encoded, in base64. One of less than 8
+/// bytes is not looked for.
+#[must_use]
+pub fn redacted(text: &[u8], secrets: &[String]) -> Option<Vec<u8>> {
+    Secrets::new(secrets.iter().map(String::as_str)).redacted(text)
+}
 
 /// Which operation a request is of: in the extensions of every request that a transport is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
-//! A body as lines that people read and compare: JSON by value, whatever its spaces and the order of its members.
+//! A body as lines that people read and compare: JSON and CBOR by value, whatever its spaces and the order of its members.
 
+use crate::cbor::Item;
 use smithereens_types::printable;
 use std::fmt::Write as _;
 
@@ -7,8 +8,13 @@ use std::fmt::Write as _;
 const BYTES_IN_A_LINE: usize = 16;
 
 /// The lines. Two bodies that mean the same have the same.
-pub(super) fn lines(bytes: &[u8]) -> Vec<String> {
-    if let Some(value) = json(bytes) {
+pub(super) fn lines(bytes: &[u8], content_type: &str) -> Vec<String> {
+    let value = if content_type.contains("cbor") {
+        Item::read(bytes).map(|item| item.to_json())
+    } else {
+        json(bytes)
+    };
+    if let Some(value) = value {
         let text = format!("{value:#}");
         return text.lines().map(shown).collect();
     }
@@ -26,7 +32,7 @@ pub(super) fn lines(bytes: &[u8]) -> Vec<String> {
 }
 
 /// A body that is an object or a list in JSON.
-pub(super) fn json(bytes: &[u8]) -> Option<serde_json::Value> {
+fn json(bytes: &[u8]) -> Option<serde_json::Value> {
     let value: serde_json::Value = serde_json::from_slice(bytes).ok()?;
     (value.is_object() || value.is_array()).then_some(value)
 }
@@ -49,12 +55,12 @@ mod tests {
     #[test]
     fn json_is_the_same_whatever_its_spaces_and_order() {
         let [one, other] = [r#"{"b":[1],"a":"x"}"#, "{ \"a\": \"x\",\n\"b\": [ 1 ] }"];
-        assert_eq!(lines(one.as_bytes()), lines(other.as_bytes()));
+        assert_eq!(lines(one.as_bytes(), ""), lines(other.as_bytes(), ""));
         assert_eq!(
-            lines(one.as_bytes()),
+            lines(one.as_bytes(), ""),
             ["{", r#"  "a": "x","#, r#"  "b": ["#, "    1", "  ]", "}"]
         );
-        assert_ne!(lines(br#"{"a":1}"#), lines(br#"{"a":"1"}"#));
+        assert_ne!(lines(br#"{"a":1}"#, ""), lines(br#"{"a":"1"}"#, ""));
     }
 
     #[test]
@@ -66,7 +72,9 @@ mod tests {
             (b"Action=List&Version=1", &["Action=List&", "Version=1"]),
             (b"\xff\x00", &["ff 00 "]),
         ] {
-            assert_eq!(lines(body), expected);
+            assert_eq!(lines(body, ""), expected);
         }
+        let cbor = lines(b"\xa1\x61a\x18\x2a", "application/cbor");
+        assert_eq!(cbor, ["{", r#"  "a": 42"#, "}"]);
     }
 }

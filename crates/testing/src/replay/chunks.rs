@@ -9,9 +9,16 @@ use std::task::{Context, Poll};
 
 /// A body that comes in pieces.
 #[derive(Debug)]
-pub struct Chunks(pub(super) VecDeque<Result<Bytes, io::ErrorKind>>);
+pub struct Chunks(VecDeque<Result<Bytes, io::ErrorKind>>);
 
 impl Chunks {
+    /// These bytes, after which the body breaks off or ends.
+    pub(crate) fn of(bytes: Bytes, is_cut_short: bool) -> Self {
+        let end = is_cut_short.then_some(Err(io::ErrorKind::UnexpectedEof));
+        let bytes = (!bytes.is_empty()).then_some(Ok(bytes));
+        Self(bytes.into_iter().chain(end).collect())
+    }
+
     /// A body in these pieces.
     #[must_use]
     pub fn new<const N: usize>(pieces: [&str; N]) -> Self {

@@ -1,6 +1,6 @@
 //! An expected request with what it meets with, as a test writes it.
 
-use super::request::{ANY_TOKEN, ExpectedRequest, parameters};
+use super::request::{ANY_TOKEN, ExpectedRequest};
 use super::{Chunks, Outcome, Sent};
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
@@ -25,6 +25,9 @@ pub struct Expect {
 enum Reply {
     Outcome(Outcome),
     Typed(StatusCode, HeaderMap, TypedResponse),
+    /// A response that was recorded, and whether it was cut short.
+    #[cfg(feature = "recording")]
+    Recorded(http::Response<Bytes>, bool),
 }
 
 /// An expected request of the operation `O`, or of none in particular, which lacks what it meets with.
@@ -76,20 +79,9 @@ impl Expect {
             ),
         };
         let (parts, body) = request.into_parts();
-        let headers = parts.headers.iter().map(|(name, value)| {
-            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            (name.clone(), value)
-        });
-        ExpectRequest::new(ExpectedRequest {
-            operation: Some(OperationName::of::<O>()),
-            method: Some(parts.method.to_string()),
-            path: Some(parts.uri.path().to_owned()),
-            query: parameters(parts.uri.query().unwrap_or_default()).collect(),
-            is_whole_query: true,
-            headers: joined(headers),
-            body: body.as_bytes().cloned(),
-            predicates: Vec::new(),
-        })
+        let operation = Some(OperationName::of::<O>());
+        let body = body.as_bytes().cloned();
+        ExpectRequest::new(ExpectedRequest::whole(operation, &parts, body))
     }
 
     /// A request with this method and path, such as `GET` and `/2015-03-31/functions`, whatever its operation. The path is
@@ -124,6 +116,8 @@ impl Expect {
                 headers.append(HeaderName::from_static(name), value);
                 Reply::Typed(status, headers, typed)
             }
+            #[cfg(feature = "recording")]
+            recorded @ Reply::Recorded(..) => recorded,
         };
         self
     }
@@ -135,6 +129,10 @@ impl Expect {
         }
         let (status, headers, typed) = match self.reply {
             Reply::Outcome(outcome) => return super::outcome::give(outcome).await,
+            #[cfg(feature = "recording")]
+            Reply::Recorded(response, is_cut_short) => {
+                return Ok(response.map(|bytes| Chunks::of(bytes, is_cut_short)));
+            }
             Reply::Typed(status, headers, typed) => (status, headers, typed),
         };
         let mut response = http::Response::new(Chunks::new([]));
@@ -145,18 +143,27 @@ impl Expect {
     }
 }
 
-/// Headers of one name as one.
-fn joined(headers: impl Iterator<Item = (HeaderName, String)>) -> Vec<(HeaderName, String)> {
-    headers.fold(
-        Vec::new(),
-        |mut all: Vec<(HeaderName, String)>, (name, value)| {
-            match all.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, before)) => *before = format!("{before}, {value}"),
-                None => all.push((name, value)),
-            }
-            all
-        },
-    )
+#[cfg(feature = "recording")]
+impl Expect {
+    /// A request that was recorded, which met with this response, a failure of the connection, or nothing for as long as it
+    /// was waited for.
+    pub(crate) fn recorded(
+        request: http::Request<Bytes>,
+        response: Option<(http::Response<Bytes>, bool)>,
+        has_failed: bool,
+    ) -> Self {
+        let (parts, body) = request.into_parts();
+        let reply = match response {
+            Some((response, is_cut_short)) => Reply::Recorded(response, is_cut_short),
+            None if has_failed => Reply::Outcome(Outcome::Failure(io::ErrorKind::ConnectionReset)),
+            None => Reply::Outcome(Outcome::Silence),
+        };
+        Self {
+            request: Some(ExpectedRequest::whole(None, &parts, Some(body))),
+            reply,
+            delay: Duration::ZERO,
+        }
+    }
 }
 
 /// Any request meets with it.

@@ -73,6 +73,8 @@ mod sent;
 pub use chunks::Chunks;
 pub use expect::{AnyOperation, Expect, ExpectRequest};
 pub use outcome::Outcome;
+#[cfg(feature = "recording")]
+pub(crate) use request::ANY_TOKEN;
 pub use sent::Sent;
 
 use script::Script;
@@ -113,6 +115,21 @@ impl Replay {
     pub fn expecting(expected: impl IntoIterator<Item = Expect>) -> Self {
         let mut script = Script::new(expected);
         script.is_verified_on_drop = true;
+        Self::following(script)
+    }
+
+    /// As [`expecting`](Self::expecting). Requests are compared as this function has them.
+    #[cfg(feature = "recording")]
+    pub(crate) fn expecting_after(
+        expected: impl IntoIterator<Item = Expect>,
+        normalize: impl Fn(http::Request<bytes::Bytes>) -> http::Request<bytes::Bytes>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        let mut script = Script::new(expected);
+        script.is_verified_on_drop = true;
+        script.normalize = Some(Box::new(normalize));
         Self::following(script)
     }
 

@@ -60,12 +60,9 @@ pub(super) async fn give(mut outcome: Outcome) -> io::Result<http::Response<Chun
         tokio::time::sleep(delay).await;
         outcome = *then;
     }
-    let (status, headers, chunks) = match outcome {
-        Outcome::Whole(status, headers, body) => (status, headers, vec![Ok(body)]),
-        Outcome::CutShort(status, body) => {
-            let end = Err(io::ErrorKind::UnexpectedEof);
-            (status, Vec::new(), vec![Ok(body.into()), end])
-        }
+    let (status, headers, body) = match outcome {
+        Outcome::Whole(status, headers, body) => (status, headers, Chunks::of(body, false)),
+        Outcome::CutShort(status, body) => (status, Vec::new(), Chunks::of(body.into(), true)),
         Outcome::Failure(kind) => return Err(kind.into()),
         Outcome::Silence | Outcome::After(..) => std::future::pending().await,
     };
@@ -73,7 +70,5 @@ pub(super) async fn give(mut outcome: Outcome) -> io::Result<http::Response<Chun
     for (name, value) in headers {
         response = response.header(name, value);
     }
-    Ok(response
-        .body(Chunks(chunks.into()))
-        .expect("a valid response"))
+    Ok(response.body(body).expect("a valid response"))
 }

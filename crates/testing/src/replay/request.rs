@@ -9,7 +9,7 @@ use smithereens_types::printable;
 use std::fmt;
 
 /// What stands for an idempotency token that nobody set: the client makes one up.
-pub(super) const ANY_TOKEN: &str = "any-idempotency-token";
+pub(crate) const ANY_TOKEN: &str = "any-idempotency-token";
 
 /// A function that says whether a request is as expected, and what it asks for.
 type Predicate = (String, Box<dyn Fn(&Sent) -> bool + Send + Sync>);
@@ -29,6 +29,28 @@ pub(super) struct ExpectedRequest {
 }
 
 impl ExpectedRequest {
+    /// All that there is of a request; other headers may be there as well.
+    pub(super) fn whole(
+        operation: Option<OperationName>,
+        parts: &http::request::Parts,
+        body: Option<Bytes>,
+    ) -> Self {
+        let headers = parts.headers.iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            (name.clone(), value)
+        });
+        Self {
+            operation,
+            method: Some(parts.method.to_string()),
+            path: Some(parts.uri.path().to_owned()),
+            query: parameters(parts.uri.query().unwrap_or_default()).collect(),
+            is_whole_query: true,
+            headers: joined(headers),
+            body,
+            predicates: Vec::new(),
+        }
+    }
+
     /// The request beside one that was sent.
     pub(super) fn compare(&self, sent: &Sent) -> Compared {
         let mut compared = Compared::default();
@@ -48,8 +70,13 @@ impl ExpectedRequest {
         }
         if let Some(expected) = &self.body {
             compared.push("", Some(String::new()));
-            compared.expected.extend(body::lines(expected));
-            compared.sent.extend(body::lines(sent.request.body()));
+            let content_type = sent.header("content-type");
+            compared
+                .expected
+                .extend(body::lines(expected, content_type));
+            compared
+                .sent
+                .extend(body::lines(sent.request.body(), content_type));
         }
         for (what, holds) in &self.predicates {
             let is_met = holds(sent);
@@ -86,8 +113,22 @@ impl ExpectedRequest {
     }
 }
 
+/// Headers of one name as one.
+fn joined(headers: impl Iterator<Item = (HeaderName, String)>) -> Vec<(HeaderName, String)> {
+    headers.fold(
+        Vec::new(),
+        |mut all: Vec<(HeaderName, String)>, (name, value)| {
+            match all.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, before)) => *before = format!("{before}, {value}"),
+                None => all.push((name, value)),
+            }
+            all
+        },
+    )
+}
+
 /// The parameters of a query, decoded.
-pub(super) fn parameters(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
+fn parameters(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
     let decoded = |text: &str| {
         percent_encoding::percent_decode_str(text)
             .decode_utf8_lossy()

@@ -2,6 +2,7 @@
 
 use super::difference::Compared;
 use super::{Expect, Sent};
+use bytes::Bytes;
 use smithereens::test_util::Unexpected;
 use std::fmt::{self, Write as _};
 
@@ -14,10 +15,15 @@ pub(super) struct Script {
     /// Whether a test fails that does not ask.
     pub(super) is_verified_on_drop: bool,
     pub(super) in_any_order: bool,
+    /// What becomes of a request before it is compared.
+    pub(super) normalize: Option<Normalize>,
     unexpected: Vec<String>,
     /// How many requests have come.
     requests: usize,
 }
+
+/// Takes out of a request what is not to be compared.
+pub(super) type Normalize = Box<dyn Fn(http::Request<Bytes>) -> http::Request<Bytes> + Send + Sync>;
 
 struct Numbered {
     number: usize,
@@ -46,6 +52,11 @@ impl Script {
     ///
     /// The request was not expected.
     pub(super) fn meet(&mut self, sent: &Sent) -> Result<Expect, Unexpected> {
+        let normalized = self.normalize.as_ref().map(|normalize| Sent {
+            at: sent.at,
+            request: normalize(sent.request.clone()),
+        });
+        let sent = normalized.as_ref().unwrap_or(sent);
         self.requests += 1;
         // In order it is the first one or none.
         let candidates = if self.in_any_order {

@@ -41,7 +41,7 @@ impl Sent {
     ///
     /// It is not UTF-8.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub fn body(&self) -> &str {
         std::str::from_utf8(self.request.body()).expect("a body in UTF-8")
     }
 
