@@ -1,9 +1,10 @@
 //! An expected request with what it meets with, as a test writes it.
 
+use super::reply::Reply;
 use super::request::{ANY_TOKEN, ExpectedRequest};
 use super::{Chunks, Outcome, Sent};
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue};
+use http::header::HeaderName;
 use http::{HeaderMap, StatusCode};
 use smithereens::Operation;
 use smithereens::test_util::{OperationName, TypedResponse, lists_error, request_of};
@@ -19,15 +20,6 @@ pub struct Expect {
     pub(super) request: Option<ExpectedRequest>,
     reply: Reply,
     delay: Duration,
-}
-
-/// What a request meets with.
-enum Reply {
-    Outcome(Outcome),
-    Typed(StatusCode, HeaderMap, TypedResponse),
-    /// A response that was recorded, and whether it was cut short.
-    #[cfg(feature = "recording")]
-    Recorded(http::Response<Bytes>, bool),
 }
 
 /// An expected request of the operation `O`, or of none in particular, which lacks what it meets with.
@@ -109,16 +101,7 @@ impl Expect {
     /// Name or value is not one of a header.
     #[must_use]
     pub fn response_header(mut self, name: &'static str, value: &str) -> Self {
-        self.reply = match self.reply {
-            Reply::Outcome(outcome) => Reply::Outcome(outcome.header(name, value)),
-            Reply::Typed(status, mut headers, typed) => {
-                let value = HeaderValue::from_str(value).expect("the value of a header");
-                headers.append(HeaderName::from_static(name), value);
-                Reply::Typed(status, headers, typed)
-            }
-            #[cfg(feature = "recording")]
-            recorded @ Reply::Recorded(..) => recorded,
-        };
+        self.reply = self.reply.header(name, value);
         self
     }
 
@@ -127,19 +110,7 @@ impl Expect {
         if !self.delay.is_zero() {
             tokio::time::sleep(self.delay).await;
         }
-        let (status, headers, typed) = match self.reply {
-            Reply::Outcome(outcome) => return super::outcome::give(outcome).await,
-            #[cfg(feature = "recording")]
-            Reply::Recorded(response, is_cut_short) => {
-                return Ok(response.map(|bytes| Chunks::of(bytes, is_cut_short)));
-            }
-            Reply::Typed(status, headers, typed) => (status, headers, typed),
-        };
-        let mut response = http::Response::new(Chunks::new([]));
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        response.extensions_mut().insert(typed);
-        Ok(response)
+        self.reply.give().await
     }
 }
 

@@ -66,6 +66,7 @@ mod chunks;
 mod difference;
 mod expect;
 mod outcome;
+mod reply;
 mod request;
 mod script;
 mod sent;
