@@ -35,6 +35,8 @@
 mod cbor;
 #[cfg(feature = "replay")]
 mod client;
+#[cfg(feature = "replay")]
+mod clock;
 #[cfg(feature = "recording")]
 pub mod recording;
 #[cfg(feature = "replay")]
@@ -47,6 +49,8 @@ pub mod tls;
 
 #[cfg(feature = "replay")]
 pub use client::{ACCESS_KEY_ID, NEW_YEAR, SECRET_ACCESS_KEY, SESSION_TOKEN, builder, credentials};
+#[cfg(feature = "replay")]
+pub use clock::TokioClock;
 #[cfg(feature = "recording")]
 pub use recording::Recording;
 #[cfg(feature = "replay")]

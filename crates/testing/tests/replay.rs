@@ -2,16 +2,19 @@
 #![cfg(feature = "replay")]
 #![allow(clippy::unwrap_used, reason = "this is a test")]
 
+use aws_credential_types::provider::future;
 use lambda_errors::{ListFunctionEventInvokeConfigsError as ListError, TooManyRequestsException};
 use lambda_operations::{
     ListFunctionEventInvokeConfigs as List, ListFunctionEventInvokeConfigsResponse as Page,
 };
-use smithereens::{Client, ErrorKind, Waiter, WaiterState};
+use smithereens::{Client, Credentials, ErrorKind, ProvideCredentials, Waiter, WaiterState};
 use smithereens_testing::replay::{Outcome, Replay};
-use smithereens_testing::{Expect, builder};
+use smithereens_testing::{Expect, NEW_YEAR, TokioClock, builder};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, UNIX_EPOCH};
 
 fn page(marker: Option<&str>) -> Page {
     let mut page = Page::new();
@@ -130,6 +133,46 @@ async fn waiters_see_outputs_and_errors_alike() {
     let waited = waiting.max_wait(Duration::from_mins(1)).await.unwrap();
     assert_eq!(waited.requests(), 3);
     assert_eq!(replay.times(), [0, 2_000, 4_000]);
+}
+
+/// Gives credentials that are good for an hour, and counts how often it does.
+#[derive(Debug)]
+struct Hourly(TokioClock, Arc<AtomicUsize>);
+
+impl ProvideCredentials for Hourly {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        self.1.fetch_add(1, Ordering::SeqCst);
+        let end = UNIX_EPOCH + Duration::from_secs(self.0.seconds() + 3_600);
+        let credentials = Credentials::new("AKIDEXAMPLE", "secret", None, Some(end), "test");
+        future::ProvideCredentials::ready(Ok(credentials))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_clock_of_a_client_can_go_with_that_of_tokio() {
+    let expect = || Expect::operation::<List>().returns(page(Some("a")));
+    let last = Expect::operation::<List>().returns(page(None));
+    let replay = Replay::expecting([expect(), expect(), last]);
+    let (clock, asked) = (TokioClock::starting_at(NEW_YEAR), Arc::default());
+    let builder = builder()
+        .transport(replay.clone())
+        .time_source(clock.clone())
+        .credentials_provider(Hourly(clock, Arc::clone(&asked)));
+    let client = builder.build().await.unwrap();
+    let waiting = client.wait(AllListed(List::new("f")));
+    let hour = Duration::from_hours(1);
+    let waiting = waiting.max_delay(hour).min_delay(hour);
+    waiting.max_wait(Duration::from_hours(9)).await.unwrap();
+    let sent = replay.sent();
+    let dates: Vec<_> = sent.iter().map(|it| it.header("x-amz-date")).collect();
+    assert_eq!(
+        dates,
+        ["20260101T000000Z", "20260101T010000Z", "20260101T020000Z"]
+    );
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
 }
 
 async fn send(client: &Client, function: &str) -> Result<Page, smithereens::Error<ListError>> {

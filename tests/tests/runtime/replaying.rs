@@ -5,6 +5,7 @@ use smithereens::test_util::events;
 use smithereens::{Body, ByteStream, Error, ErrorKind};
 use smithereens_testing::recording::{Mode, Recording};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 use tests::replay::{Expect, Outcome, Replay};
 use tests::sample::{Download, ListConfigs, ListConfigsError, NotFound, PutThing};
 use tests::speech::{Dictate, Listen, Talk, word};
@@ -102,6 +103,18 @@ async fn streams_and_events_are_outputs_like_others() {
     let spoken = Dictate(vec![word("b")].into());
     client.send(spoken).await.unwrap();
     replay.verify();
+}
+
+/// Nothing that takes real time meets a timeout of the paused clock.
+#[tokio::test(start_paused = true)]
+async fn a_paused_clock_stands_still_while_another_thread_hashes_a_body() {
+    let long = put(&"a".repeat(8 * 1024 * 1024));
+    let replay = Replay::expecting([Expect::call(long.clone()).returns(())]);
+    let builder = tests::builder().attempt_timeout(Duration::from_millis(1));
+    let client = builder.transport(replay.clone()).build().await.unwrap();
+    client.send(long).await.unwrap();
+    replay.verify();
+    assert_eq!(replay.times(), [0]);
 }
 
 #[tokio::test(start_paused = true)]
