@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::Instant;
 
 /// A time of day that passes as tokio's clock does: it stands still while that is paused, and moves on where that is
-/// advanced, by [`tokio::time::advance`] or since all that runs is waiting.
+/// advanced, by `tokio::time::advance` or since all that runs is waiting.
 ///
 /// With it as [`time_source`](smithereens::Builder::time_source), credentials expire, and signatures get other times, during
 /// the waits of a test that take no time:

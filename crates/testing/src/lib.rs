@@ -1,15 +1,36 @@
-//! What tests of programs that call AWS with smithereens need.
+//! What tests need of programs that call AWS with smithereens: no network, no credentials, no waiting.
 //!
+//! - [`Replay`] takes the network's place in a client: it [expects](Expect) requests, and answers them with typed outputs,
+//!   errors of the model, or raw HTTP.
+//! - [`Recording`] keeps what a real service says, without secrets, and replays it.
+//! - [`Error::builder`](smithereens::Error::builder) makes any error by hand.
 //! - [`Server`] is a real HTTP server on loopback that does what its [`Script`]s say: it answers well, slowly, halfway,
 //!   with garbage, or not at all. Anything that speaks HTTP/1.1 can be pointed at it, a program as well as a client.
 //!   With the feature `tls` there is TLS to put before it, and with `signature` what verifies
 //!   the signatures of the requests that reached it.
-//! - [`Replay`] is a transport that takes the network's place in a client: it gives prepared responses and keeps what
-//!   was sent. With tokio's clock paused, retries and timeouts take no time.
 //! - [`builder`] makes a client that sees nothing of the process: no environment variable, no file, a clock that
-//!   stands still.
+//!   stands still. [`TokioClock`] is one that goes with tokio's, which may be paused.
 //!
 //! All of it fails as a test does: by a panic.
+//!
+//! ```
+//! use lambda_operations::{
+//!     ListFunctionEventInvokeConfigs as List, ListFunctionEventInvokeConfigsResponse as Page,
+//! };
+//! use smithereens_testing::{Expect, Replay};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
+//! let replay = Replay::expecting([Expect::call(List::new("my-function")).returns(Page::new())]);
+//! let client = replay.client().await;
+//! // What is tested is given the client.
+//! let page = client.send(List::new("my-function")).await.unwrap();
+//! assert_eq!(page.function_event_invoke_configs, []);
+//! replay.verify();
+//! # }
+//! ```
+//!
+//! With a program of its own on the other side:
 //!
 //! ```
 //! use smithereens_testing::{Response, Script, Server};
@@ -56,3 +77,7 @@ pub use recording::Recording;
 #[cfg(feature = "replay")]
 pub use replay::{Expect, Replay};
 pub use server::{Request, Response, Script, Server, Step};
+
+#[cfg(all(doctest, feature = "recording"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 /// The variable that says whether recordings are made.
 const VARIABLE: &str = "SMITHEREENS_RECORD";
 
-/// A recording in a file, and what is taken out of it. See the [module](self).
+/// A recording in a file, and what is taken out of it. See the
+/// [module](crate::recording).
 #[must_use = "nothing is recorded or replayed before `start`"]
 pub struct Recording {
     path: PathBuf,
