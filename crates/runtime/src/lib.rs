@@ -1,21 +1,66 @@
-//! One thin client for the operations that Smithereens generates: signing, retries, paging, errors.
+//! A small client for AWS: you generate the operations you need, and this crate runs them.
 //!
-//! [`Client`] is where to begin. It runs the operations of generated crates, which are written against [`codegen`]:
+//! It signs, retries, follows pages, bounds everything in time, and returns errors that say what to do. It knows no service: what
+//! is particular to one comes with its operations, which `cargo smithereens` generates into your repository from the models that
+//! AWS publishes. A program compiles the operations it calls and nothing more.
 //!
-//! ```ignore
+//! ```no_run
 //! use lambda_operations::ListFunctionEventInvokeConfigs;
 //! use smithereens::Client;
 //!
-//! let client = Client::from_env().await?;
-//! let page = client.send(ListFunctionEventInvokeConfigs::new("my-function")).await?;
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::from_env().await?;
+//!
+//!     let mut configs = client.items(ListFunctionEventInvokeConfigs::new("my-function"));
+//!     while let Some(config) = configs.try_next().await? {
+//!         println!("{:?}: {:?} retries", config.function_arn, config.maximum_retry_attempts);
+//!     }
+//!     Ok(())
+//! }
 //! ```
 //!
-//! The feature `aws-config` adds the sources of credentials that have to be asked: SSO, roles, web identities,
-//! processes, containers (ECS, EKS pod identity) and EC2 instances. Without it, credentials are those of the
-//! environment, of the profile's keys, or of a provider that the program gives.
+//! # Guide
 //!
-//! TLS is rustls: with ring by the feature `tls-ring`, which is on by default, or with AWS-LC by `tls-aws-lc-rs`, which goes
-//! before ring where both are on. With neither, `https://` takes a [transport](Builder::transport) of the program's own.
+//! The [guide] has a chapter for each question:
+//!
+//! - Start: [a first call](guide::first_call), [moving from `aws-sdk-*`](guide::moving), [what it costs](guide::cost)
+//! - Write: [inputs and outputs](guide::values), [errors and retries](guide::errors), [paging](guide::paging),
+//!   [waiters](guide::waiters), [streaming](guide::streaming), [presigned URLs](guide::presigning),
+//!   [several services](guide::services)
+//! - Run: [settings](guide::settings), [testing](guide::testing), [tracing](guide::tracing), [CI](guide::ci)
+//!
+//! # Where to find what
+//!
+//! | to | see |
+//! | --- | --- |
+//! | make a client | [`Client::from_env`], [`Client::builder`], `Client::from_sdk_config` |
+//! | call an operation | [`Client::send`], [`Client::send_with_metadata`] |
+//! | follow pages | [`Client::items`], [`Client::pages`] |
+//! | wait for something | [`Client::wait`] |
+//! | presign a request | [`Client::presign`] |
+//! | change settings for some calls | [`Client::with`], [`Overrides`] |
+//! | handle errors | [`Error`], [`AnyError`], [`ErrorKind`] |
+//! | stream | [`ByteStream`]; `EventReceiver`, `EventStream` |
+//! | write an operation by hand | [`codegen`] |
+//!
+//! # Features
+//!
+//! `tls-ring` is on by default. The first three are yours to choose; generated crates turn on what their operations need.
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `tls-ring` | TLS for the HTTP client that comes with the library: rustls with ring |
+//! | `tls-aws-lc-rs` | the same with AWS-LC, which goes before ring where both are on. With neither, `https://` takes a [transport](Builder::transport) of your own |
+//! | `aws-config` | credentials that have to be fetched: SSO, roles, web identities, processes, containers (ECS, EKS pod identity) and EC2 instances; `Client::from_sdk_config`. Without it, credentials are those of the environment, of the profile's keys, or of a provider that the program gives |
+//! | `bearer-auth` | bearer tokens, for services that take them (Bedrock, CodeCatalyst) |
+//! | `cbor`, `query`, `xml` | protocols other than those of JSON |
+//! | `checksum`, `crc32`, `request-compression` | what some operations and services ask for |
+//! | `event-stream`, `http2` | event streams, and those on which both sides send at once |
+//!
+//! # Requirements
+//!
+//! Rust 1.94.1, as the AWS crates that this one uses (`aws-sigv4` and those below it) do; a C compiler, for `ring` or AWS-LC (none without them); and a tokio runtime.
 
 mod blocking;
 mod body;
@@ -33,6 +78,8 @@ mod error;
 #[cfg(feature = "event-stream")]
 mod event_stream;
 mod excerpt;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod identity;
 mod operation;
 mod paging;

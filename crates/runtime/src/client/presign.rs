@@ -95,9 +95,17 @@ impl Client {
     /// Headers that others have to send as well, such as the name of the cluster that EKS wants, come from
     /// [`Overrides::header`](crate::Overrides::header):
     ///
-    /// ```ignore
+    /// ```no_run
+    /// # use guide_operations as sts_operations;
+    /// # async fn run(client: smithereens::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use smithereens::Overrides;
+    /// use std::time::Duration;
+    /// use sts_operations::GetCallerIdentity;
+    ///
     /// let cluster = client.with(Overrides::new().header("x-k8s-aws-id", "my-cluster"));
     /// let presigned = cluster.presign(GetCallerIdentity::new(), Duration::from_secs(60)).await?;
+    /// # Ok(())
+    /// # }
     /// ```
     ///
     /// # Errors

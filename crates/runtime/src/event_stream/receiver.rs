@@ -19,13 +19,19 @@ use std::task::{Context, Poll, ready};
 
 /// The events that a service sends, one after the other: the union `T`, or the operation's errors `E`.
 ///
-/// ```ignore
-/// let mut output = client.send(ConverseStream::new(model)).await?;
-/// while let Some(event) = output.stream.recv().await? {
-///     if let ConverseStreamOutput::ContentBlockDelta(event) = event {
-///         print!("{:?}", event.delta);
+/// ```no_run
+/// # use guide_operations as lambda_operations;
+/// # async fn run(client: smithereens::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use lambda_operations::{InvokeWithResponseStream, InvokeWithResponseStreamResponseEvent};
+///
+/// let mut output = client.send(InvokeWithResponseStream::new("my-function")).await?;
+/// while let Some(event) = output.event_stream.recv().await? {
+///     if let InvokeWithResponseStreamResponseEvent::PayloadChunk(chunk) = event {
+///         println!("{:?}", chunk.payload);
 ///     }
 /// }
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// It is a [`Stream`] as well. After an error there is nothing more; what came before it was given. Events of a type that

@@ -18,10 +18,15 @@ use tokio::time::Instant;
 impl Client {
     /// Waits until something has come about, by a waiter of the service's model (Smithy's `waitable` trait):
     ///
-    /// ```ignore
+    /// ```no_run
+    /// # use guide_operations as lambda_operations;
+    /// # async fn run(client: smithereens::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use lambda_operations::FunctionActiveV2;
+    /// use std::time::Duration;
     ///
     /// client.wait(FunctionActiveV2::new("my-function")).max_wait(Duration::from_mins(5)).await?;
+    /// # Ok(())
+    /// # }
     /// ```
     ///
     /// The waiter is made as its operation is, or of one: `FunctionActiveV2::from(GetFunction::new("my-function"))`.
