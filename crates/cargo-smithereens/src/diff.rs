@@ -4,6 +4,7 @@ use crate::report::list_problems;
 use crate::settings::{FILE, Settings};
 use crate::{disk, generate};
 use anyhow::{Context, Result, bail};
+use clap::builder::styling::{AnsiColor, Style};
 use smithereens_codegen::{
     Change, Changes, Comparison, Generation, Operations, Verdict, printable,
 };
@@ -140,8 +141,10 @@ pub fn print(changes: &Changes) {
     if !changes.changes.is_empty() {
         println!("{:<8}  {:<8}", "API", "wire");
     }
+    let mut stdout = anstream::stdout();
     for change in &changes.changes {
-        println!("{}", line(change, width));
+        // Whoever reads on no more has read enough.
+        let _ = writeln!(stdout, "{}", line(change, width));
     }
     let count = changes.changes.len();
     let what = if count == 1 { "change" } else { "changes" };
@@ -173,9 +176,18 @@ fn line(change: &Change, width: usize) -> String {
         [first, second] => format!(" ({first}, {second})"),
         [first, others @ ..] => format!(" ({first} and {} more operations)", others.len()),
     };
-    printable(&format!(
-        "{api:<8}  {wire:<8}  {subject:<width$}  {text}{of}"
-    ))
+    let rest = printable(&format!("{subject:<width$}  {text}{of}"));
+    format!("{}  {}  {rest}", coloured(*api), coloured(*wire))
+}
+
+/// A verdict of eight characters, in a colour where there are colours.
+fn coloured(verdict: Verdict) -> String {
+    let style = match verdict {
+        Verdict::Breaking => AnsiColor::Red.on_default(),
+        Verdict::Minor => AnsiColor::Yellow.on_default(),
+        Verdict::Patch | Verdict::Nothing => Style::new(),
+    };
+    format!("{style}{verdict:<8}{style:#}")
 }
 
 fn word(verdict: Verdict) -> &'static str {

@@ -1,6 +1,7 @@
 //! Getting a file over HTTP, with the client of this project: its retries, its bounds in time, the proxies of the
 //! environment and the CA bundle of AWS's tools.
 
+use crate::progress::Progress;
 use anyhow::{Context, Result, bail};
 use smithereens::codegen::endpoint::{Endpoint, EndpointError};
 use smithereens::codegen::{
@@ -47,6 +48,7 @@ impl Downloads {
         let get = Get {
             target: target.to_owned(),
         };
+        let _progress = Progress::of(&format!("getting {url}"));
         let got = self.runtime.block_on(client.send(get));
         got.with_context(|| format!("cannot get {url}"))
     }

@@ -5,7 +5,7 @@ use crate::edit::{self, Fetched};
 use crate::generate::{self, make, write};
 use crate::models::{self, Models, Values};
 use crate::settings::{FILE, Service, Settings};
-use crate::{checksum, diff, disk};
+use crate::{checksum, diff, disk, github};
 use anyhow::{Context, Result, bail};
 use smithereens_codegen::{Changes, Operations};
 use std::path::Path;
@@ -255,7 +255,7 @@ impl Job<'_> {
             _ => {
                 if self.newest.is_none() {
                     let commit = self.text(latest)?;
-                    let newest = models::revision(&commit);
+                    let newest = github::revision(&commit);
                     self.newest =
                         Some(newest.with_context(|| format!("{latest} does not say a revision"))?);
                 }
@@ -277,7 +277,7 @@ impl Job<'_> {
                     asked.name, asked.name
                 )
             })?;
-            let newest = models::newest_version(&listing);
+            let newest = github::newest_version(&listing);
             found = newest.with_context(|| format!("{url} does not list versions"))?;
             values.version = Some(&found);
         }

@@ -1,5 +1,6 @@
 //! `generate`: what `smithereens.toml` asks for, made or compared.
 
+use crate::progress::Progress;
 use crate::settings::{FILE, Service, Settings};
 use crate::{Summary, apply, checksum, disk, list, lock, refuse_foreign, remarks, report};
 use anyhow::{Context, Result, bail};
@@ -77,9 +78,10 @@ pub fn make(root: &Path, settings: &Settings, models: &[(&str, &str)]) -> Result
         let model = match given {
             Some((_, text)) => Cow::Borrowed(*text),
             None => read(root, service)
-                .with_context(|| format!("service.{name} in {FILE}"))?
+                .with_context(|| settings.place(name))?
                 .into(),
         };
+        let _progress = Progress::of(&format!("generating service.{name}"));
         let generated = generate(&Options {
             model: &model,
             operations: service.operations()?,
@@ -99,6 +101,7 @@ pub fn make(root: &Path, settings: &Settings, models: &[(&str, &str)]) -> Result
                 wanted.files.extend(generated.files);
             }
             Err(problems) => {
+                eprintln!("error: {} cannot be generated:", settings.place(name));
                 let _ = report(Path::new(&service.model), &problems);
                 is_whole = false;
             }

@@ -24,17 +24,19 @@ mod fetch;
 #[cfg(feature = "tool")]
 mod generate;
 #[cfg(feature = "tool")]
+mod github;
+#[cfg(feature = "tool")]
 mod init;
 #[cfg(feature = "tool")]
 mod listing;
 mod lock;
-#[cfg(feature = "tool")]
-mod models;
+pub mod models;
 mod ownership;
+#[cfg(feature = "tool")]
+mod progress;
 mod report;
 pub mod rustfmt;
-#[cfg(feature = "tool")]
-mod settings;
+pub mod settings;
 
 pub use apply::{Summary, apply, list};
 pub use lock::{Lock, lock};

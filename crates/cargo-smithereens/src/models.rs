@@ -85,50 +85,17 @@ pub fn filled(address: &str, values: Values<'_>) -> Result<String> {
     Ok(url)
 }
 
-/// What came from a file, a command line or a server has to be one segment of a path.
-fn check(name: &str, value: &str) -> Result<()> {
+/// Checks that what came from a file, a command line or a server is one segment of a path.
+///
+/// # Errors
+///
+/// It is none.
+pub fn check(name: &str, value: &str) -> Result<()> {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_.".contains(character);
     if value.is_empty() || value.starts_with('.') || !value.chars().all(is_plain) {
         bail!("the {name} {value:?} is none: letters, digits, `-`, `_` and `.` are");
     }
     Ok(())
-}
-
-/// The newest version among those that GitHub lists.
-///
-/// # Errors
-///
-/// It is no such list, or has no version.
-pub fn newest_version(listing: &str) -> Result<String> {
-    #[derive(Deserialize)]
-    struct Entry {
-        name: String,
-    }
-    let entries: Vec<Entry> = serde_json::from_str(listing)?;
-    let is_version = |name: &String| check("version", name).is_ok();
-    let names = entries
-        .into_iter()
-        .map(|entry| entry.name)
-        .filter(is_version);
-    match names.max() {
-        Some(newest) => Ok(newest),
-        None => bail!("it lists no version"),
-    }
-}
-
-/// The revision that GitHub says of a commit.
-///
-/// # Errors
-///
-/// It says none.
-pub fn revision(commit: &str) -> Result<String> {
-    #[derive(Deserialize)]
-    struct Commit {
-        sha: String,
-    }
-    let Commit { sha } = serde_json::from_str(commit)?;
-    check("revision", &sha)?;
-    Ok(sha)
 }
 
 #[cfg(test)]
@@ -161,19 +128,5 @@ mod tests {
             let error = filled(address, values).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
         }
-    }
-
-    #[test]
-    fn what_github_says_is_read_and_checked() {
-        let listing =
-            r#"[{"name": "2014-11-11"}, {"name": "2015-03-31", "type": "dir"}, {"name": "../x"}]"#;
-        assert_eq!(newest_version(listing).unwrap(), "2015-03-31");
-        assert!(newest_version("[]").is_err());
-        assert!(newest_version(r#"{"message": "Not Found"}"#).is_err());
-        assert_eq!(
-            revision(r#"{"sha": "1a2b", "node_id": "x"}"#).unwrap(),
-            "1a2b"
-        );
-        assert!(revision(r#"{"sha": "a/../b"}"#).is_err());
     }
 }

@@ -12,7 +12,27 @@ pub fn out(text: Arguments<'_>) {
 
 /// Prints to stderr.
 pub fn err(text: Arguments<'_>) {
-    let _ = io::stderr().write_all(fit(text).as_bytes());
+    let text = fit(text);
+    #[cfg(feature = "tool")]
+    let _ = anstream::stderr().write_all(labelled(&text).as_bytes());
+    #[cfg(not(feature = "tool"))]
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// The text with the word in a colour that it starts with, if that says what the text is. Whether there are colours is
+/// decided where it is printed, by the rules that hold for what the parser of the command line prints: on a terminal, unless
+/// `NO_COLOR` or `CLICOLOR_FORCE` say otherwise.
+#[cfg(feature = "tool")]
+fn labelled(text: &str) -> String {
+    use clap::builder::styling::AnsiColor;
+    let labels = [("error:", AnsiColor::Red), ("note:", AnsiColor::Cyan)];
+    for (label, colour) in labels {
+        if let Some(rest) = text.strip_prefix(label) {
+            let style = colour.on_default().bold();
+            return format!("{style}{label}{style:#}{rest}");
+        }
+    }
+    text.to_owned()
 }
 
 /// The text escaped, but for its line breaks, and one more.

@@ -27,6 +27,36 @@ pub struct Settings {
     /// The services, by what the names of their crates start with.
     #[serde(default)]
     pub service: BTreeMap<String, Service>,
+    /// The text that all this was read from.
+    #[serde(skip)]
+    text: String,
+}
+
+/// The services alone, of a file whose crates have a place of their own: what is made of this project's own models.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Services {
+    service: BTreeMap<String, Service>,
+}
+
+/// Reads a file of services alone.
+///
+/// # Errors
+///
+/// As those of [`Settings::parse`].
+pub fn services(text: &str) -> Result<BTreeMap<String, Service>> {
+    let Services { service } = toml::from_str(text).map_err(described)?;
+    check(&service)?;
+    Ok(service)
+}
+
+fn check(services: &BTreeMap<String, Service>) -> Result<()> {
+    for (name, service) in services {
+        service
+            .operations()
+            .with_context(|| format!("service.{name}"))?;
+    }
+    Ok(())
 }
 
 /// Where crates find the runtime: one of a version, a repository and a folder.
@@ -87,7 +117,8 @@ impl Settings {
     ///
     /// It is no TOML, has a key that is none, or lacks one; the error says in which line.
     pub fn parse(text: &str) -> Result<Self> {
-        let settings: Self = toml::from_str(text).map_err(described)?;
+        let mut settings: Self = toml::from_str(text).map_err(described)?;
+        text.clone_into(&mut settings.text);
         settings.runtime.keys()?;
         let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
         let crates = Path::new(&settings.crates);
@@ -97,12 +128,26 @@ impl Settings {
                 settings.crates
             );
         }
-        for (name, service) in &settings.service {
-            service
-                .operations()
-                .with_context(|| format!("service.{name}"))?;
-        }
+        check(&settings.service)?;
         Ok(settings)
+    }
+
+    /// Where a service stands in the file, for errors about it.
+    #[cfg(feature = "tool")]
+    #[must_use]
+    pub fn place(&self, name: &str) -> String {
+        let document = toml_edit::Document::parse(self.text.as_str()).ok();
+        let service = document
+            .as_ref()
+            .and_then(|document| document.get("service")?.get(name)?.span());
+        let above = service.and_then(|span| self.text.get(..span.start));
+        match above {
+            Some(above) => {
+                let line = above.matches('\n').count() + 1;
+                format!("{FILE}, line {line}, service.{name}")
+            }
+            None => format!("{FILE}, service.{name}"),
+        }
     }
 
     /// Where the generated crates stand.

@@ -3,27 +3,13 @@
 use super::{COMMAND, dependencies, formatted};
 use crate::workspace;
 use anyhow::{Context, Result, bail};
+use cargo_smithereens::settings;
 use cargo_smithereens::{apply, list, lock, refuse_foreign, remarks, report};
-use serde::Deserialize;
-use smithereens_codegen::{
-    Difference, FileTree, Layout, Operations, Options, generate, is_generated,
-};
+use smithereens_codegen::{Difference, FileTree, Layout, Options, generate, is_generated};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
-
-/// A file such as `model/lambda.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Selection {
-    /// The model, below `model/`.
-    model: String,
-    /// What the crates' names start with.
-    prefix: String,
-    /// The operations.
-    operations: Vec<String>,
-}
 
 /// Generates, and writes or only compares.
 pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
@@ -32,31 +18,32 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
     let (mut operations, mut shapes) = (0, 0);
     let mut failed = None;
     for path in selections(&root.join("model"))? {
-        let text = workspace::read(&path)?;
-        let selection: Selection =
-            toml::from_str(&text).with_context(|| format!("cannot read {}", path.display()))?;
-        let model = root.join("model").join(&selection.model);
-        let options = Options {
-            model: &workspace::read(&model)?,
-            operations: Operations::Named(selection.operations),
-            skip_unsupported: false,
-            write_defaults: false,
-            protocol: None,
-            prefix: Some(&selection.prefix),
-            layout: Layout::Repository,
-            command: COMMAND,
-            tests: None,
-        };
-        match generate(&options) {
-            Ok(generated) => {
-                operations += generated.operations.len();
-                shapes += generated.shapes;
-                for remark in remarks(&generated) {
-                    println!("{remark}");
+        let services = settings::services(&workspace::read(&path)?)
+            .with_context(|| format!("cannot use {}", path.display()))?;
+        for (prefix, service) in services {
+            let model = root.join("model").join(&service.model);
+            let options = Options {
+                model: &workspace::read(&model)?,
+                operations: service.operations()?,
+                skip_unsupported: service.skip_unsupported,
+                write_defaults: false,
+                protocol: service.protocol.as_deref(),
+                prefix: Some(&prefix),
+                layout: Layout::Repository,
+                command: COMMAND,
+                tests: None,
+            };
+            match generate(&options) {
+                Ok(generated) => {
+                    operations += generated.operations.len();
+                    shapes += generated.shapes;
+                    for remark in remarks(&generated) {
+                        println!("{remark}");
+                    }
+                    wanted.extend(generated.files);
                 }
-                wanted.extend(generated.files);
+                Err(problems) => failed = Some(report(&model, &problems)),
             }
-            Err(problems) => failed = Some(report(&model, &problems)),
         }
     }
     if let Some(failed) = failed {

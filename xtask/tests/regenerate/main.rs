@@ -58,10 +58,10 @@ fn check_lists_every_difference_and_writes_nothing() {
 fn another_operation_is_one_line_away() {
     let scratch = Scratch::repository("one-line");
     let toml = fs::read_to_string(scratch.path("model/lambda.toml")).unwrap();
-    let list = "  \"ListFunctionEventInvokeConfigs\",\n";
+    let list = "    \"ListFunctionEventInvokeConfigs\",\n";
     assert!(toml.contains(list), "{toml}");
     for operation in ["Put", "Update", "Get", "Delete"] {
-        let line = format!("  \"{operation}FunctionEventInvokeConfig\",\n");
+        let line = format!("    \"{operation}FunctionEventInvokeConfig\",\n");
         scratch.write(
             "model/lambda.toml",
             &toml.replace(list, &format!("{list}{line}")),
@@ -87,7 +87,7 @@ fn crates_that_nothing_asks_for_any_more_are_removed() {
     let toml = fs::read_to_string(scratch.path("model/lambda.toml")).unwrap();
     scratch.write(
         "model/lambda.toml",
-        &toml.replace("prefix = \"lambda\"", "prefix = \"other\""),
+        &toml.replace("[service.lambda]", "[service.other]"),
     );
     fs::create_dir_all(scratch.path("crates/by-hand/src")).unwrap();
     let kept = scratch.write(

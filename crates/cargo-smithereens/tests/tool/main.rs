@@ -7,5 +7,6 @@
 )]
 
 mod diff;
+mod errors;
 mod fetch;
 mod repository;
