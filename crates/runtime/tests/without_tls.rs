@@ -207,3 +207,12 @@ async fn instances_are_asked_directly() {
     );
     assert!(hosts.0.lock().unwrap().is_empty());
 }
+
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn a_client_of_reqwests_is_all_that_is_needed() {
+    let reqwest = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = builder().reqwest(reqwest).build().await.unwrap();
+    let url = Overrides::new().endpoint_url(server());
+    assert_eq!(client.with(url).send(Ping).await.unwrap(), 202);
+}

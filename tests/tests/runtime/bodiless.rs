@@ -1,6 +1,6 @@
 //! Requests without a body, of each method, over real sockets on loopback.
 
-use crate::brought_client;
+use crate::reqwest_client;
 use smithereens::codegen::{Auth, InvalidInput, Method, Operation, Request, Service};
 use smithereens::{ByteStream, Client};
 use tests::sample::SERVICE;
@@ -76,7 +76,7 @@ async fn only_a_method_that_expects_a_body_says_that_there_is_none() {
         .build()
         .await
         .unwrap();
-    let brought = brought_client::client(&server.url()).await;
+    let brought = reqwest_client::client(&server.url()).await;
     for (method, expected) in [
         (Method::POST, 1),
         (Method::PUT, 1),

@@ -30,6 +30,7 @@ mod paging;
 mod presigned_urls;
 mod presigning;
 mod replaying;
+mod reqwest_client;
 mod resent_streams;
 mod retry;
 mod retry_sequences;

@@ -34,6 +34,11 @@ pub(super) fn for_report(report: &Report) -> Option<&'static str> {
                 "check the network, or raise `stall_timeout` or lower `min_throughput` if bytes come that slowly",
             );
         }
+        ErrorKind::Timeout(TimeoutKind::Transport) => {
+            return Some(
+                "raise the timeouts that the program's HTTP client has, such as `timeout` and `read_timeout` of a `reqwest::Client`",
+            );
+        }
         ErrorKind::Timeout(TimeoutKind::Operation) => {
             let source = report.source.as_ref();
             let earlier = source.and_then(|source| source.downcast_ref());

@@ -45,6 +45,8 @@ pub enum TimeoutKind {
     Attempt,
     /// The one on bodies that make no progress, of requests and responses.
     Stall,
+    /// One that a transport of the program's own has, such as a `reqwest::Client`.
+    Transport,
     /// The one for the whole operation, with all its attempts and the waits between them.
     Operation,
 }
@@ -56,6 +58,7 @@ impl fmt::Display for TimeoutKind {
             Self::Read => "read timeout",
             Self::Attempt => "attempt timeout",
             Self::Stall => "stall timeout",
+            Self::Transport => "transport's timeout",
             Self::Operation => "operation timeout",
         })
     }

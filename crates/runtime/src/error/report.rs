@@ -122,7 +122,12 @@ impl Report {
         matches!(
             self.kind,
             ErrorKind::Connection
-                | ErrorKind::Timeout(TimeoutKind::Read | TimeoutKind::Attempt | TimeoutKind::Stall)
+                | ErrorKind::Timeout(
+                    TimeoutKind::Read
+                        | TimeoutKind::Attempt
+                        | TimeoutKind::Stall
+                        | TimeoutKind::Transport
+                )
         )
     }
 

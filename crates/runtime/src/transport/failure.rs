@@ -15,13 +15,25 @@ pub(crate) struct Route<'a> {
     pub(super) uri: &'a Uri,
     /// Host and port of the proxy that it went through, if any.
     pub(super) proxy: Option<String>,
+    /// Whether the transport is one of the program's own.
+    pub(super) is_brought: bool,
     /// The limit for connecting, where it is known; else it is the system's.
     pub(super) connect_limit: Option<Duration>,
 }
 
-#[cfg(feature = "bearer-auth")]
-impl Route<'_> {
+impl<'a> Route<'a> {
+    /// The one that a transport of the program's own takes, of which nothing is known.
+    pub(super) fn brought(uri: &'a Uri) -> Self {
+        Self {
+            uri,
+            proxy: None,
+            is_brought: true,
+            connect_limit: None,
+        }
+    }
+
     /// Whether the request goes to a proxy.
+    #[cfg(feature = "bearer-auth")]
     pub(crate) fn has_proxy(&self) -> bool {
         self.proxy.is_some()
     }
@@ -33,22 +45,13 @@ pub(crate) fn failed(operation: &'static str, route: &Route<'_>, error: BoxError
     let reason = Reason::of(&*error);
     let kind = if is_connect_timeout(&*error) {
         ErrorKind::Timeout(TimeoutKind::Connect)
-    } else if reason.is_some_and(Reason::is_of_configuration) {
-        ErrorKind::Configuration
     } else {
-        ErrorKind::Connection
+        reason.map_or(ErrorKind::Connection, Reason::kind)
     };
-    let classification = match reason {
-        // A certificate that is refused now is refused next time; so is who may not use the proxy.
-        Some(
-            Reason::Tls(_)
-            | Reason::TlsOfProxy(_)
-            | Reason::MalformedProxy(_)
-            | Reason::OtherKindOfProxy(_)
-            | Reason::ProxyAuthorization
-            | Reason::InvalidPort,
-        ) => Classification::Final,
-        _ => Classification::Transient,
+    let classification = if reason.is_some_and(Reason::is_lasting) {
+        Classification::Final
+    } else {
+        Classification::Transient
     };
     let mut report = Report::new(kind, operation, text).classified(classification);
     report.is_connect = is_connect(&*error);
@@ -67,6 +70,7 @@ pub(crate) fn no_response(route: &Route<'_>, error: &(dyn Error + 'static)) -> S
     if is_connect_timeout(error) {
         let limit = match route.connect_limit {
             Some(limit) => format!("the connect timeout of {limit:?}"),
+            None if route.is_brought => "the transport's connect timeout".to_owned(),
             None => "the system's connect timeout".to_owned(),
         };
         return format!("{limit} passed before there was a connection to {route}");
@@ -101,7 +105,10 @@ pub(crate) fn broken_body(
     status: StatusCode,
     error: BoxError,
 ) -> Report {
-    let failed = if reason::is_malformed(&*error) {
+    let is_own_timeout = reason::is_timeout_of_transport(&*error);
+    let failed = if is_own_timeout {
+        "was not read before a timeout of the transport passed"
+    } else if reason::is_malformed(&*error) {
         "is malformed HTTP"
     } else {
         "was cut short"
@@ -112,7 +119,12 @@ pub(crate) fn broken_body(
         let status = status.as_u16();
         format!("the response of {authority} (status {status}) {failed}")
     };
-    let report = Report::new(ErrorKind::Connection, operation, text);
+    let kind = if is_own_timeout {
+        ErrorKind::Timeout(TimeoutKind::Transport)
+    } else {
+        ErrorKind::Connection
+    };
+    let report = Report::new(kind, operation, text);
     let mut report = report
         .classified(Classification::Transient)
         .caused_by(error);
@@ -133,9 +145,12 @@ impl fmt::Display for Route<'_> {
     }
 }
 
+/// Whether there was no connection, as far as it is `hyper-util` that made none, in whatever transport.
 fn is_connect(error: &(dyn Error + 'static)) -> bool {
-    let error = error.downcast_ref::<hyper_util::client::legacy::Error>();
-    error.is_some_and(hyper_util::client::legacy::Error::is_connect)
+    reason::chain(error).any(|error| {
+        let error = error.downcast_ref::<hyper_util::client::legacy::Error>();
+        error.is_some_and(hyper_util::client::legacy::Error::is_connect)
+    })
 }
 
 fn is_connect_timeout(error: &(dyn Error + 'static)) -> bool {

@@ -66,6 +66,7 @@ impl Exchange for HttpClient {
         Route {
             uri,
             proxy: proxies.and_then(|proxies| proxies.host_and_port(uri)),
+            is_brought: false,
             connect_limit: connections
                 .connect_timeout()
                 .unwrap_or(self.connect_timeout),

@@ -7,6 +7,8 @@ mod failure;
 mod http_client;
 mod proxies;
 mod reason;
+#[cfg(feature = "reqwest")]
+mod reqwest_client;
 mod resolver;
 mod stream;
 mod tls;
@@ -45,11 +47,7 @@ trait Exchange: Send + Sync {
     /// The route that a request to this URI takes on these connections, as far as it is known.
     fn route<'a>(&self, uri: &'a Uri, connections: &Connections) -> Route<'a> {
         let _ = connections;
-        Route {
-            uri,
-            proxy: None,
-            connect_limit: None,
-        }
+        Route::brought(uri)
     }
 }
 
@@ -72,6 +70,12 @@ impl Transport {
         B::Error: Into<BoxError>,
     {
         Self::new(Brought(service))
+    }
+
+    /// A client of the program's own.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn of_reqwest(client: reqwest::Client) -> Self {
+        Self::new(reqwest_client::ReqwestClient(client))
     }
 
     /// Sends a request. The connections are those of its call.

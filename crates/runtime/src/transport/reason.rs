@@ -4,9 +4,12 @@
 
 use super::connector::{ConnectTimeout, InvalidPort, NoProxyConnection};
 use super::proxies::UnusableProxy;
+#[cfg(feature = "reqwest")]
+use super::reqwest_client::ReqwestFailure;
 use super::resolver::UnresolvedName;
 use super::tls::TlsFailure;
 use crate::byte_stream::StreamError;
+use crate::error::ErrorKind;
 use std::borrow::Cow;
 use std::error::Error;
 use std::io;
@@ -43,14 +46,18 @@ pub(super) enum Reason {
     UnexpectedData,
     /// The head of the response has no end.
     HeadTooLarge,
+    /// It is the program's client that has none.
+    #[cfg(feature = "reqwest")]
+    Reqwest(ReqwestFailure),
 }
 
 impl Reason {
     /// The reason for an error, where it is known.
     pub(super) fn of(error: &(dyn Error + 'static)) -> Option<Self> {
         // Looked for one after another: a TLS error, for one, stands within an error of input and output.
-        let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 7] =
-            [of_tls, of_stream, of_proxy, of_port, of_dns, of_http, of_io];
+        let reasons: [fn(&(dyn Error + 'static)) -> Option<Self>; 8] = [
+            of_tls, of_stream, of_proxy, of_port, of_dns, of_http, of_io, of_reqwest,
+        ];
         let reason = reasons
             .into_iter()
             .find_map(|reason| chain(error).find_map(reason))?;
@@ -70,9 +77,33 @@ impl Reason {
         )
     }
 
-    /// Whether it is the client that is not made for such a request, so that nothing was sent.
-    pub(super) fn is_of_configuration(self) -> bool {
-        TlsFailure::IS_MISSING && matches!(self, Self::Tls(_) | Self::TlsOfProxy(_))
+    /// What sort of failure it is.
+    pub(super) fn kind(self) -> ErrorKind {
+        match self {
+            // The client is not made for such a request, and nothing was sent.
+            Self::Tls(_) | Self::TlsOfProxy(_) if TlsFailure::IS_MISSING => {
+                ErrorKind::Configuration
+            }
+            #[cfg(feature = "reqwest")]
+            Self::Reqwest(failure) => failure.kind(),
+            _ => ErrorKind::Connection,
+        }
+    }
+
+    /// Whether the next attempt would meet with it as well: a certificate that is refused now is refused next time, and so
+    /// is who may not use the proxy.
+    pub(super) fn is_lasting(self) -> bool {
+        match self {
+            Self::Tls(_)
+            | Self::TlsOfProxy(_)
+            | Self::MalformedProxy(_)
+            | Self::OtherKindOfProxy(_)
+            | Self::ProxyAuthorization
+            | Self::InvalidPort => true,
+            #[cfg(feature = "reqwest")]
+            Self::Reqwest(failure) => failure.is_lasting(),
+            _ => false,
+        }
     }
 
     /// The reason in words, which a message has in parentheses.
@@ -80,6 +111,8 @@ impl Reason {
         Cow::Borrowed(match self {
             Self::Tls(failure) => failure.text(),
             Self::TlsOfProxy(failure) => failure.text_of_proxy(),
+            #[cfg(feature = "reqwest")]
+            Self::Reqwest(failure) => failure.text(),
             Self::RequestStream => "the stream of the request's body failed",
             Self::MalformedProxy(variable) => {
                 return format!("{variable} is not the URL of a proxy").into();
@@ -110,6 +143,8 @@ impl Reason {
         Some(match self {
             Self::Tls(failure) => return failure.hint(),
             Self::TlsOfProxy(failure) => return failure.hint_of_proxy(),
+            #[cfg(feature = "reqwest")]
+            Self::Reqwest(failure) => return failure.hint(),
             Self::MalformedProxy(_) => {
                 "it has the form http://host:port or http://user:password@host:port, with the user name and the password percent-encoded"
             }
@@ -143,8 +178,37 @@ pub(super) fn is_malformed(error: &(dyn Error + 'static)) -> bool {
 /// Whether something that was waited for did not come in time.
 pub(super) fn is_timeout(error: &(dyn Error + 'static)) -> bool {
     let is_io = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
-    chain(error)
-        .any(|error| error.is::<ConnectTimeout>() || error.downcast_ref().is_some_and(is_io))
+    chain(error).any(|error| {
+        error.is::<ConnectTimeout>()
+            || error.downcast_ref().is_some_and(is_io)
+            || is_timeout_of_reqwest(error)
+    })
+}
+
+/// Whether a timeout passed that a transport of the program's own has, once there was a connection.
+pub(super) fn is_timeout_of_transport(error: &(dyn Error + 'static)) -> bool {
+    chain(error).find_map(of_io).is_none() && chain(error).any(is_timeout_of_reqwest)
+}
+
+#[cfg(feature = "reqwest")]
+fn is_timeout_of_reqwest(error: &(dyn Error + 'static)) -> bool {
+    let error: Option<&reqwest::Error> = error.downcast_ref();
+    error.is_some_and(reqwest::Error::is_timeout)
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn is_timeout_of_reqwest(_error: &(dyn Error + 'static)) -> bool {
+    false
+}
+
+#[cfg(feature = "reqwest")]
+fn of_reqwest(error: &(dyn Error + 'static)) -> Option<Reason> {
+    ReqwestFailure::of(error).map(Reason::Reqwest)
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn of_reqwest(_error: &(dyn Error + 'static)) -> Option<Reason> {
+    None
 }
 
 fn of_tls(error: &(dyn Error + 'static)) -> Option<Reason> {
@@ -220,7 +284,9 @@ fn of_io(error: &(dyn Error + 'static)) -> Option<Reason> {
 
 /// An error and all below it. An `io::Error` gives its inside's source as its own, so that its inside itself
 /// would be passed over.
-fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+pub(super) fn chain<'a>(
+    error: &'a (dyn Error + 'static),
+) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     let mut next = Some(error);
     std::iter::from_fn(move || {
         let error = next?;

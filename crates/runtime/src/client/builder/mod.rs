@@ -70,20 +70,21 @@ impl Builder {
     ///
     /// An error of it counts as a failed connection, and is tried again. It has no part in the connect timeout, the
     /// CA bundle and the proxies of this client. What it is to leave alone are redirects, since a signature is for one
-    /// URL, and retries, which this client counts. With `reqwest`:
+    /// URL, and retries, which this client counts.
+    ///
+    /// A `reqwest::Client` is taken by `reqwest()`, with the feature of that name. One that is wrapped in middleware, as by
+    /// `reqwest_middleware`, is a transport by a few lines:
     ///
     /// ```ignore
-    /// let reqwest = reqwest::Client::builder()
-    ///     .redirect(reqwest::redirect::Policy::none())
-    ///     .retry(reqwest::retry::never())
-    ///     .build()?;
+    /// let reqwest = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+    /// let reqwest = reqwest_middleware::ClientBuilder::new(reqwest).with(middleware).build();
     /// let transport = tower::service_fn(move |request: http::Request<smithereens::Body>| {
     ///     let reqwest = reqwest.clone();
     ///     async move {
     ///         let request = request.map(reqwest::Body::wrap).try_into()?;
     ///         // Its errors would show the URL, and with it what is in the query.
-    ///         let response = reqwest.execute(request).await.map_err(reqwest::Error::without_url)?;
-    ///         Ok::<_, reqwest::Error>(http::Response::from(response))
+    ///         let response = reqwest.execute(request).await.map_err(|error| error.without_url())?;
+    ///         Ok::<_, reqwest_middleware::Error>(http::Response::from(response))
     ///     }
     /// });
     /// let client = Client::builder().transport(transport).build().await?;
@@ -101,6 +102,33 @@ impl Builder {
         B::Error: Into<BoxError>,
     {
         self.transport = Some(Transport::of_service(service));
+        self
+    }
+
+    /// Sends the requests through a client of reqwest's (0.13) that the program has already, with its connections, proxies,
+    /// TLS and timeouts, in place of the HTTP client that comes with this library. As with any
+    /// [`transport`](Self::transport), this client's connect timeout, CA bundle and proxies have no part in it; all other
+    /// bounds hold. It works without a feature for TLS.
+    ///
+    /// What the client is to be like:
+    ///
+    /// - `redirect(Policy::none())`. A signature is for one URL, so that a redirect is an error response here. Whatever its
+    ///   policy, the client is kept from following redirects with what was signed, but for a status of 303, and of 301 or
+    ///   302 after a `POST`, which it follows with a `GET`: what comes of that is an
+    ///   [error](crate::ErrorKind::Connection), and the session token of temporary credentials may have gone along.
+    /// - Without decompression (`no_gzip()` and the like, where features of reqwest's turn it on) for operations that give
+    ///   content as it is stored, as that of S3 objects: decoded, it has another length and other checksums than the
+    ///   response says. No response is asked to be compressed.
+    /// - A `timeout` of it counts for each attempt, its body included, and is an
+    ///   [error](crate::TimeoutKind::Transport) that is retried as other timeouts are.
+    /// - With its feature `http2` for operations that send events while others come.
+    ///
+    /// A failure to connect, and a connection that breaks, are the same errors and are retried alike as with this library's
+    /// HTTP client. An endpoint URL whose path reqwest would send otherwise, as one with `..` in it, is an
+    /// [error](crate::ErrorKind::Configuration).
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(mut self, client: reqwest::Client) -> Self {
+        self.transport = Some(Transport::of_reqwest(client));
         self
     }
 
