@@ -106,3 +106,15 @@ fn which_tls_there_is_the_program_says() {
     }
     assert_eq!(dependents, 2);
 }
+
+#[test]
+fn shapes_and_errors_need_the_rust_version_of_the_types() {
+    let types = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/types/Cargo.toml");
+    let types: toml::Table = std::fs::read_to_string(types).unwrap().parse().unwrap();
+    let needed = &types["package"]["rust-version"];
+    for (path, manifest) in manifests(&json!({})) {
+        let said = manifest["package"].get("rust-version");
+        let is_of_data = path.contains("-shapes/") || path.contains("-errors/");
+        assert_eq!(said, is_of_data.then_some(needed), "{path}");
+    }
+}

@@ -69,6 +69,10 @@ pub fn header(command: &str) -> String {
 /// What a crate outside of this repository's workspace says for itself.
 pub const LINTS: &str = "\n[lints.rust]\nunsafe_code = \"forbid\"\n";
 
+/// The Rust version that shapes and errors need, which is that of `smithereens-types`. Operations need the runtime's, which
+/// follows the AWS crates'.
+const RUST_VERSION: &str = "1.88";
+
 /// The manifest of a crate that holds what is seen from these points of view, the first of which gives it its name; and that
 /// finds the runtime here, or is a member of this repository's workspace.
 pub(super) fn manifest(
@@ -91,6 +95,8 @@ pub(super) fn manifest(
         "{}\n[package]\nname = \"{name}\"\ndescription = {description}\n",
         header(command)
     );
+    let has_own_version = matches!(context.krate, Crate::Shapes | Crate::Errors);
+    let rust_version = format!("rust-version = \"{RUST_VERSION}\"\n");
     match runtime {
         None => {
             for key in [
@@ -101,12 +107,20 @@ pub(super) fn manifest(
                 "repository",
                 "publish",
             ] {
+                if key == "rust-version" && has_own_version {
+                    text.push_str(&rust_version);
+                    continue;
+                }
                 text.push_str(key);
                 text.push_str(".workspace = true\n");
             }
         }
         Some(_) => {
-            text.push_str("version = \"0.1.0\"\nedition = \"2024\"\npublish = false\n");
+            text.push_str("version = \"0.1.0\"\nedition = \"2024\"\n");
+            if has_own_version {
+                text.push_str(&rust_version);
+            }
+            text.push_str("publish = false\n");
         }
     }
     // What is documentation stays that: the model's text is never compiled, whatever it holds.
