@@ -238,6 +238,17 @@ async fn a_request_that_is_not_expected_fails_its_call_at_once_and_the_test() {
 }
 
 #[tokio::test]
+async fn a_call_has_all_of_its_parameters_and_no_others() {
+    let expect = |list: List| Expect::call(list).returns(page(None));
+    let fuller = || List::new("f").max_items(5);
+    for (expected, sent) in [(List::new("f"), fuller()), (fuller(), List::new("f"))] {
+        let replay = Replay::expecting([expect(expected)]);
+        replay.client().await.send(sent).await.unwrap_err();
+        assert!(panic_of(|| replay.verify()).contains("?MaxItems=5\n"));
+    }
+}
+
+#[tokio::test]
 async fn what_never_came_fails_the_test_when_the_last_handle_goes() {
     let replay = Replay::expecting([Expect::call(List::new("f")).returns(page(None))]);
     let client = replay.client().await;

@@ -43,7 +43,7 @@ impl Recorder {
     pub(super) fn around(&self, builder: Builder) -> Builder {
         let (recorder, tokens) = (self.clone(), self.clone());
         builder
-            .wrap_transport(|transport| Recording {
+            .wrap_transport(|transport| RecordedTransport {
                 recorder,
                 transport,
             })
@@ -125,12 +125,12 @@ fn uuid() -> String {
 
 /// A client's transport, whose exchanges are recorded.
 #[derive(Clone)]
-struct Recording {
+struct RecordedTransport {
     recorder: Recorder,
     transport: ClientTransport,
 }
 
-impl Service<http::Request<Body>> for Recording {
+impl Service<http::Request<Body>> for RecordedTransport {
     type Response = http::Response<Chunks>;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = Result<http::Response<Chunks>, BoxError>> + Send>>;

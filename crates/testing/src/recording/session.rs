@@ -140,7 +140,8 @@ impl Session {
     /// random in a recording, whatever the settings.
     ///
     /// For a replay it sees nothing of the process, has the credentials of [`credentials`](crate::credentials), and the
-    /// region `us-east-1` unless the settings say another one.
+    /// region `us-east-1` unless the settings say another one. What files and variables say has to be in the settings then,
+    /// where calls depend on it: the bearer token of a service that takes one, such as `Token::new("test", None)`.
     ///
     /// # Panics
     ///

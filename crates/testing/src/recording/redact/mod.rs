@@ -34,9 +34,11 @@ const OF_SENDING: [&str; 16] = [
     "x-amzn-trace-id",
 ];
 
-/// Headers of responses that are about the connection, or secret.
-const OF_RESPONDING: [&str; 4] = [
+/// Headers of responses that are about the connection, or secret; and the time, by which a client that replays much later
+/// would correct its clock.
+const OF_RESPONDING: [&str; 5] = [
     "connection",
+    "date",
     "keep-alive",
     "set-cookie",
     "transfer-encoding",

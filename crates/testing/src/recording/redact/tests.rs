@@ -147,6 +147,7 @@ fn what_is_said_of_a_body_goes_with_it() {
             .header("content-length", "9")
             .header("x-amz-crc32", "1")
             .header("set-cookie", "c")
+            .header("date", "Thu, 01 Jan 2026 00:00:00 GMT")
             .header("location", "https://b?X-Amz-Credential=AKID");
         let response = response.body(Bytes::from(body)).unwrap();
         let response = redaction().response(response);
