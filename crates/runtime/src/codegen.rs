@@ -35,7 +35,28 @@ pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
 #[macro_export]
 macro_rules! include_service {
     ($visibility:vis $name:ident) => {
-        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        // A group that a crate denies is allowed by its own name alone, and so are lints that are in none.
+        #[allow(
+            warnings,
+            unused,
+            missing_docs,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            rust_2018_idioms,
+            trivial_casts,
+            trivial_numeric_casts,
+            unnameable_types,
+            unreachable_pub,
+            unused_lifetimes,
+            unused_qualifications,
+            unused_results,
+            variant_size_differences,
+            clippy::all,
+            clippy::cargo,
+            clippy::nursery,
+            clippy::pedantic,
+            clippy::restriction
+        )]
         $visibility mod $name {
             ::core::include!(::core::concat!(
                 ::core::env!("OUT_DIR"),
