@@ -81,7 +81,7 @@ impl Redaction {
     }
 
     /// Parameters whose names end with that of a secret member, such as `Credentials.SessionToken`.
-    fn in_form(&self, text: &str) -> Option<String> {
+    pub(super) fn in_form(&self, text: &str) -> Option<String> {
         let mut is_changed = false;
         let parameters: Vec<_> = text
             .split('&')

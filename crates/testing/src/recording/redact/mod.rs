@@ -45,12 +45,13 @@ const OF_RESPONDING: [&str; 5] = [
 ];
 
 /// Headers whose values are secret.
-const SECRET_HEADERS: [&str; 5] = [
+const SECRET_HEADERS: [&str; 6] = [
     "x-amz-copy-source-server-side-encryption-customer-key",
     "x-amz-copy-source-server-side-encryption-customer-key-md5",
     "x-amz-s3session-token",
     "x-amz-server-side-encryption-customer-key",
     "x-amz-server-side-encryption-customer-key-md5",
+    "x-amz-sso_bearer_token",
 ];
 
 /// Headers that are about the bytes of a body, and hold no longer where these were changed.
@@ -117,7 +118,7 @@ impl Redaction {
     pub(super) fn request(&self, request: http::Request<Bytes>) -> http::Request<Bytes> {
         let (mut parts, body) = request.into_parts();
         let content_type = content_type(&parts.headers);
-        if let Some(redacted) = self.in_text(&parts.uri.to_string()) {
+        if let Some(redacted) = self.in_uri(&parts.uri.to_string()) {
             parts.uri = Uri::try_from(redacted).unwrap_or_else(|_| Uri::from_static("/redacted"));
         }
         let body = self.in_body(&body, &content_type).unwrap_or(body);
@@ -138,6 +139,18 @@ impl Redaction {
             OF_RESPONDING.contains(&name) || (is_changed && is_of_body)
         });
         http::Response::from_parts(parts, body)
+    }
+
+    /// A query is a form.
+    fn in_uri(&self, uri: &str) -> Option<String> {
+        let Some((path, query)) = uri.split_once('?') else {
+            return self.in_text(uri);
+        };
+        let (other_path, other_query) = (self.in_text(path), self.in_form(query));
+        (other_path.is_some() || other_query.is_some()).then(|| {
+            let path = other_path.as_deref().unwrap_or(path);
+            format!("{path}?{}", other_query.as_deref().unwrap_or(query))
+        })
     }
 
     fn in_headers(&self, headers: &mut HeaderMap, is_dropped: impl Fn(&str) -> bool) {

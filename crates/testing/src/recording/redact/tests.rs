@@ -119,23 +119,26 @@ fn a_body_that_cannot_be_read_and_names_a_secret_goes_as_a_whole() {
 
 #[test]
 fn headers_that_say_who_signed_are_dropped_and_those_that_are_named_emptied() {
-    let request = http::Request::post("https://b.example/k?X-Amz-Signature=0a1b&x=123456789012")
-        .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/…")
-        .header("x-amz-security-token", "t")
-        .header("x-amz-checksum-crc32", "c")
-        .header("cookie", "c")
-        .header("x-tenant", "blue")
-        .header("x-amz-server-side-encryption-customer-key", "k")
-        .header("x-amz-target", "A.B")
-        .body(Bytes::new())
-        .unwrap();
+    let request = http::Request::post(
+        "https://b.example/k?X-Amz-Signature=0a1b&access_token=t&x=123456789012",
+    )
+    .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/…")
+    .header("x-amz-security-token", "t")
+    .header("x-amz-checksum-crc32", "c")
+    .header("cookie", "c")
+    .header("x-tenant", "blue")
+    .header("x-amz-server-side-encryption-customer-key", "k")
+    .header("x-amz-sso_bearer_token", "t")
+    .header("x-amz-target", "A.B")
+    .body(Bytes::new())
+    .unwrap();
     let request = redaction().request(request);
     let mut headers: Vec<_> = request.headers().iter().collect();
     headers.sort_by_key(|(name, _)| name.as_str());
     let shown = format!("{} {headers:?}", request.uri());
     assert_eq!(
         shown,
-        r#"https://b.example/k?X-Amz-Signature=redacted&x=redacted [("x-amz-server-side-encryption-customer-key", "redacted"), ("x-amz-target", "A.B"), ("x-tenant", "redacted")]"#
+        r#"https://b.example/k?X-Amz-Signature=redacted&access_token=redacted&x=redacted [("x-amz-server-side-encryption-customer-key", "redacted"), ("x-amz-sso_bearer_token", "redacted"), ("x-amz-target", "A.B"), ("x-tenant", "redacted")]"#
     );
 }
 
