@@ -75,7 +75,8 @@ pub(super) fn expectation(required: &[&Member]) -> Option<TokenStream> {
     )
 }
 
-/// A setter for every member that `new` does not take.
+/// A setter for every member that `new` does not take; and for a list or map one that adds to it, where its name has a
+/// singular that nothing else is called.
 pub(super) fn setters(context: &Context<'_>, members: &[&Member]) -> TokenStream {
     let setters = members
         .iter()
@@ -90,6 +91,7 @@ pub(super) fn setters(context: &Context<'_>, members: &[&Member]) -> TokenStream
                 value
             };
             let docs = format!(" Sets [`{0}`](Self::{0}).", member.rust);
+            let adder = adder(context, members, member);
             quote! {
                 #[doc = #docs]
                 #[must_use]
@@ -97,9 +99,65 @@ pub(super) fn setters(context: &Context<'_>, members: &[&Member]) -> TokenStream
                     self.#name = #value;
                     self
                 }
+                #adder
             }
         });
     quote!(#(#setters)*)
+}
+
+/// What adds to a list or map.
+fn adder(context: &Context<'_>, members: &[&Member], member: &Member) -> Option<TokenStream> {
+    let singular = naming::singular(&member.rust)?;
+    let is_taken = |other: &&Member| {
+        other.rust == singular
+            || other.rust != member.rust
+                && naming::singular(&other.rust).as_ref() == Some(&singular)
+    };
+    if members.iter().any(is_taken) {
+        return None;
+    }
+    let name = naming::ident(&singular);
+    let field = naming::ident(&member.rust);
+    let collection = if member.is_optional() {
+        quote!(self.#field.get_or_insert_default())
+    } else {
+        quote!(self.#field)
+    };
+    let (arguments, add) = match &member.ty {
+        Type::List {
+            member: item,
+            sparse: false,
+            ..
+        } => {
+            let item = argument(context, item, &quote!(#name));
+            let (ty, value) = (item.ty, item.value);
+            (quote!(#name: #ty), quote!(push(#value)))
+        }
+        Type::Map {
+            key,
+            value,
+            sparse: false,
+            ..
+        } => {
+            let key = argument(context, key, &quote!(key));
+            let item = argument(context, value, &quote!(value));
+            let (key_ty, key, item_ty, item) = (key.ty, key.value, item.ty, item.value);
+            (
+                quote!(key: #key_ty, value: #item_ty),
+                quote!(insert(#key, #item)),
+            )
+        }
+        _ => return None,
+    };
+    let docs = format!(" Adds to [`{0}`](Self::{0}).", member.rust);
+    Some(quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #name(mut self, #arguments) -> Self {
+            #collection.#add;
+            self
+        }
+    })
 }
 
 /// The value that a member starts as.

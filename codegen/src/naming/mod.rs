@@ -117,6 +117,52 @@ pub fn predicate_name(variant: &str) -> String {
     format!("is_{}", words(variant).to_snake_case())
 }
 
+/// What one of the things is called that a field holds, such as `tag` of `tags`, where its name is a plural by rules that can
+/// be told from its end; else nothing.
+#[must_use]
+pub fn singular(field: &str) -> Option<String> {
+    /// Those that the rules below have wrong.
+    const EXCEPTIONS: [(&str, &str); 9] = [
+        ("aliases", "alias"),
+        ("biases", "bias"),
+        ("buses", "bus"),
+        ("caches", "cache"),
+        ("cookies", "cookie"),
+        ("indices", "index"),
+        ("matrices", "matrix"),
+        ("statuses", "status"),
+        ("vertices", "vertex"),
+    ];
+    let (before, last) = match field.rfind('_') {
+        Some(at) => field.split_at(at + 1),
+        None => ("", field),
+    };
+    let singular = match EXCEPTIONS.iter().find(|(plural, _)| *plural == last) {
+        Some((_, singular)) => (*singular).to_owned(),
+        None => {
+            let stem = last.strip_suffix('s')?;
+            let is_plural = stem.len() > 1
+                && !stem.ends_with(['s', 'u', '_'])
+                && !stem.ends_with("si")
+                && !matches!(last, "dns" | "https" | "kms" | "series" | "sms" | "tls");
+            if !is_plural {
+                return None;
+            }
+            let is_longer = ["sse", "she", "che", "xe"]
+                .iter()
+                .any(|it| stem.ends_with(it));
+            match stem.strip_suffix("ie") {
+                Some(stem) if stem.len() > 1 => format!("{stem}y"),
+                _ if is_longer => stem.strip_suffix('e')?.to_owned(),
+                _ => stem.to_owned(),
+            }
+        }
+    };
+    let singular = format!("{before}{singular}");
+    let is_free = !TAKEN.contains(&singular.as_str()) && !NEVER_RAW.contains(&singular.as_str());
+    is_free.then_some(singular)
+}
+
 /// The module for a type, such as `on_failure`.
 #[must_use]
 pub fn module_name(type_name: &str) -> String {

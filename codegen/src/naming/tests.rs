@@ -119,3 +119,31 @@ fn crates_and_statics_are_named_after_the_sdk_id() {
     assert_eq!(static_name("API Gateway"), "API_GATEWAY");
     assert_eq!(crate_prefix("IoT Events"), "iot-events");
 }
+
+#[test]
+fn a_plural_has_a_singular_where_that_can_be_told() {
+    for (field, expected) in [
+        ("tags", Some("tag")),
+        ("security_group_ids", Some("security_group_id")),
+        ("policies", Some("policy")),
+        ("ties", Some("tie")),
+        ("addresses", Some("address")),
+        ("batches", Some("batch")),
+        ("boxes", Some("box")),
+        ("databases", Some("database")),
+        ("function_aliases", Some("function_alias")),
+        ("indices", Some("index")),
+        ("caches", Some("cache")),
+        ("s3_uris", Some("s3_uri")),
+        ("filter_criteria", None),
+        ("access", None),
+        ("status", None),
+        ("analysis", None),
+        ("dns", None),
+        ("s", None),
+        ("a_s", None),
+        ("item", None),
+    ] {
+        assert_eq!(singular(field).as_deref(), expected, "{field}");
+    }
+}

@@ -130,10 +130,26 @@ impl CreateFunction {
         self
     }
 
+    /// Adds to [`tags`](Self::tags).
+    #[must_use]
+    pub fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.tags
+            .get_or_insert_default()
+            .insert(key.into(), value.into());
+        self
+    }
+
     /// Sets [`layers`](Self::layers).
     #[must_use]
     pub fn layers(mut self, layers: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.layers = Some(layers.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds to [`layers`](Self::layers).
+    #[must_use]
+    pub fn layer(mut self, layer: impl Into<String>) -> Self {
+        self.layers.get_or_insert_default().push(layer.into());
         self
     }
 }

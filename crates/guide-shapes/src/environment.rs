@@ -34,6 +34,15 @@ impl Environment {
         );
         self
     }
+
+    /// Adds to [`variables`](Self::variables).
+    #[must_use]
+    pub fn variable(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables
+            .get_or_insert_default()
+            .insert(key.into(), value.into());
+        self
+    }
 }
 
 impl fmt::Debug for Environment {

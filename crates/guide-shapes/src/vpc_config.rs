@@ -27,6 +27,15 @@ impl VpcConfig {
         self
     }
 
+    /// Adds to [`subnet_ids`](Self::subnet_ids).
+    #[must_use]
+    pub fn subnet_id(mut self, subnet_id: impl Into<String>) -> Self {
+        self.subnet_ids
+            .get_or_insert_default()
+            .push(subnet_id.into());
+        self
+    }
+
     /// Sets [`security_group_ids`](Self::security_group_ids).
     #[must_use]
     pub fn security_group_ids(
@@ -34,6 +43,15 @@ impl VpcConfig {
         security_group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.security_group_ids = Some(security_group_ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds to [`security_group_ids`](Self::security_group_ids).
+    #[must_use]
+    pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
+        self.security_group_ids
+            .get_or_insert_default()
+            .push(security_group_id.into());
         self
     }
 }
