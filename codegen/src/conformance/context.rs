@@ -1,10 +1,11 @@
 //! What every kind of case needs.
 
 use crate::ast::{Model, Shape, ShapeId};
-use crate::emit::Context;
+use crate::emit::{Context, sample};
 use crate::ir::{Crate, Operation, OperationError, Package};
 use crate::select::Closure;
 use proc_macro2::TokenStream;
+use quote::quote;
 
 /// What every kind of case needs: the model with its test traits, and what became of it.
 pub(super) struct Tests<'a> {
@@ -20,6 +21,21 @@ impl<'a> Tests<'a> {
     ) -> impl Iterator<Item = (&'a ShapeId, &'a Shape, &'a Operation)> {
         let ids = self.closure.operations.iter();
         ids.filter_map(|id| Some((id, self.model.shape(id)?, self.operation(id.name())?)))
+    }
+
+    /// The code of the documentation of every operation, which has but to compile.
+    pub(super) fn samples(&self) -> Vec<TokenStream> {
+        let context = Context::external(self.package);
+        let operations = self.package.operations.iter();
+        let samples = operations.map(|operation| {
+            let sample = sample(&context, operation);
+            quote! {
+                let _ = suite;
+                let _ = example;
+                #sample
+            }
+        });
+        samples.collect()
     }
 
     /// The operation of this name in the model, if it is generated.

@@ -51,6 +51,7 @@ pub(crate) fn emit(
         ("examples", context.examples()),
         ("waiters", context.waiters()),
         ("event_streams", context.event_streams()),
+        ("samples", context.samples()),
     ];
     let folder = format!("{}-conformance", package.prefix);
     let mut files = vec![(

@@ -37,6 +37,16 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The same package from the point of view of a crate that uses it.
+    pub(super) fn as_external(&self) -> Self {
+        Self {
+            package: self.package,
+            krate: self.krate,
+            external: true,
+            place: self.place,
+        }
+    }
+
     /// The code that writes the bodies of requests.
     pub(super) fn request_codec(&self) -> &'static dyn RequestCode {
         codec::of_requests(self.package.protocol.codecs.request)
@@ -93,24 +103,29 @@ impl<'a> Context<'a> {
     pub fn path(&self, krate: Crate, name: &str) -> TokenStream {
         let name = naming::ident(name);
         let root = self.root(krate);
-        if self.place.is_some() || self.krate == krate && !self.external {
-            return quote!(#root::#name);
+        if self.external || self.place.is_none() && self.krate != krate {
+            return quote!(::#root::#name);
         }
-        quote!(::#root::#name)
+        quote!(#root::#name)
     }
 
     /// Where the items of one of the crates are, from here: `lambda_shapes`, `crate`, or a module such as `crate::shapes`.
     pub(super) fn root(&self, krate: Crate) -> TokenStream {
+        let crate_ident = || naming::crate_ident(&self.crate_name(krate));
         if let Some(place) = self.place {
-            let names = place.split("::").chain([krate.module()]);
-            let names = names.map(naming::ident);
-            return quote!(#(#names)::*);
+            let module = naming::ident(krate.module());
+            if self.external {
+                let crate_ident = crate_ident();
+                return quote!(#crate_ident::#module);
+            }
+            let names = place.split("::").map(naming::ident);
+            return quote!(#(#names::)*#module);
         }
         if self.krate == krate && !self.external {
             return quote!(crate);
         }
-        let krate = naming::crate_ident(&self.crate_name(krate));
-        quote!(#krate)
+        let crate_ident = crate_ident();
+        quote!(#crate_ident)
     }
 }
 

@@ -19,6 +19,7 @@ mod pagination;
 mod path;
 mod request;
 mod response;
+mod sample;
 mod service;
 mod setters;
 mod struct_item;
@@ -31,6 +32,7 @@ mod waiter;
 pub use codec::{Around, of_payloads as payload_code, of_responses as response_code};
 pub use context::Context;
 pub use manifest::{LINTS, Layout, Runtime, header as manifest_header, needed, toml_string};
+pub use sample::sample;
 pub use types::{part_type, value_type};
 
 use crate::ir::{Crate, Package, Shape};

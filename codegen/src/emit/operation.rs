@@ -5,7 +5,7 @@ use super::docs::docs;
 use super::facts::facts;
 use super::setters::{constructor, setters};
 use super::struct_item::{Struct, struct_item};
-use super::{message_checks, pagination, request, response, structure};
+use super::{message_checks, pagination, request, response, sample, structure};
 use crate::ir::{Auth, AuthScheme, Crate, Member, Operation, Structure, TypeName};
 use crate::naming;
 use proc_macro2::{Literal, TokenStream};
@@ -86,6 +86,7 @@ fn value(context: &Context<'_>, operation: &Operation) -> TokenStream {
     }
     documentation.push(String::new());
     documentation.extend(facts(context, operation));
+    documentation.extend(sample::documentation(context, operation));
     let item = Struct {
         name: &operation.name.name,
         docs: docs(&documentation),

@@ -66,6 +66,21 @@ const FACTS: [&str; 2] = [
     "* Errors: [`test_errors::RunError`]",
 ];
 
+/// What it shows of the operation after that, which is code, and nothing of the model's but its names.
+const SAMPLE: &str = r#"
+# Example
+
+```no_run
+# async fn example(client: smithereens::Client) -> Result<(), Box<dyn std::error::Error>> {
+use test_operations::Run;
+
+let output = client.send(Run::new()).await?;
+println!("{output:?}");
+# Ok(())
+# }
+```
+"#;
+
 /// What the documentation of every item of the generated crates has from the model.
 fn documentation(generated: &Output) -> Vec<String> {
     let mut found = Found::default();
@@ -86,7 +101,9 @@ struct Found(Vec<String>, String);
 
 impl Found {
     fn close(&mut self) {
-        self.0.push(std::mem::take(&mut self.1));
+        let text = std::mem::take(&mut self.1);
+        let of_model = text.strip_suffix(SAMPLE).unwrap_or(&text);
+        self.0.push(of_model.to_owned());
     }
 }
 

@@ -14,6 +14,18 @@ use std::collections::BTreeMap;
 ///
 /// * Output: [`guide_shapes::FunctionConfiguration`]
 /// * Errors: [`guide_errors::CreateFunctionError`]
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, function_name: String, role: String, code: guide_shapes::FunctionCode) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::CreateFunction;
+///
+/// let output = client.send(CreateFunction::new(function_name, role, code)).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFunction {

@@ -13,6 +13,22 @@ use smithereens_types::{Absent, Timestamp, json};
 ///
 /// * Output: [`CreateScheduleOutput`]
 /// * Errors: [`guide_errors::CreateScheduleError`]
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, name: String, schedule_expression: String, target: guide_shapes::Target, flexible_time_window: guide_shapes::FlexibleTimeWindow) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::CreateSchedule;
+///
+/// let output = client
+///     .send(
+///         CreateSchedule::new(name, schedule_expression, target, flexible_time_window),
+///     )
+///     .await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSchedule {

@@ -11,6 +11,18 @@ use std::convert::Infallible;
 /// The operation `GetCallerIdentity`.
 ///
 /// * Output: [`GetCallerIdentityResponse`]
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::GetCallerIdentity;
+///
+/// let output = client.send(GetCallerIdentity::new()).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCallerIdentity {}

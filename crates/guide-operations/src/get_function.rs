@@ -15,6 +15,18 @@ use std::collections::BTreeMap;
 /// * Output: [`GetFunctionResponse`]
 /// * Errors: [`guide_errors::GetFunctionError`]
 /// * Waiters: [`FunctionActiveV2`](crate::FunctionActiveV2)
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, function_name: String) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::GetFunction;
+///
+/// let output = client.send(GetFunction::new(function_name)).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetFunction {

@@ -14,6 +14,18 @@ use std::collections::BTreeMap;
 ///
 /// * Output: [`GetItemOutput`]
 /// * Errors: [`guide_errors::GetItemError`]
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, table_name: String, key_value: std::collections::BTreeMap<String, guide_shapes::AttributeValue>) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::GetItem;
+///
+/// let output = client.send(GetItem::new(table_name, key_value)).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetItem {

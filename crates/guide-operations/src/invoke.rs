@@ -14,6 +14,18 @@ use std::fmt;
 ///
 /// * Output: [`InvocationResponse`]
 /// * Errors: [`guide_errors::InvokeError`]
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, function_name: String) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::Invoke;
+///
+/// let output = client.send(Invoke::new(function_name)).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Invoke {

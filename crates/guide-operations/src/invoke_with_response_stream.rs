@@ -15,6 +15,20 @@ use std::fmt;
 /// * Output: [`InvokeWithResponseStreamResponse`]
 /// * Errors: [`guide_errors::InvokeWithResponseStreamError`]
 /// * Streams: events that are received
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, function_name: String) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::InvokeWithResponseStream;
+///
+/// let mut output = client.send(InvokeWithResponseStream::new(function_name)).await?;
+/// while let Some(event) = output.event_stream.recv().await? {
+///     println!("{event:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvokeWithResponseStream {

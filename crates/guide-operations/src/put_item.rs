@@ -14,6 +14,18 @@ use std::collections::BTreeMap;
 ///
 /// * Output: [`PutItemOutput`]
 /// * Errors: [`guide_errors::PutItemError`]
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, table_name: String, item_value: std::collections::BTreeMap<String, guide_shapes::AttributeValue>) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::PutItem;
+///
+/// let output = client.send(PutItem::new(table_name, item_value)).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutItem {

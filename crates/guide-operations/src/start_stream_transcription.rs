@@ -14,6 +14,28 @@ use smithereens::{EventReceiver, EventStream};
 /// * Output: [`StartStreamTranscriptionResponse`]
 /// * Errors: [`guide_errors::StartStreamTranscriptionError`]
 /// * Streams: events that are sent, events that are received
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, media_sample_rate_hertz: i32, media_encoding: guide_shapes::MediaEncoding, audio_stream: smithereens::EventStream<guide_operations::AudioStream>) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::StartStreamTranscription;
+///
+/// let mut output = client
+///     .send(
+///         StartStreamTranscription::new(
+///             media_sample_rate_hertz,
+///             media_encoding,
+///             audio_stream,
+///         ),
+///     )
+///     .await?;
+/// while let Some(event) = output.transcript_result_stream.recv().await? {
+///     println!("{event:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct StartStreamTranscription {

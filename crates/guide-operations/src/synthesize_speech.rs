@@ -15,6 +15,21 @@ use smithereens_types::json;
 /// * Output: [`SynthesizeSpeechOutput`]
 /// * Errors: [`guide_errors::SynthesizeSpeechError`]
 /// * Streams: bytes that are received
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, output_format: guide_shapes::OutputFormat, text: String, voice_id: guide_shapes::VoiceId) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::SynthesizeSpeech;
+///
+/// let output = client
+///     .send(SynthesizeSpeech::new(output_format, text, voice_id))
+///     .await?;
+/// let body = output.audio_stream.collect().await?;
+/// println!("{} bytes", body.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SynthesizeSpeech {

@@ -13,6 +13,18 @@ use std::convert::Infallible;
 ///
 /// * Output: [`ArchiveCreationOutput`]
 /// * Streams: bytes that are sent
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, vault_name: String) -> Result<(), Box<dyn std::error::Error>> {
+/// use guide_operations::UploadArchive;
+///
+/// let output = client.send(UploadArchive::new(vault_name)).await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct UploadArchive {

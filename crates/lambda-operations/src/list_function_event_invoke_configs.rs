@@ -21,6 +21,20 @@ use smithereens_types::json;
 /// * Output: [`ListFunctionEventInvokeConfigsResponse`]
 /// * Errors: [`lambda_errors::ListFunctionEventInvokeConfigsError`]
 /// * Pages: [`pages`](smithereens::Client::pages), [`items`](smithereens::Client::items)
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(client: smithereens::Client, function_name: String) -> Result<(), Box<dyn std::error::Error>> {
+/// use lambda_operations::ListFunctionEventInvokeConfigs;
+///
+/// let mut items = client.items(ListFunctionEventInvokeConfigs::new(function_name));
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item:?}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionEventInvokeConfigs {
