@@ -189,7 +189,7 @@ fn crates_of_another_model_become_dependencies_of_the_workspace() {
     .unwrap();
     scratch.write(
         "model/polly.toml",
-        "model = \"polly.json\"\nprefix = \"polly\"\noperations = [\"GetFunctionEventInvokeConfig\"]\n",
+        "[service.polly]\nmodel = \"polly.json\"\noperations = [\"GetFunctionEventInvokeConfig\"]\n",
     );
     let output = in_repository(&scratch, &["--check"]);
     assert_eq!(output.status.code(), Some(1));
