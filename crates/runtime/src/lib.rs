@@ -28,7 +28,8 @@
 //! - Write: [inputs and outputs](guide::values), [errors and retries](guide::errors), [paging](guide::paging),
 //!   [waiters](guide::waiters), [streaming](guide::streaming), [presigned URLs](guide::presigning),
 //!   [several services](guide::services)
-//! - Run: [settings](guide::settings), [testing](guide::testing), [tracing](guide::tracing), [CI](guide::ci)
+//! - Run: [settings](guide::settings), [testing](guide::testing), [tracing](guide::tracing), [CI](guide::ci),
+//!   [build scripts](guide::build_script)
 //!
 //! # Where to find what
 //!

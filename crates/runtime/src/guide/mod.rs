@@ -13,19 +13,23 @@
 //! | [Several services](services) | How do I call more than one service? |
 //! | [Testing](testing) | How do I test a program without AWS? |
 //! | [Tracing](tracing) | What does the library log, and how do I turn it on? |
-//! | [CI](ci) | How do I keep generated code in step with the model? |
+//! | [CI](ci) | How do I keep generated code in step with the model, and models up to date? |
+//! | [Generate in a build script](build_script) | How do I use operations without generated files in my repository? |
 //! | [Moving from `aws-sdk-*`](moving) | I have a program that uses the AWS SDK for Rust. What changes? |
 //! | [What it costs](cost) | What do I pay in build time, size and speed? |
 //!
 //! If you start from scratch, read the first chapter and come back when you need the others. If you come from the AWS SDK for
 //! Rust, start with [Moving](moving).
 //!
-//! Every Rust example is compiled with the tests of this crate. Those that use more of a service than this repository has
-//! generated for its own use are compiled against an excerpt of the service's model, with the same names.
+//! Every Rust example is compiled with the tests of this crate, except for those of the AWS SDK and of build scripts. Those that
+//! use more of a service than this repository has generated for its own use are compiled against an excerpt of the service's
+//! model, with the same names.
 
 // Chapters whose examples call other operations than `ListFunctionEventInvokeConfigs` begin them with a hidden line such as
 // `# use guide_operations as lambda_operations;`: `model/guide.json` is what those are generated from.
 
+#[doc = include_str!("build_script.md")]
+pub mod build_script {}
 #[doc = include_str!("ci.md")]
 pub mod ci {}
 #[doc = include_str!("cost.md")]
