@@ -47,13 +47,14 @@
 //!
 //! # Features
 //!
-//! `tls-ring` is on by default. The first three are yours to choose; generated crates turn on what their operations need.
+//! `tls-ring` is on by default. The first four are yours to choose; generated crates turn on what their operations need.
 //!
 //! | feature | what it adds |
 //! | --- | --- |
 //! | `tls-ring` | TLS for the HTTP client that comes with the library: rustls with ring |
 //! | `tls-aws-lc-rs` | the same with AWS-LC, which goes before ring where both are on. With neither, `https://` takes a [transport](Builder::transport) of your own |
 //! | `aws-config` | credentials that have to be fetched: SSO, roles, web identities, processes, containers (ECS, EKS pod identity) and EC2 instances; `Client::from_sdk_config`. Without it, credentials are those of the environment, of the profile's keys, or of a provider that the program gives |
+//! | `reqwest` | `Builder::reqwest`: requests go through a `reqwest::Client` that the program has already |
 //! | `bearer-auth` | bearer tokens, for services that take them (Bedrock, CodeCatalyst) |
 //! | `cbor`, `query`, `xml` | protocols other than those of JSON |
 //! | `checksum`, `crc32`, `request-compression` | what some operations and services ask for |
