@@ -50,7 +50,12 @@ impl Downloads {
         };
         let _progress = Progress::of(&format!("getting {url}"));
         let got = self.runtime.block_on(client.send(get));
-        got.with_context(|| format!("cannot get {url}"))
+        match got {
+            Ok(text) => Ok(text),
+            // What a server says of it is a page for people.
+            Err(error) if error.status() == Some(404) => bail!("there is nothing at {url} (404)"),
+            Err(error) => Err(error).with_context(|| format!("cannot get {url}")),
+        }
     }
 }
 

@@ -137,10 +137,8 @@ pub fn run(root: &Path, arguments: &Arguments, start: Instant) -> Result<ExitCod
 
 fn asked<'a>(arguments: &'a Arguments, settings: &'a Settings) -> Result<Vec<Asked<'a>>> {
     if arguments.services.is_empty() {
-        let fetched = settings
-            .service
-            .iter()
-            .filter(|(_, it)| it.sha256.is_some());
+        let is_fetched = |it: &Service| it.sha256.is_some() || it.source.is_some();
+        let fetched = settings.service.iter().filter(|(_, it)| is_fetched(it));
         let asked: Vec<_> = fetched
             .map(|(name, service)| Asked {
                 name,
@@ -164,9 +162,6 @@ fn asked<'a>(arguments: &'a Arguments, settings: &'a Settings) -> Result<Vec<Ask
             bail!("{name:?} makes no names of crates; a service is named in small letters, digits, `-` and `_`");
         }
         let known = settings.service.get(name);
-        if known.is_some_and(|known| known.sha256.is_none()) {
-            bail!("the model of service.{name} in {FILE} is a file of your own; take the service out to have it fetched");
-        }
         Ok(Asked {
             name,
             version,
@@ -202,8 +197,11 @@ impl Job<'_> {
                 Some(_) => bail!(
                     "{model} is not what was fetched: its sha256 is {found}; remove it to get it anew, or take the checksum out of {FILE} to keep it"
                 ),
-                None => bail!("{model} is there already, and was not fetched; nothing was written"),
+                None => {}
             }
+        }
+        if expected.is_none() && path.is_file() {
+            bail!("{model} is a file of your own, that was not fetched; nothing was written");
         }
         let known_version = asked.known.and_then(|known| known.version.as_deref());
         let (url, version) = self.locate(asked, asked.version.or(known_version))?;
@@ -273,8 +271,8 @@ impl Job<'_> {
             let url = models::filled(versions, values)?;
             let listing = self.text(&url).with_context(|| {
                 format!(
-                    "cannot find out which versions {} has; `{}@VERSION` says one",
-                    asked.name, asked.name
+                    "cannot find out which versions {0} has, if it is the name of a service there; `{0}@VERSION` says one",
+                    asked.name
                 )
             })?;
             let newest = github::newest_version(&listing);

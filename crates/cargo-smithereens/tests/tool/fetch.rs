@@ -242,3 +242,36 @@ fn models_are_fetched_through_the_proxies_of_the_environment() {
             .contains("version = \"1\"")
     );
 }
+
+#[test]
+fn a_file_of_ones_own_is_never_replaced_and_a_name_of_ones_own_is_fetched() {
+    let public = Public::default();
+    public.set("/test.json", &model(""));
+    let server = public.serve();
+    let address = format!("{}/{{service}}.json", server.url());
+    let settings = format!(
+        "crates = \"aws\"\n[runtime]\nversion = \"0.1\"\n[models]\naddress = \"{address}\"\n[service.own]\nmodel = \"own.json\"\nsource = \"test\"\noperations = [\"Run\"]\n"
+    );
+    let repository = Repository::new("own-name", &settings);
+    let own = model(&member("mine", "String"));
+    repository.write("own.json", &own);
+    for words in [
+        &["fetch"][..],
+        &["fetch", "own"],
+        &["fetch", "--update"],
+        &["fetch", "--update", "own"],
+    ] {
+        let run = repository.run(words);
+        assert_eq!(run.code, 1, "{words:?}");
+        assert!(
+            run.stderr.contains("own.json is a file of your own"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(repository.read("own.json"), own);
+    }
+    std::fs::remove_file(repository.path("own.json")).unwrap();
+    let run = repository.run(&["fetch"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(repository.read("own.json"), model(""));
+}
