@@ -13,11 +13,15 @@ fn changes(old: &Value, new: &Value) -> Vec<String> {
 }
 
 fn of_operations(old: &Value, new: &Value, operations: &Operations) -> Vec<String> {
+    lines(old, new, operations, None)
+}
+
+fn lines(old: &Value, new: &Value, operations: &Operations, protocol: Option<&str>) -> Vec<String> {
     let changes = diff(&Comparison {
         old: &text(old),
         new: &text(new),
         operations,
-        protocol: None,
+        protocol,
     });
     let lines = changes.unwrap().changes.into_iter().map(|change| {
         format!(
@@ -547,6 +551,73 @@ fn an_operation_that_is_not_supported_any_more_is_no_problem_of_the_comparison()
         "{lines:?}"
     );
     assert!(changes(&checked, &plain).contains(&"minor - Run: supported now".to_owned()));
+}
+
+#[test]
+fn what_can_be_done_with_a_type_is_part_of_the_api() {
+    let list = json!({ "type": "list", "member": member("smithy.api#String") });
+    let with = |members: &Value| {
+        let mut shapes = input(members);
+        shapes["List"] = list.clone();
+        shapes
+    };
+    // `.tag()` adds to `tags` as long as no member is called so.
+    let tags = json!({ "tags": member("test#List") });
+    let both = json!({ "tags": member("test#List"), "tag": member("smithy.api#String") });
+    assert_eq!(
+        changes(&with(&tags), &with(&both)),
+        [
+            "breaking - Run$tags: the setter `tag`, which adds to it, removed",
+            "minor minor Run$tag: added: string",
+        ]
+    );
+    // A structure that no response has is not read, but for JSON, which programs have other uses for; and one that no request
+    // has gets no setters.
+    let of = |of_input: bool, of_output: bool| {
+        let members = |is_there: bool| {
+            if is_there {
+                json!({ "a": member("test#Inner") })
+            } else {
+                json!({})
+            }
+        };
+        json!({
+            "Test": { "traits": { "aws.protocols#restXml": {} } },
+            "RunInput": { "members": members(of_input) },
+            "RunOutput": { "members": members(of_output) },
+            "Inner": { "type": "structure", "members": {} },
+        })
+    };
+    for (protocol, old, new, expected) in [
+        (
+            "restJson1",
+            (true, false),
+            (true, true),
+            "minor - Inner: part of responses now",
+        ),
+        (
+            "restJson1",
+            (true, true),
+            (true, false),
+            "- - Inner: part of responses no more",
+        ),
+        (
+            "restXml",
+            (true, true),
+            (true, false),
+            "breaking - Inner: part of responses no more, and not read",
+        ),
+        (
+            "restJson1",
+            (true, true),
+            (false, true),
+            "breaking - Inner: part of requests no more, without setters",
+        ),
+    ] {
+        let (old, new) = (of(old.0, old.1), of(new.0, new.1));
+        let lines = lines(&old, &new, &Operations::All, Some(protocol));
+        assert!(lines.contains(&expected.to_owned()), "{lines:?}");
+    }
 }
 
 #[test]

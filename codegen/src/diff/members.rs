@@ -2,7 +2,7 @@
 
 use super::change::{Aspect, Log, Verdict};
 use super::types::{Pair, described, same_in_rust};
-use crate::ir::{Direction, Member, Presence};
+use crate::ir::{self, Direction, Member, Presence};
 use Verdict::{Breaking, Minor, Nothing, Patch};
 
 /// Members side by side, which either are the fields of a struct or the variants of an enum.
@@ -61,6 +61,33 @@ pub(super) fn compare(log: &mut Log, pair: Pair<'_>, old: &Members<'_>, new: &Me
     }
     if new.kind == Kind::Fields {
         order(log, old, new);
+        adders(log, old, new);
+    }
+}
+
+/// The setters that add to lists and maps are there as long as nothing else is called so.
+fn adders(log: &mut Log, old: &Members<'_>, new: &Members<'_>) {
+    if !(old.direction.is_written && new.direction.is_written) {
+        return;
+    }
+    let all = |members: &Members<'_>| -> Vec<_> {
+        let members: Vec<_> = members.placed.iter().map(|placed| placed.member).collect();
+        let adders = members.iter().map(|member| {
+            let adder = ir::adder(&members, member);
+            (member.name.clone(), adder)
+        });
+        adders.collect()
+    };
+    let after = all(new);
+    for (member, adder) in all(old) {
+        let Some(adder) = adder else { continue };
+        let now = after.iter().find(|(name, _)| *name == member);
+        // That a member is gone has been said.
+        if now.is_some_and(|(_, now)| now.as_ref() != Some(&adder)) {
+            let subject = format!("{}${member}", new.owner);
+            let text = format!("the setter `{adder}`, which adds to it, removed");
+            log.add(&subject, Aspect::Member, (Breaking, Nothing), text);
+        }
     }
 }
 

@@ -149,6 +149,7 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
             members::compare(log, pair, &old, &new);
             whole(
                 log,
+                pair,
                 name,
                 (a.direction, a.sensitive),
                 (b.direction, b.sensitive),
@@ -197,6 +198,7 @@ fn unions(log: &mut Log, pair: Pair<'_>, old: &Union, new: &Union) {
     members::compare(log, pair, &variants(old), &variants(new));
     whole(
         log,
+        pair,
         name,
         (old.direction, old.sensitive),
         (new.direction, new.sensitive),
@@ -214,13 +216,28 @@ fn variants(union: &Union) -> Members<'_> {
 }
 
 /// What a shape is as a whole.
-fn whole(log: &mut Log, name: &str, old: (Direction, bool), new: (Direction, bool)) {
+fn whole(
+    log: &mut Log,
+    pair: Pair<'_>,
+    name: &str,
+    old: (Direction, bool),
+    new: (Direction, bool),
+) {
     let ((old, was_sensitive), (new, is_sensitive)) = (old, new);
     if old.is_written != new.is_written {
         let (api, text) = if new.is_written {
             (Minor, "part of requests now, with setters")
         } else {
             (Breaking, "part of requests no more, without setters")
+        };
+        log.add(name, Aspect::Shape, (api, Nothing), text);
+    }
+    if old.is_read != new.is_read {
+        let is_read_all_the_same = pair.new.protocol.codecs.read_all_shapes();
+        let (api, text) = match (new.is_read, is_read_all_the_same) {
+            (true, _) => (Minor, "part of responses now"),
+            (false, true) => (Nothing, "part of responses no more"),
+            (false, false) => (Breaking, "part of responses no more, and not read"),
         };
         log.add(name, Aspect::Shape, (api, Nothing), text);
     }

@@ -69,9 +69,10 @@ impl<'a> Context<'a> {
 
     /// The code that a shape needs: what writes it if it is part of a request, what reads it if it is part of a response.
     pub(super) fn codec_use(&self, shape: Direction) -> CodecUse {
+        let codecs = self.package.protocol.codecs;
         CodecUse {
-            writes: shape.is_written || self.request_codec().covers_all_shapes(),
-            reads: shape.is_read || self.response_codec().covers_all_shapes(),
+            writes: shape.is_written || codecs.write_all_shapes(),
+            reads: shape.is_read || codecs.read_all_shapes(),
         }
     }
 

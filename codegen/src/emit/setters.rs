@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::types::{argument, value_type};
-use crate::ir::{DefaultDocument, DefaultValue, Member, Presence, Type};
+use crate::ir::{self, DefaultDocument, DefaultValue, Member, Presence, Type};
 use crate::naming;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -107,16 +107,7 @@ pub(super) fn setters(context: &Context<'_>, members: &[&Member]) -> TokenStream
 
 /// What adds to a list or map.
 fn adder(context: &Context<'_>, members: &[&Member], member: &Member) -> Option<TokenStream> {
-    let singular = naming::singular(&member.rust)?;
-    let is_taken = |other: &&Member| {
-        other.rust == singular
-            || other.rust != member.rust
-                && naming::singular(&other.rust).as_ref() == Some(&singular)
-    };
-    if members.iter().any(is_taken) {
-        return None;
-    }
-    let name = naming::ident(&singular);
+    let name = naming::ident(&ir::adder(members, member)?);
     let field = naming::ident(&member.rust);
     let collection = if member.is_optional() {
         quote!(self.#field.get_or_insert_default())

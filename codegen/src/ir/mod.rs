@@ -24,7 +24,7 @@ pub use protocol::{Codecs, PayloadCodec, Protocol, RequestCodec, ResponseCodec};
 pub use shape::{
     Crate, DefaultDocument, DefaultValue, Direction, Element, EnumValue, ErrorShape, EventFlow,
     Events, IntEnum, Member, Namespace, Presence, Shape, StringEnum, Structure, TimestampFormat,
-    Type, TypeKind, TypeName, TypeRef, Union, Wire,
+    Type, TypeKind, TypeName, TypeRef, Union, Wire, adder,
 };
 
 use std::rc::Rc;

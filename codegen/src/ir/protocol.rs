@@ -26,6 +26,27 @@ pub struct Codecs {
     pub response: ResponseCodec,
 }
 
+impl Codecs {
+    /// Whether every shape is written, be it part of a request or of a response, for what programs do with it beside their
+    /// calls.
+    #[must_use]
+    pub fn write_all_shapes(self) -> bool {
+        matches!(
+            self.request,
+            RequestCodec::Json | RequestCodec::JsonWithQuotedNumbers
+        )
+    }
+
+    /// Whether every shape is read, likewise.
+    #[must_use]
+    pub fn read_all_shapes(self) -> bool {
+        matches!(
+            self.response,
+            ResponseCodec::Json | ResponseCodec::JsonWithQuotedNumbers
+        )
+    }
+}
+
 /// How structured values stand in the body of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestCodec {

@@ -1,6 +1,7 @@
 //! Shapes and their members.
 
 use super::Docs;
+use crate::naming;
 use std::rc::Rc;
 
 /// The Rust name of a generated type.
@@ -239,6 +240,26 @@ impl Member {
     pub fn is_optional(&self) -> bool {
         self.presence == Presence::Optional
     }
+}
+
+/// The name of the setter that adds to a list or map, which is among these members: the singular of the member's, if that
+/// can be told and nothing else is called so.
+#[must_use]
+pub fn adder(members: &[&Member], member: &Member) -> Option<String> {
+    let is_dense = matches!(
+        &member.ty,
+        Type::List { sparse: false, .. } | Type::Map { sparse: false, .. }
+    );
+    if member.is_required() || !is_dense {
+        return None;
+    }
+    let singular = naming::singular(&member.rust)?;
+    let is_taken = |other: &&Member| {
+        other.rust == singular
+            || other.rust != member.rust
+                && naming::singular(&other.rust).as_ref() == Some(&singular)
+    };
+    (!members.iter().any(is_taken)).then_some(singular)
 }
 
 /// Whether a member can be absent, and what stands there then.

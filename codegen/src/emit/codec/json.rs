@@ -29,10 +29,6 @@ impl BodyCode for Json {
     fn dependency(&self) -> Option<(&'static str, &'static str)> {
         Some(("serde", "1"))
     }
-
-    fn covers_all_shapes(&self) -> bool {
-        true
-    }
 }
 
 impl RequestCode for Json {

@@ -31,12 +31,6 @@ pub trait BodyCode {
     fn dependency(&self) -> Option<(&'static str, &'static str)> {
         None
     }
-
-    /// Whether every shape is written and read, be it part of a request or of a response, for what programs do with it
-    /// beside their calls.
-    fn covers_all_shapes(&self) -> bool {
-        false
-    }
 }
 
 /// The code that writes the bodies of requests in one codec.
