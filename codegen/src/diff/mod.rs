@@ -9,10 +9,13 @@ mod constraints;
 mod enums;
 mod members;
 mod operation;
+mod pagination;
 mod reach;
+mod request;
 mod service;
 mod shapes;
 mod types;
+mod waiters;
 
 pub use change::{Aspect, Change, Changes, Verdict};
 

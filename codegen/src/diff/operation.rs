@@ -2,14 +2,15 @@
 
 use super::change::{Aspect, Log, Verdict};
 use super::members::{self, Kind, Members, Placed};
-use super::types::{Pair, described, same_in_rust};
+use super::types::Pair;
+use super::{pagination, request, waiters};
 use crate::Problem;
 use crate::ir::{
-    Auth, AuthScheme, BodyStep, BoundMember, Direction, HostPart, Item, Operation, Pagination,
-    Payload, RequestLocation, UriPart, Waiter,
+    Auth, AuthScheme, BodyStep, BoundMember, ContextValue, Direction, Operation, OperationError,
+    Payload, RequestLocation,
 };
 use Verdict::{Breaking, Minor, Nothing, Patch};
-use std::fmt::{Debug, Write};
+use std::fmt::Debug;
 
 /// Compares operations by their names.
 pub(super) fn compare(
@@ -62,10 +63,10 @@ fn operation(log: &mut Log, pair: Pair<'_>, old: &Operation, new: &Operation) {
     output(log, old, new);
     errors(log, old, new);
     if pair.same_protocol {
-        request(log, old, new);
+        request::compare(log, old, new);
     }
-    pagination(log, name, old.pagination.as_ref(), new.pagination.as_ref());
-    waiters(log, name, &old.waiters, &new.waiters);
+    pagination::compare(log, name, old.pagination.as_ref(), new.pagination.as_ref());
+    waiters::compare(log, name, &old.waiters, &new.waiters);
     auth(log, name, &old.auth, &new.auth);
     behavior(log, old, new);
     log.docs(name, &old.docs, &new.docs);
@@ -149,8 +150,7 @@ fn errors(log: &mut Log, old: &Operation, new: &Operation) {
     }
     for before in &old.errors {
         let shape = &before.output.structure.name.shape;
-        let is_it =
-            |after: &&crate::ir::OperationError| after.output.structure.name.shape == *shape;
+        let is_it = |after: &&OperationError| after.output.structure.name.shape == *shape;
         match new.errors.iter().find(is_it) {
             None => {
                 let text = format!("error {shape} removed");
@@ -172,178 +172,6 @@ fn errors(log: &mut Log, old: &Operation, new: &Operation) {
         {
             let text = format!("error {shape} added");
             log.add(name, Aspect::Error, (Minor, Minor), text);
-        }
-    }
-}
-
-/// What of a request is the same for all values of the input.
-fn request(log: &mut Log, old: &Operation, new: &Operation) {
-    let name = &new.name.shape;
-    let mut wire = |what: &str, was: String, is: String| {
-        if was != is {
-            let text = format!("{what}: {was} → {is}");
-            log.add(name, Aspect::Wire, (Patch, Breaking), text);
-        }
-    };
-    let route = |operation: &Operation| format!("{} {}", operation.method.name(), uri(operation));
-    wire("route", route(old), route(new));
-    wire("host prefix", host(old), host(new));
-    let headers = |operation: &Operation| {
-        let mut headers = operation.headers.clone();
-        headers.sort();
-        let headers = headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}"));
-        either(headers.collect::<Vec<_>>().join(", "), "none")
-    };
-    wire("headers", headers(old), headers(new));
-    let body = |operation: &Operation| {
-        if operation.has_body() {
-            format!("`{}`", operation.body_element.name)
-        } else {
-            "empty".to_owned()
-        }
-    };
-    // That a member was added to an empty body is said of the member.
-    if old.has_body() == new.has_body() {
-        wire("element of the body", body(old), body(new));
-    }
-    let around = |operation: &Operation| either(operation.output_path.join("/"), "nothing");
-    wire("elements around the output", around(old), around(new));
-}
-
-fn either(text: String, empty: &str) -> String {
-    if text.is_empty() {
-        empty.to_owned()
-    } else {
-        text
-    }
-}
-
-/// The URI as the model has it.
-fn uri(operation: &Operation) -> String {
-    let mut uri = String::new();
-    for part in &operation.uri {
-        match part {
-            UriPart::Literal(text) => uri.push_str(text),
-            UriPart::Label(label) => {
-                let plus = if label.greedy { "+" } else { "" };
-                // Writing into a String does not fail.
-                let _ = write!(uri, "{{{}{plus}}}", label.member.name);
-            }
-        }
-    }
-    for (at, literal) in operation.query_literals.iter().enumerate() {
-        uri.push(if at == 0 { '?' } else { '&' });
-        uri.push_str(literal);
-    }
-    uri
-}
-
-fn host(operation: &Operation) -> String {
-    let parts = operation.host_prefix.iter().map(|part| match part {
-        HostPart::Literal(text) => text.clone(),
-        HostPart::Label(member) => format!("{{{}}}", member.name),
-    });
-    either(parts.collect(), "nothing")
-}
-
-fn pagination(log: &mut Log, name: &str, old: Option<&Pagination>, new: Option<&Pagination>) {
-    let (old, new) = match (old, new) {
-        (None, None) => return,
-        (None, Some(_)) => {
-            log.add(name, Aspect::Pagination, (Minor, Nothing), "paged now");
-            return;
-        }
-        (Some(_), None) => {
-            let text = "not paged any more";
-            log.add(name, Aspect::Pagination, (Breaking, Nothing), text);
-            return;
-        }
-        (Some(old), Some(new)) => (old, new),
-    };
-    let is_same_item = match (&old.items, &new.items) {
-        (None, None) => true,
-        (Some(a), Some(b)) => match (&a.item, &b.item) {
-            (
-                Item::Element {
-                    member: a,
-                    sparse: a_sparse,
-                },
-                Item::Element {
-                    member: b,
-                    sparse: b_sparse,
-                },
-            ) => a_sparse == b_sparse && same_in_rust(a, b),
-            (
-                Item::Entry {
-                    key: a_key,
-                    value: a,
-                    sparse: a_sparse,
-                },
-                Item::Entry {
-                    key: b_key,
-                    value: b,
-                    sparse: b_sparse,
-                },
-            ) => a_sparse == b_sparse && same_in_rust(a_key, b_key) && same_in_rust(a, b),
-            _ => false,
-        },
-        _ => false,
-    };
-    if !is_same_item {
-        let text = format!("items: {} → {}", items(old), items(new));
-        log.add(name, Aspect::Pagination, (Breaking, Nothing), text);
-    }
-    let path = |pages: &Pagination| pages.items.as_ref().map(|items| items.path.text.clone());
-    let tokens =
-        |pages: &Pagination| (pages.input_token.name.clone(), pages.output_token.0.clone());
-    if tokens(old) != tokens(new) || path(old) != path(new) {
-        let text = "tokens or items are other members";
-        log.add(name, Aspect::Pagination, (Patch, Breaking), text);
-    }
-    if old.page_size != new.page_size {
-        let text = "page size is another member";
-        log.add(name, Aspect::Pagination, (Patch, Nothing), text);
-    }
-}
-
-fn items(pages: &Pagination) -> String {
-    match pages.items.as_ref().map(|items| &items.item) {
-        None => "none".to_owned(),
-        Some(Item::Element { member, .. }) => described(member),
-        Some(Item::Entry { key, value, .. }) => {
-            format!("pairs of {} and {}", described(key), described(value))
-        }
-    }
-}
-
-fn waiters(log: &mut Log, name: &str, old: &[Waiter], new: &[Waiter]) {
-    for before in old {
-        let waiter = &before.name.name;
-        match new.iter().find(|after| after.name.name == *waiter) {
-            None => {
-                let text = format!("waiter {waiter} removed");
-                log.add(name, Aspect::Waiter, (Breaking, Nothing), text);
-            }
-            Some(after) => {
-                let runs = |waiter: &Waiter| {
-                    let delays = (waiter.min_delay, waiter.max_delay);
-                    format!("{delays:?} {:?}", waiter.acceptors)
-                };
-                if runs(before) != runs(after) {
-                    let text = format!("waiter {waiter} changed");
-                    log.add(name, Aspect::Waiter, (Patch, Nothing), text);
-                }
-                log.docs(waiter, &before.docs, &after.docs);
-            }
-        }
-    }
-    for after in new {
-        let waiter = &after.name.name;
-        if !old.iter().any(|before| before.name.name == *waiter) {
-            let text = format!("waiter {waiter} added");
-            log.add(name, Aspect::Waiter, (Minor, Nothing), text);
         }
     }
 }
@@ -419,7 +247,7 @@ fn behavior(log: &mut Log, old: &Operation, new: &Operation) {
     let sets = |operation: &Operation| {
         let params = operation.context.iter().map(|param| {
             let value = match &param.value {
-                crate::ir::ContextValue::Member(member) => member.name.clone(),
+                ContextValue::Member(member) => member.name.clone(),
                 other => debug(other),
             };
             format!("{} {value}", param.name)
