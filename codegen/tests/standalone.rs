@@ -67,6 +67,7 @@ fn one_crate_has_what_three_would_have_in_modules() {
         [
             "Cargo.toml",
             "test/Cargo.toml",
+            "test/README.md",
             "test/src/errors/bad.rs",
             "test/src/errors/mod.rs",
             "test/src/errors/run_error.rs",
@@ -82,6 +83,7 @@ fn one_crate_has_what_three_would_have_in_modules() {
         &generated,
         &[
             "test/Cargo.toml",
+            "test/README.md",
             "lib.rs",
             "operations/mod.rs",
             "run.rs",

@@ -17,6 +17,7 @@ mod message_checks;
 mod operation;
 mod pagination;
 mod path;
+mod readme;
 mod request;
 mod response;
 mod sample;
@@ -79,6 +80,8 @@ pub fn emit(package: &Package, layout: &Layout, command: &str) -> Vec<(String, S
                 let manifest = manifest::manifest(&all, runtime, command);
                 let mut files = in_one_place(&contexts, &format!("{prefix}/src"), "lib.rs");
                 files.push((format!("{prefix}/Cargo.toml"), Source::Text(manifest)));
+                let readme = readme::readme(operations, command);
+                files.push((format!("{prefix}/README.md"), Source::Text(readme)));
                 files
             } else {
                 in_three_crates(&contexts, runtime, command)
@@ -102,6 +105,8 @@ fn in_three_crates(
         let folder = context.crate_name(context.krate);
         let manifest = manifest::manifest(&[context], runtime, command);
         files.push((format!("{folder}/Cargo.toml"), Source::Text(manifest)));
+        let readme = readme::readme(context, command);
+        files.push((format!("{folder}/README.md"), Source::Text(readme)));
         let modules = modules(context);
         let library = library::library(context, &modules);
         files.push((format!("{folder}/src/lib.rs"), Source::rust(library)));

@@ -287,6 +287,19 @@ fn generated_crates_have_no_documentation_tests() {
     }
 }
 
+#[test]
+fn a_readme_says_what_makes_the_crate_and_takes_a_title_as_text() {
+    for text in texts() {
+        for (path, readme) in everywhere(&text).files.iter() {
+            if path.ends_with("/README.md") {
+                let (header, rest) = readme.split_once('\n').unwrap();
+                assert!(header.contains("`cargo xtask regenerate`"), "{header}");
+                check(rest);
+            }
+        }
+    }
+}
+
 /// The documentation of a model that makes no words: nothing is left of it, and the item says what it is.
 #[test]
 fn documentation_without_text_gives_way_to_the_name() {
