@@ -2,8 +2,8 @@
 //! library that touches files.
 
 use crate::file_tree::FileTree;
-use crate::{Layout, Operations, Options, Problem, generate};
-use std::collections::BTreeSet;
+use crate::{Layout, Operations, Options, Problem, generate, is_generated};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -88,6 +88,14 @@ pub enum CompileError {
     /// The path of the module is none.
     #[error("{0:?} is no path of a module, such as \"crate::lambda\"")]
     Module(String),
+    /// The name of the module is none.
+    #[error(
+        "{0:?} is no name of a module: small letters, digits and `_` make one, and no keyword is one"
+    )]
+    Name(String),
+    /// A file stands where the code is to be written, and was not generated.
+    #[error("{} was not generated; the folder is for generated code alone, so move the file or choose another folder or name", .0.display())]
+    NotGenerated(PathBuf),
 }
 
 fn lines(problems: &[Problem]) -> String {
@@ -169,18 +177,20 @@ impl Config {
     /// The model cannot be read or used, or a file cannot be written.
     pub fn compile(&self, model: impl AsRef<Path>) -> Result<Compiled, CompileError> {
         let model = model.as_ref();
-        let out_dir = match &self.out_dir {
-            Some(path) => path.clone(),
-            None => {
-                println!("cargo::rerun-if-changed={}", model.display());
-                env::var_os("OUT_DIR").ok_or(CompileError::NoOutDir)?.into()
-            }
-        };
+        let of_cargo = env::var_os("OUT_DIR");
+        if of_cargo.is_some() {
+            println!("cargo::rerun-if-changed={}", model.display());
+        }
+        let out_dir = self.out_dir.clone().or(of_cargo.map(PathBuf::from));
+        let out_dir = out_dir.ok_or(CompileError::NoOutDir)?;
         let text = fs::read_to_string(model).map_err(|source| io_error(model, source))?;
         let of_model = |problems| CompileError::Model {
             path: model.to_owned(),
             problems,
         };
+        if let Some(name) = self.name.as_ref().filter(|name| !is_name(name)) {
+            return Err(CompileError::Name(name.clone()));
+        }
         if let Some(module) = self.module.as_ref().filter(|path| !is_path(path)) {
             return Err(CompileError::Module(module.clone()));
         }
@@ -213,9 +223,12 @@ impl Config {
 /// Whether a text is the path of a module, from the crate's root.
 fn is_path(path: &str) -> bool {
     let mut names = path.split("::");
-    let is_name =
-        |name: &str| syn::parse_str::<syn::Ident>(name).is_ok() && !name.starts_with("r#");
     names.next() == Some("crate") && path.contains("::") && names.all(is_name)
+}
+
+/// Whether a text names a module without further ado.
+fn is_name(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_ok() && !name.starts_with("r#")
 }
 
 fn io_error(path: &Path, source: io::Error) -> CompileError {
@@ -225,32 +238,56 @@ fn io_error(path: &Path, source: io::Error) -> CompileError {
     }
 }
 
+/// Writes what differs and removes what an earlier run left. Where a file is none of an earlier run's, nothing is changed.
 fn write(out_dir: &Path, folder: &Path, files: &FileTree) -> Result<(), CompileError> {
-    let mut wanted = BTreeSet::new();
-    for (path, text) in files.iter() {
-        let path = out_dir.join(path);
+    let wanted: BTreeMap<PathBuf, &str> = files
+        .iter()
+        .map(|(path, text)| (out_dir.join(path), text))
+        .collect();
+    let there = files_below(folder)?;
+    if let Some((path, _)) = there.iter().find(|(_, text)| !is_generated(text)) {
+        return Err(CompileError::NotGenerated(path.clone()));
+    }
+    for (path, text) in &wanted {
+        if there.get(path).is_some_and(|there| there == text) {
+            continue;
+        }
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|source| io_error(folder, source))?;
         }
-        let is_there = fs::read_to_string(&path).is_ok_and(|there| there == text);
-        if !is_there {
-            fs::write(&path, text).map_err(|source| io_error(&path, source))?;
-        }
-        wanted.insert(path);
+        fs::write(path, text).map_err(|source| io_error(path, source))?;
     }
+    for path in there.keys().filter(|path| !wanted.contains_key(*path)) {
+        fs::remove_file(path).map_err(|source| io_error(path, source))?;
+    }
+    Ok(())
+}
+
+/// The files below a folder, which need not be there, with their texts. Links are not followed.
+fn files_below(folder: &Path) -> Result<BTreeMap<PathBuf, String>, CompileError> {
+    let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|source| io_error(&folder, source))?;
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(source) => return Err(io_error(&folder, source)),
+        };
         for entry in entries {
-            let path = entry.map_err(|source| io_error(&folder, source))?.path();
-            if path.is_dir() {
+            let entry = entry.map_err(|source| io_error(&folder, source))?;
+            let path = entry.path();
+            let kind = entry
+                .file_type()
+                .map_err(|source| io_error(&path, source))?;
+            if kind.is_dir() {
                 folders.push(path);
-            } else if !wanted.contains(&path) {
-                fs::remove_file(&path).map_err(|source| io_error(&path, source))?;
+            } else {
+                let bytes = fs::read(&path).map_err(|source| io_error(&path, source))?;
+                files.insert(path, String::from_utf8_lossy(&bytes).into_owned());
             }
         }
     }
-    Ok(())
+    Ok(files)
 }
 
 #[cfg(test)]

@@ -128,6 +128,44 @@ fn what_is_there_is_not_written_again_and_what_is_left_over_is_removed() {
 }
 
 #[test]
+fn what_was_not_generated_is_left_alone() {
+    let scratch = Scratch::new("foreign");
+    scratch
+        .config()
+        .all_operations()
+        .compile(scratch.model())
+        .unwrap();
+    let before = scratch.read("test/operations/mod.rs");
+    let mine = scratch.0.join("out/test/mine.rs");
+    fs::write(&mine, "//! Mine.\n").unwrap();
+    let error = scratch
+        .config()
+        .operations(["Run"])
+        .compile(scratch.model())
+        .unwrap_err();
+    assert!(
+        matches!(&error, CompileError::NotGenerated(path) if *path == mine),
+        "{error}"
+    );
+    assert_eq!(fs::read_to_string(&mine).unwrap(), "//! Mine.\n");
+    assert_eq!(scratch.read("test/operations/mod.rs"), before);
+}
+
+#[test]
+fn a_name_is_one_that_can_be_included() {
+    let scratch = Scratch::new("keyword");
+    for name in ["type", "self", "a b", "../a", "r#type", ""] {
+        let error = scratch
+            .config()
+            .name(name)
+            .operations(["Run"])
+            .compile(scratch.model())
+            .unwrap_err();
+        assert!(matches!(error, CompileError::Name(_)), "{error}");
+    }
+}
+
+#[test]
 fn errors_name_the_file_and_everything_that_is_wrong() {
     let scratch = Scratch::new("wrong");
     let error = scratch

@@ -220,6 +220,41 @@ fn a_structure_of_another_name_is_the_same_on_the_wire() {
 }
 
 #[test]
+fn an_output_of_another_name_is_compared_all_the_same() {
+    let of = |name: &str, members: &Value| {
+        let mut shapes = json!({ "Run": { "output": { "target": format!("test#{name}") } } });
+        shapes[name] = json!({ "type": "structure", "members": members });
+        shapes
+    };
+    let (one, other) = (
+        json!({ "a": member("smithy.api#String") }),
+        json!({ "a": member("smithy.api#Long") }),
+    );
+    assert_eq!(
+        changes(&of("RunResponse", &one), &of("RunResult", &other)),
+        [
+            "breaking breaking RunResult$a: string → long",
+            "breaking - Run: output: RunResponse → RunResult",
+            "breaking - RunResult: name in Rust: RunResponse → RunResult",
+        ]
+    );
+}
+
+#[test]
+fn a_member_that_becomes_required_counts_in_a_structure_of_another_name() {
+    let of = |name: &str, member_of_it: &Value| {
+        let mut shapes = input(&json!({ "a": { "target": format!("test#{name}") } }));
+        shapes[name] = json!({ "type": "structure", "members": { "x": member_of_it } });
+        shapes
+    };
+    let lines = changes(
+        &of("Old", &member("smithy.api#String")),
+        &of("New", &required("smithy.api#String")),
+    );
+    assert_eq!(lines[0], "breaking breaking Run$a: Old → New");
+}
+
+#[test]
 fn enums_and_unions_may_grow() {
     let values = |values: &[&str], of: fn(&Value) -> Value| {
         let mut shapes = of(&json!({ "a": member("test#Color") }));
@@ -369,6 +404,29 @@ fn what_is_behind_the_interface_is_a_patch() {
 }
 
 #[test]
+fn a_new_protocol_beside_the_old_one_hides_nothing() {
+    let of = |protocols: &[&str], target: &str| {
+        let mut shapes = output(&json!({ "a": member(target) }));
+        shapes["Test"] = json!({ "traits": {} });
+        for protocol in protocols {
+            shapes["Test"]["traits"][*protocol] = json!({});
+        }
+        shapes
+    };
+    let cbor = "smithy.protocols#rpcv2Cbor";
+    assert_eq!(
+        changes(
+            &of(&[], "smithy.api#String"),
+            &of(&[cbor], "smithy.api#Long")
+        ),
+        [
+            "breaking breaking RunOutput$a: string → long",
+            "patch patch Test Service: protocol: aws.protocols#restJson1 → smithy.protocols#rpcv2Cbor",
+        ]
+    );
+}
+
+#[test]
 fn what_a_service_takes_is_about_what_programs_send() {
     let of = |of: fn(&Value) -> Value, traits: &Value| {
         let mut shapes = of(&json!({ "a": member("test#Name") }));
@@ -407,6 +465,18 @@ fn what_a_service_takes_is_about_what_programs_send() {
             &none,
             &length(1, 9),
             "- patch Name: length: any → 1..=9",
+        ),
+        (
+            input,
+            &json!({ "smithy.api#length": { "max": 9 } }),
+            &length(1, 9),
+            "- patch Name: length: ..=9 → 1..=9",
+        ),
+        (
+            input,
+            &json!({ "smithy.api#length": { "max": 9 } }),
+            &length(1, 5),
+            "- breaking Name: length: ..=9 → 1..=5",
         ),
         (
             input,

@@ -29,14 +29,16 @@ pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered, reach: &Reach
         };
         let is_written = inputs.contains(id) || new.closure.writable.contains(id);
         let shape = Constrained { id, is_written };
-        log.of_operations(operations(new, reach, id));
-        shape.traits(log, id.name(), &before.traits, &after.traits);
-        for (name, member) in members(after) {
-            let Some((_, was)) = members(before).find(|(other, _)| *other == name) else {
-                continue;
-            };
-            let subject = format!("{}${name}", owner(new, id));
-            shape.traits(log, &subject, &was.traits, &member.traits);
+        for (owner, operations) in owners(new, reach, id) {
+            log.of_operations(operations);
+            shape.traits(log, id.name(), &before.traits, &after.traits);
+            for (name, member) in members(after) {
+                let Some((_, was)) = members(before).find(|(other, _)| *other == name) else {
+                    continue;
+                };
+                let subject = format!("{owner}${name}");
+                shape.traits(log, &subject, &was.traits, &member.traits);
+            }
         }
     }
 }
@@ -49,26 +51,22 @@ fn inputs(lowered: &Lowered) -> BTreeSet<ShapeId> {
     inputs.map(|input| input.target.clone()).collect()
 }
 
-/// The operation that has this shape as its input.
-fn of_input<'a>(lowered: &'a Lowered, id: &ShapeId) -> Option<&'a ShapeId> {
-    let mut operations = lowered.closure.operations.iter();
-    operations.find(|operation| {
+/// What the members of a shape are named by, and the operations that have them: those of an input by each operation whose
+/// fields they are.
+fn owners<'a>(lowered: &'a Lowered, reach: &Reach, id: &'a ShapeId) -> Vec<(&'a str, Vec<String>)> {
+    let operations = lowered.closure.operations.iter();
+    let of_input = operations.filter(|operation| {
         let shape = lowered.model.shape(operation);
         let input = shape.and_then(|shape| shape.input.as_ref());
         input.is_some_and(|input| input.target == *id)
-    })
-}
-
-/// What members are named by: of an input, by the operation, whose fields they are.
-fn owner<'a>(lowered: &'a Lowered, id: &'a ShapeId) -> &'a str {
-    of_input(lowered, id).unwrap_or(id).name()
-}
-
-fn operations(lowered: &Lowered, reach: &Reach, id: &ShapeId) -> Vec<String> {
-    match of_input(lowered, id) {
-        Some(operation) => vec![operation.name().to_owned()],
-        None => reach.operations(id.name()),
+    });
+    let of_input: Vec<_> = of_input
+        .map(|operation| (operation.name(), vec![operation.name().to_owned()]))
+        .collect();
+    if of_input.is_empty() {
+        return vec![(id.name(), reach.operations(id.name()))];
     }
+    of_input
 }
 
 fn members(shape: &Shape) -> impl Iterator<Item = (&str, &Member)> {
@@ -103,6 +101,14 @@ impl Bounds {
         low && high
     }
 
+    /// These, and for an end that they do not say that of `other`.
+    fn stated_as(&self, other: &Self) -> Self {
+        Self {
+            min: self.min.clone().or(other.min.clone()),
+            max: self.max.clone().or(other.max.clone()),
+        }
+    }
+
     fn described(&self) -> String {
         let end =
             |number: &Option<Number>| number.as_ref().map_or(String::new(), Number::to_string);
@@ -127,10 +133,12 @@ impl Constrained<'_> {
             let (was, is): (Bounds, Bounds) =
                 (self.value(old, trait_id), self.value(new, trait_id));
             if was != is {
-                let wire = if was == Bounds::default() {
+                let wire = if is.include(&was) {
+                    Minor
+                } else if is.include(&was.stated_as(&is)) {
                     Patch
                 } else {
-                    self.wire(is.include(&was))
+                    self.wire(false)
                 };
                 let text = format!("{what}: {} → {}", was.described(), is.described());
                 log.add(subject, Aspect::Constraint, (Nothing, wire), text);

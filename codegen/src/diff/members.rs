@@ -1,7 +1,7 @@
 //! The members of inputs, outputs, structures and unions.
 
 use super::change::{Aspect, Log, Verdict};
-use super::types::{Pair, described, same_in_rust};
+use super::types::{self, Pair, described, same_in_rust};
 use crate::ir::{self, Direction, Member, Presence};
 use Verdict::{Breaking, Minor, Nothing, Patch};
 
@@ -153,16 +153,12 @@ fn optionality(log: &mut Log, subject: &str, direction: Direction, old: &Member,
     } else {
         Patch
     };
-    let wire = match (old.is_required(), new.is_required()) {
-        (false, true) if direction.is_written => Breaking,
-        (true, false) => Minor,
-        _ => Nothing,
-    };
-    let text = format!("{} → {}", presence(old), presence(new));
+    let wire = types::presence(old, new, direction);
+    let text = format!("{} → {}", described_presence(old), described_presence(new));
     log.add(subject, Aspect::Optionality, (api, wire), text);
 }
 
-fn presence(member: &Member) -> &'static str {
+fn described_presence(member: &Member) -> &'static str {
     match member.presence {
         Presence::Optional => "optional",
         Presence::Required => "required",

@@ -54,24 +54,28 @@ pub enum Generation {
 /// Everything that is wrong with one of the models, or an operation that neither has.
 pub fn diff(comparison: &Comparison<'_>) -> Result<Changes, (Generation, Vec<Problem>)> {
     let mut found = BTreeSet::new();
-    let mut lower = |text, generation| {
-        lowered(text, comparison.protocol, |name| {
-            match comparison.operations {
-                Operations::All => true,
-                Operations::Named(names) => names.iter().any(|wanted| {
-                    // By its id, as in `Options`.
-                    let is_it = wanted.rsplit('#').next() == Some(name);
-                    if is_it {
-                        found.insert(wanted.clone());
-                    }
-                    is_it
-                }),
-            }
+    let mut lower = |text, protocol, generation| {
+        lowered(text, protocol, |name| match comparison.operations {
+            Operations::All => true,
+            Operations::Named(names) => names.iter().any(|wanted| {
+                // By its id, as in `Options`.
+                let is_it = wanted.rsplit('#').next() == Some(name);
+                if is_it {
+                    found.insert(wanted.clone());
+                }
+                is_it
+            }),
         })
         .map_err(|problems| (generation, problems))
     };
-    let old = lower(comparison.old, Generation::Old)?;
-    let new = lower(comparison.new, Generation::New)?;
+    let old = lower(comparison.old, comparison.protocol, Generation::Old)?;
+    let mut new = lower(comparison.new, comparison.protocol, Generation::New)?;
+    let (before, preferred) = (old.package.protocol.id, new.package.protocol.id);
+    // Programs of the older model go on in its protocol, as long as the service speaks it.
+    let is_still_spoken = new.protocols.iter().any(|protocol| protocol == before);
+    if before != preferred && is_still_spoken {
+        new = lower(comparison.new, Some(before), Generation::New)?;
+    }
     if let Operations::Named(names) = comparison.operations {
         let missing: Vec<_> = names
             .iter()
@@ -82,7 +86,7 @@ pub fn diff(comparison: &Comparison<'_>) -> Result<Changes, (Generation, Vec<Pro
             return Err((Generation::New, unknown(comparison.new, missing)));
         }
     }
-    Ok(compared(&old, &new))
+    Ok(compared(&old, &new, preferred))
 }
 
 /// Why there are no operations of these names, in the words that generating has for it.
@@ -98,9 +102,9 @@ fn unknown(model: &str, names: Vec<String>) -> Vec<Problem> {
     }
 }
 
-fn compared(old: &Lowered, new: &Lowered) -> Changes {
+fn compared(old: &Lowered, new: &Lowered, preferred: &str) -> Changes {
     let mut log = Log::default();
-    service::compare(&mut log, old, new);
+    service::compare(&mut log, old, new, preferred);
     let same_protocol = old.package.protocol.id == new.package.protocol.id;
     let pair = types::Pair {
         old: &old.package,

@@ -121,15 +121,13 @@ fn output(log: &mut Log, old: &Operation, new: &Operation) {
     let (was, is) = (output(old), output(new));
     if was != is {
         let nothing = || "nothing".to_owned();
-        let (wire, was, is) = (
-            if was.is_some() && is.is_none() {
-                Breaking
-            } else {
-                Minor
-            },
-            was.unwrap_or_else(nothing),
-            is.unwrap_or_else(nothing),
-        );
+        let wire = match (&was, &is) {
+            (Some(_), None) => Breaking,
+            (None, _) => Minor,
+            // Their members are compared.
+            (Some(_), Some(_)) => Nothing,
+        };
+        let (was, is) = (was.unwrap_or_else(nothing), is.unwrap_or_else(nothing));
         let text = format!("output: {was} → {is}");
         log.add(name, Aspect::Operation, (Breaking, wire), text);
     }
@@ -181,7 +179,7 @@ fn auth(log: &mut Log, name: &str, old: &Auth, new: &Auth) {
         return;
     }
     let (was, is) = (schemes(old), schemes(new));
-    let wire = if was.iter().any(|scheme| is.contains(scheme)) {
+    let wire = if was.iter().all(|scheme| is.contains(scheme)) {
         Patch
     } else {
         Breaking

@@ -1,13 +1,13 @@
 //! The service itself.
 
 use super::change::{Aspect, Log, Verdict};
-use crate::ir::{RuleSet, Service};
+use crate::ir::{RequestCodec, RuleSet, Service};
 use crate::lowered::Lowered;
 use Verdict::{Breaking, Minor, Nothing, Patch};
 
-/// Compares the services of two models.
-pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered) {
-    let (was, is) = (old.package.protocol.id, new.package.protocol.id);
+/// Compares the services of two models, the newer of which is spoken to in this protocol from now on.
+pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered, preferred: &str) {
+    let (was, is) = (old.package.protocol.id, preferred);
     let name = &new.package.service.title;
     if was != is {
         let wire = if new.protocols.iter().any(|protocol| protocol == was) {
@@ -18,6 +18,7 @@ pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered) {
         let text = format!("protocol: {was} → {is}");
         log.add(name, Aspect::Service, (Patch, wire), text);
     }
+    let protocol = new.package.protocol.codecs.request;
     let (old, new) = (&old.package.service, &new.package.service);
     let mut differs = |what: &str, was: &str, is: &str, verdicts| {
         if was != is {
@@ -36,7 +37,10 @@ pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered) {
     differs("SDK id", &old.sdk_id, &new.sdk_id, (Patch, Nothing));
     let signed = (Patch, Breaking);
     differs("signing name", &old.signing_name, &new.signing_name, signed);
-    differs("version", &old.version, &new.version, (Patch, Breaking));
+    // Requests say it in these protocols alone.
+    let is_said = matches!(protocol, RequestCodec::Query | RequestCodec::Ec2Query);
+    let wire = if is_said { Breaking } else { Nothing };
+    differs("version", &old.version, &new.version, (Patch, wire));
     behavior(log, name, old, new);
     endpoints(log, name, old.rules.as_ref(), new.rules.as_ref());
 }

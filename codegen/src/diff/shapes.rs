@@ -50,13 +50,26 @@ impl Content<'_> {
     }
 }
 
-/// Compares the types of two packages by their names.
+/// Compares the types of two packages by their names, and outputs by their operations.
 pub(super) fn compare(log: &mut Log, pair: Pair<'_>, reach: &Reach) {
     let (old, new) = (items(pair.old), items(pair.new));
+    let outputs = outputs(pair);
+    let of_new = |name: &str| {
+        outputs
+            .iter()
+            .find(|(old, _)| *old == name)
+            .map(|(_, new)| *new)
+    };
+    let of_old = |name: &str| {
+        outputs
+            .iter()
+            .find(|(_, new)| *new == name)
+            .map(|(old, _)| *old)
+    };
     for before in &old {
         let shape = &before.name.shape;
         log.of_operations(reach.operations(shape));
-        match same_as(before, &new) {
+        match same_as(before, &new, of_new) {
             Some(after) => item(log, pair, reach, before, after),
             // An error comes and goes with those that operations have, which is said there.
             None if before.is_error() => {}
@@ -67,7 +80,7 @@ pub(super) fn compare(log: &mut Log, pair: Pair<'_>, reach: &Reach) {
         }
     }
     for after in &new {
-        if same_as(after, &old).is_none() && !after.is_error() {
+        if same_as(after, &old, of_old).is_none() && !after.is_error() {
             let shape = &after.name.shape;
             log.of_operations(reach.operations(shape));
             let text = format!("{} added", after.content.kind());
@@ -76,16 +89,39 @@ pub(super) fn compare(log: &mut Log, pair: Pair<'_>, reach: &Reach) {
     }
 }
 
-/// The type of the same name in Rust, or else in the model.
-fn same_as<'a, 'b>(item: &Item<'_>, among: &'b [Item<'a>]) -> Option<&'b Item<'a>> {
+/// The Rust names of what the operations of both packages give.
+fn outputs(pair: Pair<'_>) -> Vec<(&str, &str)> {
+    let both = pair.old.operations.iter().filter_map(|old| {
+        let mut operations = pair.new.operations.iter();
+        let new = operations.find(|new| new.name.shape == old.name.shape)?;
+        let (old, new) = (old.output.as_ref()?, new.output.as_ref()?);
+        Some((
+            old.structure.name.name.as_str(),
+            new.structure.name.name.as_str(),
+        ))
+    });
+    both.collect()
+}
+
+/// The type of the same name in Rust, or else in the model, or else the output of the same operation, which has this name.
+fn same_as<'a, 'b, 'n>(
+    item: &Item<'_>,
+    among: &'b [Item<'a>],
+    output: impl Fn(&str) -> Option<&'n str>,
+) -> Option<&'b Item<'a>> {
     let in_rust = among
         .iter()
         .find(|other| other.name.name == item.name.name && other.krate == item.krate);
-    in_rust.or_else(|| {
+    let in_model = || {
         among
             .iter()
             .find(|other| other.name.shape == item.name.shape)
-    })
+    };
+    let of_operation = || {
+        let name = output(&item.name.name)?;
+        among.iter().find(|other| other.name.name == name)
+    };
+    in_rust.or_else(in_model).or_else(of_operation)
 }
 
 fn items(package: &Package) -> Vec<Item<'_>> {

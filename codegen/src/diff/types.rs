@@ -149,7 +149,7 @@ impl Pair<'_> {
                 },
             ) => {
                 let elements = same(a_element, b_element);
-                let nulls = nulls(*a_sparse, *b_sparse);
+                let nulls = nulls(*a_sparse, *b_sparse, direction);
                 elements.max(nulls).max(self.values(a, b, direction, seen))
             }
             (
@@ -170,7 +170,7 @@ impl Pair<'_> {
             ) => [
                 same(a_key_element, b_key_element),
                 same(a_element, b_element),
-                nulls(*a_sparse, *b_sparse),
+                nulls(*a_sparse, *b_sparse, direction),
                 self.values(a_key, b_key, direction, seen),
                 self.values(a, b, direction, seen),
             ]
@@ -204,7 +204,9 @@ impl Pair<'_> {
             let after = new.iter().find(|after| after.wire.read == before.wire.read);
             after.map_or(Verdict::Breaking, |after| {
                 let names = same(&before.wire, &after.wire);
-                names.max(self.values(&before.ty, &after.ty, direction, seen))
+                let presence = presence(before, after, direction);
+                let values = self.values(&before.ty, &after.ty, direction, seen);
+                names.max(presence).max(values)
             })
         });
         let kept = kept.max().unwrap_or_default();
@@ -237,6 +239,15 @@ fn members<'a>(package: &'a Package, shape: &TypeRef) -> Option<&'a [Member]> {
         .map(Shape::members)
 }
 
+/// What becomes of a member on the wire that can be left out, or cannot any more.
+pub(super) fn presence(old: &Member, new: &Member, direction: Direction) -> Verdict {
+    match (old.is_required(), new.is_required()) {
+        (false, true) if direction.is_written => Verdict::Breaking,
+        (true, false) => Verdict::Minor,
+        _ => Verdict::Nothing,
+    }
+}
+
 fn same<T: PartialEq>(old: &T, new: &T) -> Verdict {
     if old == new {
         Verdict::Nothing
@@ -245,11 +256,12 @@ fn same<T: PartialEq>(old: &T, new: &T) -> Verdict {
     }
 }
 
-fn nulls(old: bool, new: bool) -> Verdict {
-    if old == new {
-        Verdict::Nothing
-    } else {
-        Verdict::Minor
+/// What becomes of nulls, which may stand in what is sparse.
+fn nulls(old: bool, new: bool, direction: Direction) -> Verdict {
+    match (old, new) {
+        (false, true) => Verdict::Minor,
+        (true, false) if direction.is_written => Verdict::Breaking,
+        _ => Verdict::Nothing,
     }
 }
 
