@@ -1,11 +1,12 @@
 //! The command line.
 
-use crate::generate::{self, check, make, settings, write};
+use crate::generate::{self, check, make, prepare, settings};
 use crate::settings::FILE;
 use crate::{diff, disk, edit, fetch, init, listing};
 use anyhow::{Context, Result};
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Args, Command, Parser, Subcommand};
 use clap_complete::Shell;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -72,7 +73,7 @@ enum Job {
     /// for the wire, that is for programs which are not. The exit code says the worst of them: 0 where nothing changes, 3
     /// for patch, 4 for minor and 5 for breaking changes.
     Diff(diff::Arguments),
-    /// Print what completes this command in a shell.
+    /// Print what completes `cargo-smithereens`, as which this command can be called as well, in a shell.
     Completions {
         /// The shell.
         shell: Shell,
@@ -139,17 +140,17 @@ fn job(root: &Path, job: Job) -> Result<ExitCode> {
             if is_check {
                 return check(root, &settings, &wanted);
             }
-            write(root, &settings, &wanted, start)?;
+            prepare(root, &settings, &wanted)?.write(start)?;
             Ok(ExitCode::SUCCESS)
         }
         Job::Diff(arguments) => diff::run(root, &arguments),
         Job::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Cargo::command(),
-                "cargo",
-                &mut std::io::stdout(),
-            );
+            let command = Command::new("cargo-smithereens");
+            let mut command = Arguments::augment_args(command);
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "cargo-smithereens", &mut script);
+            // Whoever reads on no more has read enough.
+            let _ = std::io::stdout().write_all(&script);
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -167,9 +168,10 @@ fn changed(
     let Some(wanted) = make(root, &settings, &[])? else {
         return Ok(ExitCode::FAILURE);
     };
-    write(root, &settings, &wanted, start)?;
+    let prepared = prepare(root, &settings, &wanted)?;
     if text != before {
         disk::write(&root.join(FILE), &text)?;
     }
+    prepared.write(start)?;
     Ok(ExitCode::SUCCESS)
 }

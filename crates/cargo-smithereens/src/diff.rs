@@ -21,7 +21,8 @@ pub struct Arguments {
     old: PathBuf,
     /// The newer model.
     new: PathBuf,
-    /// Compare what this service of smithereens.toml picks [default: the one whose model OLD or NEW is].
+    /// Compare what this service of smithereens.toml picks [default: the one whose model OLD or NEW is, or
+    /// the only one].
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
     /// Compare this operation; can be given again.

@@ -49,12 +49,14 @@ pub struct Fetched {
     pub model: String,
     /// Its version, where addresses have one.
     pub version: Option<String>,
+    /// The revision that it is of, likewise.
+    pub revision: Option<String>,
     /// Its checksum.
     pub sha256: String,
 }
 
-/// The text with models that were fetched, by the names of their services. A revision that was asked for is that of all
-/// services if it is `of_all` of them, or the first one; else each says it for itself.
+/// The text with models that were fetched, by the names of their services, and with the revision that all are of which say
+/// no other one.
 ///
 /// # Errors
 ///
@@ -62,15 +64,10 @@ pub struct Fetched {
 pub fn fetched<'a>(
     text: &str,
     revision: Option<&str>,
-    of_all: bool,
     models: impl Iterator<Item = (&'a str, &'a Fetched)>,
 ) -> Result<String> {
     let mut document: DocumentMut = text.parse()?;
-    let pinned = document
-        .get("models")
-        .and_then(|models| models.get("revision"));
-    let is_shared = of_all || pinned.is_none();
-    if let Some(revision) = revision.filter(|_| is_shared) {
+    if let Some(revision) = revision {
         let models = document.entry("models").or_insert_with(toml_edit::table);
         let models = models.as_table_like_mut().context("`models` is no table")?;
         set(models, "revision", revision);
@@ -85,10 +82,9 @@ pub fn fetched<'a>(
         if let Some(version) = &fetched.version {
             set(service, "version", version);
         }
-        match revision {
-            Some(_) if is_shared => drop(service.remove("revision")),
-            Some(revision) => set(service, "revision", revision),
-            None => {}
+        match &fetched.revision {
+            Some(own) if Some(own.as_str()) != revision => set(service, "revision", own),
+            _ => drop(service.remove("revision")),
         }
         set(service, "sha256", &fetched.sha256);
         if !service.contains_key("operations") {

@@ -2,11 +2,11 @@
 
 use crate::progress::Progress;
 use crate::settings::{FILE, Service, Settings};
-use crate::{Summary, apply, checksum, disk, list, lock, refuse_foreign, remarks, report};
+use crate::{Lock, Summary, apply, checksum, disk, list, lock, refuse_foreign, remarks, report};
 use anyhow::{Context, Result, bail};
 use smithereens_codegen::{Difference, FileTree, Options, generate, generated_by};
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -74,13 +74,7 @@ pub fn make(root: &Path, settings: &Settings, models: &[(&str, &str)]) -> Result
     let mut is_whole = true;
     let services = settings.service.iter();
     for (name, service) in services.filter(|(_, service)| service.has_operations()) {
-        let given = models.iter().find(|(path, _)| *path == service.model);
-        let model = match given {
-            Some((_, text)) => Cow::Borrowed(*text),
-            None => read(root, service)
-                .with_context(|| settings.place(name))?
-                .into(),
-        };
+        let model = model(root, service, models).with_context(|| settings.place(name))?;
         let _progress = Progress::of(&format!("generating service.{name}"));
         let generated = generate(&Options {
             model: &model,
@@ -110,40 +104,78 @@ pub fn make(root: &Path, settings: &Settings, models: &[(&str, &str)]) -> Result
     Ok(is_whole.then_some(wanted))
 }
 
-/// A service's model.
-fn read(root: &Path, service: &Service) -> Result<String> {
-    let path = root.join(&service.model);
-    let Some(expected) = &service.sha256 else {
-        return disk::read(&path);
+/// A service's model, which is one of these, by their paths, or on disk.
+fn model<'a>(root: &Path, service: &Service, models: &[(&str, &'a str)]) -> Result<Cow<'a, str>> {
+    let given = models.iter().find(|(path, _)| *path == service.model);
+    let model = match given {
+        Some((_, text)) => Cow::Borrowed(*text),
+        None => {
+            let text = disk::read(&root.join(&service.model));
+            let text = match &service.sha256 {
+                Some(_) => {
+                    text.context("`cargo smithereens fetch` gets the models that are not there")
+                }
+                None => text,
+            };
+            text?.into()
+        }
     };
-    let model = disk::read(&path)
-        .context("`cargo smithereens fetch` gets the models that are not there")?;
-    let found = checksum::sha256(model.as_bytes());
-    if found != *expected {
-        bail!(
-            "{} is not the model that was fetched: its sha256 is {found}; get it anew with `cargo smithereens fetch`, once it is removed, or take `sha256` out to keep it",
-            service.model
-        );
+    if let Some(expected) = &service.sha256 {
+        let found = checksum::sha256(model.as_bytes());
+        if found != *expected {
+            bail!("{}", not_fetched(&service.model, &found));
+        }
     }
     Ok(model)
 }
 
-/// Writes what differs.
+/// That a model is another one than that which was fetched.
+pub fn not_fetched(model: &str, sha256: &str) -> String {
+    format!(
+        "{model} is not the model that was fetched: its sha256 is {sha256}; remove it and `cargo smithereens fetch` gets it anew, or take `sha256` out of {FILE} to keep it"
+    )
+}
+
+/// What is to be written, while no other run works on the folder.
+pub struct Prepared<'a> {
+    folder: PathBuf,
+    wanted: &'a Wanted,
+    differences: Vec<(Difference, String)>,
+    _lock: Lock,
+}
+
+/// Compares what is wanted with what is there. Nothing is written yet.
 ///
 /// # Errors
 ///
-/// The folder of the crates has files that are nobody's but the user's, or cannot be written.
-pub fn write(root: &Path, settings: &Settings, wanted: &Wanted, start: Instant) -> Result<()> {
+/// The folder of the crates has files that are nobody's but the user's, or cannot be read.
+pub fn prepare<'a>(root: &Path, settings: &Settings, wanted: &'a Wanted) -> Result<Prepared<'a>> {
     let folder = root.join(&settings.crates);
-    let _lock = lock(&folder)?;
+    let lock = lock(&folder)?;
     let differences = differences(&folder, &settings.crates, wanted)?;
-    disk::remove_drafts(&folder);
-    let summary: Summary = apply(&folder, &wanted.files, &differences)?;
-    for note in &wanted.notes {
-        println!("{note}");
+    Ok(Prepared {
+        folder,
+        wanted,
+        differences,
+        _lock: lock,
+    })
+}
+
+impl Prepared<'_> {
+    /// Writes what differs.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written or removed.
+    pub fn write(&self, start: Instant) -> Result<()> {
+        disk::remove_drafts(&self.folder);
+        let summary: Summary = apply(&self.folder, &self.wanted.files, &self.differences)?;
+        for note in &self.wanted.notes {
+            println!("{note}");
+        }
+        summary.print(self.wanted.operations, self.wanted.shapes, start.elapsed());
+        Ok(())
     }
-    summary.print(wanted.operations, wanted.shapes, start.elapsed());
-    Ok(())
 }
 
 /// Compares, and lists what differs.

@@ -1,7 +1,7 @@
 //! Generated crates on disk: what is written, what is left alone, and what is only compared.
 //!
-//! The generator itself (`smithereens-codegen`) touches no file. All that does is here, for the command and for the jobs of
-//! this repository alike.
+//! The generator (`smithereens-codegen`) makes texts; what stands in a repository is read and written here, for the command and
+//! for the jobs of this repository alike.
 
 // First, for the macros in it.
 #[macro_use]
