@@ -2,7 +2,7 @@
 
 use crate::generate::{self, check, make, prepare, settings};
 use crate::settings::FILE;
-use crate::{diff, disk, edit, fetch, init, listing};
+use crate::{diff, disk, edit, fetch, init, listing, lock};
 use anyhow::{Context, Result};
 use clap::{Args, Command, Parser, Subcommand};
 use clap_complete::Shell;
@@ -162,6 +162,8 @@ fn changed(
     start: Instant,
     change: impl FnOnce(&str) -> Result<String>,
 ) -> Result<ExitCode> {
+    // From here on no other run changes the file.
+    let _lock = lock(root)?;
     let (before, _) = settings(root)?;
     let text = change(&before).with_context(|| format!("cannot change {FILE}"))?;
     let settings = generate::parse(&text)?;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use smithereens_codegen::FileTree;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -16,18 +16,53 @@ pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Writes a file so that it is there whole or not at all.
-///
-/// The draft is a new file, whatever stands there: a link is never followed.
+/// Writes a file so that it is there whole or not at all. Where a link stands, what it leads to is written; what may be
+/// done with the file stays as it was.
 ///
 /// # Errors
 ///
 /// It cannot be written, or its folder cannot be made.
 pub fn write(path: &Path, text: &str) -> Result<()> {
+    write_all(&[(path.to_owned(), text)])
+}
+
+/// Writes files, none of which is changed before all of them are on the disk as drafts.
+///
+/// # Errors
+///
+/// One of them cannot be written.
+pub fn write_all(files: &[(PathBuf, &str)]) -> Result<()> {
+    let mut drafts = Drafts(Vec::new());
+    for (path, text) in files {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let draft =
+            draft(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        drafts.0.push((draft, path));
+    }
+    while let Some((draft, path)) = drafts.0.first() {
+        fs::rename(draft, path).with_context(|| format!("cannot write {}", path.display()))?;
+        drafts.0.remove(0);
+    }
+    Ok(())
+}
+
+/// Drafts with what they are drafts of. Those that are left are removed; one that stays behind all the same, the next run
+/// removes.
+struct Drafts(Vec<(PathBuf, PathBuf)>);
+
+impl Drop for Drafts {
+    fn drop(&mut self) {
+        for (draft, _) in &self.0 {
+            let _ = fs::remove_file(draft);
+        }
+    }
+}
+
+/// Writes a new file beside another one, whatever stands there: a link is never followed.
+fn draft(path: &Path, text: &str) -> io::Result<PathBuf> {
     static DRAFTS: AtomicUsize = AtomicUsize::new(0);
-    let context = || format!("cannot write {}", path.display());
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(context)?;
+        fs::create_dir_all(folder)?;
     }
     let (draft, mut file) = loop {
         let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
@@ -37,17 +72,20 @@ pub fn write(path: &Path, text: &str) -> Result<()> {
             Ok(file) => break (draft, file),
             // One that a killed process of the same number left.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error).with_context(context),
+            Err(error) => return Err(error),
         }
     };
     let written = file
         .write_all(text.as_bytes())
-        .and_then(|()| fs::rename(&draft, path));
-    if written.is_err() {
-        // The error counts; a draft that stays behind is removed by the next run.
+        .and_then(|()| match fs::metadata(path) {
+            Ok(there) => fs::set_permissions(&draft, there.permissions()),
+            Err(_) => Ok(()),
+        });
+    if let Err(error) = written {
         let _ = fs::remove_file(&draft);
+        return Err(error);
     }
-    written.with_context(context)
+    Ok(draft)
 }
 
 /// What the names of drafts start with.

@@ -34,12 +34,12 @@ pub fn add(
     }
     let list = list(&mut document, service)?;
     for operation in operations {
-        if !list.iter().any(|it| it.as_str() == Some(operation)) {
-            list.push(operation);
+        if !list.iter().any(|it| names(it, operation)) {
+            push(list, operation);
         }
     }
     arrange(list);
-    Ok(document.to_string())
+    Ok(in_form_of(text, document.to_string()))
 }
 
 /// What is said of a model that was fetched.
@@ -91,7 +91,7 @@ pub fn fetched<'a>(
             service.insert("operations", Item::Value(Array::new().into()));
         }
     }
-    Ok(document.to_string())
+    Ok(in_form_of(text, document.to_string()))
 }
 
 /// Sets a key, and keeps what stands around its value.
@@ -103,13 +103,15 @@ fn set(table: &mut dyn TableLike, key: &str, text: &str) {
     table.insert(key, Item::Value(new));
 }
 
-fn services(document: &mut DocumentMut) -> Result<&mut Table> {
+fn services(document: &mut DocumentMut) -> Result<&mut dyn TableLike> {
     let services = document.entry("service").or_insert_with(|| {
         let mut table = Table::new();
         table.set_implicit(true);
         Item::Table(table)
     });
-    services.as_table_mut().context("`service` is no table")
+    services
+        .as_table_like_mut()
+        .context("`service` is no table")
 }
 
 /// The text without these operations of the service, or without the service where none are given or left.
@@ -125,33 +127,134 @@ pub fn remove(text: &str, service: &str, operations: &[String]) -> Result<String
     } else {
         let list = list(&mut document, service)?;
         for operation in operations {
-            let at = list.iter().position(|it| it.as_str() == Some(operation));
-            let at = at.with_context(|| format!("service.{service} has no {operation:?}"))?;
-            list.remove(at);
+            let is_there = |list: &Array| list.iter().position(|it| names(it, operation));
+            let mut at = is_there(list);
+            if at.is_none() {
+                bail!("service.{service} has no {operation:?}");
+            }
+            while let Some(index) = at {
+                remove_at(list, index);
+                at = is_there(list);
+            }
         }
         arrange(list);
         !list.is_empty()
     };
     if !is_left {
-        let services = document.get_mut("service").and_then(Item::as_table_mut);
+        let services = document.get_mut("service");
         services
+            .and_then(Item::as_table_like_mut)
             .and_then(|services| services.remove(service))
             .with_context(|| format!("there is no service.{service}"))?;
     }
-    Ok(document.to_string())
+    Ok(in_form_of(text, document.to_string()))
 }
 
 fn list<'d>(document: &'d mut DocumentMut, service: &str) -> Result<&'d mut Array> {
-    let services = document.get_mut("service").and_then(Item::as_table_mut);
+    let services = document.get_mut("service");
+    let services = services.and_then(Item::as_table_like_mut);
     let found = services.and_then(|services| services.get_mut(service));
     let found = found.with_context(|| format!("there is no service.{service}"))?;
     let operations = found.get_mut("operations").and_then(Item::as_array_mut);
     operations.with_context(|| format!("service.{service} names no single operations"))
 }
 
+/// Whether an item names an operation, by its name or by its id.
+fn names(item: &Value, operation: &str) -> bool {
+    let name = |text: &str| text.rsplit('#').next().unwrap_or_default().to_owned();
+    item.as_str()
+        .is_some_and(|item| name(item) == name(operation))
+}
+
+/// Adds an item at the end of a list. What is written beside the one before stays with that.
+pub fn push(list: &mut Array, text: &str) {
+    let beside = list.trailing().as_str().unwrap_or_default().to_owned();
+    let last = list
+        .len()
+        .checked_sub(1)
+        .and_then(|last| list.get_mut(last));
+    let own = last.map(|last| {
+        let suffix = last
+            .decor()
+            .suffix()
+            .and_then(|it| it.as_str())
+            .unwrap_or_default()
+            .to_owned();
+        last.decor_mut().set_suffix("");
+        suffix
+    });
+    let beside = own.unwrap_or_default() + &beside;
+    let mut item = Value::from(text);
+    if beside.contains('#') {
+        let (comments, indent) = (beside.trim_end(), "\n    ");
+        item.decor_mut().set_prefix(format!("{comments}{indent}"));
+        list.push_formatted(item);
+        list.set_trailing("\n");
+    } else {
+        list.push(item);
+    }
+}
+
+/// Takes an item out of a list, with what is written beside it on its line and above it.
+fn remove_at(list: &mut Array, index: usize) {
+    let prefix = |item: &Value| {
+        item.decor()
+            .prefix()
+            .and_then(|it| it.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let removed = prefix(&list.remove(index));
+    // What stands on the line of the item before is that one's.
+    let of_earlier = removed.split('\n').next().unwrap_or_default().to_owned();
+    let after_line = |text: &str| {
+        text.find('\n')
+            .map_or(String::new(), |at| text.split_at(at).1.to_owned())
+    };
+    match list.get_mut(index) {
+        Some(next) => {
+            let own = prefix(next);
+            let rest = if own.contains('#') {
+                after_line(&own)
+            } else {
+                own
+            };
+            next.decor_mut().set_prefix(of_earlier + &rest);
+        }
+        None => {
+            let own = list.trailing().as_str().unwrap_or_default().to_owned();
+            let rest = if own.contains('#') {
+                after_line(&own)
+            } else {
+                own
+            };
+            list.set_trailing(of_earlier + &rest);
+        }
+    }
+}
+
+/// A text that was changed, with the line ends and the mark of its encoding that it had before.
+pub fn in_form_of(before: &str, after: String) -> String {
+    let after = if before.contains("\r\n") {
+        after.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        after
+    };
+    match before.strip_prefix('\u{feff}') {
+        Some(_) if !after.starts_with('\u{feff}') => format!("\u{feff}{after}"),
+        _ => after,
+    }
+}
+
 /// Has each name on a line of its own, where there are several. What people wrote beside them stays.
 fn arrange(list: &mut Array) {
-    let has_lines = list.len() > 1;
+    let is_comment = |text: Option<&str>| text.is_some_and(|text| text.contains('#'));
+    let has_comment = is_comment(list.trailing().as_str())
+        || list.iter().any(|item| {
+            let prefix = item.decor().prefix();
+            is_comment(prefix.and_then(|prefix| prefix.as_str()))
+        });
+    let has_lines = list.len() > 1 || has_comment;
     let prefix = if has_lines { "\n    " } else { "" };
     for item in list.iter_mut() {
         let is_bare = |item: &Value| {
@@ -216,6 +319,38 @@ mod tests {
         assert_eq!(
             remove(&added, "sqs", &[]).unwrap().trim_end(),
             TEXT.trim_end()
+        );
+    }
+
+    #[test]
+    fn comments_stay_with_what_they_are_about() {
+        let text = |list: &str| format!("[service.s]\nmodel = \"m\"\noperations = [{list}]\n");
+        let before = text("\n    # first\n    \"A\", # a\n    \"B\", # b\n");
+        let added = add(&before, "s", &names(&["C"]), None).unwrap();
+        assert_eq!(
+            added,
+            text("\n    # first\n    \"A\", # a\n    \"B\", # b\n    \"C\",\n")
+        );
+        assert_eq!(remove(&added, "s", &names(&["C"])).unwrap(), before);
+        let removed = remove(&before, "s", &names(&["B"])).unwrap();
+        assert_eq!(removed, text("\n    # first\n    \"A\", # a\n"));
+        let removed = remove(&before, "s", &names(&["A"])).unwrap();
+        assert_eq!(removed, text("\n    \"B\", # b\n"));
+        // As it is written in a line.
+        assert_eq!(
+            add(&text("\"A\""), "s", &names(&["B"]), None).unwrap(),
+            text("\n    \"A\",\n    \"B\",\n")
+        );
+    }
+
+    #[test]
+    fn a_file_keeps_its_form() {
+        let text =
+            "\u{feff}service = { s = { model = \"m\", operations = [\"A\", \"n#B\", \"B\"] } }\r\n";
+        let removed = remove(text, "s", &names(&["B"])).unwrap();
+        assert_eq!(
+            removed,
+            "\u{feff}service = { s = { model = \"m\", operations = [\"A\"] } }\r\n"
         );
     }
 

@@ -13,11 +13,22 @@ pub fn newest_version(listing: &str) -> Result<String> {
     #[derive(Deserialize)]
     struct Entry {
         name: String,
+        #[serde(rename = "type")]
+        kind: Option<String>,
     }
     let entries: Vec<Entry> = serde_json::from_str(listing)?;
-    let is_version = |name: &String| check("version", name).is_ok();
+    // A version is the day that it was made.
+    let is_version = |name: &String| {
+        let digits = name.split('-').map(|part| {
+            let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+            if is_number { part.len() } else { 0 }
+        });
+        digits.eq([4, 2, 2])
+    };
+    let is_folder = |entry: &Entry| entry.kind.as_deref().is_none_or(|kind| kind == "dir");
     let names = entries
         .into_iter()
+        .filter(is_folder)
         .map(|entry| entry.name)
         .filter(is_version);
     match names.max() {
@@ -47,8 +58,7 @@ mod tests {
 
     #[test]
     fn what_github_says_is_read_and_checked() {
-        let listing =
-            r#"[{"name": "2014-11-11"}, {"name": "2015-03-31", "type": "dir"}, {"name": "../x"}]"#;
+        let listing = r#"[{"name": "2014-11-11"}, {"name": "2015-03-31", "type": "dir"}, {"name": "../x"}, {"name": "README.md"}, {"name": "2030-01-01", "type": "file"}, {"name": "latest"}]"#;
         assert_eq!(newest_version(listing).unwrap(), "2015-03-31");
         assert!(newest_version("[]").is_err());
         assert!(newest_version(r#"{"message": "Not Found"}"#).is_err());

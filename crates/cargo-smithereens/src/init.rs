@@ -1,6 +1,7 @@
 //! `init`: a first `smithereens.toml`, and what a manifest needs beside it.
 
 use crate::disk;
+use crate::edit::{in_form_of, push};
 use crate::models::{ADDRESS, LATEST, VERSIONS};
 use crate::settings::FILE;
 use anyhow::{Context, Result, bail};
@@ -123,7 +124,7 @@ fn manifest_with(manifest: &str, arguments: &Arguments) -> Result<String> {
             .iter()
             .any(|it| it.as_str() == Some(&arguments.crates))
         {
-            exclude.push(&arguments.crates);
+            push(exclude, &arguments.crates);
         }
     }
     if document.contains_key("package") {
@@ -137,7 +138,7 @@ fn manifest_with(manifest: &str, arguments: &Arguments) -> Result<String> {
             dependencies.insert("smithereens", Item::Value(runtime(arguments)));
         }
     }
-    Ok(document.to_string())
+    Ok(in_form_of(manifest, document.to_string()))
 }
 
 /// The dependency on the runtime.

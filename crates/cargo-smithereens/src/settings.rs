@@ -50,6 +50,31 @@ pub fn services(text: &str) -> Result<BTreeMap<String, Service>> {
     Ok(service)
 }
 
+/// Whether a path leads to something below the folder that it starts in.
+pub(crate) fn is_below(path: &str) -> bool {
+    let is_name = |part: Component<'_>| matches!(part, Component::Normal(_));
+    !path.is_empty() && Path::new(path).components().all(is_name)
+}
+
+/// Whether a crate of this name cannot be used, or hides another one that code names.
+fn is_reserved(name: &str) -> bool {
+    matches!(
+        name,
+        "alloc"
+            | "core"
+            | "crate"
+            | "proc_macro"
+            | "self"
+            | "serde"
+            | "smithereens"
+            | "smithereens-types"
+            | "smithereens_types"
+            | "std"
+            | "super"
+            | "test"
+    )
+}
+
 fn check(services: &BTreeMap<String, Service>) -> Result<()> {
     for (name, service) in services {
         service
@@ -120,12 +145,26 @@ impl Settings {
         let mut settings: Self = toml::from_str(text).map_err(described)?;
         text.clone_into(&mut settings.text);
         settings.runtime.keys()?;
-        let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
-        let crates = Path::new(&settings.crates);
-        if settings.crates.is_empty() || !crates.components().all(is_below) {
+        for (key, folder, example) in [
+            ("crates", &settings.crates, "aws"),
+            ("models.folder", &settings.models.folder, "models"),
+        ] {
+            if !is_below(folder) {
+                bail!(
+                    "`{key}` is {folder:?}, and has to be a folder below that of {FILE}, such as {example:?}"
+                );
+            }
+        }
+        if Path::new(&settings.models.folder).starts_with(&settings.crates) {
+            bail!("`models.folder` is in `crates`, where nothing but generated crates may be");
+        }
+        if let Some(name) = settings
+            .service
+            .keys()
+            .find(|name| settings.one_crate && is_reserved(name))
+        {
             bail!(
-                "`crates` is {:?}, and has to be a folder below that of {FILE}, such as \"aws\"",
-                settings.crates
+                "service.{name} makes a crate of a name that programs have for something else; choose another name"
             );
         }
         check(&settings.service)?;

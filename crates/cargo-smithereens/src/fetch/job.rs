@@ -5,7 +5,7 @@ use crate::download::Downloads;
 use crate::edit::Fetched;
 use crate::generate::not_fetched;
 use crate::models::{self, Models, Values};
-use crate::settings::FILE;
+use crate::settings::{FILE, is_below};
 use crate::{checksum, disk, github};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -39,6 +39,11 @@ impl Job<'_> {
             Some(known) => known.model.clone(),
             None => format!("{}/{name}.json", self.models.folder),
         };
+        if !is_below(&model) || Path::new(&model).extension().is_none_or(|it| it != "json") {
+            bail!(
+                "the model of service.{name} is {model:?}; one that is fetched is a file below the folder of {FILE}, and its name ends with .json"
+            );
+        }
         let path = self.root.join(&model);
         let expected = asked.known.and_then(|known| known.sha256.as_deref());
         let version = asked.known.and_then(|known| known.version.as_deref());
@@ -48,6 +53,9 @@ impl Job<'_> {
             bail!(
                 "service.{name} in {FILE} is of version {version}; `cargo smithereens fetch --update {name}@{wanted}` takes the other"
             );
+        }
+        if path.exists() && !path.is_file() {
+            bail!("{model} is there, and is no file; nothing was written");
         }
         if path.is_file() {
             let found = checksum::sha256(disk::read(&path)?.as_bytes());

@@ -5,7 +5,7 @@ mod job;
 use crate::edit::{self, Fetched};
 use crate::generate::{self, make, prepare};
 use crate::settings::{FILE, Service, Settings};
-use crate::{diff, disk};
+use crate::{diff, disk, lock};
 use anyhow::{Context, Result, bail};
 use job::Job;
 use smithereens_codegen::Verdict;
@@ -53,6 +53,8 @@ struct Arrived {
 ///
 /// A model cannot be had, or is not the one that it was.
 pub fn run(root: &Path, arguments: &Arguments, start: Instant) -> Result<ExitCode> {
+    // From here on no other run changes the file.
+    let _lock = lock(root)?;
     let (before, settings) = generate::settings(root)?;
     let asked = asked(arguments, &settings)?;
     let mut job = Job {
@@ -147,12 +149,14 @@ fn take_over(
         .as_ref()
         .map(|wanted| prepare(root, &settings, wanted))
         .transpose()?;
-    for (path, model) in &models {
-        disk::write(&root.join(path), model)?;
-    }
+    let mut files: Vec<_> = models
+        .iter()
+        .map(|(path, model)| (root.join(path), *model))
+        .collect();
     if text != before {
-        disk::write(&root.join(FILE), text)?;
+        files.push((root.join(FILE), text));
     }
+    disk::write_all(&files)?;
     for Arrived { text, fetched, .. } in arrived {
         let (path, sha256) = (&fetched.model, &fetched.sha256);
         println!("{path}: {} bytes, sha256 {sha256}", text.len());

@@ -94,13 +94,13 @@ fn a_model_is_fetched_once_and_known_by_its_checksum() {
 #[test]
 fn another_model_under_the_same_address_is_refused() {
     let public = Public::default();
-    public.set("/versions/test?ref=a", r#"[{"name": "1"}]"#);
-    public.set("/a/test-1.json", &model(""));
+    public.set("/versions/test?ref=a", r#"[{"name": "2001-01-01"}]"#);
+    public.set("/a/test-2001-01-01.json", &model(""));
     let server = public.serve();
     let repository = Repository::new("other-checksum", &settings(&server));
     assert_eq!(repository.run(&["fetch", "test"]).code, 0);
     let before = repository.read("smithereens.toml");
-    public.set("/a/test-1.json", &model(&member("evil", "String")));
+    public.set("/a/test-2001-01-01.json", &model(&member("evil", "String")));
     std::fs::remove_file(repository.path("models/test.json")).unwrap();
     let run = repository.run(&["fetch"]);
     assert_eq!(run.code, 1);
@@ -125,10 +125,10 @@ fn another_model_under_the_same_address_is_refused() {
 fn an_update_shows_what_it_changes_before_it_replaces_a_model() {
     let public = Public::default();
     let (old, new) = (model(""), model(&member("more", "String")));
-    public.set("/versions/test?ref=a", r#"[{"name": "1"}]"#);
-    public.set("/a/test-1.json", &old);
+    public.set("/versions/test?ref=a", r#"[{"name": "2001-01-01"}]"#);
+    public.set("/a/test-2001-01-01.json", &old);
     public.set("/latest", r#"{"sha": "b"}"#);
-    public.set("/b/test-1.json", &new);
+    public.set("/b/test-2001-01-01.json", &new);
     let server = public.serve();
     let repository = Repository::new("updated", &settings(&server));
     assert_eq!(repository.run(&["fetch", "test"]).code, 0);
@@ -168,10 +168,13 @@ fn an_update_shows_what_it_changes_before_it_replaces_a_model() {
 fn a_model_that_is_updated_alone_has_a_revision_of_its_own() {
     let public = Public::default();
     for service in ["one", "two"] {
-        public.set(&format!("/versions/{service}?ref=a"), r#"[{"name": "1"}]"#);
+        public.set(
+            &format!("/versions/{service}?ref=a"),
+            r#"[{"name": "2001-01-01"}]"#,
+        );
         for revision in ["a", "b"] {
             let text = model(&member(revision, "String"));
-            public.set(&format!("/{revision}/{service}-1.json"), &text);
+            public.set(&format!("/{revision}/{service}-2001-01-01.json"), &text);
         }
     }
     let server = public.serve();
@@ -201,8 +204,8 @@ fn a_model_that_is_updated_alone_has_a_revision_of_its_own() {
 #[test]
 fn what_is_no_model_or_is_not_there_changes_nothing() {
     let public = Public::default();
-    public.set("/versions/page?ref=a", r#"[{"name": "1"}]"#);
-    public.set("/a/page-1.json", "<html>Sign in</html>");
+    public.set("/versions/page?ref=a", r#"[{"name": "2001-01-01"}]"#);
+    public.set("/a/page-2001-01-01.json", "<html>Sign in</html>");
     public.set("/a/named-2.json", &model(""));
     let server = public.serve();
     let before = settings(&server);
@@ -274,4 +277,68 @@ fn a_file_of_ones_own_is_never_replaced_and_a_name_of_ones_own_is_fetched() {
     let run = repository.run(&["fetch"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(repository.read("own.json"), model(""));
+}
+
+#[test]
+fn nothing_is_written_outside_of_the_folders_that_are_named() {
+    let public = Public::default();
+    public.set("/test.json", &model(""));
+    let server = public.serve();
+    let settings = |folder: &str, service: &str| {
+        format!(
+            "crates = \"aws\"\n[runtime]\nversion = \"0.1\"\n[models]\nfolder = \"{folder}\"\naddress = \"{}/{{service}}.json\"\n{service}",
+            server.url()
+        )
+    };
+    let sum = "sha256 = \"0\"\noperations = []\n";
+    for (folder, service, expected) in [
+        ("../out", "", "models.folder"),
+        ("/tmp/out", "", "models.folder"),
+        ("", "", "models.folder"),
+        ("a/../../out", "", "models.folder"),
+        ("aws/models", "", "models.folder"),
+        (
+            "models",
+            &*format!("[service.test]\nmodel = \"Cargo.toml\"\n{sum}"),
+            ".json",
+        ),
+        (
+            "models",
+            &format!("[service.test]\nmodel = \"../x.json\"\n{sum}"),
+            ".json",
+        ),
+    ] {
+        let repository = Repository::new("outside", &settings(folder, service));
+        repository.write("Cargo.toml", "[package]\n");
+        for words in [&["fetch", "test"][..], &["fetch", "--update", "test"]] {
+            let run = repository.run(words);
+            assert_eq!(run.code, 1, "{folder} {service}");
+            assert!(run.stderr.contains(expected), "{}", run.stderr);
+        }
+        assert_eq!(repository.read("Cargo.toml"), "[package]\n");
+    }
+}
+
+#[test]
+fn runs_at_once_lose_nothing() {
+    let public = Public::default();
+    let names: Vec<_> = (0..6).map(|number| format!("s{number}")).collect();
+    for name in &names {
+        public.set(&format!("/{name}.json"), &model(""));
+    }
+    let server = public.serve();
+    let settings = format!(
+        "crates = \"aws\"\n[runtime]\nversion = \"0.1\"\n[models]\naddress = \"{}/{{service}}.json\"\n",
+        server.url()
+    );
+    let repository = Repository::new("at-once", &settings);
+    std::thread::scope(|scope| {
+        for name in &names {
+            scope.spawn(|| assert_eq!(repository.run(&["fetch", name]).code, 0));
+        }
+    });
+    let text = repository.read("smithereens.toml");
+    for name in &names {
+        assert!(text.contains(&format!("[service.{name}]")), "{text}");
+    }
 }
