@@ -78,6 +78,26 @@ async fn errors_of_the_model_are_tried_again_as_those_of_the_service_are() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn headers_of_responses_are_named_in_any_case() {
+    let replay = Replay::expecting([
+        Expect::call(List::new("f"))
+            .fails_with(429, slow_down())
+            .response_header("X-Amz-Retry-After", "3000"),
+        Expect::operation::<List>()
+            .responds(Outcome::error(429, "TooManyRequestsException"))
+            .response_header("X-Amz-Retry-After", "2000"),
+        Expect::call(List::new("f"))
+            .returns(page(Some("a")))
+            .response_header("X-Amzn-RequestId", "r"),
+    ]);
+    let client = replay.client().await;
+    let (_, metadata) = client.send_with_metadata(List::new("f")).await.unwrap();
+    assert_eq!(metadata.request_id().as_deref(), Some("r"));
+    replay.verify();
+    assert_eq!(replay.times(), [0, 3_000, 5_000]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_comes_late_meets_the_timeouts() {
     let late = |seconds| {
         let expect = Expect::operation::<List>().returns(page(None));

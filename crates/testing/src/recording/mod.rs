@@ -22,9 +22,9 @@
 //! [`finish`](Session::finish) writes the file. From then on it is replayed, without a network and without credentials.
 //! `SMITHEREENS_RECORD=1 cargo test` records anew, `SMITHEREENS_RECORD=0` never does, which is for CI.
 //!
-//! Requests are compared by method, path, query, headers and body, in JSON and CBOR by value, in the order in which they
-//! were sent or [in any](Recording::in_any_order). What says who signed and sent a request, when, and how often, is left
-//! out, and so is the host; an idempotency token that the client makes up may be any.
+//! Requests are compared by method, path, query, headers and body (JSON and CBOR by value, other bodies byte for byte), in
+//! the order in which they were sent or [in any](Recording::in_any_order). What says who signed and sent a request, when,
+//! and how often, is left out, and so is the host; an idempotency token that the client makes up may be any.
 //!
 //! # What is taken out
 //!

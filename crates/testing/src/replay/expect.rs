@@ -185,7 +185,8 @@ impl<O> ExpectRequest<O> {
         self
     }
 
-    /// The body, as text or as bytes. Where it is an object or a list in JSON, it is compared by value.
+    /// The body, as text or as bytes. Where it is an object or a list in JSON, or CBOR by the `content-type` that is sent, it
+    /// is compared by value, else byte for byte.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.request.body = Some(body.into());
         self

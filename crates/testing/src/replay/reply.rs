@@ -23,8 +23,9 @@ impl Reply {
         match self {
             Self::Outcome(outcome) => Self::Outcome(outcome.header(name, value)),
             Self::Typed(status, mut headers, typed) => {
+                let name = HeaderName::from_bytes(name.as_bytes()).expect("the name of a header");
                 let value = HeaderValue::from_str(value).expect("the value of a header");
-                headers.append(HeaderName::from_static(name), value);
+                headers.append(name, value);
                 Self::Typed(status, headers, typed)
             }
             #[cfg(feature = "recording")]
