@@ -71,6 +71,12 @@ impl Item {
         })
     }
 
+    /// The number 0.
+    #[cfg(feature = "recording")]
+    pub(crate) fn zero() -> Self {
+        Self::Other(vec![0])
+    }
+
     /// The bytes of a body.
     #[cfg(any(feature = "recording", test))]
     pub(crate) fn write(&self) -> Vec<u8> {

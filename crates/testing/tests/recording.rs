@@ -77,7 +77,9 @@ async fn what_was_recorded_is_replayed_with_its_errors_and_without_secrets() {
     let throttled = Response::new(429, r#"{"message": "slow"}"#)
         .header("x-amzn-errortype", "TooManyRequestsException")
         .header("set-cookie", "session=s3cr3t");
-    let quoting = format!(r#"{{"NextMarker": "of {SESSION_TOKEN}"}}"#);
+    let quoting = format!(
+        r#"{{"NextMarker": "of {SESSION_TOKEN}", "{SESSION_TOKEN}": 1, "https://my-function/?Signature=sv2-": 2}}"#
+    );
     let server = Server::answering([
         throttled.into(),
         Script::json(r#"{ "NextMarker": "b" }"#),
@@ -103,6 +105,7 @@ async fn what_was_recorded_is_replayed_with_its_errors_and_without_secrets() {
         ACCESS_KEY_ID,
         SESSION_TOKEN,
         "s3cr3t",
+        "sv2-",
         "my-function",
         "blue",
         "AWS4-HMAC",

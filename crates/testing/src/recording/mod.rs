@@ -30,10 +30,10 @@
 //!
 //! - of requests the signature, bearer tokens, cookies and their kind, with whatever else quotes the session token or the
 //!   bearer token; of responses `set-cookie`, and `date`, which is none of the replay;
-//! - in URLs, wherever they stand, the credentials and the signature of a presigned one;
+//! - in URLs, wherever they stand, the credentials and the signature of a presigned one, of `CloudFront`'s as well;
 //! - in queries, and in bodies that are JSON, XML, CBOR or forms, the members that AWS's services give credentials and
 //!   secrets in, such as `SecretAccessKey`, `SessionToken`, `accessToken`, `Password`, `SecretString`, `Plaintext`, in
-//!   whichever case;
+//!   whichever case, with all that is within them;
 //! - what the test names: [headers](Recording::redact_header), [members](Recording::redact_member) and
 //!   [texts](Recording::redact_text).
 //!

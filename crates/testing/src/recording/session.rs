@@ -53,14 +53,19 @@ impl Recording {
     }
 
     /// Takes out what members of this name hold, wherever they stand in a body, in whichever case: texts and bytes become
-    /// `redacted`, numbers in JSON 0.
+    /// `redacted`, numbers in JSON and CBOR 0. In queries and forms it is any part of a parameter's name, as in
+    /// `Names.member.1`.
     pub fn redact_member(mut self, name: &str) -> Self {
         self.redaction.member(name);
         self
     }
 
-    /// Takes out this text wherever it stands: such as the number of an account. It is not written to the file, so that it
-    /// has to be said when the recording is replayed as well, if it is in requests.
+    /// Takes out this text wherever it stands in paths, queries, values of headers and bodies: such as the number of an
+    /// account. That includes the keys of maps, and numbers in JSON and CBOR that have it among their digits, which become 0.
+    /// In base64 and other encodings it is found if it has 8 bytes or more.
+    ///
+    /// The text is not written to the file, so that it has to be said when the recording is replayed as well, if it is in
+    /// requests.
     pub fn redact_text(mut self, text: impl Into<String>) -> Self {
         self.redaction.text(text);
         self

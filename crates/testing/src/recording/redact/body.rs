@@ -3,7 +3,7 @@
 use super::{REDACTED, Redaction};
 use crate::cbor::Item;
 use bytes::Bytes;
-use smithereens::test_util::redacted;
+use percent_encoding::percent_decode_str;
 
 /// A body is JSON, XML, CBOR, a form, or something else.
 enum Format {
@@ -41,10 +41,14 @@ impl Redaction {
         let changed = match (Format::of(body, content_type), std::str::from_utf8(body)) {
             (Format::Json, Ok(text)) => match serde_json::from_str(text) {
                 Ok(mut value) => {
-                    let is_changed = self.in_json(&mut value, false);
-                    is_changed.then(|| value.to_string().into_bytes())
+                    if self.in_json(&mut value, false) {
+                        Some(value.to_string().into_bytes())
+                    } else {
+                        // It may be in the text and not in the value: in the first of two members of one name.
+                        self.in_text(text).map(|_| REDACTED.into())
+                    }
                 }
-                Err(_) => self.in_unreadable(text),
+                Err(_) => self.in_unreadable(body),
             },
             (Format::Xml, Ok(text)) => match self.in_xml(text) {
                 Ok(None) => self.in_text(text).map(String::into_bytes),
@@ -55,7 +59,7 @@ impl Redaction {
                             .map_or(changed.clone(), String::into_bytes),
                     )
                 }
-                Err(()) => self.in_unreadable(text),
+                Err(()) => self.in_unreadable(body),
             },
             (Format::Form, Ok(text)) => self.in_form(text).map(String::into_bytes),
             (Format::Cbor, _) => match Item::read(body) {
@@ -63,32 +67,33 @@ impl Redaction {
                     let is_changed = self.in_cbor(&mut item, false);
                     is_changed.then(|| item.write())
                 }
-                None => self.in_unreadable(&String::from_utf8_lossy(body)),
+                None => self.in_unreadable(body),
             },
-            (_, Ok(text)) => self.in_text(text).map(String::into_bytes),
-            // Bytes that mean something only as a whole.
-            (_, Err(_)) => redacted(body, &self.texts).map(|_| REDACTED.into()),
+            (Format::Other, _) => self.in_bytes(body),
+            (_, Err(_)) => self.in_unreadable(body),
         };
         changed.map(Bytes::from)
     }
 
     /// What is left of a body that is not what it says, such as one that was cut short.
-    fn in_unreadable(&self, text: &str) -> Option<Vec<u8>> {
-        if self.mentions_secret(text) {
+    fn in_unreadable(&self, body: &[u8]) -> Option<Vec<u8>> {
+        if self.mentions_secret(&String::from_utf8_lossy(body)) {
             return Some(REDACTED.into());
         }
-        self.in_text(text).map(String::into_bytes)
+        self.in_bytes(body)
     }
 
-    /// Parameters whose names end with that of a secret member, such as `Credentials.SessionToken`.
+    /// Parameters that are of a secret member, or of a list, a map or a structure that is one: `Credentials.SessionToken`,
+    /// `Passwords.member.1`.
     pub(super) fn in_form(&self, text: &str) -> Option<String> {
         let mut is_changed = false;
         let parameters: Vec<_> = text
             .split('&')
             .map(|parameter| {
                 let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-                let last = name.rsplit('.').next().unwrap_or(name);
-                if !self.is_secret(last) || value.is_empty() {
+                let decoded = percent_decode_str(name).decode_utf8_lossy();
+                let is_secret = decoded.split('.').any(|member| self.is_secret(member));
+                if !is_secret || value.is_empty() {
                     return parameter.to_owned();
                 }
                 is_changed = true;

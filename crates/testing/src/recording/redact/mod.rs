@@ -200,6 +200,16 @@ impl Redaction {
         changed
     }
 
+    /// Bytes without what is secret in them, if anything is. Those that are no text mean something only as a whole.
+    fn in_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return self.in_text(text).map(String::into_bytes);
+        }
+        let holds = |text: &String| bytes.windows(text.len()).any(|it| it == text.as_bytes());
+        let is_found = self.texts.iter().any(holds) || redacted(bytes, &self.texts).is_some();
+        is_found.then(|| REDACTED.into())
+    }
+
     /// Whether a member of this name is taken out.
     fn is_secret(&self, name: &str) -> bool {
         let name = plain(name);

@@ -46,6 +46,12 @@ fn secret_members_are_taken_out_of_every_form() {
             "Action=A&WebIdentityToken=t&Member.1.Password=p&Version=1",
             "Action=A&WebIdentityToken=redacted&Member.1.Password=redacted&Version=1",
         ),
+        // In a list, a map and a structure, and whatever is encoded in the name.
+        (
+            "application/x-www-form-urlencoded",
+            "NickName.member.1=a&NickName.entry.1.value=b&X.Nick%5FName.Y=c&NickNames=d&Y=NickName",
+            "NickName.member.1=redacted&NickName.entry.1.value=redacted&X.Nick%5FName.Y=redacted&NickNames=d&Y=NickName",
+        ),
         // Whatever the service says that it is.
         (
             "",
@@ -61,11 +67,12 @@ fn secret_members_are_taken_out_of_every_form() {
         let found = body(content_type, text).unwrap();
         assert_eq!(std::str::from_utf8(&found).unwrap(), expected);
     }
-    let secret = b"\xa3\x6fSecretAccessKey\x61s\x61a\x01\x69Plaintext\x42\xff\0";
+    let secret =
+        b"\xa4\x6fSecretAccessKey\x61s\x61a\x01\x69Plaintext\x42\xff\0\x68nickName\x18\x2a";
     let found = body("application/cbor", &secret[..]).unwrap();
     assert_eq!(
         Item::read(&found).unwrap().to_json(),
-        serde_json::json!({"SecretAccessKey": "redacted", "a": 1, "Plaintext": "h'7265646163746564'"})
+        serde_json::json!({"SecretAccessKey": "redacted", "a": 1, "Plaintext": "h'7265646163746564'", "nickName": 0})
     );
 }
 
@@ -95,6 +102,28 @@ fn texts_are_found_in_every_encoding_and_short_ones_as_they_are() {
             r#"{"Arn":"arn:aws:iam::123456789012:x"}"#,
             r#"{"Arn":"arn:aws:iam::redacted:x"}"#,
         ),
+        // Keys of maps, each of which stays one of its own, and numbers.
+        (
+            "application/json",
+            r#"{"a:123456789012": 1, "a": [123456789012, -123456789012.5, 12], "c short": 2, "a:MTIzNDU2Nzg5MDEy": 3}"#,
+            r#"{"a":[0,0,12],"a:redacted":1,"a:redacted_":3,"c redacted":2}"#,
+        ),
+        (
+            "application/json",
+            r#"{"Message": "{\"123456789012\": 123456789012}"}"#,
+            r#"{"Message":"{\"redacted\":0}"}"#,
+        ),
+        // One that a reader passes over, and one that is too long for a number.
+        (
+            "application/json",
+            r#"{"a": "short", "a": "x"}"#,
+            "redacted",
+        ),
+        (
+            "application/json",
+            r#"{"a": 9912345678900123456789012}"#,
+            "redacted",
+        ),
         ("", "a short one", "a redacted one"),
         ("", "MTIzNDU2Nzg5MDEy in base64", "redacted in base64"),
     ] {
@@ -103,6 +132,32 @@ fn texts_are_found_in_every_encoding_and_short_ones_as_they_are() {
     }
     // A message with a length cannot be changed in part.
     assert_eq!(body("", &b"\xff123456789012"[..]).unwrap(), "redacted");
+    assert_eq!(body("", &b"\xffshort"[..]).unwrap(), "redacted");
+}
+
+#[test]
+fn texts_are_found_in_every_item_of_cbor() {
+    let text = |text: &str| Item::Text(text.to_owned());
+    let number = |number: u64| Item::Other([&[0x1b][..], &number.to_be_bytes()].concat());
+    let bytes = |bytes: &[u8]| Item::Bytes(bytes.to_vec());
+    let map = Item::Map(vec![
+        (text("a:123456789012"), number(123_456_789_012)),
+        (text("a:MTIzNDU2Nzg5MDEy"), number(42)),
+        (number(123_456_789_012), bytes(b"a short one")),
+        (text("whole"), bytes(b"\xffshort")),
+        (text("encoded"), bytes(b"\xffMTIzNDU2Nzg5MDEy")),
+        (text("other"), bytes(b"\xff\0")),
+    ]);
+    let found = body("application/cbor", map.write()).unwrap();
+    let expected = Item::Map(vec![
+        (text("a:redacted"), number(0)),
+        (text("a:redacted_"), number(42)),
+        (number(0), bytes(b"a redacted one")),
+        (text("whole"), bytes(b"redacted")),
+        (text("encoded"), bytes(b"redacted")),
+        (text("other"), bytes(b"\xff\0")),
+    ]);
+    assert_eq!(Item::read(&found).unwrap().to_json(), expected.to_json());
 }
 
 #[test]
@@ -114,6 +169,9 @@ fn a_body_that_cannot_be_read_and_names_a_secret_goes_as_a_whole() {
         ("application/json", r#"{"nick_name": "s"#),
     ] {
         assert_eq!(body(content_type, text).unwrap(), "redacted", "{text}");
+        // Cut off within a character.
+        let cut_off = [text.as_bytes(), b"\xc3"].concat();
+        assert_eq!(body(content_type, cut_off).unwrap(), "redacted", "{text}");
     }
 }
 
