@@ -88,6 +88,16 @@ pub fn closure(
     }
     for error in &errors {
         from_outputs.structure(service_id, error);
+        let shape = model.shape(error);
+        let is_no_error = |shape: &Shape| {
+            shape.shape_type == ShapeType::Structure && !shape.traits.has(trait_id::ERROR)
+        };
+        if shape.is_some_and(is_no_error) {
+            problems.push(Problem::Misfit {
+                shape: error.clone(),
+                message: "it is listed as an error, and has no trait smithy.api#error".to_owned(),
+            });
+        }
     }
     // Whoever sends an exception may be sent it, as any error.
     for exception in &from_inputs.exceptions {

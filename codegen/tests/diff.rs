@@ -287,7 +287,7 @@ fn enums_and_unions_may_grow() {
     let plain = input(&json!({ "a": member("smithy.api#String") }));
     assert!(
         changes(&plain, &values(one, input))
-            .contains(&"breaking - Run$a: string → enum Color".to_owned())
+            .contains(&"breaking patch Run$a: string → enum Color".to_owned())
     );
     let union = |members: &Value| {
         let mut shapes = output(&json!({ "a": member("test#Choice") }));
@@ -343,12 +343,12 @@ fn the_wire_is_compared_where_the_api_is_the_same() {
     };
     assert_eq!(
         changes(&header("X-A"), &header("X-B")),
-        ["patch breaking Run$a: header \"X-A\" → header \"X-B\""]
+        ["patch breaking Run$a: header \"x-a\" → header \"x-b\""]
     );
     let body = input(&json!({ "a": member("smithy.api#String") }));
     assert_eq!(
         changes(&body, &header("X-A")),
-        ["patch breaking Run$a: the body → header \"X-A\""]
+        ["patch breaking Run$a: the body → header \"x-a\""]
     );
     let named = input(
         &json!({ "a": { "target": "smithy.api#String", "traits": { "smithy.api#jsonName": "b" } } }),
@@ -370,7 +370,7 @@ fn the_wire_is_compared_where_the_api_is_the_same() {
             &output(&json!({ "a": member("smithy.api#String") })),
             &response
         ),
-        ["patch breaking RunOutput$a: the body → header \"X-A\""]
+        ["patch breaking RunOutput$a: the body → header \"x-a\""]
     );
 }
 
@@ -423,6 +423,121 @@ fn a_new_protocol_beside_the_old_one_hides_nothing() {
             "breaking breaking RunOutput$a: string → long",
             "patch patch Test Service: protocol: aws.protocols#restJson1 → smithy.protocols#rpcv2Cbor",
         ]
+    );
+}
+
+#[test]
+fn what_only_the_wire_or_only_rust_sees_is_seen() {
+    let with = |members: &Value, traits: &Value| {
+        let mut shapes =
+            json!({ "RunOutput": { "members": members }, "Test": { "traits": traits } });
+        shapes["Body"] = json!({ "type": "blob", "traits": { "smithy.api#streaming": {} } });
+        shapes
+    };
+    let none = json!({});
+    let body =
+        json!({ "a": { "target": "test#Body", "traits": { "smithy.api#httpPayload": {} } } });
+    // An output that holds a stream is no data any more.
+    assert_eq!(
+        changes(&with(&none, &none), &with(&body, &none)),
+        ["breaking minor RunOutput$a: required member added, which `new` takes: stream of bytes"]
+    );
+    // Text of a media type is encoded in headers.
+    let header = |traits: &Value| {
+        let target = json!({ "target": "test#Text", "traits": { "smithy.api#httpHeader": "X-A" } });
+        let mut shapes = input(&json!({ "a": target }));
+        shapes["Text"] = json!({ "type": "string", "traits": traits });
+        shapes
+    };
+    let json_text = json!({ "smithy.api#mediaType": "application/json" });
+    assert_eq!(
+        changes(&header(&none), &header(&json_text)),
+        ["patch breaking Run$a: header \"x-a\" → header \"x-a\", encoded as application/json is"]
+    );
+    // A structure that stops to be an error has no code and no message.
+    let of = |traits: &Value| {
+        let mut shapes = output(&json!({ "a": member("test#Inner") }));
+        shapes["Inner"] = json!({ "type": "structure", "members": {}, "traits": traits });
+        shapes
+    };
+    let error = json!({ "smithy.api#error": "client" });
+    assert_eq!(
+        changes(&of(&error), &of(&none)),
+        ["breaking - Inner: error → structure"]
+    );
+    // The name of a shape is none of JSON.
+    let named = |name: &str| {
+        let mut shapes = json!({ "Run": { "input": { "target": format!("test#{name}") } } });
+        shapes[name] =
+            json!({ "type": "structure", "members": { "a": member("smithy.api#String") } });
+        shapes
+    };
+    assert_eq!(changes(&named("One"), &named("Two")), [""; 0]);
+    // But it is one of XML, as is its namespace.
+    let xml = json!({ "aws.protocols#restXml": {} });
+    let in_xml = |name: &str, namespace: &Value| {
+        let mut shapes = named(name);
+        shapes["Test"] = json!({ "traits": xml });
+        shapes[name]["traits"] = namespace.clone();
+        shapes
+    };
+    let lines = |old: &Value, new: &Value| lines(old, new, &Operations::All, Some("restXml"));
+    assert_eq!(
+        lines(&in_xml("One", &none), &in_xml("Two", &none)),
+        ["patch breaking Run: element of the body: One → Two"]
+    );
+    let namespace = json!({ "smithy.api#xmlNamespace": { "uri": "https://a.example/" } });
+    assert_eq!(
+        lines(&in_xml("One", &none), &in_xml("One", &namespace)),
+        ["patch breaking Run: element of the body: One → One in \"https://a.example/\""]
+    );
+}
+
+#[test]
+fn constraints_are_those_that_hold_for_a_member() {
+    let length = |max: u32| json!({ "smithy.api#length": { "max": max } });
+    let of = |target: &str, own: &Value| {
+        let mut shapes =
+            input(&json!({ "a": { "target": format!("test#{target}"), "traits": own } }));
+        shapes[target] =
+            json!({ "type": "string", "traits": length(if target == "Long" { 100 } else { 10 }) });
+        shapes
+    };
+    let none = json!({});
+    for (old, new, expected) in [
+        (
+            of("Long", &none),
+            of("Short", &none),
+            "- breaking Run$a: length: ..=100 → ..=10",
+        ),
+        (
+            of("Short", &none),
+            of("Long", &none),
+            "- minor Run$a: length: ..=10 → ..=100",
+        ),
+        (
+            of("Long", &none),
+            of("Long", &length(5)),
+            "- breaking Run$a: length: ..=100 → ..=5",
+        ),
+        (
+            of("Short", &length(50)),
+            of("Short", &none),
+            "- breaking Run$a: length: ..=50 → ..=10",
+        ),
+    ] {
+        assert_eq!(changes(&old, &new), [expected]);
+    }
+    let list = |traits: &Value| {
+        let mut shapes = input(&json!({ "a": member("test#List") }));
+        shapes["List"] =
+            json!({ "type": "list", "member": member("smithy.api#String"), "traits": traits });
+        shapes
+    };
+    let unique = json!({ "smithy.api#uniqueItems": {} });
+    assert_eq!(
+        changes(&list(&none), &list(&unique)),
+        ["- breaking List: items have to be unique"]
     );
 }
 
@@ -537,7 +652,7 @@ fn pages_and_waiters_come_and_go() {
         changes(&pages("a"), &pages("b")),
         [
             "breaking - Run: items: string → long",
-            "patch breaking Run: tokens or items are other members",
+            "patch patch Run: items are another member",
         ]
     );
 }

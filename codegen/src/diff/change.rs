@@ -52,7 +52,8 @@ pub enum Aspect {
     Error,
     /// Names and places in requests and responses.
     Wire,
-    /// What the service accepts of a value (Smithy's `length`, `range` and `pattern`). Clients do not check it.
+    /// What the service accepts of a value (Smithy's `length`, `range`, `pattern` and
+    /// `uniqueItems`). Clients do not check it.
     Constraint,
     /// How an operation goes from page to page.
     Pagination,

@@ -1,10 +1,10 @@
-//! What services accept of values: `length`, `range` and `pattern`. Clients do not check it, and so nothing is generated
+//! What services accept of values: `length`, `range`, `pattern` and `uniqueItems`. Clients do not check it, and so nothing is generated
 //! of it; but what a service takes no more, programs may still send. A bound that is stated where there was none counts as
 //! documentation: services check before their models say so.
 
 use super::change::{Aspect, Log, Verdict};
 use super::reach::Reach;
-use crate::ast::{Member, Shape, ShapeId, Traits};
+use crate::ast::{Member, Model, Shape, ShapeId, Traits};
 use crate::lowered::Lowered;
 use Verdict::{Breaking, Minor, Nothing, Patch};
 use serde::Deserialize;
@@ -12,36 +12,66 @@ use serde::de::DeserializeOwned;
 use serde_json::Number;
 use std::collections::BTreeSet;
 
-/// Compares the constraints of the shapes that both models have and the operations reach.
+/// Compares the constraints of the shapes that both models have and the operations reach. What is said of a target is said
+/// once, and of a member where it has a target of its own, or says more than that does.
 pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered, reach: &Reach) {
     let inputs = inputs(new);
     let outputs = new.closure.readable.iter();
-    let ids: BTreeSet<_> = new
-        .closure
-        .targets
-        .iter()
-        .chain(outputs)
-        .chain(&inputs)
-        .collect();
+    let targets = new.closure.targets.iter();
+    let ids: BTreeSet<_> = targets.chain(outputs).chain(&inputs).collect();
     for id in ids {
-        let (Some(before), Some(after)) = (old.model.shape(id), new.model.shape(id)) else {
+        let (Some(before), Some(after)) = (named(&old.model, id), new.model.shape(id)) else {
             continue;
         };
         let is_written = inputs.contains(id) || new.closure.writable.contains(id);
         let shape = Constrained { id, is_written };
         for (owner, operations) in owners(new, reach, id) {
             log.of_operations(operations);
-            shape.traits(log, id.name(), &before.traits, &after.traits);
+            shape.compare(log, id.name(), &[&before.traits], &[&after.traits]);
             for (name, member) in members(after) {
                 let Some((_, was)) = members(before).find(|(other, _)| *other == name) else {
                     continue;
                 };
-                let subject = format!("{owner}${name}");
-                shape.traits(log, &subject, &was.traits, &member.traits);
+                let has_own = |member: &Member| ALL.iter().any(|id| member.traits.has(id));
+                let is_other = was.target.name() != member.target.name();
+                if !is_other && !has_own(was) && !has_own(member) {
+                    continue;
+                }
+                let of_target = |model, id| named(model, id).map(|shape: &Shape| &shape.traits);
+                let old: Vec<_> = [Some(&was.traits), of_target(&old.model, &was.target)]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                let new: Vec<_> = [Some(&member.traits), of_target(&new.model, &member.target)]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+                shape.compare(log, &format!("{owner}${name}"), &old, &new);
             }
         }
     }
 }
+
+/// The shape of this id, or the only one of its name.
+fn named<'a>(model: &'a Model, id: &ShapeId) -> Option<&'a Shape> {
+    if let Some(shape) = model.shape(id) {
+        return Some(shape);
+    }
+    let mut of_name = model
+        .shapes
+        .iter()
+        .filter(|(other, _)| other.name() == id.name());
+    match (of_name.next(), of_name.next()) {
+        (Some((_, shape)), None) => Some(shape),
+        _ => None,
+    }
+}
+
+const LENGTH: &str = "smithy.api#length";
+const RANGE: &str = "smithy.api#range";
+const PATTERN: &str = "smithy.api#pattern";
+const UNIQUE: &str = "smithy.api#uniqueItems";
+const ALL: [&str; 4] = [LENGTH, RANGE, PATTERN, UNIQUE];
 
 /// The inputs of the operations.
 fn inputs(lowered: &Lowered) -> BTreeSet<ShapeId> {
@@ -125,11 +155,9 @@ struct Constrained<'a> {
 }
 
 impl Constrained<'_> {
-    fn traits(&self, log: &mut Log, subject: &str, old: &Traits, new: &Traits) {
-        for (trait_id, what) in [
-            ("smithy.api#length", "length"),
-            ("smithy.api#range", "range"),
-        ] {
+    /// Compares what holds: of several traits the first that is there, as a member's go before its target's.
+    fn compare(&self, log: &mut Log, subject: &str, old: &[&Traits], new: &[&Traits]) {
+        for (trait_id, what) in [(LENGTH, "length"), (RANGE, "range")] {
             let (was, is): (Bounds, Bounds) =
                 (self.value(old, trait_id), self.value(new, trait_id));
             if was != is {
@@ -138,15 +166,14 @@ impl Constrained<'_> {
                 } else if is.include(&was.stated_as(&is)) {
                     Patch
                 } else {
-                    self.wire(false)
+                    self.narrower()
                 };
                 let text = format!("{what}: {} → {}", was.described(), is.described());
                 log.add(subject, Aspect::Constraint, (Nothing, wire), text);
             }
         }
-        let pattern = "smithy.api#pattern";
         let (was, is): (Option<String>, Option<String>) =
-            (self.value(old, pattern), self.value(new, pattern));
+            (self.value(old, PATTERN), self.value(new, PATTERN));
         if was != is {
             // Whether one pattern takes all that another does, nobody can say who does not know what is sent.
             let wire = if was.is_none() { Patch } else { Minor };
@@ -156,20 +183,34 @@ impl Constrained<'_> {
             };
             log.add(subject, Aspect::Constraint, (Nothing, wire), text);
         }
-    }
-
-    fn wire(&self, is_wider: bool) -> Verdict {
-        match (is_wider, self.is_written) {
-            (true, _) => Minor,
-            (false, true) => Breaking,
-            (false, false) => Nothing,
+        let is_unique = |traits: &[&Traits]| traits.iter().any(|traits| traits.has(UNIQUE));
+        match (is_unique(old), is_unique(new)) {
+            (false, true) => {
+                let text = "items have to be unique";
+                log.add(
+                    subject,
+                    Aspect::Constraint,
+                    (Nothing, self.narrower()),
+                    text,
+                );
+            }
+            (true, false) => {
+                let text = "items need not be unique";
+                log.add(subject, Aspect::Constraint, (Nothing, Minor), text);
+            }
+            _ => {}
         }
     }
 
-    /// A trait's value. What is malformed counts as not there: nothing is generated of it.
-    fn value<T: DeserializeOwned + Default>(&self, traits: &Traits, trait_id: &str) -> T {
-        traits
-            .value(trait_id, self.id, &mut Vec::new())
-            .unwrap_or_default()
+    /// What it means that not all is taken any more that was.
+    fn narrower(&self) -> Verdict {
+        if self.is_written { Breaking } else { Nothing }
+    }
+
+    /// The first value of a trait. One that is malformed counts as not there: nothing is generated of it.
+    fn value<T: DeserializeOwned + Default>(&self, traits: &[&Traits], trait_id: &str) -> T {
+        let traits = traits.iter().find(|traits| traits.has(trait_id));
+        let value = traits.and_then(|traits| traits.value(trait_id, self.id, &mut Vec::new()));
+        value.unwrap_or_default()
     }
 }

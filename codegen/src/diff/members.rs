@@ -2,7 +2,7 @@
 
 use super::change::{Aspect, Log, Verdict};
 use super::types::{self, Pair, described, same_in_rust};
-use crate::ir::{self, Direction, Member, Presence};
+use crate::ir::{self, DefaultValue, Direction, Member, Presence};
 use Verdict::{Breaking, Minor, Nothing, Patch};
 
 /// Members side by side, which either are the fields of a struct or the variants of an enum.
@@ -94,7 +94,10 @@ fn adders(log: &mut Log, old: &Members<'_>, new: &Members<'_>) {
 fn added(log: &mut Log, subject: &str, kind: Kind, direction: Direction, member: &Member) {
     let ty = described(&member.ty);
     let is_required = kind == Kind::Fields && member.is_required();
+    // What holds a stream is no data any more, which could be copied, compared and written.
+    let is_required = is_required || member.ty.is_stream();
     let verdicts = match (is_required, direction.is_written) {
+        _ if member.ty.is_stream() => (Breaking, Minor),
         (true, true) => (Breaking, Breaking),
         (true, false) => (Breaking, Minor),
         (false, _) => (Minor, Minor),
@@ -129,7 +132,7 @@ fn member(
     if api.max(wire) != Nothing {
         let (was, is) = (described(&old.ty), described(&new.ty));
         let text = if was == is {
-            format!("{is}, written in another way")
+            format!("{is}, of another form in Rust or on the wire")
         } else {
             format!("{was} → {is}")
         };
@@ -144,7 +147,9 @@ fn member(
 }
 
 fn optionality(log: &mut Log, subject: &str, direction: Direction, old: &Member, new: &Member) {
-    if old.presence == new.presence {
+    // A stream of an output is there in any case.
+    let is_there = old.ty.is_stream() && new.ty.is_stream() && !direction.is_written;
+    if old.presence == new.presence || is_there {
         return;
     }
     let differs = |of: fn(&Member) -> bool| of(old) != of(new);
@@ -158,12 +163,25 @@ fn optionality(log: &mut Log, subject: &str, direction: Direction, old: &Member,
     log.add(subject, Aspect::Optionality, (api, wire), text);
 }
 
-fn described_presence(member: &Member) -> &'static str {
-    match member.presence {
-        Presence::Optional => "optional",
-        Presence::Required => "required",
-        Presence::Default(_) => "default",
-        Presence::Collection => "possibly empty",
+fn described_presence(member: &Member) -> String {
+    match &member.presence {
+        Presence::Optional => "optional".to_owned(),
+        Presence::Required => "required".to_owned(),
+        Presence::Default(default) => format!("default {}", value(default)),
+        Presence::Collection => "possibly empty".to_owned(),
+    }
+}
+
+/// A default as the model has it.
+fn value(default: &DefaultValue) -> String {
+    match default {
+        DefaultValue::Zero => "of the type".to_owned(),
+        DefaultValue::True => "true".to_owned(),
+        DefaultValue::Integer(number) | DefaultValue::Timestamp(number) => number.to_string(),
+        DefaultValue::Float(number) => number.to_string(),
+        DefaultValue::String(text) => format!("{text:?}"),
+        DefaultValue::Blob(bytes) => format!("of {} bytes", bytes.len()),
+        DefaultValue::Document(document) => format!("{document:?}"),
     }
 }
 

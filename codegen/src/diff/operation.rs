@@ -6,8 +6,8 @@ use super::types::Pair;
 use super::{pagination, request, waiters};
 use crate::Problem;
 use crate::ir::{
-    Auth, AuthScheme, BodyStep, BoundMember, ContextValue, Direction, Operation, OperationError,
-    Payload, RequestLocation,
+    Auth, AuthScheme, BodyStep, BoundMember, ContextValue, Direction, Element, Member, Operation,
+    OperationError, Payload, PayloadCodec, RequestLocation, Type,
 };
 use Verdict::{Breaking, Minor, Nothing, Patch};
 use std::fmt::Debug;
@@ -63,7 +63,7 @@ fn operation(log: &mut Log, pair: Pair<'_>, old: &Operation, new: &Operation) {
     output(log, old, new);
     errors(log, old, new);
     if pair.same_protocol {
-        request::compare(log, old, new);
+        request::compare(log, pair, old, new);
     }
     pagination::compare(log, name, old.pagination.as_ref(), new.pagination.as_ref());
     waiters::compare(log, name, &old.waiters, &new.waiters);
@@ -94,21 +94,49 @@ fn place(input: &BoundMember<RequestLocation>) -> Option<String> {
         RequestLocation::Label => "path".to_owned(),
         RequestLocation::Query(name) => format!("query {name:?}"),
         RequestLocation::QueryParams => "query, by names of its own".to_owned(),
-        RequestLocation::Header(name) => format!("header {name:?}"),
+        RequestLocation::Header(name) => header(name, &input.member),
         RequestLocation::PrefixHeaders(prefix) => format!("headers {prefix:?}…"),
         RequestLocation::Payload(of) => payload(of),
         RequestLocation::Body => return None,
     })
 }
 
+/// A header, whose names are alike in any case, and in which text of a media type is encoded.
+pub(super) fn header(name: &str, member: &Member) -> String {
+    let name = name.to_ascii_lowercase();
+    match &member.ty {
+        Type::String {
+            media_type: Some(media_type),
+        } => format!("header {name:?}, encoded as {media_type} is"),
+        _ => format!("header {name:?}"),
+    }
+}
+
 /// What the whole body is.
-pub(super) fn payload(payload: &Payload) -> String {
+fn payload(payload: &Payload) -> String {
     match payload {
-        Payload::Structured(_, element) => format!("whole body, element {}", element.name),
+        Payload::Structured(PayloadCodec::Xml, element) => {
+            format!("whole body, element {}", described_element(element))
+        }
+        Payload::Structured(PayloadCodec::Json, _) => "whole body".to_owned(),
         Payload::Text(media_type) | Payload::Bytes(media_type) => {
             format!("whole body, {media_type}")
         }
         Payload::Events => "whole body, events".to_owned(),
+    }
+}
+
+/// An element with its namespace.
+pub(super) fn described_element(element: &Element) -> String {
+    match &element.namespace {
+        Some(namespace) => {
+            let prefix = namespace
+                .prefix
+                .as_deref()
+                .map_or(String::new(), |it| format!("{it}="));
+            format!("{} in {prefix}{:?}", element.name, namespace.uri)
+        }
+        None => element.name.clone(),
     }
 }
 
@@ -230,9 +258,15 @@ fn behavior(log: &mut Log, old: &Operation, new: &Operation) {
             .as_ref()
             .map(|it| it.name.clone())
     };
+    let (was, is) = (token(old), token(new));
+    let none = || "none".to_owned();
     patch(
-        token(old) == token(new),
-        "idempotency token is another member",
+        was == is,
+        &format!(
+            "idempotency token: {} → {}",
+            was.clone().unwrap_or_else(none),
+            is.clone().unwrap_or_else(none)
+        ),
     );
     patch(
         old.unsigned_payload == new.unsigned_payload,

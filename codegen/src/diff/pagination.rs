@@ -56,14 +56,19 @@ pub(super) fn compare(
     };
     if !is_same_item {
         let text = format!("items: {} → {}", items(old), items(new));
-        log.add(name, Aspect::Pagination, (Breaking, Nothing), text);
+        let api = if old.items.is_none() { Minor } else { Breaking };
+        log.add(name, Aspect::Pagination, (api, Nothing), text);
     }
     let path = |pages: &Pagination| pages.items.as_ref().map(|items| items.path.text.clone());
     let tokens =
         |pages: &Pagination| (pages.input_token.name.clone(), pages.output_token.0.clone());
-    if tokens(old) != tokens(new) || path(old) != path(new) {
-        let text = "tokens or items are other members";
+    if tokens(old) != tokens(new) {
+        let text = "tokens are other members";
         log.add(name, Aspect::Pagination, (Patch, Breaking), text);
+    }
+    if old.items.is_some() && new.items.is_some() && path(old) != path(new) {
+        let text = "items are another member";
+        log.add(name, Aspect::Pagination, (Patch, Patch), text);
     }
     if old.page_size != new.page_size {
         let text = "page size is another member";

@@ -1,12 +1,14 @@
 //! What of a request is the same for all values of the input: its route, its headers, what its body is.
 
 use super::change::{Aspect, Log, Verdict};
-use crate::ir::{HostPart, Operation, UriPart};
+use super::operation::described_element;
+use super::types::Pair;
+use crate::ir::{HostPart, Operation, RequestCodec, UriPart};
 use Verdict::{Breaking, Patch};
 use std::fmt::Write;
 
 /// Compares the requests of an operation.
-pub(super) fn compare(log: &mut Log, old: &Operation, new: &Operation) {
+pub(super) fn compare(log: &mut Log, pair: Pair<'_>, old: &Operation, new: &Operation) {
     let name = &new.name.shape;
     let mut wire = |what: &str, was: String, is: String| {
         if was != is {
@@ -26,15 +28,10 @@ pub(super) fn compare(log: &mut Log, old: &Operation, new: &Operation) {
         either(headers.collect::<Vec<_>>().join(", "), "none")
     };
     wire("headers", headers(old), headers(new));
-    let body = |operation: &Operation| {
-        if operation.has_body() {
-            format!("`{}`", operation.body_element.name)
-        } else {
-            "empty".to_owned()
-        }
-    };
-    // That a member was added to an empty body is said of the member.
-    if old.has_body() == new.has_body() {
+    // In codecs that have elements. That a member was added to an empty body is said of the member.
+    let has_elements = pair.new.protocol.codecs.request == RequestCodec::Xml;
+    if has_elements && old.has_body() && new.has_body() {
+        let body = |operation: &Operation| described_element(&operation.body_element);
         wire("element of the body", body(old), body(new));
     }
     let around = |operation: &Operation| either(operation.output_path.join("/"), "nothing");

@@ -86,6 +86,13 @@ fn endpoints(log: &mut Log, name: &str, old: Option<&RuleSet>, new: Option<&Rule
                 let text = format!("endpoint parameter {:?} added", parameter.name);
                 log.add(name, Aspect::Endpoint, (Minor, Nothing), text);
             }
+            Some(before) if (before.field, before.ty) != (parameter.field, parameter.ty) => {
+                let text = format!(
+                    "endpoint parameter {:?}: another source or type",
+                    parameter.name
+                );
+                log.add(name, Aspect::Endpoint, (Breaking, Patch), text);
+            }
             Some(before)
                 if before.default != parameter.default || before.required != parameter.required =>
             {

@@ -4,12 +4,13 @@
 use super::change::{Aspect, Log, Verdict};
 use super::enums;
 use super::members::{self, Kind, Members, Placed};
-use super::operation::payload;
+use super::operation::{described_element, header};
 use super::reach::Reach;
 use super::types::Pair;
 use crate::ir::{
-    BoundStructure, Crate, Direction, Event, EventPayload, IntEnum, Package, ResponseLocation,
-    Shape, StringEnum, Structure, TypeName, Union,
+    BoundStructure, Crate, Direction, Element, Event, EventContent, EventPayload, EventStream,
+    IntEnum, Member, Package, ResponseCodec, ResponseLocation, Shape, StringEnum, Structure,
+    TypeName, Union,
 };
 use Verdict::{Breaking, Minor, Nothing, Patch};
 use std::collections::BTreeSet;
@@ -31,7 +32,7 @@ enum Content<'a> {
     /// A structure; and where its members come from that are none of the body, if it is an output or an error.
     Structure(&'a Structure, Option<&'a BoundStructure>),
     Union(&'a Union),
-    Events(&'a Union, &'a [Event]),
+    Events(&'a EventStream),
     StringEnum(&'a StringEnum),
     IntEnum(&'a IntEnum),
 }
@@ -43,7 +44,7 @@ impl Content<'_> {
             Self::Structure(structure, _) if structure.error.is_some() => "error",
             Self::Structure(..) => "structure",
             Self::Union(_) => "union",
-            Self::Events(..) => "event stream",
+            Self::Events(_) => "event stream",
             Self::StringEnum(_) => "enum",
             Self::IntEnum(_) => "intEnum",
         }
@@ -157,7 +158,7 @@ fn items(package: &Package) -> Vec<Item<'_>> {
     let streams = package.event_streams.iter().map(|stream| Item {
         name: &stream.union.name,
         krate: Crate::Operations,
-        content: Content::Events(&stream.union, &stream.events),
+        content: Content::Events(stream),
     });
     shapes.chain(errors).chain(outputs).chain(streams).collect()
 }
@@ -181,6 +182,10 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
     let is_written = reach.is_written(name);
     match (&old.content, &new.content) {
         (Content::Structure(a, a_bound), Content::Structure(b, b_bound)) => {
+            if a.error.is_some() != b.error.is_some() {
+                let text = format!("{} → {}", old.content.kind(), new.content.kind());
+                log.add(name, Aspect::Shape, (Breaking, Nothing), text);
+            }
             let (old, new) = (fields(a, *a_bound), fields(b, *b_bound));
             members::compare(log, pair, &old, &new);
             whole(
@@ -193,10 +198,11 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
             log.docs(name, &a.docs, &b.docs);
         }
         (Content::Union(a), Content::Union(b)) => unions(log, pair, a, b),
-        (Content::Events(a, a_events), Content::Events(b, b_events)) => {
-            unions(log, pair, a, b);
+        (Content::Events(a), Content::Events(b)) => {
+            unions(log, pair, &a.union, &b.union);
             if pair.same_protocol {
-                events(log, name, a_events, b_events);
+                let has_elements = pair.new.protocol.codecs.response == ResponseCodec::Xml;
+                events(log, has_elements, a, b);
             }
         }
         (Content::StringEnum(a), Content::StringEnum(b)) => {
@@ -219,7 +225,9 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
 fn fields<'a>(structure: &'a Structure, bound: Option<&'a BoundStructure>) -> Members<'a> {
     let members = structure.members.iter().map(|member| Placed {
         member,
-        place: bound.and_then(|bound| bound.location(member)).map(place),
+        place: bound
+            .and_then(|bound| bound.location(member))
+            .map(|location| place(location, member)),
     });
     Members {
         owner: &structure.name.shape,
@@ -280,34 +288,60 @@ fn whole(
     log.shown(name, was_sensitive, is_sensitive);
 }
 
-/// How events travel.
-fn events(log: &mut Log, stream: &str, old: &[Event], new: &[Event]) {
+/// How events travel, and the exceptions that end them.
+fn events(log: &mut Log, has_elements: bool, old: &EventStream, new: &EventStream) {
+    let stream = &new.union.name.shape;
     let travels = |event: &Event| {
         let headers = event.headers.iter().map(|member| member.name.as_str());
+        let element = |element: &Element| {
+            if has_elements {
+                described_element(element)
+            } else {
+                String::new()
+            }
+        };
         let payload = match &event.payload {
             EventPayload::Empty => "nothing".to_owned(),
-            EventPayload::Members(element) => format!("members of {element:?}"),
-            EventPayload::Member(member, content) => format!("{} as {content:?}", member.name),
+            EventPayload::Members(it) => format!("members {}", element(it)),
+            EventPayload::Member(member, content) => match content {
+                EventContent::Text | EventContent::Bytes => format!("{} {content:?}", member.name),
+                EventContent::Structured(it) => format!("{} {}", member.name, element(it)),
+            },
         };
         format!("{:?} {payload}", headers.collect::<BTreeSet<_>>())
     };
-    for after in new {
+    for after in &new.events {
         let name = &after.member.name;
-        let before = old.iter().find(|before| before.member.name == *name);
+        let before = old.events.iter().find(|before| before.member.name == *name);
         if before.is_some_and(|before| travels(before) != travels(after)) {
             let subject = format!("{stream}${name}");
             let text = "headers or payload of the event changed";
             log.add(&subject, Aspect::Wire, (Patch, Breaking), text);
         }
     }
+    let exceptions = |stream: &EventStream| {
+        let exceptions = stream.exceptions.iter();
+        let pairs = exceptions.map(|it| (it.member.name.clone(), it.code.clone()));
+        pairs.collect::<BTreeSet<_>>()
+    };
+    let (was, is) = (exceptions(old), exceptions(new));
+    for (name, code) in was.difference(&is) {
+        let text = format!("exception {name} ({code}) removed, or of another code");
+        log.add(stream, Aspect::Error, (Patch, Breaking), text);
+    }
+    for (name, code) in is.difference(&was) {
+        let text = format!("exception {name} ({code}) added");
+        log.add(stream, Aspect::Error, (Patch, Minor), text);
+    }
 }
 
 /// Where a member comes from.
-fn place(location: &ResponseLocation) -> String {
+fn place(location: &ResponseLocation, member: &Member) -> String {
     match location {
-        ResponseLocation::Header(name) => format!("header {name:?}"),
+        ResponseLocation::Header(name) => header(name, member),
         ResponseLocation::PrefixHeaders(prefix) => format!("headers {prefix:?}…"),
         ResponseLocation::StatusCode => "status code".to_owned(),
-        ResponseLocation::Payload(of) => payload(of),
+        // Whatever its element is called, and its media type.
+        ResponseLocation::Payload(_) => "whole body".to_owned(),
     }
 }

@@ -130,7 +130,7 @@ impl Pair<'_> {
             return sized(old, new, direction);
         }
         if old.is_text() && new.is_text() {
-            return Verdict::Nothing;
+            return self.texts(old, new, direction);
         }
         match (old, new) {
             (Type::Blob { .. } | Type::Stream { .. }, Type::Blob { .. } | Type::Stream { .. }) => {
@@ -180,6 +180,30 @@ impl Pair<'_> {
             (Type::Shape(a), Type::Shape(b)) => self.shapes(a, b, direction, seen),
             (Type::Events(a), Type::Events(b)) => self.shapes(&a.union, &b.union, direction, seen),
             (old, new) => same(old, new),
+        }
+    }
+
+    /// Texts are the same on the wire, as far as the service takes them: one whose values are listed from now on is taken
+    /// for what it was, as with other constraints.
+    fn texts(self, old: &Type, new: &Type, direction: Direction) -> Verdict {
+        let values = |package: &Package, ty: &Type| {
+            let Type::Shape(of) = ty else { return None };
+            package.shapes.iter().find_map(|shape| match shape {
+                Shape::StringEnum(shape) if shape.name.name == of.name => {
+                    let values = shape.values.iter().map(|value| value.value.clone());
+                    Some(values.collect::<BTreeSet<_>>())
+                }
+                _ => None,
+            })
+        };
+        let is_same_shape =
+            matches!((old, new), (Type::Shape(a), Type::Shape(b)) if a.name == b.name);
+        match (values(self.old, old), values(self.new, new)) {
+            // The values of a shape are compared on their own.
+            _ if is_same_shape || !direction.is_written => Verdict::Nothing,
+            (Some(old), Some(new)) if !old.is_subset(&new) => Verdict::Breaking,
+            (None, Some(_)) => Verdict::Patch,
+            _ => Verdict::Nothing,
         }
     }
 
