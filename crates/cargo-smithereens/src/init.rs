@@ -35,7 +35,8 @@ pub struct Arguments {
 /// There is such a file already, or it cannot be written.
 pub fn run(root: &Path, arguments: &Arguments) -> Result<()> {
     let path = root.join(FILE);
-    if path.exists() {
+    let is_there = path.exists();
+    if is_there && !arguments.apply {
         bail!("there is a {FILE} already; nothing was changed");
     }
     let manifest_path = root.join("Cargo.toml");
@@ -46,10 +47,14 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<()> {
     crate::generate::parse(&text)?;
     let changed = manifest_with(&manifest, arguments)
         .with_context(|| format!("cannot use {}", manifest_path.display()))?;
-    disk::write(&path, &text)?;
-    println!(
-        "{FILE} was written; next: `cargo smithereens fetch SERVICE`, and `cargo smithereens add SERVICE OPERATION`"
-    );
+    if is_there {
+        println!("{FILE} is there already, and stays as it is");
+    } else {
+        disk::write(&path, &text)?;
+        println!(
+            "{FILE} was written; next: `cargo smithereens fetch SERVICE`, and `cargo smithereens add SERVICE OPERATION`"
+        );
+    }
     if changed == manifest {
         return Ok(());
     }
@@ -59,11 +64,26 @@ pub fn run(root: &Path, arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     println!("Cargo.toml needs this, which `--apply` would have added:");
-    let before: Vec<_> = manifest.lines().collect();
-    for line in changed.lines().filter(|line| !before.contains(line)) {
+    for line in added(&manifest, &changed) {
         println!("    {line}");
     }
     Ok(())
+}
+
+/// The lines that were added, each below the header of its table.
+fn added<'a>(before: &str, after: &'a str) -> Vec<&'a str> {
+    let before: Vec<_> = before.lines().collect();
+    let mut lines = Vec::new();
+    let mut header = None;
+    for line in after.lines() {
+        if line.starts_with('[') {
+            header = Some(line);
+        } else if !before.contains(&line) && !line.trim().is_empty() {
+            lines.extend(header.take());
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 fn first(arguments: &Arguments) -> String {
@@ -195,6 +215,17 @@ mod tests {
             assert_eq!(changed, after);
             assert_eq!(manifest_with(&changed, &arguments()).unwrap(), changed);
         }
+    }
+
+    #[test]
+    fn what_is_shown_has_its_table() {
+        let before = "[package]\nname = \"a\"\n\n[workspace]\nmembers = []\n";
+        let after = manifest_with(before, &arguments()).unwrap();
+        let shown = added(before, &after);
+        assert_eq!(shown[0], "[workspace]");
+        assert!(shown[1].starts_with("exclude = ["), "{shown:?}");
+        assert_eq!(shown[2], "[dependencies]");
+        assert!(shown[3].starts_with("smithereens = "), "{shown:?}");
     }
 
     #[test]
