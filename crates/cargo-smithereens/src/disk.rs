@@ -130,10 +130,14 @@ pub fn files_below(base: &Path, folder: &str) -> Result<FileTree> {
                 continue;
             }
             let below = folder.join(entry.file_name());
-            if entry.file_type().with_context(context)?.is_dir() {
+            let kind = entry.file_type().with_context(context)?;
+            if kind.is_dir() {
                 if entry.file_name() != "target" {
                     folders.push(below);
                 }
+            } else if !kind.is_file() {
+                // A link, or what has no end: not read, and not something that was generated.
+                files.extend([(slashed(&below), "no file".to_owned())]);
             } else if entry.file_name() != "Cargo.lock" {
                 let bytes = fs::read(entry.path())
                     .with_context(|| format!("cannot read {}", entry.path().display()))?;

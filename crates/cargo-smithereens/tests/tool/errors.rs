@@ -60,3 +60,21 @@ fn colours_are_for_terminals_and_those_who_ask_for_them() {
             .contains('\u{1b}')
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_among_generated_files_is_refused_and_not_followed() {
+    let settings =
+        format!("{HEAD}[service.test]\nmodel = \"model.json\"\noperations = [\"Run\"]\n");
+    let repository = Repository::new("links", &settings);
+    repository.write("model.json", &model(""));
+    repository.write("mine/lib.rs", "//! Mine.\n");
+    assert_eq!(repository.run(&["generate"]).code, 0);
+    std::os::unix::fs::symlink(repository.path("mine"), repository.path("aws/linked")).unwrap();
+    for arguments in [&["generate"][..], &["generate", "--check"]] {
+        let run = repository.run(arguments);
+        assert_eq!(run.code, 1);
+        assert!(run.stderr.contains("linked"), "{}", run.stderr);
+    }
+    assert_eq!(repository.read("mine/lib.rs"), "//! Mine.\n");
+}
