@@ -300,17 +300,8 @@ impl<'a> Walk<'a> {
         if is_enum || !self.followed.insert(id.clone()) {
             return;
         }
-        for (name, member) in &shape.members {
+        for (name, member) in shape.all_members() {
             self.target(&id.member(name), &member.target, shape.is_event_stream());
-        }
-        for (name, member) in [
-            ("member", &shape.member),
-            ("key", &shape.key),
-            ("value", &shape.value),
-        ] {
-            if let Some(member) = member {
-                self.target(&id.member(name), &member.target, false);
-            }
         }
     }
 

@@ -104,6 +104,22 @@ impl Shape {
         self.shape_type == ShapeType::Union && self.traits.has(trait_id::STREAMING)
     }
 
+    /// Its members by their names: those of a structure, union or enum, that of a list, and the key and value of a map.
+    pub fn all_members(&self) -> impl Iterator<Item = (&str, &Member)> {
+        let parts = [
+            ("member", &self.member),
+            ("key", &self.key),
+            ("value", &self.value),
+        ];
+        let parts = parts
+            .into_iter()
+            .filter_map(|(name, member)| Some((name, member.as_ref()?)));
+        let named = self.members.iter();
+        named
+            .map(|(name, member)| (name.as_str(), member))
+            .chain(parts)
+    }
+
     /// The operations bound to this service or resource itself, not those of resources below it.
     pub fn bound_operations(&self) -> impl Iterator<Item = &ShapeId> {
         let lifecycle = [

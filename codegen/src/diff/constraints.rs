@@ -28,8 +28,8 @@ pub(super) fn compare(log: &mut Log, old: &Lowered, new: &Lowered, reach: &Reach
         for (owner, operations) in owners(new, reach, id) {
             log.of_operations(operations);
             shape.compare(log, id.name(), &[&before.traits], &[&after.traits]);
-            for (name, member) in members(after) {
-                let Some((_, was)) = members(before).find(|(other, _)| *other == name) else {
+            for (name, member) in after.all_members() {
+                let Some((_, was)) = before.all_members().find(|(other, _)| *other == name) else {
                     continue;
                 };
                 let has_own = |member: &Member| ALL.iter().any(|id| member.traits.has(id));
@@ -97,21 +97,6 @@ fn owners<'a>(lowered: &'a Lowered, reach: &Reach, id: &'a ShapeId) -> Vec<(&'a 
         return vec![(id.name(), reach.operations(id.name()))];
     }
     of_input
-}
-
-fn members(shape: &Shape) -> impl Iterator<Item = (&str, &Member)> {
-    let parts = [
-        ("member", &shape.member),
-        ("key", &shape.key),
-        ("value", &shape.value),
-    ];
-    let parts = parts
-        .into_iter()
-        .filter_map(|(name, member)| Some((name, member.as_ref()?)));
-    let named = shape.members.iter();
-    named
-        .map(|(name, member)| (name.as_str(), member))
-        .chain(parts)
 }
 
 /// `smithy.api#length` and `smithy.api#range`.

@@ -3,7 +3,7 @@
 use super::auth::auth;
 use super::nesting;
 use crate::Problem;
-use crate::ast::{Member, Model, Shape, ShapeId, Traits};
+use crate::ast::{Model, Shape, ShapeId, Traits};
 use crate::known_traits::{Support, support};
 use crate::protocol::Protocol;
 use crate::select::{Closure, closure};
@@ -59,7 +59,7 @@ pub(super) fn check(model: &Model, closure: &Closure, protocol: &dyn Protocol) -
             });
         }
         check_traits(id, &shape.traits, of_protocol, &mut findings);
-        for (name, member) in members(shape) {
+        for (name, member) in shape.all_members() {
             check_traits(&id.member(name), &member.traits, of_protocol, &mut findings);
         }
     }
@@ -87,22 +87,6 @@ pub fn divide(
         }
     }
     (supported, unsupported)
-}
-
-fn members(shape: &Shape) -> impl Iterator<Item = (&str, &Member)> {
-    let parts = [
-        ("member", &shape.member),
-        ("key", &shape.key),
-        ("value", &shape.value),
-    ];
-    let parts = parts
-        .into_iter()
-        .filter_map(|(name, member)| Some((name, member.as_ref()?)));
-    shape
-        .members
-        .iter()
-        .map(|(name, member)| (name.as_str(), member))
-        .chain(parts)
 }
 
 fn check_traits(
