@@ -1,9 +1,8 @@
 //! For build scripts and programs: reads a model, and writes the code for some of its operations. The one place in this
 //! library that touches files.
 
-use crate::file_tree::FileTree;
+use crate::file_tree::{Difference, FileTree};
 use crate::{Layout, Operations, Options, Problem, generate, is_generated};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -208,10 +207,9 @@ impl Config {
             tests: None,
         });
         let generated = generated.map_err(of_model)?;
-        let folder = out_dir.join(&generated.prefix);
-        write(&out_dir, &folder, &generated.files)?;
+        write(&out_dir, &generated.prefix, &generated.files)?;
         Ok(Compiled {
-            path: folder.join("mod.rs"),
+            path: out_dir.join(&generated.prefix).join("mod.rs"),
             operations: generated.operations,
             skipped: generated.skipped,
             notes: generated.notes,
@@ -239,51 +237,49 @@ fn io_error(path: &Path, source: io::Error) -> CompileError {
 }
 
 /// Writes what differs and removes what an earlier run left. Where a file is none of an earlier run's, nothing is changed.
-fn write(out_dir: &Path, folder: &Path, files: &FileTree) -> Result<(), CompileError> {
-    let wanted: BTreeMap<PathBuf, &str> = files
-        .iter()
-        .map(|(path, text)| (out_dir.join(path), text))
-        .collect();
-    let there = files_below(folder)?;
+fn write(out_dir: &Path, name: &str, files: &FileTree) -> Result<(), CompileError> {
+    let there = files_below(out_dir, name)?;
     if let Some((path, _)) = there.iter().find(|(_, text)| !is_generated(text)) {
-        return Err(CompileError::NotGenerated(path.clone()));
+        return Err(CompileError::NotGenerated(out_dir.join(path)));
     }
-    for (path, text) in &wanted {
-        if there.get(path).is_some_and(|there| there == text) {
-            continue;
-        }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|source| io_error(folder, source))?;
-        }
-        fs::write(path, text).map_err(|source| io_error(path, source))?;
-    }
-    for path in there.keys().filter(|path| !wanted.contains_key(*path)) {
-        fs::remove_file(path).map_err(|source| io_error(path, source))?;
+    for (difference, below) in files.compare(&there) {
+        let path = out_dir.join(&below);
+        let changed = match difference {
+            Difference::Orphaned => fs::remove_file(&path),
+            Difference::Stale | Difference::Missing => {
+                let folder = path.parent().unwrap_or(out_dir);
+                let text = files.get(&below).unwrap_or_default();
+                fs::create_dir_all(folder).and_then(|()| fs::write(&path, text))
+            }
+        };
+        changed.map_err(|source| io_error(&path, source))?;
     }
     Ok(())
 }
 
-/// The files below a folder, which need not be there, with their texts. Links are not followed.
-fn files_below(folder: &Path) -> Result<BTreeMap<PathBuf, String>, CompileError> {
-    let mut files = BTreeMap::new();
+/// The files below a folder, which need not be there. Links are not followed.
+fn files_below(out_dir: &Path, folder: &str) -> Result<FileTree, CompileError> {
+    let mut files = FileTree::default();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = match fs::read_dir(&folder) {
+        let path = out_dir.join(&folder);
+        let entries = match fs::read_dir(&path) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(source) => return Err(io_error(&folder, source)),
+            Err(source) => return Err(io_error(&path, source)),
         };
         for entry in entries {
-            let entry = entry.map_err(|source| io_error(&folder, source))?;
+            let entry = entry.map_err(|source| io_error(&path, source))?;
+            let below = format!("{folder}/{}", entry.file_name().to_string_lossy());
             let path = entry.path();
             let kind = entry
                 .file_type()
                 .map_err(|source| io_error(&path, source))?;
             if kind.is_dir() {
-                folders.push(path);
+                folders.push(below);
             } else {
                 let bytes = fs::read(&path).map_err(|source| io_error(&path, source))?;
-                files.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+                files.extend([(below, String::from_utf8_lossy(&bytes).into_owned())]);
             }
         }
     }
