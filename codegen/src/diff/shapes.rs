@@ -37,7 +37,18 @@ enum Content<'a> {
     IntEnum(&'a IntEnum),
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
+    /// Whether its values are not shown in logs, and what is shown of it in documentation.
+    fn shown(&self) -> (bool, &'a [String]) {
+        match *self {
+            Self::Structure(shape, _) => (shape.sensitive, &shape.docs),
+            Self::Union(shape) => (shape.sensitive, &shape.docs),
+            Self::Events(stream) => (stream.union.sensitive, &stream.union.docs),
+            Self::StringEnum(shape) => (shape.sensitive, &shape.docs),
+            Self::IntEnum(shape) => (shape.sensitive, &shape.docs),
+        }
+    }
+
     /// What it is, for people.
     fn kind(&self) -> &'static str {
         match self {
@@ -188,14 +199,7 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
             }
             let (old, new) = (fields(a, *a_bound), fields(b, *b_bound));
             members::compare(log, pair, &old, &new);
-            whole(
-                log,
-                pair,
-                name,
-                (a.direction, a.sensitive),
-                (b.direction, b.sensitive),
-            );
-            log.docs(name, &a.docs, &b.docs);
+            directions(log, pair, name, a.direction, b.direction);
         }
         (Content::Union(a), Content::Union(b)) => unions(log, pair, a, b),
         (Content::Events(a), Content::Events(b)) => {
@@ -207,19 +211,20 @@ fn item(log: &mut Log, pair: Pair<'_>, reach: &Reach, old: &Item<'_>, new: &Item
         }
         (Content::StringEnum(a), Content::StringEnum(b)) => {
             enums::compare(log, name, is_written, &a.values, &b.values);
-            log.shown(name, a.sensitive, b.sensitive);
-            log.docs(name, &a.docs, &b.docs);
         }
         (Content::IntEnum(a), Content::IntEnum(b)) => {
             enums::compare(log, name, is_written, &a.values, &b.values);
-            log.shown(name, a.sensitive, b.sensitive);
-            log.docs(name, &a.docs, &b.docs);
         }
         (a, b) => {
             let text = format!("{} → {}", a.kind(), b.kind());
             log.add(name, Aspect::Shape, (Breaking, Breaking), text);
+            return;
         }
     }
+    let ((was_sensitive, old_docs), (is_sensitive, new_docs)) =
+        (old.content.shown(), new.content.shown());
+    log.shown(name, was_sensitive, is_sensitive);
+    log.docs(name, old_docs, new_docs);
 }
 
 fn fields<'a>(structure: &'a Structure, bound: Option<&'a BoundStructure>) -> Members<'a> {
@@ -240,14 +245,7 @@ fn fields<'a>(structure: &'a Structure, bound: Option<&'a BoundStructure>) -> Me
 fn unions(log: &mut Log, pair: Pair<'_>, old: &Union, new: &Union) {
     let name = &new.name.shape;
     members::compare(log, pair, &variants(old), &variants(new));
-    whole(
-        log,
-        pair,
-        name,
-        (old.direction, old.sensitive),
-        (new.direction, new.sensitive),
-    );
-    log.docs(name, &old.docs, &new.docs);
+    directions(log, pair, name, old.direction, new.direction);
 }
 
 fn variants(union: &Union) -> Members<'_> {
@@ -259,15 +257,8 @@ fn variants(union: &Union) -> Members<'_> {
     }
 }
 
-/// What a shape is as a whole.
-fn whole(
-    log: &mut Log,
-    pair: Pair<'_>,
-    name: &str,
-    old: (Direction, bool),
-    new: (Direction, bool),
-) {
-    let ((old, was_sensitive), (new, is_sensitive)) = (old, new);
+/// The messages that a shape is part of.
+fn directions(log: &mut Log, pair: Pair<'_>, name: &str, old: Direction, new: Direction) {
     if old.is_written != new.is_written {
         let (api, text) = if new.is_written {
             (Minor, "part of requests now, with setters")
@@ -285,7 +276,6 @@ fn whole(
         };
         log.add(name, Aspect::Shape, (api, Nothing), text);
     }
-    log.shown(name, was_sensitive, is_sensitive);
 }
 
 /// How events travel, and the exceptions that end them.
