@@ -73,16 +73,14 @@ pub const LINTS: &str = "\n[lints.rust]\nunsafe_code = \"forbid\"\n";
 /// follows the AWS crates'.
 const RUST_VERSION: &str = "1.88";
 
-/// The manifest of a crate that holds what is seen from these points of view, the first of which gives it its name; and that
-/// finds the runtime here, or is a member of this repository's workspace.
+/// The manifest of a crate that holds what is seen from here, and from beside it; and that finds the runtime here, or is a
+/// member of this repository's workspace.
 pub(super) fn manifest(
-    contexts: &[&Context<'_>],
+    context: &Context<'_>,
+    beside: &[&Context<'_>],
     runtime: Option<&Runtime>,
     command: &str,
 ) -> String {
-    let Some(context) = contexts.first() else {
-        return String::new();
-    };
     let title = &context.package.service.title;
     let description = match context.krate {
         Crate::Shapes => format!("The shapes of {title}: structures, unions and enums."),
@@ -125,7 +123,7 @@ pub(super) fn manifest(
     }
     // What is documentation stays that: the model's text is never compiled, whatever it holds.
     text.push_str("\n[lib]\ndoctest = false\n\n[dependencies]\n");
-    let mut lines: Vec<_> = all_dependencies(contexts)
+    let mut lines: Vec<_> = all_dependencies(context, beside)
         .iter()
         .map(|dependency| dependency.line(runtime))
         .collect();
@@ -144,7 +142,7 @@ pub fn needed(package: &Package) -> Vec<String> {
     let contexts = all.map(|krate| Context::new(package, krate, None));
     let [operations, errors, shapes] = &contexts;
     let runtime = Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
-    let dependencies = all_dependencies(&[operations, errors, shapes]);
+    let dependencies = all_dependencies(operations, &[errors, shapes]);
     let lines = dependencies.iter().map(|it| it.line(Some(&runtime)));
     let mut lines: Vec<_> = lines.map(|line| line.trim_end().to_owned()).collect();
     lines.sort();
@@ -152,15 +150,17 @@ pub fn needed(package: &Package) -> Vec<String> {
 }
 
 /// What the code of a crate names, each once.
-fn all_dependencies(contexts: &[&Context<'_>]) -> Vec<Dependency> {
-    let mut all: Vec<Dependency> = Vec::new();
-    for dependency in contexts.iter().flat_map(|context| dependencies(context)) {
-        let is_inside = matches!(dependency.source, Source::Sibling) && contexts.len() > 1;
-        let is_known = all.iter().any(|it| it.package == dependency.package);
-        if !is_inside && !is_known {
-            all.push(dependency);
+fn all_dependencies(context: &Context<'_>, beside: &[&Context<'_>]) -> Vec<Dependency> {
+    let mut all = dependencies(context);
+    for context in beside {
+        for dependency in dependencies(context) {
+            if !all.iter().any(|it| it.package == dependency.package) {
+                all.push(dependency);
+            }
         }
     }
+    // What is in the crate itself is no dependency.
+    all.retain(|it| beside.is_empty() || !matches!(it.source, Source::Sibling));
     all
 }
 

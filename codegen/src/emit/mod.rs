@@ -76,9 +76,8 @@ pub fn emit(package: &Package, layout: &Layout, command: &str) -> Vec<(String, S
             let runtime = Some(runtime);
             let mut files = if *one_crate {
                 let [shapes, errors, operations] = &contexts;
-                let all = [operations, errors, shapes];
-                let manifest = manifest::manifest(&all, runtime, command);
-                let mut files = in_one_place(&contexts, &format!("{prefix}/src"), "lib.rs");
+                let manifest = manifest::manifest(operations, &[errors, shapes], runtime, command);
+                let mut files = in_one_place(&contexts, &format!("{prefix}/src"), true);
                 files.push((format!("{prefix}/Cargo.toml"), Source::Text(manifest)));
                 let readme = readme::readme(operations, command);
                 files.push((format!("{prefix}/README.md"), Source::Text(readme)));
@@ -90,7 +89,7 @@ pub fn emit(package: &Package, layout: &Layout, command: &str) -> Vec<(String, S
             files.push(("Cargo.toml".to_owned(), Source::Text(workspace)));
             files
         }
-        Layout::Module { .. } => in_one_place(&contexts, prefix, "mod.rs"),
+        Layout::Module { .. } => in_one_place(&contexts, prefix, false),
     }
 }
 
@@ -103,7 +102,7 @@ fn in_three_crates(
     let mut files = Vec::new();
     for context in contexts {
         let folder = context.crate_name(context.krate);
-        let manifest = manifest::manifest(&[context], runtime, command);
+        let manifest = manifest::manifest(context, &[], runtime, command);
         files.push((format!("{folder}/Cargo.toml"), Source::Text(manifest)));
         let readme = readme::readme(context, command);
         files.push((format!("{folder}/README.md"), Source::Text(readme)));
@@ -118,8 +117,12 @@ fn in_three_crates(
     files
 }
 
-/// A module for each point of view, in a folder whose root is this file.
-fn in_one_place(contexts: &[Context<'_>; 3], folder: &str, root: &str) -> Vec<(String, Source)> {
+/// A module for each point of view, in a folder that is the source of a crate, or else a module of someone's own.
+fn in_one_place(
+    contexts: &[Context<'_>; 3],
+    folder: &str,
+    is_crate: bool,
+) -> Vec<(String, Source)> {
     let mut files = Vec::new();
     for context in contexts {
         let name = context.krate.module();
@@ -143,7 +146,8 @@ fn in_one_place(contexts: &[Context<'_>; 3], folder: &str, root: &str) -> Vec<(S
         }
     }
     let [.., operations] = contexts;
-    let library = library::one_place(operations, root == "lib.rs");
+    let root = if is_crate { "lib.rs" } else { "mod.rs" };
+    let library = library::one_place(operations, is_crate);
     files.push((format!("{folder}/{root}"), Source::rust(library)));
     files
 }
