@@ -4,7 +4,7 @@ use crate::progress::Progress;
 use crate::settings::{FILE, Service, Settings};
 use crate::{Lock, Summary, apply, checksum, disk, list, lock, refuse_foreign, remarks, report};
 use anyhow::{Context, Result, bail};
-use smithereens_codegen::{Difference, FileTree, Options, generate, generated_by};
+use smithereens_codegen::{Difference, FileTree, generate, generated_by};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -76,18 +76,8 @@ pub fn make(root: &Path, settings: &Settings, models: &[(&str, &str)]) -> Result
     for (name, service) in services.filter(|(_, service)| service.has_operations()) {
         let model = model(root, service, models).with_context(|| settings.place(name))?;
         let _progress = Progress::of(&format!("generating service.{name}"));
-        let generated = generate(&Options {
-            model: &model,
-            operations: service.operations()?,
-            skip_unsupported: service.skip_unsupported,
-            write_defaults: false,
-            protocol: service.protocol.as_deref(),
-            prefix: Some(name),
-            layout: layout.clone(),
-            command: COMMAND,
-            tests: None,
-        });
-        match generated {
+        let options = service.options(name, &model, layout.clone(), COMMAND)?;
+        match generate(&options) {
             Ok(generated) => {
                 wanted.operations += generated.operations.len();
                 wanted.shapes += generated.shapes;

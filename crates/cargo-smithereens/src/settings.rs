@@ -3,7 +3,7 @@
 use crate::models::Models;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use smithereens_codegen::{Layout, Operations, Runtime as Place};
+use smithereens_codegen::{Layout, Operations, Options, Runtime as Place};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
@@ -255,6 +255,31 @@ impl Runtime {
 }
 
 impl Service {
+    /// What the generator is asked for.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`operations`](Self::operations).
+    pub fn options<'a>(
+        &'a self,
+        name: &'a str,
+        model: &'a str,
+        layout: Layout,
+        command: &'a str,
+    ) -> Result<Options<'a>> {
+        Ok(Options {
+            model,
+            operations: self.operations()?,
+            skip_unsupported: self.skip_unsupported,
+            write_defaults: false,
+            protocol: self.protocol.as_deref(),
+            prefix: Some(name),
+            layout,
+            command,
+            tests: None,
+        })
+    }
+
     /// Whether there is anything to generate of it.
     #[must_use]
     pub fn has_operations(&self) -> bool {

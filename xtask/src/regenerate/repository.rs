@@ -5,7 +5,7 @@ use crate::workspace;
 use anyhow::{Context, Result, bail};
 use cargo_smithereens::settings;
 use cargo_smithereens::{apply, list, lock, refuse_foreign, remarks, report};
-use smithereens_codegen::{Difference, FileTree, Layout, Options, generate, is_generated};
+use smithereens_codegen::{Difference, FileTree, Layout, generate, is_generated};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,17 +22,8 @@ pub fn run(root: &Path, check: bool) -> Result<ExitCode> {
             .with_context(|| format!("cannot use {}", path.display()))?;
         for (prefix, service) in services {
             let model = root.join("model").join(&service.model);
-            let options = Options {
-                model: &workspace::read(&model)?,
-                operations: service.operations()?,
-                skip_unsupported: service.skip_unsupported,
-                write_defaults: false,
-                protocol: service.protocol.as_deref(),
-                prefix: Some(&prefix),
-                layout: Layout::Repository,
-                command: COMMAND,
-                tests: None,
-            };
+            let text = workspace::read(&model)?;
+            let options = service.options(&prefix, &text, Layout::Repository, COMMAND)?;
             match generate(&options) {
                 Ok(generated) => {
                     operations += generated.operations.len();
