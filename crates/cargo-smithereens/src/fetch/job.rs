@@ -57,8 +57,9 @@ impl Job<'_> {
         if path.exists() && !path.is_file() {
             bail!("{model} is there, and is no file; nothing was written");
         }
-        if path.is_file() {
-            let found = checksum::sha256(disk::read(&path)?.as_bytes());
+        let before = path.is_file().then(|| disk::read(&path)).transpose()?;
+        if let Some(text) = &before {
+            let found = checksum::sha256(text.as_bytes());
             match expected {
                 None => bail!(
                     "{model} is a file of your own, that was not fetched; nothing was written"
@@ -89,6 +90,7 @@ impl Job<'_> {
         Ok(Some(Arrived {
             name: name.to_owned(),
             text,
+            before,
             fetched: Fetched {
                 model,
                 version: located.version,

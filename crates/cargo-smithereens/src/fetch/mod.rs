@@ -44,6 +44,8 @@ struct Arrived {
     /// The service's name in `smithereens.toml`.
     name: String,
     text: String,
+    /// What it takes the place of.
+    before: Option<String>,
     fetched: Fetched,
 }
 
@@ -96,23 +98,16 @@ pub fn run(root: &Path, arguments: &Arguments, start: Instant) -> Result<ExitCod
 fn show(root: &Path, settings: &Settings, arrived: &[Arrived]) -> Result<Option<Verdict>> {
     let mut worst = Verdict::Nothing;
     for model in arrived {
-        let Some(known) = settings
-            .service
-            .get(&model.name)
-            .filter(|it| it.has_operations())
-        else {
+        let known = settings.service.get(&model.name);
+        let Some(old) = model.before.as_ref().filter(|old| **old != model.text) else {
             continue;
         };
-        let path = root.join(&known.model);
-        if !path.is_file() {
+        if !known.is_some_and(Service::has_operations) {
             continue;
         }
-        let old = disk::read(&path)?;
-        if old == model.text {
-            continue;
-        }
+        let path = root.join(&model.fetched.model);
         let picked = diff::of_service(settings, &model.name)?;
-        let Some(changes) = diff::compare((&path, &old), (&path, &model.text), &picked) else {
+        let Some(changes) = diff::compare((&path, old), (&path, &model.text), &picked) else {
             return Ok(None);
         };
         worst = worst.max(changes.worst());
