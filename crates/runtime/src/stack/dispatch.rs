@@ -100,13 +100,14 @@ fn failed(stack: &Stack, call: &Call, source: Option<SourceFailure>, error: BoxE
 /// Keeps why a body fails that is a stream. Bytes at hand do not.
 fn keep_failure(
     request: Request<Body>,
-    source: SourceFailure,
+    source: Option<SourceFailure>,
 ) -> (Request<Body>, Option<SourceFailure>) {
-    if request.body().as_bytes().is_some() {
+    let source = source.filter(|_| request.body().as_bytes().is_none());
+    let Some(failure) = source else {
         return (request, None);
-    }
-    let kept = request.map(|body| kept(body, source.clone()));
-    (kept, Some(source))
+    };
+    let kept = request.map(|body| kept(body, failure.clone()));
+    (kept, Some(failure))
 }
 
 fn exchange(

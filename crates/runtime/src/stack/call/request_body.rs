@@ -72,12 +72,13 @@ impl RequestBody {
         }
     }
 
-    /// Where it is kept why it fails, if it does.
-    pub(crate) fn source_failure(&self) -> SourceFailure {
+    /// Where it is kept why it fails, if it can: bytes at hand do not.
+    pub(crate) fn source_failure(&self) -> Option<SourceFailure> {
         match self {
+            Self::Bytes(_) => None,
             #[cfg(feature = "event-stream")]
-            Self::Events(events) => events.failure().clone(),
-            _ => SourceFailure::default(),
+            Self::Events(events) => Some(events.failure().clone()),
+            _ => Some(SourceFailure::default()),
         }
     }
 
